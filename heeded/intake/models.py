@@ -1,0 +1,40 @@
+"""What was handed in, and how far each file has come."""
+
+from django.db import models
+
+from heeded.library.models import Document
+
+
+class StepRun(models.Model):
+    """One step of one document: the database alone holds this state. A retry keeps the count and the last error."""
+
+    STATES = [("waiting", "Waiting"), ("running", "Running"), ("done", "Done"), ("failed", "Failed"), ("skipped", "Not needed")]
+    document = models.ForeignKey(Document, models.CASCADE, related_name="steps")
+    order = models.IntegerField()
+    name = models.CharField(max_length=20)
+    state = models.CharField(max_length=8, choices=STATES, default="waiting")
+    error = models.CharField(max_length=400, blank=True)
+    advice = models.CharField(max_length=400, blank=True)
+    tool = models.CharField(max_length=120, blank=True)
+    seconds = models.FloatField(default=0)
+    attempts = models.IntegerField(default=0)
+    began_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "name"], name="one_run_a_step")]
+
+
+class Delivery(models.Model):
+    """One file as somebody handed it in, accepted or not: nothing that was handed in disappears from the list."""
+
+    STATES = [("accepted", "Accepted"), ("known", "Already here"), ("refused", "Not accepted")]
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    batch = models.CharField(max_length=20)
+    name = models.CharField(max_length=400)
+    sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=8, choices=STATES)
+    error = models.CharField(max_length=400, blank=True)
+    advice = models.CharField(max_length=400, blank=True)
+    document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="deliveries")

@@ -1,0 +1,12 @@
+from django.db import models
+
+
+class LibrarySettings(models.Model):
+    """What one library says of itself: one row. `fictional` marks a library of samples, which no real
+    review may join, and a real one no sample."""
+
+    fictional = models.BooleanField(default=False)
+    name = models.CharField(max_length=120, blank=True)
+    danger_line = models.CharField(max_length=300, blank=True)
+    own_synonyms = models.TextField(blank=True)
+    made_with = models.CharField(max_length=20, blank=True)  # the version of Heeded that made or upgraded it

@@ -1,0 +1,86 @@
+"""Reads of the library. The viewer comes first, always."""
+
+from django.db.models import Q, QuerySet
+
+from heeded.core.clock import now
+from heeded.library.errors import NoSuchDocument, NoSuchReview
+from heeded.library.models import Document, LearningPoint, LibrarySettings, Passage, Work
+from heeded.people.permissions import Permission
+from heeded.people.queries import granted
+from heeded.people.viewer import Viewer
+
+
+def is_public() -> Q:
+    """The condition on a document under which it exists for everybody, right now."""
+    shown = Q(state="published", read_state="read")
+    begun = Q(visible_from__isnull=True) | Q(visible_from__lte=now())
+    newest = Q(replaced_is_public=True) | ~Q(pk__in=_replaced())
+    return shown & begun & newest
+
+
+def _replaced() -> QuerySet[Document]:
+    """Documents that a newer published one has taken the place of."""
+    return Document.objects.filter(
+        replaced_by__state="published", replaced_by__read_state="read"
+    ).filter(Q(replaced_by__visible_from__isnull=True) | Q(replaced_by__visible_from__lte=now()))
+
+
+def visible_documents(viewer: Viewer) -> QuerySet[Document]:
+    """Every document that this viewer may see. The one filter that all doors share."""
+    if viewer.is_operator:
+        return Document.objects.exclude(state="withdrawn")
+    public = is_public()
+    if viewer.account is None or not viewer.strong:
+        return Document.objects.filter(public)
+    named = Q(pk__in=granted(viewer, "document").values("thing"))
+    named |= Q(work__in=granted(viewer, "work").values("thing"))
+    named |= Q(pk__in=viewer.emergency)
+    if Permission.READ_RESTRICTED not in viewer.permissions:
+        named = Q(pk__in=[])
+    return Document.objects.filter(public | (named & ~Q(state="withdrawn")))
+
+
+def visible_works(viewer: Viewer) -> QuerySet[Work]:
+    """Works with a document that this viewer may see, and those known without a file."""
+    held = Q(pk__in=visible_documents(viewer).values("work"))
+    return Work.objects.filter(held | Q(catalogued=True), withdrawn_at__isnull=True)
+
+
+def visible_passages(viewer: Viewer) -> QuerySet[Passage]:
+    return Passage.objects.filter(document__in=visible_documents(viewer))
+
+
+def visible_learning_points(viewer: Viewer) -> QuerySet[LearningPoint]:
+    """Learning points still found or confirmed, not those a person rejected."""
+    shown = Q(found=True) | Q(state="confirmed")
+    points = LearningPoint.objects.filter(shown, document__in=visible_documents(viewer))
+    return points.exclude(state="rejected")
+
+
+def document_for(viewer: Viewer, identifier: str) -> Document:
+    """Fetch and check in one call.
+
+    Raises:
+        NoSuchDocument: there is none, or not for this viewer.
+    """
+    found = visible_documents(viewer).select_related("work").filter(identifier=identifier).first()
+    if found is None:
+        raise NoSuchDocument("There is no such document.")
+    return found
+
+
+def work_for(viewer: Viewer, identifier: str) -> Work:
+    """Fetch and check in one call.
+
+    Raises:
+        NoSuchReview: there is none, or not for this viewer.
+    """
+    found = visible_works(viewer).filter(identifier=identifier).first()
+    if found is None:
+        raise NoSuchReview("There is no such review.")
+    return found
+
+
+def library_settings() -> LibrarySettings:
+    """The one row; one with defaults where nobody has saved any."""
+    return LibrarySettings.objects.first() or LibrarySettings()

@@ -1,0 +1,20 @@
+"""The closed list of what can be allowed. A misspelt permission is an error, never a silent no."""
+
+from heeded.engine.vocabulary import Choice
+
+
+class Permission(Choice):
+    READ_RESTRICTED = "read-restricted", "Read restricted documents that they are named for"
+    SEE_UNCONFIRMED = "see-unconfirmed", "See what was found by machine and not yet confirmed"
+    ADD_REPORTS = "add-reports", "Add reports to the library"
+    CONFIRM = "confirm", "Confirm or correct facts and learning points"
+    PUBLISH = "publish", "Publish documents"
+    WITHDRAW = "withdraw", "Withdraw documents"
+    ERASE = "erase", "Erase documents for good"
+    EDIT_CATALOGUE = "edit-catalogue", "Keep records of reviews that the library does not hold"
+    ANSWER_PROBLEMS = "answer-problems", "Answer problems that readers report"
+    GRANT = "grant", "Name who may read a restricted document"
+    MANAGE_ACCOUNTS = "manage-accounts", "Invite people, give roles and close accounts"
+    MANAGE_LIBRARY = "manage-library", "Set the danger line, the synonyms and the links of this library"
+    EMERGENCY_ACCESS = "emergency-access", "Open a restricted document in an emergency, on record"
+    SEE_AUDIT = "see-audit", "See who did what"

@@ -1,0 +1,105 @@
+"""Roles as code: each a name, a description that its holder can read, and what it allows.
+
+By its role alone nobody reads a restricted document: `READ_RESTRICTED` only counts together with a grant
+that names the person for that document.
+"""
+
+from dataclasses import dataclass
+
+from heeded.people.permissions import Permission as P
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    value: str
+    label: str
+    description: str
+    permissions: frozenset[P]
+
+
+def _role(value: str, label: str, description: str, *permissions: P) -> Role:
+    return Role(value, label, description, frozenset(permissions))
+
+
+_ALL = (
+    _role("reader", "Reader", "Reads what is published and can keep a list of their own."),
+    _role(
+        "practitioner",
+        "Practitioner",
+        "Works with children and families. Reads what is published, and restricted documents they are named for.",
+        P.READ_RESTRICTED,
+    ),
+    _role(
+        "manager",
+        "Manager",
+        "Leads a team. Reads like a practitioner and sees what was found by machine.",
+        P.READ_RESTRICTED,
+        P.SEE_UNCONFIRMED,
+    ),
+    _role(
+        "board-staff",
+        "Board staff",
+        "Runs the board’s library: adds, checks, publishes and withdraws reports and answers problems.",
+        P.READ_RESTRICTED,
+        P.SEE_UNCONFIRMED,
+        P.ADD_REPORTS,
+        P.CONFIRM,
+        P.PUBLISH,
+        P.WITHDRAW,
+        P.ERASE,
+        P.EDIT_CATALOGUE,
+        P.ANSWER_PROBLEMS,
+        P.GRANT,
+        P.MANAGE_LIBRARY,
+        P.SEE_AUDIT,
+    ),
+    _role(
+        "panel-member",
+        "Panel member",
+        "Sits on the panel of a review. Reads the restricted documents of that review and nothing else restricted.",
+        P.READ_RESTRICTED,
+    ),
+    _role(
+        "author",
+        "Review author",
+        "Writes a review. Adds drafts, which only they and named board staff can see.",
+        P.READ_RESTRICTED,
+        P.SEE_UNCONFIRMED,
+        P.ADD_REPORTS,
+        P.CONFIRM,
+    ),
+    _role(
+        "trainer",
+        "Trainer",
+        "Builds training from what is published.",
+        P.READ_RESTRICTED,
+        P.SEE_UNCONFIRMED,
+    ),
+    _role(
+        "researcher",
+        "Researcher",
+        "Counts and compares reviews. Confirms facts in a shared coding exercise.",
+        P.READ_RESTRICTED,
+        P.SEE_UNCONFIRMED,
+        P.EDIT_CATALOGUE,
+    ),
+    _role(
+        "inspector",
+        "Inspector",
+        "Reads what is published and what they are named for, and sees who did what.",
+        P.READ_RESTRICTED,
+        P.SEE_UNCONFIRMED,
+        P.SEE_AUDIT,
+    ),
+    _role(
+        "administrator",
+        "Administrator",
+        "Looks after accounts and the machine. By this role alone cannot read restricted documents; "
+        "in an emergency may open one, which is recorded and told to its owner.",
+        P.MANAGE_ACCOUNTS,
+        P.EMERGENCY_ACCESS,
+        P.SEE_AUDIT,
+    ),
+)
+ROLES: dict[str, Role] = {role.value: role for role in _ALL}
+ROLE_CHOICES = [(role.value, role.label) for role in _ALL]

@@ -1,0 +1,1 @@
+"""The pages: find, ask permission, call one service, answer."""

@@ -1,0 +1,36 @@
+"""Who is asking: put on every request as `request.viewer`, once."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from heeded.people.models import Account
+from heeded.people.queries import viewer_of
+from heeded.people.viewer import ANONYMOUS, Viewer
+
+
+class ViewerMiddleware:
+    """Set `request.viewer`. A log-in is strong when this session passed a second factor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = viewer_of_request(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def viewer_of_request(request: HttpRequest) -> Viewer:
+    """The viewer behind this request."""
+    account = request.user
+    if not isinstance(account, Account) or not account.is_active:
+        return ANONYMOUS
+    return viewer_of(account, strong=_is_strong(request))
+
+
+def _is_strong(request: HttpRequest) -> bool:
+    if not settings.SECOND_FACTOR_FOR_RESTRICTED:
+        return True
+    methods = request.session.get("account_authentication_methods", [])
+    return any(method.get("method") == "mfa" for method in methods)
