@@ -1,0 +1,80 @@
+"""From a reading to blocks: the order of work."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from heeded.engine.flow._blocks import Joiner, block_of
+from heeded.engine.flow._contents import ContentsFinder, contents_drafts, note_drafts, notes_begin
+from heeded.engine.flow._hyphens import Words
+from heeded.engine.flow._kinds import settle_kind
+from heeded.engine.flow._margins import without_furniture
+from heeded.engine.flow._order import in_reading_order
+from heeded.engine.flow._paragraphs import Draft, drafts_of, usual_steps
+from heeded.engine.flow._rows import Row, rows_of
+from heeded.engine.flow._turns import join_over_pages
+from heeded.engine.records import Block, Reading
+
+
+def clean(reading: Reading) -> tuple[Block, ...]:
+    """The blocks of `reading` in reading order; every character keeps its way back to the raw text."""
+    rows = [rows_of(page) for page in reading.pages]
+    body = body_size(rows)
+    if reading.paged:
+        rows = without_furniture(reading.pages, rows, body)
+        rows = [in_reading_order(some, page.width) for some, page in zip(rows, reading.pages, strict=True)]
+        by_page = _paged_drafts(rows, body)
+    else:
+        by_page = [[Draft([row]) for row in some] for some in rows]
+        by_page = [_table_rows(drafts) for drafts in by_page]
+    _settle(by_page, body)
+    drafts = join_over_pages(by_page) if reading.paged else [draft for page in by_page for draft in page]
+    joiner = Joiner(Words([page.text for page in reading.pages]))
+    return tuple(block_of(draft, joiner) for draft in drafts)
+
+
+def body_size(rows: Iterable[Sequence[Row]]) -> float:
+    """The size of type in which most letters are set."""
+    sizes: Counter[float] = Counter()
+    for page in rows:
+        for row in page:
+            sizes[round(row.size * 2) / 2] += len(row.text)
+    return sizes.most_common(1)[0][0] or 12.0 if sizes else 12.0
+
+
+def _paged_drafts(rows: Sequence[list[Row]], body: float) -> list[list[Draft]]:
+    steps = usual_steps(rows)
+    finder = ContentsFinder(len(rows))
+    return [list(_page_drafts(page, steps, finder, body)) for page in rows]
+
+
+def _page_drafts(
+    rows: Sequence[Row], steps: dict[int, float], finder: ContentsFinder, body: float
+) -> Iterator[Draft]:
+    first, last = finder.part(rows)
+    if last:
+        yield from drafts_of(rows[:first], steps)
+        yield from contents_drafts(rows[first:last])
+        rows = rows[last:]
+    end = notes_begin(rows, body)
+    yield from drafts_of(rows[:end], steps)
+    yield from note_drafts(rows[end:])
+
+
+def _table_rows(drafts: list[Draft]) -> list[Draft]:
+    """Cells of one table row put together where the file has no pages and each line is a paragraph."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        cell, last = draft.first.cell, joined[-1].last if joined else None
+        if cell and last and last.cell and last.cell[0] == cell[0] and last.box == draft.first.box and cell >= last.cell:
+            joined[-1].rows.append(draft.first)
+            joined[-1].gaps.append(" ")
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _settle(by_page: Sequence[Sequence[Draft]], body: float) -> None:
+    drafts = [draft for page in by_page for draft in page]
+    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+        if not draft.kind:
+            draft.kind = settle_kind(draft, after, body)

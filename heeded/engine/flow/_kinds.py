@@ -1,0 +1,106 @@
+"""What a block is, told from its type and place: heading, paragraph, item, row, caption."""
+
+import re
+
+from heeded.engine.flow._paragraphs import Draft
+
+_CAPTION = re.compile(r"(?:table|figure|fig\.?|box|chart|map|diagram|graph)\s+\d+[a-z]?(?:\.\d+)*\s*[.:–-]?\s", re.I)
+_NUMBERED_HEADING = re.compile(
+    r"(?:chapter|part|section|appendix|annex|annexe|recommendation|finding|theme|key finding|lesson|learning point|"
+    r"learning theme|question|stage|phase|outcome|key practice episode|practice episode|standard|principle)\s+"
+    r"(?:\d{1,3}(?:\.\d{1,2})?|[ivx]{1,5}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.I,
+)
+_WORDS_AT_MOST = 28
+_LETTERS_AT_MOST = 240
+
+
+def settle_kind(draft: Draft, after: Draft | None, body: float) -> str:
+    """The kind of `draft`, given the draft that follows it and the usual size of type."""
+    first = draft.first
+    if first.style:
+        styled = _by_style(first.style)
+        if styled:
+            return styled
+    if first.cell is not None:
+        return "row"
+    text = _text(draft)
+    if is_heading(draft, text, after, body):
+        return "heading"
+    if len(text) < 200 and _CAPTION.match(text):
+        return "caption"
+    if draft.mark is not None and draft.mark.kind in ("bullet", "letter", "inner"):
+        return "item"
+    if draft.mark is not None and draft.mark.kind == "number" and draft.first.left > 90 and len(text) < 400:
+        return "item"
+    return "paragraph"
+
+
+def _by_style(style: str) -> str:
+    name = style.lower()
+    if name.startswith(("heading", "title", "subtitle", "h1", "h2", "h3", "h4", "h5", "h6")):
+        return "heading"
+    if name.startswith("toc") and "heading" not in name:
+        return "contents"
+    if "list" in name or name == "li":
+        return "item"
+    if "caption" in name:
+        return "caption"
+    return "note" if "footnote" in name or "endnote" in name else ""
+
+
+def _text(draft: Draft) -> str:
+    return draft.first.text if len(draft.rows) == 1 else " ".join(row.text for row in draft.rows[:9])
+
+
+def is_heading(draft: Draft, text: str, after: Draft | None, body: float) -> bool:
+    """Whether type, length and place make `draft` a heading."""
+    if len(draft.rows) > 5 or len(text) > _LETTERS_AT_MOST or not _worded(text):
+        return False
+    if draft.mark is not None and draft.mark.kind == "bullet":
+        return False
+    words = text.count(" ") + 1
+    if words > _WORDS_AT_MOST or text[0] in "“‘\"(":
+        return False
+    last, ratio = text[-1], draft.size / body
+    if last in ";,":
+        return False
+    if ratio >= 1.12:
+        return not (last == "." and words > 10)
+    bold = all(row.bold for row in draft.rows)
+    if ratio < 0.9:
+        return False
+    if bold:
+        return _stands_out(draft, text, after, words)
+    if text.isupper() and words <= 16 and last not in ".;,":
+        return sum(letter.isalpha() for letter in text) >= 5
+    return _plain_heading(draft, text, after, words)
+
+
+def _worded(text: str) -> bool:
+    return sum(letter.isalpha() for letter in text[:40]) >= 3
+
+
+def _stands_out(draft: Draft, text: str, after: Draft | None, words: int) -> bool:
+    """Bold lines of the text's size: a heading is short, ends without a stop and is followed by something lighter."""
+    if text[-1] == "." and not text[:-1].isdigit():
+        return False
+    if after is not None and after.first.bold and after.first.size <= draft.size and words > 12:
+        return False
+    return words <= 22 or len(draft.rows) <= 2
+
+
+def _plain_heading(draft: Draft, text: str, after: Draft | None, words: int) -> bool:
+    """Lines in the text's own type: headings only where number or slope says so."""
+    if len(draft.rows) > 2 or words > 12 or text[-1] in ".:;,?!)" or after is None or after.kind == "contents":
+        return False
+    if _NUMBERED_HEADING.match(text):
+        return words <= 12 and not after.first.text[0].islower()
+    if draft.mark is not None and draft.mark.kind == "point":
+        return text[draft.mark.length : draft.mark.length + 1].isupper() and words <= 10 and draft.first.left < 150
+    italic = all(row.italic for row in draft.rows)
+    return italic and not after.first.italic and words <= 10 and text[0].isupper() and _lower_share(text) > 0.5
+
+
+def _lower_share(text: str) -> float:
+    return sum(letter.islower() for letter in text) / len(text)

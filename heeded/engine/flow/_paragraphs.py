@@ -1,0 +1,165 @@
+"""Lines joined to paragraphs by where they stand: leading, indentation, type, bullets and numbers."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from heeded.engine.flow._marks import Mark, mark_of
+from heeded.engine.flow._rows import Row
+
+_SENTENCE_ENDS = frozenset(".?!:;…")
+_CLOSERS = "\"'”’)]0123456789"  # quotation marks and note numbers that may follow the end of a sentence
+_SAME = 3.0  # points by which two left edges may differ and still be one
+
+
+@dataclass(slots=True)
+class Draft:
+    """Rows that make one block, before its kind is settled."""
+
+    rows: list[Row]
+    mark: Mark | None = None
+    right: float = 0.0  # how far lines of this column reach
+    kind: str = ""
+    gaps: list[str] = field(default_factory=list)  # what joins each row to the one before it: "" or " "
+
+    @property
+    def first(self) -> Row:
+        return self.rows[0]
+
+    @property
+    def last(self) -> Row:
+        return self.rows[-1]
+
+    @property
+    def size(self) -> float:
+        return self.rows[0].size if len(self.rows) < 3 else sorted(row.size for row in self.rows)[len(self.rows) // 2]
+
+
+def usual_steps(pages: Iterable[Sequence[Row]]) -> dict[int, float]:
+    """For each size of type (rounded) the usual distance from one line to the next."""
+    seen: dict[int, Counter[float]] = defaultdict(Counter)
+    for rows in pages:
+        for row, after in pairwise(rows):
+            step = row.bottom - after.bottom
+            if 0.9 * row.size < step < 2.1 * row.size and abs(row.size - after.size) < 0.6:
+                seen[round(row.size)][round(step * 2) / 2] += 1
+    return {size: steps.most_common(1)[0][0] for size, steps in seen.items()}
+
+
+def drafts_of(rows: Sequence[Row], steps: dict[int, float]) -> list[Draft]:
+    """The blocks of one page's rows, in order."""
+    drafts: list[Draft] = []
+    right = _reach(rows)
+    for row in rows:
+        mark = mark_of(row.text)
+        draft = drafts[-1] if drafts else None
+        if draft is None or draft.last.cell is not None or row.cell is not None:
+            joined = draft is not None and _same_table_row(draft, row)
+        elif _beside(draft.last, row):
+            joined = _joins_beside(draft, row)
+        else:
+            joined = not _begins(draft, row, mark, steps, right)
+        if joined and draft is not None:
+            draft.gaps.append(_gap(draft.last, row))
+            draft.rows.append(row)
+        else:
+            drafts.append(Draft([row], mark, right))
+    return drafts
+
+
+def _reach(rows: Sequence[Row]) -> float:
+    """How far to the right the lines of a page usually run."""
+    edges = sorted(row.right for row in rows)
+    return edges[int(0.9 * (len(edges) - 1))] if edges else 0.0
+
+
+def _same_table_row(draft: Draft, row: Row) -> bool:
+    """Cells are of one table row where the reader numbered them so and they do not start again from the left."""
+    last = draft.last
+    if last.cell is None or row.cell is None or last.box != row.box or last.cell[0] != row.cell[0]:
+        return False
+    return row.cell[1] >= last.cell[1]
+
+
+def _beside(before: Row, row: Row) -> bool:
+    """True where `row` goes on at the height of `before`: a note number, a change of font, a number in the margin."""
+    shared = min(before.top, row.top) - max(before.bottom, row.bottom)
+    return shared > 0.5 * min(before.top - before.bottom, row.top - row.bottom) and row.left > before.right - 4
+
+
+def _joins_beside(draft: Draft, row: Row) -> bool:
+    """A number or bullet standing by itself joins what it counts; words join where only a letter's room parts them."""
+    if len(draft.rows) == 1 and draft.mark is not None and draft.mark.length >= len(draft.first.text):
+        return True
+    return row.left - draft.last.right < 1.2 * max(draft.last.size, row.size)
+
+
+def _gap(before: Row, row: Row) -> str:
+    if _beside(before, row) and row.left - before.right < 0.12 * before.size:
+        return ""
+    return " "
+
+
+def _begins(draft: Draft, row: Row, mark: Mark | None, steps: dict[int, float], right: float) -> bool:
+    """Whether `row` begins a new block after the last line of `draft`."""
+    last = draft.last
+    if row.box != last.box or row.style != last.style or abs(row.size - last.size) > 0.09 * last.size + 0.2:
+        return True
+    step = last.bottom - row.bottom
+    usual = steps.get(round(last.size), 1.25 * last.size)
+    if step < -2 or step > 1.2 * usual + 0.5:
+        return step < -2 or not _evenly_spaced(draft, step, last.size)
+    ended = _ended(last.text)
+    room = right - last.right
+    if row.bold != last.bold and (room > 0.25 * (right - draft.first.left) or row.left != last.left) and len(row.text) > 20:
+        return True
+    if mark is not None and _mark_counts(draft, row, mark, ended, room):
+        return True
+    return _set_in(draft, row, ended) or (ended and _had_room(row, room))
+
+
+def _evenly_spaced(draft: Draft, step: float, size: float) -> bool:
+    """Wide but even leading inside a block that already has it."""
+    if len(draft.rows) < 2 or step > 2.6 * size:
+        return False
+    own = draft.rows[-2].bottom - draft.last.bottom
+    return abs(own - step) < 0.08 * own
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+
+
+def _mark_counts(draft: Draft, row: Row, mark: Mark, ended: bool, room: float) -> bool:
+    """Whether a mark at the head of a line opens an item, or is a number or dash that happens to stand there."""
+    if mark.kind == "bullet" and mark.label not in "-–—*o":
+        return True
+    moved = abs(row.left - draft.last.left) > _SAME
+    if mark.kind in ("bare", "letter"):
+        return (ended or moved) and (draft.mark is None or draft.mark.kind == mark.kind or ended)
+    return ended or moved or room > 4 * row.size or draft.last.text.endswith((",", " and", " or"))
+
+
+def _set_in(draft: Draft, row: Row, ended: bool) -> bool:
+    """Whether the left edge of `row` says that a block begins: set in after a sentence, or back out of a hanging one."""
+    first, last = draft.first, draft.last
+    if len(draft.rows) == 1:
+        if row.left < first.left - _SAME:
+            return draft.mark is not None or first.left - row.left > 5 * row.size
+        return row.left > first.left + _SAME and draft.mark is None and ended
+    if row.left > last.left + _SAME:
+        return ended
+    return row.left < last.left - _SAME and (ended or draft.mark is not None) and not _centred(last, row)
+
+
+def _centred(before: Row, row: Row) -> bool:
+    return abs(before.left + before.right - row.left - row.right) < 4 * _SAME
+
+
+def _had_room(row: Row, room: float) -> bool:
+    """True where the first word of `row` would have fitted on the line before: the break was meant."""
+    end = row.text.find(" ")
+    letters = len(row.text) if end < 0 else end
+    width = (row.right - row.left) / max(1, len(row.text))
+    return room > (letters + 3) * width

@@ -1,0 +1,143 @@
+"""Printed lines as rows of clean text that still know, character by character, where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from heeded.engine.records import Line, Page
+
+_BLANKS = {ord(blank): " " for blank in "\t\n\r\x0b\x0c\xa0\u1680\u202f\u205f\u3000"}
+_BLANKS |= {code: " " for code in range(0x2000, 0x200B)}
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# Soft hyphens, zero-width marks, private-use bullets in mid-line, runs of blanks: what a row may not keep as it is.
+_ODD = re.compile(r" {2,}|[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0e-\x1f]|[ﬀ-ﬆ]")
+_ODD_SOMEWHERE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0e-\x1fﬀ-ﬆ]")
+_SPACED = re.compile(r"(?<!\S)(?:[^\W_] ){4,}[^\W_](?![^\s.,:;?!])")
+LINE_END_HYPHENS = "\ufffe\x02\u00ad"
+
+Cut = tuple[int, int, int]  # place in the row's text, place in the page's raw text, length
+
+
+@dataclass(slots=True)
+class Row:
+    """One printed line. `cuts` is None where its text stands unbroken in the raw text from `start`."""
+
+    page: int
+    text: str
+    start: int
+    cuts: tuple[Cut, ...] | None
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+    italic: bool
+    box: int
+    cell: tuple[int, int] | None
+    style: str
+
+    @property
+    def pieces(self) -> tuple[Cut, ...]:
+        return self.cuts if self.cuts is not None else ((0, self.start, len(self.text)),)
+
+
+def rows_of(page: Page) -> list[Row]:
+    """The rows of `page` in the order in which the reader found them; blank lines are left out."""
+    text = page.text.translate(_BLANKS)
+    odd = _ODD_SOMEWHERE.search(text) is not None
+    rows = []
+    for line in page.lines:
+        words = text[line.start : line.end]
+        bare = words.lstrip()
+        start = line.start + len(words) - len(bare)
+        bare = bare.rstrip()
+        if not bare:
+            continue
+        cuts: tuple[Cut, ...] | None = None
+        if odd or "  " in bare or _looks_spaced(bare):
+            bare, cuts = _mended(bare, start)
+            if not bare:
+                continue
+        rows.append(_row(page.number, bare, start, cuts, line))
+    return rows
+
+
+def _row(number: int, text: str, start: int, cuts: tuple[Cut, ...] | None, line: Line) -> Row:
+    size = line.size or round(0.8 * (line.top - line.bottom), 1)
+    return Row(
+        number,
+        text,
+        start,
+        cuts,
+        line.left,
+        line.right,
+        line.bottom,
+        line.top,
+        size,
+        line.bold,
+        line.italic,
+        line.box,
+        line.cell,
+        line.style,
+    )
+
+
+def _looks_spaced(text: str) -> bool:
+    """True where nearly every second character is a blank, as in 's p a c e d' words."""
+    return text.count(" ") * 5 > len(text) * 2
+
+
+def _mended(text: str, start: int) -> tuple[str, tuple[Cut, ...] | None]:
+    """`text` without odd characters, and where its stretches stand from `start` on."""
+    edits = sorted(_edits(text))
+    if not edits:
+        return text, None
+    parts: list[str] = []
+    cuts: list[Cut] = []
+    at = done = 0
+    for first, last, instead in [*edits, (len(text), len(text), "")]:
+        if first > done:
+            parts.append(text[done:first])
+            cuts.append((at, start + done, first - done))
+            at += first - done
+        parts.append(instead)
+        at += len(instead)
+        done = max(done, last)
+    return _trimmed("".join(parts), cuts)
+
+
+def _trimmed(text: str, cuts: list[Cut]) -> tuple[str, tuple[Cut, ...]]:
+    """Blanks at the ends cut off, with the cuts moved to fit."""
+    ahead = len(text) - len(text.lstrip())
+    text = text.strip()
+    fitted = []
+    for at, start, length in cuts:
+        first, last = max(at - ahead, 0), min(at - ahead + length, len(text))
+        if first < last:
+            fitted.append((first, start + first - (at - ahead), last - first))
+    return text, tuple(fitted)
+
+
+def _edits(text: str) -> Iterator[tuple[int, int, str]]:
+    """What to take out of `text` and what to put there instead, none overlapping."""
+    for match in _ODD.finditer(text):
+        found = match[0]
+        if found[0] == " ":
+            yield match.start() + 1, match.end(), ""
+        elif match.end() == len(text) and found in LINE_END_HYPHENS:
+            continue  # the paragraph decides about a hyphen at the end of a line
+        else:
+            yield match.start(), match.end(), _LIGATURES.get(found, "")
+    if _looks_spaced(text):
+        yield from _closed_up(text)
+
+
+def _closed_up(text: str) -> Iterator[tuple[int, int, str]]:
+    """The blanks inside words printed 's p a c e d'; a plain list of letters (A B C D E) is left alone."""
+    for match in _SPACED.finditer(text):
+        letters = match[0][::2]
+        if not letters.isalpha() or "".join(sorted(letters)) == letters:
+            continue
+        for place in range(match.start() + 1, match.end(), 2):
+            yield place, place + 1, ""
