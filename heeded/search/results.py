@@ -1,0 +1,160 @@
+"""What a search answers with: frozen records that web, API and command line show as they are."""
+
+from dataclasses import dataclass, field
+
+from heeded.engine.records import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageHit:
+    """One passage found. `start` and `end` are in the raw text of `page`, `marks` in `text`.
+
+    `rank` counts passages over all reviews, from 1. `mark_spans` are the marks in raw text, by page, for
+    marking on the picture; `spans` are the whole passage.
+    """
+
+    rank: int
+    passage: int
+    document: str
+    file: str  # the file's own name
+    page: int
+    label: str  # the page's printed label, "" where it has none
+    paged: bool
+    start: int
+    end: int
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
+    mark_spans: tuple[Span, ...]
+    why: tuple[str, ...]
+    score: float
+    heading: str
+    kind: str  # section kind
+    speaker: str
+    ocr: bool
+    fictional: bool
+    predates_guidance: bool  # older than the guidance in force today: procedures have changed since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewHit:
+    """One review (or other work) found, with its best passages. What no person has confirmed is blank
+    unless the viewer may see proposals; then its name stands in `unconfirmed`."""
+
+    work: int
+    identifier: str
+    title: str
+    title_is_confirmed: bool
+    kind: str
+    board: str
+    area: str
+    region: str
+    nation: str
+    review_type: str
+    year: int | None
+    guidance: str  # the guidance then in force
+    predates_guidance: bool
+    unconfirmed: frozenset[str]
+    fictional: bool
+    document: str  # identifier of the document of the best passage
+    restricted: bool  # that document is not public
+    matching: int  # passages that match, shown or not
+    passages: tuple[PassageHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a filter: how many reviews would be listed if it alone were chosen there."""
+
+    value: str
+    label: str
+    reviews: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter with its values, most reviews first; years newest first."""
+
+    name: str  # the field of SearchRequest; "years" for the years
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What to try. `parameters` make that search; `reviews` is what it would find, where known."""
+
+    kind: str  # spelling | filter | fewer-words | wider
+    text: str
+    parameters: tuple[tuple[str, str], ...]
+    reviews: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotHeld:
+    """A review that is known but not held: where it is or was, and whom to ask."""
+
+    identifier: str
+    title: str
+    board: str
+    year: int | None
+    where: str
+    link: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    """The answer. `works` is how many are listed over all pages; `reviews` are those of them that are
+    reviews (the others are guidance, research …)."""
+
+    works: int
+    reviews: int
+    passages: int
+    hits: tuple[ReviewHit, ...]
+    facets: tuple[Facet, ...] = ()
+    page: int = 1
+    pages: int = 0
+    suggestions: tuple[Suggestion, ...] = ()
+    not_held: tuple[NotHeld, ...] = ()
+    notes: tuple[str, ...] = ()  # plain words: what was left out and why
+    corrections: tuple[tuple[str, str], ...] = ()  # (as typed, as searched)
+    ready: bool = True  # false: the index is being made, so the answer is empty or partial
+    behind: int = 0  # documents whose newest text is not in the index yet
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a follower did: documents applied, the change it has reached, changes still to come."""
+
+    documents: int
+    place: int
+    behind: int
+    skipped: bool = False  # another process holds the lock
+    rebuilt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Where index and database differ, as primary keys of passages; `stale` stand under another document,
+    kind or speaker than the database says."""
+
+    missing: tuple[int, ...] = ()
+    extra: tuple[int, ...] = ()
+    stale: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.extra or self.stale)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of this node's index, for the status page."""
+
+    state: str  # ready | missing | other-version | broken | rebuilding
+    place: int
+    behind: int
+    passages: int
+    bytes: int
+    segments: int = 0
+    notes: tuple[str, ...] = field(default=())
