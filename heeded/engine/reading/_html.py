@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 _SILENT = frozenset(
     re.findall(
         r"\w+",
-        "script style noscript template head meta link object embed iframe applet canvas svg math audio video "
-        "source track map area select datalist option input textarea button dialog frame frameset noframes base",
+        "script style noscript template head meta link object embed iframe applet canvas svg math audio "
+        "video source track map area select datalist option input textarea button dialog frame frameset "
+        "noframes base",
     )
 )
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure "
-        "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary ul",
+        "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption "
+        "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section "
+        "summary ul",
     )
 )
 _BOLD = frozenset(("b", "strong", "th"))
