@@ -164,17 +164,23 @@ $(styles_got): package.json package-lock.json requirements/node.txt $(tools_got)
 	  || { cat .tools/npm.log; exit 1; }
 	@touch $@
 
-$(built)/heeded.css: $(sass_sources) $(styles_got)
+# Packed once here, so that every server sends the small one.
+press := $(py) -c 'import gzip, pathlib, sys; p = pathlib.Path(sys.argv[1]); \
+	p.with_name(p.name + ".gz").write_bytes(gzip.compress(p.read_bytes(), 9, mtime=0))'
+
+$(built)/heeded.css: $(sass_sources) $(styles_got) $(venv_made)
 	$(say) 'Building the look ...'
 	@mkdir -p $(built)
 	@$(node_found); \
 	"$$node" node_modules/sass/sass.js --no-source-map --style=compressed --quiet-deps --load-path=node_modules \
 	  heeded/web/assets/heeded.scss $@.new && mv $@.new $@
+	@$(press) $@
 
 # Every script is a block of its own and runs in any order, so that one after the other is all the bundling it needs.
-$(built)/heeded.js: $(script_sources)
+$(built)/heeded.js: $(script_sources) $(venv_made)
 	@mkdir -p $(built)
 	@cat $(script_sources) > $@.new && mv $@.new $@
+	@$(press) $@
 
 $(samples_made): $(sample_sources) $(package_set)
 	$(say) 'Making the sample reviews ...'

@@ -32,9 +32,9 @@
 
   // Past the last hit of this page: the next page with one, where there is one; else round again.
   const step = (by) => {
-    const wanted = here + by;
+    const wanted = here < 0 && by < 0 ? numbers.length - 1 : here + by;
     const beyond = bar.querySelector(by > 0 ? "[data-hits-after]" : "[data-hits-before]");
-    const outside = wanted >= numbers.length || (wanted < 0 && here >= 0);
+    const outside = wanted >= numbers.length || wanted < 0;
     if (outside && beyond) {
       window.location.assign(beyond.href);
     } else if (numbers.length > 0) {

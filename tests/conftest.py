@@ -1,0 +1,88 @@
+"""What every test may use, and the rule for tools that not every machine has.
+
+`@pytest.mark.needs("tesseract")` skips a test where that tool is missing; the end of the run says in one line
+how to have it. With HEEDED_NOTHING_SKIPPED=1 (as in `.ci/run`) such a test fails instead.
+"""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+
+PROJECT = Path(__file__).parent.parent
+# For each optional tool: the commands that show it is there, and Debian's packages that bring it.
+TOOLS = {
+    "chromium": (("chromium",), "chromium"),
+    "tesseract": (("tesseract",), "tesseract-ocr"),
+    "ocrmypdf": (("ocrmypdf",), "ocrmypdf"),
+    "libreoffice": (("soffice",), "libreoffice-writer-nogui"),
+    "postgresql": (("pg_ctl", "initdb"), "postgresql"),
+}
+NOTHING_SKIPPED = os.environ.get("HEEDED_NOTHING_SKIPPED") == "1"
+skipped_for: Counter[str] = Counter()
+
+
+def has_tool(name: str) -> bool:
+    """Whether an optional tool is on this machine. Debian keeps PostgreSQL's servers off the PATH."""
+    commands, _ = TOOLS[name]
+    if name == "postgresql" and any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        return True
+    return all(shutil.which(command) for command in commands)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("needs"):
+        missing = [name for name in mark.args if not has_tool(name)]
+        if missing and NOTHING_SKIPPED:
+            pytest.fail(f"{', '.join(missing)} is missing and nothing may be skipped here", pytrace=False)
+        if missing:
+            pytest.skip(f"needs {', '.join(missing)}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and NOTHING_SKIPPED:
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be: {report.longrepr}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say in one line a tool what was left out and how to have it."""
+    reasons = Counter(_reason(report) for report in terminalreporter.getreports("skipped"))
+    for reason, count in sorted(reasons.items()):
+        missing = reason.removeprefix("needs ").split(", ") if reason.startswith("needs ") else []
+        packages = " ".join(TOOLS[name][1] for name in missing if name in TOOLS)
+        how = f"To have them: apt-get install {packages}" if packages else ""
+        terminalreporter.write_line(f"Skipped {count}: {reason}. {how}".rstrip())
+    if not has_tool("chromium") and "not journey" in str(config.option.markexpr):
+        terminalreporter.write_line(
+            "Left to make check: journeys in a browser. To have one: apt-get install chromium"
+        )
+
+
+def _reason(report: pytest.TestReport) -> str:
+    words = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return words.removeprefix("Skipped: ").rstrip(".")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real material to measure with, which is not part of the project."""
+    folder = Path(os.environ.get("HEEDED_SHARED") or PROJECT.parent / "shared")
+    if not (folder / "data").is_dir():
+        pytest.skip("the shared data is not beside this checkout (HEEDED_SHARED says where it is)")
+    return folder
+
+
+@pytest.fixture
+def frozen_time() -> Iterator[time_machine.Traveller]:
+    """A fixed instant: noon UTC on Tuesday 4 March 2025. `frozen_time.shift(60)` lets a minute pass."""
+    with time_machine.travel(datetime(2025, 3, 4, 12, 0, tzinfo=UTC), tick=False) as clock:
+        yield clock
