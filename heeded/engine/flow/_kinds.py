@@ -25,10 +25,10 @@ def settle_kind(draft: Draft, after: Draft | None, body: float) -> str:
     if first.cell is not None:
         return "row"
     text = _text(draft)
+    if len(text) < 240 and _CAPTION.match(text):
+        return "caption"
     if is_heading(draft, text, after, body):
         return "heading"
-    if len(text) < 200 and _CAPTION.match(text):
-        return "caption"
     if draft.mark is not None and draft.mark.kind in ("bullet", "letter", "inner"):
         return "item"
     if draft.mark is not None and draft.mark.kind == "number" and draft.first.left > 90 and len(text) < 400:
