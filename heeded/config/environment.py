@@ -89,3 +89,8 @@ def _kept_secret(data: Path) -> str:
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def library_exists() -> bool:
+    """Whether the chosen folder holds a library already."""
+    return (Path(os.environ.get("HEEDED_DATA") or DEFAULT_FOLDER).expanduser() / "schema").exists()

@@ -40,8 +40,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "django_tasks",
-    "django_tasks_db",
     "heeded.core",
     "heeded.people",
     "heeded.library",
@@ -161,16 +159,6 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
-    }
-}
-
-TASKS = {
-    "default": {
-        # A server hands long work to `heeded work`; tests and the command line do it at once.
-        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
-        if MODE == "test"
-        else "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default"],
     }
 }
 

@@ -8,7 +8,13 @@ from heeded.library.models import Document
 class StepRun(models.Model):
     """One step of one document: the database alone holds this state. A retry keeps the count and the last error."""
 
-    STATES = [("waiting", "Waiting"), ("running", "Running"), ("done", "Done"), ("failed", "Failed"), ("skipped", "Not needed")]
+    STATES = [
+        ("waiting", "Waiting"),
+        ("running", "Running"),
+        ("done", "Done"),
+        ("failed", "Failed"),
+        ("skipped", "Not needed"),
+    ]
     document = models.ForeignKey(Document, models.CASCADE, related_name="steps")
     order = models.IntegerField()
     name = models.CharField(max_length=20)
@@ -23,6 +29,14 @@ class StepRun(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "name"], name="one_run_a_step")]
+
+
+class Claim(models.Model):
+    """A worker has taken a document. The claim of a worker that is gone is void, so another takes over."""
+
+    document = models.OneToOneField(Document, models.CASCADE, related_name="claim")
+    worker = models.CharField(max_length=80)
+    at = models.DateTimeField()
 
 
 class Delivery(models.Model):

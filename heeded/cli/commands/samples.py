@@ -1,0 +1,37 @@
+"""`heeded samples`: load the fictional sample library into a library of its own."""
+
+import argparse
+from typing import Any
+
+from heeded.cli.library import open_library
+from heeded.cli.output import Output
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read (2)")
+
+
+def run(chosen: argparse.Namespace, out: Output) -> int:
+    open_library()
+    from django.conf import settings
+
+    from heeded.intake.samples import load
+    from heeded.intake.services import unfinished
+    from heeded.intake.workers import read_with_workers
+    from heeded.people.viewer import OPERATOR
+    from heeded.search.services import follow
+
+    loading = load(by=OPERATOR)
+    deliveries = list(loading.deliveries)
+    total = unfinished()
+    if total:
+        read_with_workers(
+            chosen.workers or settings.WORKERS, progress=lambda left: out.progress(f"Read {total - left} of {total}")
+        )
+    loading.publish(by=OPERATOR)
+    out.progress("Making it findable")
+    follow()
+    rows: list[dict[str, Any]] = [loading.row(delivery) for delivery in deliveries]
+    out.answer(rows)
+    out.say(f"{len(rows)} fictional documents are in the library.")
+    return 1 if any(row["state"] == "refused" for row in rows) else 0

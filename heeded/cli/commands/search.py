@@ -1,0 +1,80 @@
+"""`heeded search QUERY`: passages, grouped by review, best first."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from heeded.cli.library import open_library
+from heeded.cli.output import Output
+
+if TYPE_CHECKING:
+    from heeded.search.results import PassageHit, ReviewHit
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="+", metavar="QUERY")
+    parser.add_argument("--top", type=int, default=10, metavar="N", help="reviews shown (10)")
+    parser.add_argument("--per-review", type=int, default=3, metavar="N", help="passages of each (3)")
+    parser.add_argument("--sort", choices=["relevance", "newest", "oldest"], default="relevance")
+    parser.add_argument("--kind", action="append", default=[], metavar="SECTION", help="only in sections of this kind")
+    parser.add_argument("--since", type=int, metavar="YEAR")
+    parser.add_argument("--until", type=int, metavar="YEAR")
+
+
+def run(chosen: argparse.Namespace, out: Output) -> int:
+    open_library(make=False)
+    from heeded.people.viewer import OPERATOR
+    from heeded.search.queries import find
+    from heeded.search.request import SearchRequest
+    from heeded.search.services import follow
+
+    follow()
+    request = SearchRequest(
+        text=" ".join(chosen.query),
+        sort=chosen.sort,
+        per_page=chosen.top,
+        per_review=chosen.per_review,
+        section_kinds=tuple(chosen.kind),
+        year_from=chosen.since,
+        year_to=chosen.until,
+    )
+    results = find(OPERATOR, request)
+    out.answer(
+        {
+            "total": {"reviews": results.works, "passages": results.passages},
+            "results": [_review(hit) for hit in results.hits],
+        }
+    )
+    out.say(f"{results.passages} passages in {results.works} reviews.")
+    for hit in results.hits:
+        out.say(f"\n{hit.title}  ({', '.join(str(x) for x in (hit.board, hit.year) if x) or 'not yet confirmed'})")
+        for passage in hit.passages:
+            out.say(f"  p. {passage.page}  {passage.text[:300]}")
+    for suggestion in results.suggestions:
+        out.say(f"Try: {suggestion.text}")
+    return 0
+
+
+def _review(hit: "ReviewHit") -> dict[str, Any]:
+    return {
+        "review": hit.identifier,
+        "title": hit.title,
+        "board": hit.board or None,
+        "year": hit.year,
+        "fictional": hit.fictional,
+        "passages": [_passage(passage) for passage in hit.passages],
+    }
+
+
+def _passage(hit: "PassageHit") -> dict[str, Any]:
+    return {
+        "rank": hit.rank,
+        "document": hit.document,
+        "file": hit.file,
+        "page": hit.page,
+        "label": hit.label or None,
+        "start": hit.start,
+        "end": hit.end,
+        "text": hit.text,
+        "marks": [list(mark) for mark in hit.marks],
+        "why": list(hit.why),
+    }

@@ -1,0 +1,98 @@
+"""`heeded serve`: the web pages, for this machine only unless it is the production server."""
+
+import argparse
+import ipaddress
+import socket
+import subprocess
+import sys
+
+from heeded.cli.library import open_library
+from heeded.cli.output import Output
+from heeded.core.errors import Refused
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--threads", type=int, default=8)
+    parser.add_argument("--no-worker", action="store_true", help="do not start a worker beside it")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--demo", action="store_true", help="with one ready account a role (samples only)")
+    kind.add_argument("--mine", action="store_true", help="one person's own library: no second factor asked")
+    kind.add_argument("--production", action="store_true", help="for an outside address, behind a proxy")
+
+
+def run(chosen: argparse.Namespace, out: Output) -> int:
+    from heeded.config.environment import choose_mode
+
+    mode = next((name for name in ("demo", "mine", "production") if getattr(chosen, name)), "loopback")
+    choose_mode(mode)  # type: ignore[arg-type]  # the generator yields only the three names
+    if mode != "production":
+        _must_be_loopback(chosen.host)
+    folder = open_library()
+    if mode == "production":
+        _must_be_safe()
+    if mode == "demo":
+        _demo_accounts(out)
+    _port_must_be_free(chosen.host, chosen.port)
+    worker = None if chosen.no_worker else _start_worker(str(folder), mode)
+    out.say(f"Heeded is at http://{chosen.host}:{chosen.port}/   (library: {folder.name}; stop with Ctrl-C)")
+    try:
+        from waitress import serve
+
+        from heeded.config.wsgi import application
+
+        serve(application, host=chosen.host, port=chosen.port, threads=chosen.threads, ident=None, _quiet=True)
+    finally:
+        if worker:
+            worker.terminate()
+            worker.wait(timeout=10)
+    return 0
+
+
+def _must_be_loopback(host: str) -> None:
+    addresses = {info[4][0] for info in socket.getaddrinfo(host, None)}
+    if not all(ipaddress.ip_address(address).is_loopback for address in addresses):
+        raise Refused(
+            f"{host} can be reached from other machines.",
+            advice="Use 127.0.0.1, or the production server: heeded serve --production",
+        )
+
+
+def _must_be_safe() -> None:
+    """Refuse settings that would put readers at risk."""
+    from django.conf import settings
+    from django.core.checks import Tags, run_checks
+
+    problems = []
+    if not settings.ENVIRONMENT.hosts:
+        problems.append("HEEDED_HOSTS must name the site, for example reviews.example.org.")
+    if not settings.ENVIRONMENT.email_url:
+        problems.append("HEEDED_SMTP must name a mail server: passwords are reset by e-mail.")
+    if not settings.ENVIRONMENT.address.startswith("https://"):
+        problems.append("HEEDED_ADDRESS must be the site's own https address.")
+    problems += [str(found.msg) for found in run_checks(tags=[Tags.security], include_deployment_checks=True)]
+    if problems:
+        raise Refused("The production server does not start with unsafe settings.", advice=" ".join(problems))
+
+
+def _port_must_be_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise Refused(f"Port {port} is taken.", advice="Choose another: --port 8001, or make run PORT=8001") from error
+
+
+def _demo_accounts(out: Output) -> None:
+    from heeded.people.demo import ready_accounts
+    from heeded.people.viewer import OPERATOR
+
+    accounts = ready_accounts(by=OPERATOR)
+    out.say(f"{len(accounts)} ready accounts, one a role: choose one on the log-in page.")
+
+
+def _start_worker(folder: str, mode: str) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-m", "heeded", "work", "--data", folder, "--mode", mode]
+    return subprocess.Popen(words)

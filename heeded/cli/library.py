@@ -1,0 +1,36 @@
+"""Opening a library for a command: Django is set up, a missing library is made, an older one is refused."""
+
+from pathlib import Path
+
+from heeded.core.errors import Refused
+
+
+def open_library(*, make: bool = True, upgrade: bool = False) -> Path:
+    """Set Django up on the chosen library and give back its folder.
+
+    Raises:
+        Refused: it was made by an older version (upgrade it first) or a newer one, or there is none.
+    """
+    import django
+
+    from heeded.config.environment import use_settings
+
+    use_settings()
+    django.setup()
+    from django.conf import settings
+
+    folder = Path(settings.DATA)
+    database = Path(settings.DATABASES["default"]["NAME"])
+    if not database.exists() and not make:
+        raise Refused(f"There is no library in {folder}.", advice="Add a report first, or give --data DIR.")
+    folder.mkdir(parents=True, exist_ok=True)
+    from heeded.core.schema import bring_up_to_date, state_of_schema
+
+    state = state_of_schema(folder)
+    if state == "newer":
+        raise Refused("This library was made by a newer version of Heeded.", advice="Install that version.")
+    if state == "older" and not upgrade:
+        raise Refused("This library was made by an older version of Heeded.", advice="Run: heeded upgrade")
+    if state == "new":
+        bring_up_to_date(folder)
+    return folder

@@ -1,0 +1,103 @@
+"""`heeded COMMAND …`: the operator's door. The command line acts as the operator of the library."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from heeded import __version__
+from heeded.cli.output import Output
+from heeded.core.errors import HeededError
+from heeded.engine.reading._errors import ReadingError
+
+# Name → what it does. The module of the same name under commands/ is loaded only when it is called.
+COMMANDS = {
+    "add": "Bring reports in: files, folders, zip archives",
+    "search": "Find passages",
+    "recommendations": "The recommendations of a review or a file",
+    "sections": "The headings of a review or a file",
+    "facts": "The facts of a review or a file, each with its words",
+    "samples": "Load the fictional sample library",
+    "serve": "Serve the library to this machine, or behind a proxy",
+    "work": "Read waiting files and keep the index up to date",
+    "status": "What the library holds and how it is doing",
+    "check": "Check index, files and hashes",
+    "index": "Bring the word index up to date, or build it anew",
+    "again": "Run a step of a document again",
+    "publish": "Publish a document",
+    "withdraw": "Hide a document at once, everywhere",
+    "erase": "Erase a document for good",
+    "backup": "Write the whole library into one file",
+    "restore": "Make a library from a backup",
+    "upgrade": "Bring a library of an older version up to date",
+    "account": "Add the first administrator, or another account",
+    "catalogue": "Records of reviews that are not held: import and export",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Usage errors leave with 2 and, with --json, still print one JSON document."""
+
+    def error(self, message: str) -> NoReturn:
+        if "--json" in sys.argv[1:]:
+            Output(json=True).error(message, advice=f"See: {self.prog} --help")
+        else:
+            self.print_usage(sys.stderr)
+            print(f"{self.prog}: {message}", file=sys.stderr)
+        sys.exit(2)
+
+
+def run(words: Sequence[str] | None = None) -> NoReturn:
+    """The console script."""
+    sys.exit(main(sys.argv[1:] if words is None else list(words)))
+
+
+def main(words: list[str]) -> int:
+    """Run one command; 0 done, 1 something was refused and is listed, 2 usage."""
+    name = _command_in(words)
+    parser = _parser(name)
+    chosen = parser.parse_args(words)
+    if not getattr(chosen, "command", None):
+        parser.print_help()
+        return 2
+    out = Output(json=getattr(chosen, "json", False))
+    from heeded.config.environment import choose_library
+
+    choose_library(getattr(chosen, "data", None))
+    try:
+        code: int = importlib.import_module(f"heeded.cli.commands.{chosen.command}").run(chosen, out)
+    except (HeededError, ReadingError) as error:
+        out.error(error.reason, advice=error.advice)
+        return 1
+    except KeyboardInterrupt:
+        out.error("Stopped.", advice="Nothing that was accepted is lost; run the command again to go on.")
+        return 1
+    except BrokenPipeError:
+        return 1
+    return code
+
+
+def _command_in(words: Sequence[str]) -> str | None:
+    return next((word for word in words if word in COMMANDS), None)
+
+
+def _parser(name: str | None) -> argparse.ArgumentParser:
+    parser = _Parser(prog="heeded", description="Every case review in one place, its lessons on their page.")
+    parser.add_argument("--version", action="version", version=f"heeded {__version__}")
+    _common(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for command, summary in COMMANDS.items():
+        sub = commands.add_parser(command, help=summary, description=summary + ".")
+        _common(sub)
+        if command == name:
+            importlib.import_module(f"heeded.cli.commands.{command}").arguments(sub)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    """`--data` and `--json` work before and after the command's name."""
+    parser.add_argument(
+        "--data", metavar="DIR", default=argparse.SUPPRESS, help="where the library lives (or HEEDED_DATA); made if missing"
+    )
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document")

@@ -1,0 +1,83 @@
+"""How far files have come, and the state of the whole library for the status page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, QuerySet
+
+from heeded import __version__
+from heeded.core.clock import now
+from heeded.core.models import Heartbeat, Tombstone
+from heeded.engine.reading import _convert, _ocr
+from heeded.engine.sandbox import Sandbox
+from heeded.intake.models import Delivery, StepRun
+from heeded.intake.runner import SILENT
+from heeded.intake.services import unfinished
+from heeded.library.files import free_bytes
+from heeded.library.models import Document, LearningPoint, Page, Passage, Work
+from heeded.library.queries import visible_documents
+from heeded.people.viewer import Viewer
+from heeded.search.queries import status as index_status
+
+
+def deliveries_for(viewer: Viewer) -> QuerySet[Delivery]:
+    """What was handed in: one's own, or everything one may see."""
+    rows = Delivery.objects.select_related("document", "document__work").order_by("-pk")
+    if viewer.is_operator:
+        return rows
+    mine = rows.filter(by=viewer.audit_name)
+    return mine | rows.filter(document__in=visible_documents(viewer).values("pk"), document__state="restricted")
+
+
+def steps_of_document(document: Document) -> list[StepRun]:
+    """The steps of a document in order."""
+    return list(document.steps.order_by("order"))
+
+
+def library_state() -> dict[str, dict[str, Any]]:
+    """Counts, workers, index, tools and limits, in plain words."""
+    return {"library": _counts(), "intake": _intake(), "index": _index(), "machine": _machine()}
+
+
+def _counts() -> dict[str, Any]:
+    documents = dict(Document.objects.values_list("state").annotate(Count("pk")))
+    return {
+        "version": __version__,
+        "reviews": Work.objects.filter(documents__isnull=False).distinct().count(),
+        "known but not held": Work.objects.filter(catalogued=True, documents__isnull=True).count(),
+        "documents": sum(documents.values()),
+        "published": documents.get("published", 0),
+        "restricted": documents.get("restricted", 0),
+        "withdrawn": documents.get("withdrawn", 0),
+        "erased": Tombstone.objects.count(),
+        "pages": Page.objects.count(),
+        "passages": Passage.objects.count(),
+        "recommendations": LearningPoint.objects.filter(kind="recommendation", found=True).count(),
+    }
+
+
+def _intake() -> dict[str, Any]:
+    alive = Heartbeat.objects.filter(seen_at__gt=now() - SILENT)
+    states = dict(Document.objects.values_list("read_state").annotate(Count("pk")))
+    return {
+        "waiting": unfinished(),
+        "need OCR": states.get("needs-ocr", 0),
+        "could not be read": states.get("refused", 0),
+        "workers heard of in the last minute": alive.count(),
+    }
+
+
+def _index() -> dict[str, Any]:
+    state = index_status()
+    return {"state": state.state, "passages": state.passages, "changes behind": state.behind, "bytes": state.bytes}
+
+
+def _machine() -> dict[str, Any]:
+    tools = _ocr.tools()
+    return {
+        "free disk (bytes)": free_bytes(),
+        "OCR": "installed" if not tools.missing else f"missing. {tools.advice}",
+        "LibreOffice": "installed" if _convert.office() else "missing: DOCX, HTML and text are read without pages",
+        "limits on processes that open files": Sandbox.describe(),
+        "second factor for restricted documents": settings.SECOND_FACTOR_FOR_RESTRICTED,
+    }

@@ -1,0 +1,204 @@
+"""Taking files in: the same call behind the command line and the upload page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from heeded.core.clock import now
+from heeded.core.errors import NotAllowed, Refused
+from heeded.core.identifiers import new_identifier
+from heeded.core.services import record
+from heeded.engine.reading import FileRefused
+from heeded.intake.models import Delivery, StepRun
+from heeded.intake.runner import plan, steps_of
+from heeded.library import files
+from heeded.library.models import Document, Work
+from heeded.library.queries import library_settings, visible_documents
+from heeded.library.services import add_document, add_work
+from heeded.library.services._titles import UNREAD
+from heeded.people.permissions import Permission
+from heeded.people.queries import may
+from heeded.people.viewer import Viewer
+
+_ROOM = 200 << 20  # bytes of disk that stay free whatever is added
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """One file handed in: its name and how to open it."""
+
+    name: str
+    size: int
+    stream: BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """What the person said about the files: which review they join, whose board staff may see them."""
+
+    work: Work | None = None
+    replaces: Document | None = None
+    organisation: int | None = None
+    fictional: bool = False
+
+
+def take(handed: Iterable[Handed], *, by: Viewer, intention: Intention | None = None) -> Iterator[Delivery]:
+    """Store each file under its hash first, then give it a row and its steps. Yields each file's row as it
+    is done, so that progress shows. A zip's files are taken one by one.
+
+    Raises:
+        NotAllowed: they may not add reports.
+    """
+    if not may(by, Permission.ADD_REPORTS):
+        raise NotAllowed("You cannot add reports to this library.")
+    batch = new_identifier()
+    for one in handed:
+        yield from _take_one(one, batch=batch, by=by, intention=intention or Intention())
+
+
+def _take_one(one: Handed, *, batch: str, by: Viewer, intention: Intention) -> Iterator[Delivery]:
+    try:
+        _check_room(one.size)
+        kept = files.keep(one.stream, limit=None if by.is_operator else settings.UPLOAD_MEGABYTES << 20)
+    except Refused as error:
+        yield _refuse(one.name, error.reason, error.advice, batch=batch, by=by)
+        return
+    if _is_archive(files.path_of(kept.sha256)):
+        yield from _take_archive(one, kept, batch=batch, by=by, intention=intention)
+        return
+    yield _accept(one.name, kept, batch=batch, by=by, intention=intention)
+
+
+def _check_room(size: int) -> None:
+    if files.free_bytes() - size < _ROOM:
+        raise Refused("The disk of the library is nearly full.", advice="Free some disk, then add the file again.")
+
+
+def _is_archive(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
+            return False
+    from heeded.engine.reading._archive import is_plain_archive
+
+    return is_plain_archive(path)
+
+
+def _take_archive(one: Handed, kept: files.Kept, *, batch: str, by: Viewer, intention: Intention) -> Iterator[Delivery]:
+    """Take each file of a zip. The zip itself is not kept: its files are."""
+    from heeded.engine.reading._archive import members
+
+    path = files.path_of(kept.sha256)
+    try:
+        for member in members(path):
+            name = f"{one.name}/{member.name}"
+            if member.refusal is not None:
+                yield _refuse(name, member.refusal.reason, member.refusal.advice, batch=batch, by=by)
+                continue
+            with member.open() as stream:
+                yield from _take_member(Handed(name, member.size, stream), batch=batch, by=by, intention=intention)
+    except FileRefused as error:
+        yield _refuse(one.name, error.reason, error.advice, batch=batch, by=by)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _take_member(one: Handed, *, batch: str, by: Viewer, intention: Intention) -> Iterator[Delivery]:
+    try:
+        _check_room(one.size)
+        kept = files.keep(one.stream, limit=settings.UPLOAD_MEGABYTES << 20)
+    except (Refused, FileRefused) as error:
+        yield _refuse(one.name, error.reason, error.advice, batch=batch, by=by)
+        return
+    yield _accept(one.name, kept, batch=batch, by=by, intention=intention)
+
+
+def _accept(name: str, kept: files.Kept, *, batch: str, by: Viewer, intention: Intention) -> Delivery:
+    """Give a stored file its rows, or say that it is here already."""
+    if kept.size == 0:
+        return _refuse(name, "This file is empty.", "Save it again and add it anew.", batch=batch, by=by)
+    if library_settings().fictional and not intention.fictional:
+        reason = "This library holds the fictional samples, so nothing real is added to it."
+        return _refuse(name, reason, "Start a library of your own: make mine.", batch=batch, by=by)
+    try:
+        with transaction.atomic():
+            return _add(name, kept, batch=batch, by=by, intention=intention)
+    except IntegrityError:
+        return _known(name, kept, batch=batch, by=by)
+
+
+def _add(name: str, kept: files.Kept, *, batch: str, by: Viewer, intention: Intention) -> Delivery:
+    base = name.rsplit("/", 1)[-1]
+    work = intention.work or add_work(title=UNREAD + base, by=by, fictional=intention.fictional)
+    document = add_document(
+        work=work, kept=kept, name=base, by=by, organisation=intention.organisation, replaces=intention.replaces
+    )
+    plan(document)
+    return _delivery(name, "accepted", batch=batch, by=by, sha256=kept.sha256, document=document)
+
+
+def _known(name: str, kept: files.Kept, *, batch: str, by: Viewer) -> Delivery:
+    """The same bytes are here. Whoever may not see them learns only that the file was not taken twice."""
+    document = visible_documents(by).filter(sha256=kept.sha256).first()
+    reason = "This very file is in the library already; it was not stored twice."
+    if document is None:
+        reason = "This very file was handed in before. Ask your board’s staff who holds it."
+    return _delivery(name, "known", batch=batch, by=by, sha256=kept.sha256, document=document, error=reason)
+
+
+def _refuse(name: str, reason: str, advice: str, *, batch: str, by: Viewer) -> Delivery:
+    return _delivery(name, "refused", batch=batch, by=by, error=reason, advice=advice)
+
+
+@transaction.atomic
+def _delivery(
+    name: str,
+    state: str,
+    *,
+    batch: str,
+    by: Viewer,
+    sha256: str = "",
+    document: Document | None = None,
+    error: str = "",
+    advice: str = "",
+) -> Delivery:
+    delivery = Delivery.objects.create(
+        at=now(),
+        by=by.audit_name,
+        batch=batch,
+        name=name[-400:],
+        sha256=sha256,
+        state=state,
+        error=error[:400],
+        advice=advice[:400],
+        document=document,
+    )
+    record(f"delivery.{state}", by=by, thing_kind="delivery", thing=str(delivery.pk), sha256=sha256)
+    return delivery
+
+
+@transaction.atomic
+def run_again(document: Document, step: str, *, alone: bool, by: Viewer) -> None:
+    """Ask for a step to be run again: alone, or with all that follow it.
+
+    Raises:
+        NotAllowed: they may not work on this document.
+    """
+    if not may(by, Permission.CONFIRM):
+        raise NotAllowed("You cannot run steps again.")
+    names = [step] if alone else [one.name for one in steps_of(step)]
+    document.steps.filter(name__in=names).update(state="waiting", attempts=0)
+    if document.read_state == "refused":
+        document.read_state = "waiting"
+        document.save(update_fields=["read_state"])
+    record("step.again", by=by, thing_kind="document", thing=document.identifier, step=step, alone=alone)
+
+
+def unfinished() -> int:
+    """How many documents still have a step to do."""
+    return StepRun.objects.filter(state__in=["waiting", "running"]).exclude(
+        document__read_state__in=["refused", "needs-ocr"]
+    ).values("document").distinct().count()

@@ -1,0 +1,106 @@
+"""Files by their hash: kept byte for byte before anything else happens, never rewritten."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from django.conf import settings
+
+from heeded.core.errors import Refused
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is in the store: its SHA-256 and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def path_of(sha256: str) -> Path:
+    """Where the file of this hash lies."""
+    return Path(settings.FILES) / sha256[:2] / sha256
+
+
+def keep(stream: BinaryIO, *, limit: int | None = None) -> Kept:
+    """Write a stream into the store under its hash. Whole or not at all: a killed process leaves no half file.
+
+    Raises:
+        Refused: the stream is longer than `limit` bytes, or the disk is full.
+    """
+    incoming = Path(settings.FILES) / "incoming" / uuid4().hex
+    incoming.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with incoming.open("wb") as target:
+            kept = _copy(stream, target, limit=limit)
+            target.flush()
+            os.fsync(target.fileno())
+        final = path_of(kept.sha256)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        incoming.chmod(0o600)
+        incoming.replace(final)
+    except OSError as error:
+        raise Refused(f"The file could not be stored: {error.strerror}.", advice="Free some disk and try again.") from error
+    finally:
+        incoming.unlink(missing_ok=True)
+    return kept
+
+
+def keep_path(path: Path, *, limit: int | None = None) -> Kept:
+    """Copy a file into the store."""
+    with path.open("rb") as stream:
+        return keep(stream, limit=limit)
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        for piece in _pieces(stream):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def remove(sha256: str) -> None:
+    """Overwrite and delete a stored file: only erasure does this."""
+    path = path_of(sha256)
+    if not path.exists():
+        return
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.write(b"\0" * size)
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+
+
+def free_bytes() -> int:
+    """How much room the disk of the library has."""
+    Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    return shutil.disk_usage(settings.DATA).free
+
+
+def _copy(stream: BinaryIO, target: BinaryIO, *, limit: int | None) -> Kept:
+    digest, size = hashlib.sha256(), 0
+    for piece in _pieces(stream):
+        size += len(piece)
+        if limit is not None and size > limit:
+            raise Refused(
+                f"The file is larger than {limit // (1 << 20)} megabytes.",
+                advice="Split it, or ask the operator to add it on the command line.",
+            )
+        digest.update(piece)
+        target.write(piece)
+    return Kept(digest.hexdigest(), size)
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    while piece := stream.read(_CHUNK):
+        yield piece

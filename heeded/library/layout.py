@@ -1,0 +1,111 @@
+"""Engine records to rows and back: how pages, lines and blocks are laid down in JSON."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from heeded.engine.records import Block, Line, Page, Piece, SectionFound, Span
+from heeded.library import models
+
+
+def line_to_row(line: Line) -> list[Any]:
+    """A line as a short list; positions to a tenth of a point."""
+    flags = line.bold | line.italic << 1
+    row: list[Any] = [
+        line.start,
+        line.end,
+        round(line.left, 1),
+        round(line.bottom, 1),
+        round(line.right, 1),
+        round(line.top, 1),
+        round(line.size, 1),
+        flags,
+    ]
+    if line.box or line.cell or line.style:
+        row += [line.box, list(line.cell) if line.cell else None, line.style]
+    return row
+
+
+def line_from_row(row: Sequence[Any]) -> Line:
+    box, cell, style = row[8:11] if len(row) > 8 else (0, None, "")
+    return Line(
+        *row[:7],
+        bold=bool(row[7] & 1),
+        italic=bool(row[7] & 2),
+        box=box,
+        cell=(cell[0], cell[1]) if cell else None,
+        style=style,
+    )
+
+
+def page_from_row(row: models.Page) -> Page:
+    """The engine's page of a stored one. Hidden text is already blanked in what is stored."""
+    return Page(
+        number=row.number,
+        text=row.text,
+        lines=tuple(line_from_row(line) for line in row.lines),
+        label=row.label or None,
+        width=row.width,
+        height=row.height,
+        source=row.source,
+    )
+
+
+def block_to_row(block: Block) -> list[Any]:
+    return [
+        block.kind,
+        block.text,
+        pieces_to_row(block.pieces),
+        round(block.size, 1),
+        block.bold | block.italic << 1,
+        block.box,
+        round(block.left, 1),
+        block.label,
+        block.style,
+        list(block.cells),
+    ]
+
+
+def block_from_row(row: Sequence[Any]) -> Block:
+    kind, text, pieces, size, flags, box, left, label, style, cells = row
+    return Block(
+        kind=kind,
+        text=text,
+        pieces=pieces_from_row(pieces),
+        size=size,
+        bold=bool(flags & 1),
+        italic=bool(flags & 2),
+        box=box,
+        left=left,
+        label=label,
+        style=style,
+        cells=tuple(cells),
+    )
+
+
+def pieces_to_row(pieces: Iterable[Piece]) -> list[list[int]]:
+    return [[p.at, p.page, p.start, p.length] for p in pieces]
+
+
+def pieces_from_row(row: Iterable[Sequence[int]]) -> tuple[Piece, ...]:
+    return tuple(Piece(*piece) for piece in row)
+
+
+def spans_to_row(spans: Iterable[Span]) -> list[list[int]]:
+    return [[s.page, s.start, s.end] for s in spans]
+
+
+def spans_from_row(row: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in row)
+
+
+def section_from_row(row: models.Section) -> SectionFound:
+    return SectionFound(
+        title=row.title,
+        level=row.level,
+        kind=row.kind,
+        page=row.page,
+        spans=spans_from_row(row.spans),
+        first=row.first_block,
+        last=row.last_block,
+        number=row.number,
+    )

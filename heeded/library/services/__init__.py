@@ -1,0 +1,44 @@
+"""Every write of the library. Each names the person as `by` and leaves an audit row in its transaction."""
+
+from heeded.library.services._adding import add_document, add_work, name_library_fictional
+from heeded.library.services._deciding import (
+    FactAnswer,
+    correct_learning_point,
+    decide_fact,
+    decide_learning_point,
+    decide_section_kind,
+)
+from heeded.library.services._findings import (
+    save_facts,
+    save_learning_points,
+    save_passages,
+    save_sections,
+)
+from heeded.library.services._pages import save_blocks, save_pages
+from heeded.library.services._publishing import Publication, hold_back, publish, withdraw
+from heeded.library.services._titles import confirm_title, join_as_newer_version, propose_title, tell_readable
+
+__all__ = [
+    "FactAnswer",
+    "Publication",
+    "add_document",
+    "add_work",
+    "confirm_title",
+    "correct_learning_point",
+    "decide_fact",
+    "decide_learning_point",
+    "decide_section_kind",
+    "hold_back",
+    "join_as_newer_version",
+    "name_library_fictional",
+    "propose_title",
+    "publish",
+    "save_blocks",
+    "save_facts",
+    "save_learning_points",
+    "save_pages",
+    "save_passages",
+    "save_sections",
+    "tell_readable",
+    "withdraw",
+]
