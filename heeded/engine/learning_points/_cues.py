@@ -1,0 +1,38 @@
+"""Recommendations known by their words alone: "We recommend that …", "It is recommended that …".
+
+Only asked for where the report has no list and no labels: elsewhere such sentences argue for what the list says.
+"""
+
+import re
+from collections.abc import Iterator
+
+from heeded.engine.learning_points._extent import follow, part_of
+from heeded.engine.learning_points._report import Candidate, Report
+from heeded.engine.learning_points._words import RECOMMENDATION, RECOMMENDS, spelt
+
+_PAST = re.compile(r"\b(?:had|has|have|was|were|previously|earlier|also heard)\b[^.]*$")
+_SENTENCE_ENDS = re.compile(r"[.?!][”’\")]*\s+(?=[A-Z“‘\"])")
+
+
+def cued(report: Report, taken: set[int]) -> Iterator[Candidate]:
+    """Every paragraph outside `taken` whose words recommend something."""
+    for at, entry in enumerate(report.entries):
+        if "ecommend" not in entry.block.text or entry.index in taken or entry.index in report.others:
+            continue
+        if entry.is_heading or entry.block.kind == "row":
+            continue
+        found = RECOMMENDS.search(entry.block.text, entry.start)
+        if found is None or _quotes(entry.block.text, found.start()):
+            continue
+        ends = [end.end() for end in _SENTENCE_ENDS.finditer(entry.block.text, entry.start, found.start())]
+        start = ends[-1] if ends else entry.start
+        if _PAST.search(entry.block.text[start : found.start()]):
+            continue
+        parts = [part_of(entry, start)]
+        follow(report.entries, at + 1, stops=lambda other: bool(RECOMMENDS.search(other.words)), kept=parts)
+        yield Candidate(RECOMMENDATION, spelt(entry.number) if entry.start == start else "", tuple(parts), 0, 0.6)
+
+
+def _quotes(text: str, at: int) -> bool:
+    """Whether position `at` stands inside quotation marks."""
+    return text.count("“", 0, at) > text.count("”", 0, at)

@@ -1,0 +1,95 @@
+"""How far a learning point goes: from its first word through its lettered parts, bullets and further paragraphs.
+
+What follows belongs to it while its sentence is unfinished, while list items follow, and where a plain paragraph
+goes on asking ("The register should record …"). A heading, the next number, a note that explains or answers
+("Rationale:", "Accepted") and a paragraph with a number of its own end it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from heeded.engine.learning_points._report import Entry, Part
+from heeded.engine.learning_points._words import EXPLAINS, SHOULD
+
+_FINISHED = re.compile(r"[.?!][”\"’')\]]*\s*(?:\d{1,3})?\s*$|[.?!]\s*\((?:[Pp]ara(?:graph)?s?|[Ss]ee)[^()]*\)\s*$")
+_REFERENCE = re.compile(r"\s*[(\[](?:[Pp]ara(?:graph)?s?\.?|[Ss]ee|[Ss]ections?|[Cc]hapter|[Pp]ages?|pp?\.)\s[^()]*[)\]]\.?\s*$")
+_GOES_ON = re.compile(
+    r"(?:This|These|Those|It|They|The|Such|In|Within|As|Each|Any|All|To|Where|When|If|Subsequently|Until|At|By|An?|Every|"
+    r"Once|After|Before|Following|Both|Those|There|For|Further(?:more)?|Consideration|Guidance)\b"
+)
+_FIRST_SENTENCE = re.compile(r".+?[.:;?!](?=\s|$)|.+$", re.DOTALL)
+MOST_PARTS = 40
+
+
+def words_end(text: str) -> int:
+    """Where the words of a recommendation end in `text`: a reference such as "(Paragraph 46)" at its end is left off."""
+    reference = _REFERENCE.search(text)
+    return len(text.rstrip()) if reference is None else reference.start()
+
+
+def part_of(entry: Entry, start: int | None = None) -> Part:
+    """The words of an entry from `start` (its own beginning), its number and bullet left off."""
+    return Part(entry.index, entry.start if start is None else start, words_end(entry.block.text))
+
+
+def follow(
+    entries: Sequence[Entry], at: int, *, stops: Callable[[Entry], bool], kept: list[Part], boxed: bool = False
+) -> int:
+    """Adds to `kept` what belongs to the learning point that stands before entry `at`; returns the place after it.
+
+    `stops` says which entries begin something else."""
+    first = entries[at - 1]
+    while at < len(entries) and len(kept) < MOST_PARTS:
+        entry, before = entries[at], entries[at - 1]
+        if entry.block.kind == "row" or stops(entry) or EXPLAINS.match(entry.words):
+            break
+        if not _belongs(entry, before, first, boxed=boxed):
+            break
+        kept.append(list_part(entry))
+        at += 1
+    return at
+
+
+def list_part(entry: Entry) -> Part:
+    """An entry inside a learning point: a bullet sign is left off, a letter or number of its own stays."""
+    text = entry.block.text
+    start = entry.start if not entry.number else text.index(entry.number)
+    # "(a)" keeps its bracket
+    return Part(entry.index, start, words_end(text))
+
+
+def _belongs(entry: Entry, before: Entry, first: Entry, *, boxed: bool) -> bool:
+    if entry.is_heading:
+        return False
+    if boxed or first.block.box:
+        return entry.block.box == first.block.box or not is_finished(before.block.text)
+    if is_sub(entry) or (entry.block.kind == "item" and not entry.number):
+        return is_open(before) or before.is_listed or _same_face(entry, first)
+    if entry.number:
+        return False
+    if not is_finished(before.block.text):
+        return True
+    if entry.block.bold != first.block.bold or entry.block.italic != first.block.italic:
+        return False
+    sentence = _FIRST_SENTENCE.match(entry.words)
+    asks = sentence is not None and SHOULD.search(sentence[0]) is not None
+    return asks and _GOES_ON.match(entry.words) is not None
+
+
+def _same_face(entry: Entry, first: Entry) -> bool:
+    return (entry.block.bold, entry.block.italic) == (first.block.bold, first.block.italic)
+
+
+def is_sub(entry: Entry) -> bool:
+    """Whether an entry is a lettered or Roman part: (a), b., (iv)."""
+    return bool(entry.number) and not any(sign.isdigit() for sign in entry.number)
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether an entry's sentence leads on to a list."""
+    return entry.block.text.rstrip().endswith((":", ";", ",", "–", "—", "-")) or not is_finished(entry.block.text)
+
+
+def is_finished(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(_FINISHED.search(text))

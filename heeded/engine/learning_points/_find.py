@@ -1,0 +1,86 @@
+"""Runs the finders in order of how sure they are and makes records of what they find."""
+
+from collections.abc import Iterator, Sequence
+
+from heeded.engine.learning_points._addressees import agencies_of, asked_in, split_addressees
+from heeded.engine.learning_points._cues import cued
+from heeded.engine.learning_points._document import Makes, makes
+from heeded.engine.learning_points._labelled import labelled
+from heeded.engine.learning_points._lists import listed
+from heeded.engine.learning_points._merge import Merged, merged, text_of
+from heeded.engine.learning_points._report import Candidate, Report, report_of
+from heeded.engine.learning_points._tables import tabled
+from heeded.engine.learning_points._words import ADDRESSED, RECOMMENDATION
+from heeded.engine.records import Block, LearningPointFound, Reading, SectionFound, Span
+
+ENOUGH = 2  # recommendations in lists or with labels, above which loose sentences are no longer asked for
+NUMBER_RANK = 2
+
+
+def learning_points(
+    reading: Reading, blocks: Sequence[Block], sections: Sequence[SectionFound]
+) -> tuple[LearningPointFound, ...]:
+    """The recommendations, findings, learning points, questions and good practice that a report prints, in order.
+
+    `text` is the cleaned text from first to last word, one line for each paragraph or list item, without the number
+    and without a bullet's sign; letters and numbers of its parts stay. A finding is its headline statement. `number`
+    is the report's own ("7", "2a", "R3"). A response to somebody else's report yields none; guidance yields only
+    what it labels and numbers.
+    """
+    allowed = makes(reading, blocks)
+    if allowed is Makes.NONE:
+        return ()
+    report = report_of(blocks, sections)
+    candidates = list(_candidates(report, allowed))
+    return tuple(_found(report, record) for record in merged(report, candidates))
+
+
+def _candidates(report: Report, allowed: Makes) -> Iterator[Candidate]:
+    taken: set[int] = set()
+    strong = 0
+    finders = [lambda: labelled(report)]
+    if allowed is Makes.ITS_OWN:
+        finders += [lambda: tabled(report), lambda: listed(report, taken)]
+    for finder in finders:
+        for candidate in list(finder()):
+            if allowed is Makes.LABELLED and not candidate.number:
+                continue
+            taken.update(part.block for part in candidate.parts)
+            strong += candidate.kind is RECOMMENDATION and not candidate.titled
+            yield candidate
+    if strong < ENOUGH and allowed is Makes.ITS_OWN:
+        yield from cued(report, taken)
+
+
+def _found(report: Report, record: Merged) -> LearningPointFound:
+    fullest = record.places[0]
+    text = text_of(report, fullest.parts)
+    printed = split_addressees(_beside(report, record)) or asked_in(text)
+    return LearningPointFound(
+        kind=record.best.kind.value,
+        number=_number(record),
+        text=text,
+        places=tuple(_spans(report, place) for place in record.places),
+        addressees=printed,
+        agencies=agencies_of(printed),
+        confidence=record.best.confidence,
+    )
+
+
+def _number(record: Merged) -> str:
+    """The report's own number: that of the surest place which has one."""
+    ranked = sorted(record.places, key=lambda place: -place.rank)
+    return next((place.number for place in ranked if place.number), "")
+
+
+def _beside(report: Report, record: Merged) -> Iterator[str]:
+    """Addressees printed beside any of the places: a column, a bracket, a heading, a line below."""
+    for place in record.places:
+        yield from place.addressees
+        after = place.parts[-1].block + 1
+        if place.rank and after < len(report.blocks) and (line := ADDRESSED.match(report.blocks[after].text)):
+            yield line["after"] or line["in"]
+
+
+def _spans(report: Report, place: Candidate) -> tuple[Span, ...]:
+    return tuple(span for part in place.parts for span in report.blocks[part.block].spans(part.start, part.end))

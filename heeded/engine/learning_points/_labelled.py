@@ -1,0 +1,210 @@
+"""Learning points that carry their name: "Recommendation 7: …", "Finding 3", "R3", anywhere in a report.
+
+What stands after the name may be the words themselves or only a title ("Recommendation 7: Publication of
+findings"); then the words stand below. A finding or a learning point is its headline statement, the sentence
+after its name or, where there is none, the first block below it: never the chapter that goes on about it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from heeded.engine.agencies import agency_of
+from heeded.engine.learning_points._extent import follow, is_finished, part_of
+from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
+from heeded.engine.learning_points._words import (
+    ASKS,
+    CODE,
+    CODES,
+    EXPLAINS,
+    FINDING,
+    GOOD_PRACTICE,
+    LABEL_BEGINS,
+    LABELS,
+    LEARNING,
+    QUESTION,
+    RECOMMENDATION,
+    SHOULD,
+    spelt,
+)
+from heeded.engine.vocabulary import LearningPointKind
+
+Stops = Callable[[Entry], bool]
+
+_MENTIONED = re.compile(
+    r"(?:was|were|is|are|has|have|had|of|from|in|to|above|below|concerns?|relates?|refers?|and|or|also|made|makes|about|"
+    r"on page|remains?|sets?|asked|called|would|will|should|\(?see|[–-]\s*\d|\d)\b|[,;&)\]/’']"
+)
+_ANSWERED = re.compile(
+    r"\b(?:has|have|had|was|were) (?:not |now |also |since |already |fully |partly |partially |been )*"
+    r"(?:implemented|accepted|completed|rejected|met|actioned|made by|signed off|achieved|closed)\b"
+)
+_DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|\s\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name and number at the head of an entry, where the words after it begin, and whom it names."""
+
+    kind: LearningPointKind
+    number: str
+    start: int
+    marked: bool  # a colon, a dash or the end of the line parts it from what follows
+    who: str = ""
+    code: str = ""
+
+
+def label_of(entry: Entry) -> Label | None:
+    """The label at the head of an entry, or None: mere mentions ("Recommendation 4 was accepted") have none."""
+    text = entry.block.text
+    code = CODE.match(text, entry.start if not entry.number else 0) or (CODE.match(text, entry.start) if entry.number else None)
+    if code:
+        return Label(CODES[code["letters"]], spelt(code["number"]), code.end(), bool(code["mark"]), code=code["letters"])
+    if not LABEL_BEGINS.match(text, entry.start) or not text[entry.start].isupper():
+        return None
+    for kind, words in LABELS:
+        found = words.match(text, entry.start)
+        if found and _is_label(kind, found, text):
+            number = spelt(found["number"] or "")
+            return Label(kind, number, found.end(), bool(found["mark"]), (found["who"] or "").strip(" ()"))
+    return None
+
+
+def _is_label(kind: LearningPointKind, found: re.Match[str], text: str) -> bool:
+    rest = text[found.end() :]
+    if not found["number"]:
+        return _is_bare_label(kind, found, rest)
+    if not found["mark"] and (_MENTIONED.match(rest) or not rest[:1].isupper() and rest[:1] not in "“‘\"'•"):
+        return False
+    if _DOTS.search(rest) and not SHOULD.search(rest):
+        return False
+    return not (_ANSWERED.search(rest) and not SHOULD.search(rest))
+
+
+def _is_bare_label(kind: LearningPointKind, found: re.Match[str], rest: str) -> bool:
+    """A label without a number: "Good practice: the school nurse …", or the word alone on its line."""
+    if found["mark"] is None:
+        return False
+    if not rest:
+        return kind is RECOMMENDATION and found["mark"].strip() != ":" and len(found[0].split()) <= 2
+    return ":" in found["mark"] and len(rest.split()) >= 4
+
+
+def labelled(report: Report) -> Iterator[Candidate]:
+    """Every labelled learning point of a report, in reading order."""
+    labels = _labels(report)
+    entries = report.entries
+    for at, entry in enumerate(entries):
+        label = labels.get(entry.index)
+        if label is None or entry.index in report.others or entry.block.kind == "row":
+            continue
+        candidate = _candidate(entries, at, label, labels)
+        if candidate is not None:
+            yield candidate
+
+
+def _labels(report: Report) -> dict[int, Label]:
+    labels = {entry.index: label for entry in report.entries if (label := label_of(entry))}
+    return {index: label for index, label in labels.items() if not label.code or _is_used(label, labels, report)}
+
+
+def _is_used(label: Label, labels: dict[int, Label], report: Report) -> bool:
+    """Codes such as R3 count where the report uses several, and has such things; "Q 44" in a note does not."""
+    numbers = {other.number for other in labels.values() if other.code == label.code}
+    has_region = any(region.kind is label.kind or region.kind is RECOMMENDATION for region in report.regions)
+    firsts = any(re.search(r"\D0?1[a-z]?$|\D1\.1$", number) for number in numbers)
+    return firsts and (len(numbers) > 1 or has_region) and (has_region or label.marked)
+
+
+def _candidate(entries: Sequence[Entry], at: int, label: Label, labels: dict[int, Label]) -> Candidate | None:
+    entry = entries[at]
+    rest = entry.block.text[label.start :].strip()
+    who = [label.who] if label.who and agency_of(label.who) else []
+    who.extend(_line_above(entries, at, label))
+
+    def stops(other: Entry) -> bool:
+        return other.index in labels
+
+    if rest and not _is_title(entries, at, rest, label, stops):
+        parts = [part_of(entry, label.start)]
+        if label.kind in (RECOMMENDATION, LEARNING, QUESTION, GOOD_PRACTICE) or not is_finished(rest):
+            follow(entries, at + 1, stops=stops, kept=parts)
+        return _made(label, parts, who)
+    parts = _below(entries, at, label, stops)
+    if parts:
+        return _made(label, parts, who)
+    if rest:
+        return _made(label, [part_of(entry, label.start)], who, titled=not ASKS.search(rest) and not is_finished(rest))
+    return None
+
+
+def _made(label: Label, parts: list[Part], who: list[str], *, titled: bool = False) -> Candidate:
+    confidence = 0.98 if label.number else 0.85
+    return Candidate(label.kind, label.number, tuple(parts), 3, confidence, tuple(who), titled)
+
+
+def _is_title(entries: Sequence[Entry], at: int, rest: str, label: Label, stops: Stops) -> bool:
+    """Whether the words after a label are only its title, the text standing below."""
+    entry = entries[at]
+    if label.kind is FINDING:
+        return False
+    if at + 1 >= len(entries) or stops(entries[at + 1]) or EXPLAINS.match(entries[at + 1].words):
+        return False
+    below = entries[at + 1]
+    if below.is_heading and not (entry.is_heading and below.block.size == entry.block.size):
+        return False
+    if is_finished(rest) and (ASKS.search(rest) or len(rest.split()) > 12):
+        return False
+    if rest.endswith((":", ";", ",")):
+        return False
+    standing_out = entry.is_heading or (entry.block.bold and not below.block.bold)
+    if label.kind is not RECOMMENDATION:
+        return standing_out and not is_finished(rest) and len(rest.split()) <= 12
+    return (standing_out or len(rest.split()) <= 14) and (bool(SHOULD.search(below.words)) or not ASKS.search(rest))
+
+
+def _below(entries: Sequence[Entry], at: int, label: Label, stops: Stops) -> list[Part]:
+    """The words under a label that stands alone or with a title."""
+    begin = at + 1
+    while begin < len(entries) and _is_preamble(entries, at, begin, label, stops):
+        begin += 1
+    if begin >= len(entries) or stops(entries[begin]) or entries[begin].is_heading:
+        return []
+    first = entries[begin]
+    if EXPLAINS.match(first.words) or first.block.kind == "row":
+        return []
+    number_is_part = first.number and not any(sign.isdigit() for sign in first.number)
+    parts = [part_of(first, first.block.text.index(first.number) if number_is_part else None)]
+    if label.kind is not FINDING or not is_finished(first.block.text):
+        follow(entries, begin + 1, stops=stops, kept=parts)
+    return parts
+
+
+def _is_preamble(entries: Sequence[Entry], at: int, begin: int, label: Label, stops: Stops) -> bool:
+    """A heading's second line, a line of agencies, or a paragraph that argues before the one that asks."""
+    entry = entries[begin]
+    if stops(entry):
+        return False
+    if entry.is_heading:
+        return begin == at + 1 and entries[at].is_heading and entry.block.size == entries[at].block.size and not (
+            is_finished(entry.block.text)
+        )
+    if _names_agencies(entry):
+        return True
+    if label.kind is not RECOMMENDATION or ASKS.search(entry.words) or begin + 1 >= len(entries):
+        return False
+    after = entries[begin + 1]
+    if is_finished(entry.block.text) and not stops(after) and not after.is_heading and begin - at <= 3:
+        return bool(SHOULD.search(after.words)) and not after.is_listed
+    return False
+
+
+def _names_agencies(entry: Entry) -> bool:
+    words = entry.words.strip()
+    return len(words.split()) <= 10 and not words.endswith((".", ":")) and agency_of(words) is not None and not ASKS.search(words)
+
+
+def _line_above(entries: Sequence[Entry], at: int, label: Label) -> Iterator[str]:
+    """Agencies printed on a line of their own above a code: "Police; Health" over "R3"."""
+    if label.code and at and entries[at - 1].block.bold and _names_agencies(entries[at - 1]):
+        yield entries[at - 1].words.strip()

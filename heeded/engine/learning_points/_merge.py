@@ -1,0 +1,127 @@
+"""Makes one record of what is printed more than once: in a summary, in its chapter, in a list at the end."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from heeded.engine.learning_points._extent import part_of
+from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
+
+_WORD = re.compile(r"[a-z0-9]+")
+KEY = 5  # words at the head or the end by which two printings are first compared
+HEAD = 24  # letters at the head by which it is looked for elsewhere, blanks left out: files differ in them
+ALIKE = 0.8
+FULL = 0.9  # of the longest printing's letters: no less full
+
+
+@dataclass(slots=True)
+class Merged:
+    """A learning point and every place where it is printed, the fullest first."""
+
+    best: Candidate
+    words: list[str]
+    places: list[Candidate] = field(default_factory=list)
+
+
+def text_of(report: Report, parts: Sequence[Part]) -> str:
+    """The words of some parts, one line each."""
+    return "\n".join(report.blocks[part.block].text[part.start : part.end].strip() for part in parts)
+
+
+def words_of(text: str) -> list[str]:
+    """A text as it is compared: small letters and figures, no signs."""
+    return _WORD.findall(text.lower().replace("’", "").replace("'", ""))
+
+
+def merged(report: Report, candidates: Sequence[Candidate]) -> list[Merged]:
+    """One record for each learning point among `candidates`, with the places where it is printed again."""
+    records: list[Merged] = []
+    index: dict[tuple[str, ...], list[Merged]] = {}
+    for candidate in sorted(candidates, key=lambda one: -one.rank):
+        words = words_of(text_of(report, candidate.parts))
+        same = next((record for record in _near(index, words) if _same(record, candidate, words)), None)
+        if same is None:
+            same = Merged(candidate, words)
+            records.append(same)
+            for key in _keys(words):
+                index.setdefault(key, []).append(same)
+        same.places.append(candidate)
+    _drop_titles(records)
+    _find_again(report, records)
+    for record in records:
+        _fullest_first(report, record)
+    return sorted(records, key=lambda record: record.best.parts[0].block)
+
+
+def _fullest_first(report: Report, record: Merged) -> None:
+    """The fullest place first; among those about as full, the surest."""
+    letters = [len("".join(words_of(text_of(report, place.parts)))) for place in record.places]
+    most = max(letters)
+    keyed = [(length >= FULL * most, place.rank, length) for length, place in zip(letters, record.places, strict=True)]
+    order = sorted(range(len(keyed)), key=lambda at: keyed[at], reverse=True)
+    record.places[:] = [record.places[at] for at in order]
+
+
+def _keys(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    yield tuple(words[:KEY])
+    yield ("…", *words[-KEY:])
+    middle = len(words) // 2
+    yield ("·", *words[middle : middle + KEY])
+
+
+def _near(index: dict[tuple[str, ...], list[Merged]], words: Sequence[str]) -> Iterator[Merged]:
+    for key in _keys(words):
+        yield from index.get(key, ())
+
+
+def _same(record: Merged, candidate: Candidate, words: Sequence[str]) -> bool:
+    return record.best.kind is candidate.kind and alike(record.words, words) >= ALIKE
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """How alike two texts are, from 0 to 1: the share of the longer one's words that both have."""
+    shared = sum((Counter(one) & Counter(other)).values())
+    return shared / max(len(one), len(other), 1)
+
+
+def _drop_titles(records: list[Merged]) -> None:
+    """A list of titles alone ("Recommendation 3: Risk assessment") is no second recommendation 3."""
+    numbers = {(record.best.kind, record.best.number) for record in records if not record.best.titled}
+    records[:] = [
+        record for record in records if not record.best.titled or (record.best.kind, record.best.number) not in numbers
+    ]
+
+
+def _find_again(report: Report, records: Sequence[Merged]) -> None:
+    """Adds the places where a record's words stand without a label: the chapter it comes from, a summary."""
+    begins: dict[str, list[Merged]] = {}
+    known = {part.block for record in records for place in record.places for part in place.parts}
+    for record in records:
+        begins.setdefault("".join(record.words)[:HEAD], []).append(record)
+    for at, entry in enumerate(report.entries):
+        if entry.index in known or entry.index in report.others:
+            continue
+        for record in begins.get(_head(entry.block.text[entry.start : entry.start + 2 * HEAD]), ()):
+            parts = _printed_again(report.entries, at, record)
+            if parts:
+                record.places.append(_place(record, parts))
+
+
+def _head(text: str) -> str:
+    return "".join(words_of(text))[:HEAD]
+
+
+def _place(record: Merged, parts: tuple[Part, ...]) -> Candidate:
+    return Candidate(record.best.kind, "", parts, 0, record.best.confidence)
+
+
+def _printed_again(entries: Sequence[Entry], at: int, record: Merged) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    words: list[str] = []
+    while at < len(entries) and len(words) < 0.9 * len(record.words) and len(parts) < 40:
+        entry = entries[at]
+        parts.append(part_of(entry))
+        words.extend(words_of(entry.block.text[parts[-1].start : parts[-1].end]))
+        at += 1
+    return tuple(parts) if alike(record.words, words) >= ALIKE else ()

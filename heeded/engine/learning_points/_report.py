@@ -1,0 +1,190 @@
+"""A report as the finders see it: blocks with their own numbers parted from their words, and what each stands under."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from heeded.engine.agencies import agency_of
+from heeded.engine.learning_points._words import (
+    OPENING,
+    ends_region,
+    is_mixed,
+    is_one,
+    not_ours,
+    title_kind,
+    whole_words,
+)
+from heeded.engine.records import Block, SectionFound
+from heeded.engine.vocabulary import LearningPointKind, SectionKind
+
+SKIPPED = frozenset({"contents", "caption", "note"})
+_BY_SECTION = {
+    SectionKind.RECOMMENDATIONS.value: LearningPointKind.RECOMMENDATION,
+    SectionKind.GOOD_PRACTICE.value: LearningPointKind.GOOD_PRACTICE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of one block's text."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that may be a learning point, at one place. `rank` says how surely: 3 labelled with its kind,
+    2 in a numbered list or table, 1 in a list without numbers, 0 by its words alone."""
+
+    kind: LearningPointKind
+    number: str
+    parts: tuple[Part, ...]
+    rank: int
+    confidence: float
+    addressees: tuple[str, ...] = ()
+    titled: bool = False  # `parts` hold only a title, nothing stood under it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A block: where its words begin, and its own number and bullet before them."""
+
+    index: int
+    block: Block
+    start: int
+    number: str
+
+    @property
+    def words(self) -> str:
+        return self.block.text[self.start :]
+
+    @property
+    def is_heading(self) -> bool:
+        return self.block.kind == "heading"
+
+    @property
+    def is_listed(self) -> bool:
+        return self.block.kind == "item" or bool(self.number) or self.start > 0
+
+
+@dataclass(slots=True)
+class Region:
+    """What stands under one heading that announces a kind of learning point."""
+
+    kind: LearningPointKind
+    title: str
+    mixed: bool
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All entries in reading order (contents, captions and notes left out) and the regions they make up."""
+
+    blocks: Sequence[Block]
+    entries: tuple[Entry, ...]
+    regions: tuple[Region, ...]
+    others: frozenset[int]  # blocks under a heading about what others recommended, or what became of it
+
+
+def report_of(blocks: Sequence[Block], sections: Sequence[SectionFound]) -> Report:
+    """The report made of `blocks`, seen through `sections`."""
+    entries = tuple(_entries(blocks))
+    regions, others = _regions(entries, sections)
+    return Report(blocks, entries, regions, others)
+
+
+def _entries(blocks: Sequence[Block]) -> Iterator[Entry]:
+    for index, block in enumerate(blocks):
+        if block.kind in SKIPPED or not block.text:
+            continue
+        number, start = _opening(block)
+        yield Entry(index, block, start, number)
+
+
+def _opening(block: Block) -> tuple[str, int]:
+    """A block's own number and where its words begin."""
+    opening = OPENING.match(block.text)
+    if opening is None or not opening.end():
+        return "", 0
+    number = opening["number"] or ""
+    return (number, opening.end()) if not number or _is_number(block, number, opening.end()) else ("", 0)
+
+
+def _is_number(block: Block, number: str, start: int) -> bool:
+    """Whether a figure or letter at the head of a block numbers it: "12 months later" and "A child" do not."""
+    if any(sign.isalnum() for sign in block.label):
+        return True
+    after = block.text[start : start + 1]
+    if block.text[start - 1 : start].isspace() and not block.text[:start].rstrip().endswith((".", ")", ":")):
+        return (number.isdigit() and after.isupper() and len(number) < 3) or ("." in number and not after.isdigit())
+    return start < len(block.text) or number[0].isdigit()
+
+
+def _regions(
+    entries: Sequence[Entry], sections: Sequence[SectionFound]
+) -> tuple[tuple[Region, ...], frozenset[int]]:
+    headings = {section.first: section for section in sections}
+    regions: list[Region] = []
+    others: set[int] = set()
+    stack: list[tuple[int, Region | None, bool]] = []
+    for at, entry in enumerate(entries):
+        section = headings.get(entry.index)
+        if section is not None and not _list_goes_on(stack, entries, at):
+            _enter(stack, section, regions)
+        region, foreign = (stack[-1][1], stack[-1][2]) if stack else (None, False)
+        if region is not None:
+            region.entries.append(entry)
+        if foreign:
+            others.add(entry.index)
+    return tuple(regions), frozenset(others)
+
+
+def _enter(
+    stack: list[tuple[int, Region | None, bool]], section: SectionFound, regions: list[Region]
+) -> None:
+    """Leaves the headings that this one closes, and notes what it opens."""
+    title = whole_words(section.title).removeprefix(section.number).strip(" .:")
+    above = stack[-1] if stack else None
+    if above and above[1] and _belongs(title, above[1]):
+        return
+    while stack and stack[-1][0] >= section.level:
+        stack.pop()
+    inside, foreign = (stack[-1][1], stack[-1][2]) if stack else (None, False)
+    if is_one(title):
+        stack.append((section.level, inside, foreign))
+        return
+    kind = title_kind(title) or (None if not_ours(title) else _BY_SECTION.get(_own_kind(section, title)))
+    if kind is not None and not foreign:
+        region = Region(kind, title, is_mixed(title))
+        regions.append(region)
+        stack.append((section.level, region, False))
+    elif ends_region(title):
+        stack.append((section.level, None, foreign or (not_ours(title) and "recommend" in title.lower())))
+    else:
+        stack.append((section.level, inside, foreign))
+
+
+def _list_goes_on(stack: list[tuple[int, Region | None, bool]], entries: Sequence[Entry], at: int) -> bool:
+    """Whether a heading only parts a numbered list, however high it is set: 7 stands above it and 8 below."""
+    region = stack[-1][1] if stack else None
+    if region is None or title_kind(entries[at].words):
+        return False
+    below = next((entry for entry in entries[at + 1 : at + 4] if not entry.is_heading), None)
+    if below is None or not below.number.isdigit():
+        return False
+    above = [int(entry.number) for entry in region.entries if entry.number.isdigit() and not entry.is_heading]
+    return int(below.number) == (above[-1] if above else 0) + 1
+
+
+def _own_kind(section: SectionFound, title: str) -> str:
+    # A kind may have come from the heading above; only words that can announce something count here.
+    lower = title.lower()
+    return section.kind if any(word in lower for word in ("action", "change", "advice", "ask", "worked", "practice")) else ""
+
+
+def _belongs(title: str, region: Region) -> bool:
+    """Whether a heading only parts a list by agency ("Police") even where it is set as high as the list's own."""
+    agency = agency_of(title) if len(title.split()) <= 6 else None
+    return agency is not None and title_kind(title) is None and not ends_region(title)

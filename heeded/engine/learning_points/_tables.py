@@ -1,0 +1,156 @@
+"""Recommendations in tables: number | recommendation | agency | timescale, with a head row or without."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from heeded.engine.learning_points._extent import is_finished
+from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
+from heeded.engine.learning_points._words import (
+    FINDING,
+    GOOD_PRACTICE,
+    LEARNING,
+    QUESTION,
+    RECOMMENDATION,
+    CODE,
+    OPENING,
+    spelt,
+)
+from heeded.engine.vocabulary import LearningPointKind
+
+_NUMBER_HEAD = re.compile(r"(?:rec(?:ommendation)?\.?\s*)?(?:no\.?|nos\.?|number|ref\.?|reference|#|id|item)\.?$", re.IGNORECASE)
+_WHO_HEAD = re.compile(r"\b(?:agency|agencies|leads?|owners?|responsib\w+|who|for|organisations?|addressed|by whom|addressee)\b", re.IGNORECASE)
+_WORDS_HEADS = (
+    (RECOMMENDATION, re.compile(r"\brecommendations?\b", re.IGNORECASE)),
+    (QUESTION, re.compile(r"\bquestions?\b|\bconsiderations?\b", re.IGNORECASE)),
+    (GOOD_PRACTICE, re.compile(r"\bgood practice\b", re.IGNORECASE)),
+    (LEARNING, re.compile(r"\blearning\b|\blessons?\b", re.IGNORECASE)),
+    (FINDING, re.compile(r"\bfindings?\b", re.IGNORECASE)),
+)
+_LABEL = re.compile(r"(?:recommendation|rec\.?|finding|learning point|question|no\.?)\s*(?=\d|[A-Z]\b)", re.IGNORECASE)
+HEAD_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    kind: LearningPointKind
+    words: int
+    number: int | None
+    who: int | None
+
+
+def tabled(report: Report) -> Iterator[Candidate]:
+    """Every learning point that is a row of a table."""
+    kinds = {entry.index: region.kind for region in report.regions for entry in region.entries}
+    for rows in _tables(report.entries):
+        kind = kinds.get(rows[0].index)
+        columns = _columns(rows[0], kind) or (_unheaded(rows) if kind is RECOMMENDATION else None)
+        if columns is not None and rows[0].index not in report.others:
+            yield from _rows(rows, columns)
+
+
+def _tables(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    rows: list[Entry] = []
+    for entry in entries:
+        if entry.block.kind == "row" and len(entry.block.cells) > 1:
+            rows.append(entry)
+        elif rows and not _is_between(entry):
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def _is_between(entry: Entry) -> bool:
+    """A scrap between two rows (a running head that stayed) does not end a table."""
+    return not entry.is_heading and len(entry.block.text.split()) <= 3
+
+
+def cells_of(entry: Entry) -> list[Part]:
+    """The cells of a row, blanks and rules at their ends left off."""
+    text, begins = entry.block.text, entry.block.cells
+    parts = []
+    for begin, end in zip(begins, (*begins[1:], len(text)), strict=True):
+        cell = text[begin:end]
+        inner = cell.strip(" |\t\n")
+        start = begin + cell.index(inner) if inner else begin
+        parts.append(Part(entry.index, start, start + len(inner)))
+    return parts
+
+
+def _text(entry: Entry, part: Part) -> str:
+    return entry.block.text[part.start : part.end]
+
+
+def _columns(head: Entry, region: LearningPointKind | None) -> _Columns | None:
+    """What the columns hold, by the table's first row; None when that is no head row of ours."""
+    heads = [_text(head, cell) for cell in cells_of(head)]
+    if any(len(cell.split()) > HEAD_WORDS for cell in heads):
+        return None
+    number = next((at for at, cell in enumerate(heads) if _NUMBER_HEAD.match(cell)), None)
+    for kind, words in _WORDS_HEADS:
+        for at, cell in enumerate(heads):
+            if at != number and words.search(cell) and (kind is RECOMMENDATION or kind is region):
+                who = next((n for n, one in enumerate(heads) if n not in (at, number) and _WHO_HEAD.search(one)), None)
+                return _Columns(kind, at, number, who)
+    return None
+
+
+def _unheaded(rows: Sequence[Entry]) -> _Columns | None:
+    """A table without a head under a Recommendations heading: a number, then the longest cell."""
+    cells = [cells_of(row) for row in rows]
+    first = cells[0]
+    if len(first) < 2 or not _number(_text(rows[0], first[0])):
+        return None
+    lengths = [sum(one[at].end - one[at].start for one in cells if at < len(one)) for at in range(len(first))]
+    return _Columns(RECOMMENDATION, lengths.index(max(lengths)), 0, None)
+
+
+def _number(cell: str) -> str:
+    bare = cell[found.end() :] if (found := _LABEL.match(cell)) else cell
+    code = CODE.match(bare)
+    opening = OPENING.match(bare)
+    if code and code.end() == len(bare):
+        return spelt(code["number"])
+    return spelt(opening["number"]) if opening and opening["number"] and opening.end() >= len(bare) else ""
+
+
+def _rows(rows: Sequence[Entry], columns: _Columns) -> Iterator[Candidate]:
+    head = rows[0].block.text
+    pending: Candidate | None = None
+    for row in rows:
+        cells = cells_of(row)
+        if row.block.text == head and columns.who is not None or len(cells) <= columns.words:
+            continue
+        found = _row(row, cells, columns)
+        if found is None:
+            continue
+        if pending is not None and not found.number and columns.number is not None and not _ended(rows, pending):
+            pending = Candidate(
+                pending.kind, pending.number, (*pending.parts, *found.parts), 2, pending.confidence, pending.addressees
+            )
+            continue
+        if pending is not None:
+            yield pending
+        pending = found
+    if pending is not None:
+        yield pending
+
+
+def _ended(rows: Sequence[Entry], candidate: Candidate) -> bool:
+    last = candidate.parts[-1]
+    row = next(row for row in rows if row.index == last.block)
+    return is_finished(row.block.text[last.start : last.end])
+
+
+def _row(row: Entry, cells: Sequence[Part], columns: _Columns) -> Candidate | None:
+    part = cells[columns.words]
+    words = _text(row, part)
+    number = _number(_text(row, cells[columns.number])) if columns.number is not None and columns.number < len(cells) else ""
+    if columns.number is None and (opening := OPENING.match(words)) and opening["number"] and opening.end() < len(words):
+        number = spelt(opening["number"])
+        part = Part(part.block, part.start + opening.end(), part.end)
+    if len(words.split()) < 4 or any(kind_words.fullmatch(words) for _, kind_words in _WORDS_HEADS):
+        return None
+    who = (_text(row, cells[columns.who]),) if columns.who is not None and columns.who < len(cells) else ()
+    return Candidate(columns.kind, number, (part,), 2, 0.93, tuple(one for one in who if one))
