@@ -1,5 +1,5 @@
 """The heading tree of a report: which blocks are headings, how deep each stands and what each section does."""
 
-from heeded.engine.sections._tree import sections
+from heeded.engine.sections._tree import Sources, sections
 
-__all__ = ["sections"]
+__all__ = ["Sources", "sections"]
