@@ -43,11 +43,12 @@ class DayField(forms.MultiValueField):
     widget = DayInput
 
     def __init__(self, **options: Any) -> None:
-        part = forms.IntegerField(
-            error_messages={"invalid": _("Day, month and year must be numbers, like 27 3 2019")}
-        )
-        options.setdefault("error_messages", {}).setdefault("incomplete", _("Enter day, month and year"))
-        super().__init__((part, part, part), require_all_fields=True, **options)
+        words = {
+            "invalid": _("Day, month and year must be numbers, like 27 3 2019"),
+            "incomplete": _("Enter day, month and year"),
+        }
+        part = forms.IntegerField(error_messages=words)
+        super().__init__((part, part, part), require_all_fields=False, **options)
 
     def compress(self, data_list: Sequence[int]) -> datetime.date | None:
         if not data_list:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page, Paginator
@@ -35,6 +36,7 @@ STATE_COLOURS = {
     "known": "grey",
     "read": "green",
 }
+STATE_WORDS = {"needs-ocr": gettext_noop("Needs OCR"), "known": gettext_noop("Already held")}
 CONTROL_CLASSES = {
     "checkbox": "govuk-checkboxes__input",
     "radio": "govuk-radios__input",
@@ -109,10 +111,8 @@ def badge(kind: str, words: str = "") -> dict[str, str]:
 @register.inclusion_tag("parts/tag.html")
 def state_tag(state: str, words: str = "") -> dict[str, str]:
     """Where something stands. The word says it; the colour only repeats it."""
-    return {
-        "colour": STATE_COLOURS.get(state, "grey"),
-        "words": words or state.replace("-", " ").capitalize(),
-    }
+    usual = STATE_WORDS.get(state, state.replace("-", " ").capitalize())
+    return {"colour": STATE_COLOURS.get(state, "grey"), "words": words or _(usual)}
 
 
 @register.inclusion_tag("parts/pagination.html", takes_context=True)
@@ -192,3 +192,9 @@ def is_single_checkbox(field: BoundField) -> bool:
 def first_control(field: BoundField) -> str:
     """The id to which a link to this field leads: its first control where it has several."""
     return f"{field.auto_id}_0" if field.use_fieldset else str(field.id_for_label)
+
+
+@register.filter
+def as_query(parameters: Iterable[tuple[str, str]]) -> str:
+    """Pairs as the part of an address after the question mark."""
+    return urlencode(list(parameters))
