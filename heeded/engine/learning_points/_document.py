@@ -40,7 +40,8 @@ def makes(reading: Reading, blocks: Sequence[Block]) -> Makes:
     title = " ".join(_front(reading, blocks))
     if _ANSWERS.search(title) and _answers(blocks) >= ANSWERS_NEEDED:
         return Makes.NONE
-    if _GUIDES.search(title) and not _REPORTS.search(title):
+    name = " ".join(_cover(reading, blocks))
+    if _GUIDES.search(name) and not _REPORTS.search(name):
         return Makes.LABELLED
     return Makes.ITS_OWN
 
@@ -54,6 +55,16 @@ def _front(reading: Reading, blocks: Sequence[Block]) -> Iterator[str]:
     body = sizes[len(sizes) // 2] if sizes else 0.0
     for block in front:
         if block.size > body + 1 or (block.page == 1 and block.kind == "heading"):
+            yield block.text
+
+
+def _cover(reading: Reading, blocks: Sequence[Block]) -> Iterator[str]:
+    """The file's own title and what is set as a heading on the first page that has any."""
+    if reading.title:
+        yield reading.title
+    headings = [block for block in blocks[:40] if block.kind == "heading"]
+    for block in headings:
+        if block.page == headings[0].page:
             yield block.text
 
 

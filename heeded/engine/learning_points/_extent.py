@@ -33,17 +33,18 @@ def part_of(entry: Entry, start: int | None = None) -> Part:
 
 
 def follow(
-    entries: Sequence[Entry], at: int, *, stops: Callable[[Entry], bool], kept: list[Part], boxed: bool = False
+    entries: Sequence[Entry], at: int, *, stops: Callable[[Entry], bool], kept: list[Part], titled: bool = False
 ) -> int:
     """Adds to `kept` what belongs to the learning point that stands before entry `at`; returns the place after it.
 
-    `stops` says which entries begin something else."""
+    `stops` says which entries begin something else; `titled` that the learning point stands under a title of its own,
+    so that any paragraph which asks goes with it."""
     first = entries[at - 1]
     while at < len(entries) and len(kept) < MOST_PARTS:
         entry, before = entries[at], entries[at - 1]
         if entry.block.kind == "row" or stops(entry) or EXPLAINS.match(entry.words):
             break
-        if not _belongs(entry, before, first, boxed=boxed):
+        if not _belongs(entry, before, first, titled=titled):
             break
         kept.append(list_part(entry))
         at += 1
@@ -58,10 +59,10 @@ def list_part(entry: Entry) -> Part:
     return Part(entry.index, start, words_end(text))
 
 
-def _belongs(entry: Entry, before: Entry, first: Entry, *, boxed: bool) -> bool:
+def _belongs(entry: Entry, before: Entry, first: Entry, *, titled: bool) -> bool:
     if entry.is_heading:
         return False
-    if boxed or first.block.box:
+    if first.block.box:
         return entry.block.box == first.block.box or not is_finished(before.block.text)
     if is_sub(entry) or (entry.block.kind == "item" and not entry.number):
         return is_open(before) or before.is_listed or _same_face(entry, first)
@@ -73,7 +74,7 @@ def _belongs(entry: Entry, before: Entry, first: Entry, *, boxed: bool) -> bool:
         return False
     sentence = _FIRST_SENTENCE.match(entry.words)
     asks = sentence is not None and SHOULD.search(sentence[0]) is not None
-    return asks and _GOES_ON.match(entry.words) is not None
+    return asks and (titled or _GOES_ON.match(entry.words) is not None)
 
 
 def _same_face(entry: Entry, first: Entry) -> bool:

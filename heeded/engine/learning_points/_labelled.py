@@ -176,7 +176,7 @@ def _below(entries: Sequence[Entry], at: int, label: Label, stops: Stops) -> lis
     number_is_part = first.number and not any(sign.isdigit() for sign in first.number)
     parts = [part_of(first, first.block.text.index(first.number) if number_is_part else None)]
     if label.kind is not FINDING or not is_finished(first.block.text):
-        follow(entries, begin + 1, stops=stops, kept=parts)
+        follow(entries, begin + 1, stops=stops, kept=parts, titled=entries[at].is_heading or entries[at].block.bold)
     return parts
 
 

@@ -81,15 +81,16 @@ ANNOUNCES = re.compile(
 )
 # Words that open a note about a recommendation, not a part of it.
 EXPLAINS = re.compile(
-    r"(?:Rationale|Reasons?\b|Reasoning|Why\b|What (?:this|it|we|is)\b|What good looks|How (?:do|did|will|can|would)\b|Background|Context|Intended|Desired|"
-    r"Expected|Impact|Outcomes?\b|Evidence|Actions?\b|For:|For the attention|Leads?\b(?: agency| officer)?|Lead agency|Time-?scales?|"
-    r"Time-?frame|Deadline|By when|Target date|Due\b|Owners?\b|Owned|Responsib(?:le|ility)|Respon(?:se|ds)|Accepted|"
-    r"Not accepted|Partially accepted|Status|Progress|Update|Government response|Agency response|Board response|"
-    r"The (?:Board|Partnership|Government|Trust|Department|LSCB|agency) (?:accepts?|agrees|has|welcomes|have|is|are)\b|"
-    r"This (?:recommendation|learning|finding|is because|reflects|relates|links|arises|follows)|Explanation|Explanatory|Commentary|Comment:|"
-    r"Relevant (?:to|finding)|Links? to|Linked|See (?:also|paragraph|section|finding)|Addressed to|Agenc(?:y|ies)(?: responsible)?:|"
-    r"Agency:|To:|Cross-reference|Source:|Paragraph|\[|Priority:|Theme:|Success|Measure|Monitoring|Note:|"
-    r"Date for|Completed|Implementation)",
+    r"(?:(?:Rationale|Reason(?:s|ing)?|Background|Context|Intended|Desired|Expected|Impact|Outcomes?|Evidence|Actions?|For|"
+    r"Leads?|Lead agency|Time-?scales?|Time-?frame|Deadline|By when|Target|Due|Owners?|Owned|Responsib(?:le|ility)|"
+    r"Responses?|Status|Progress|Updates?|Government response|Agency response|Board response|Explanation|Explanatory|Commentary|"
+    r"Comments?|Links?|Linked|Addressed|Agenc(?:y|ies)|To|By|Source|Cross-reference|Priority|Theme|Success|Measures?|Monitoring|"
+    r"Note|Date|Completed|Implementation|Why|What|How|Relevant|Findings?|Paragraphs?)(?: [\w’'/,-]+){0,5}\s*(?::|\s[–—-]\s|$)"
+    r"|(?:Why (?:this|we|it|is|does|did|do)|What (?:this|it|we|is)|How (?:do|did|will|does|was))\b[^?]*\?"
+    r"|(?:Accepted|Not accepted|Partially accepted|Agreed|Rejected)\b(?=[.: ]|$)"
+    r"|(?:Response|Action|Rationale)\b"
+    r"|The (?:Board|Partnership|Government|Trust|Department|LSCB|agency) (?:accepts?|agrees|welcomes|has (?:already|since|now|accepted))\b"
+    r"|This (?:recommendation|learning|finding|is because|reflects|relates|links|arises|follows)\b|See (?:also|paragraph|section|finding)\b|\[)",
 )
 # Lines under a recommendation that say whom it is for.
 ADDRESSED = re.compile(
