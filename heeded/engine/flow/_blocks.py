@@ -1,11 +1,16 @@
 """Drafts made into blocks: rows put together, broken words closed, every character still mapped to its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 from heeded.engine.flow._hyphens import MARKS, SOFT, Words
 from heeded.engine.flow._paragraphs import Draft
 from heeded.engine.flow._rows import Row
 from heeded.engine.records import Block, Piece
+
+_TELLING = MARKS + SOFT + "-‐/"  # a row that ends in one of these may go on without a blank
+_BOLD: Callable[[Row], bool] = attrgetter("bold")
+_ITALIC: Callable[[Row], bool] = attrgetter("italic")
 
 
 class Joiner:
@@ -14,27 +19,28 @@ class Joiner:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def join(self, rows: Sequence[Row], gaps: Sequence[str], skip: int = 0) -> tuple[str, tuple[Piece, ...]]:
-        """The text of `rows` from its character `skip` on, and the pieces of it."""
+    def join(self, rows: Sequence[Row], gaps: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
+        """The text of `rows`, and the pieces of it."""
         if len(rows) == 1 and rows[0].cuts is None:
             row = rows[0]
-            text = row.text[skip:]
-            return text, (Piece(0, row.page, row.start + skip, len(text)),)
+            return row.text, (Piece(0, row.page, row.start, len(row.text)),)
         parts: list[str] = []
         pieces: list[Piece] = []
-        at = -skip
+        at = 0
         for index, row in enumerate(rows):
             text, glue = row.text, ""
             if index + 1 < len(rows):
-                text, glue = self._end(text, rows[index + 1].text, gaps[index])
-            for place, start, length in row.pieces:
-                first, length = max(0, at + place), min(length, len(text) - place) + min(0, at + place)
-                if length > 0:
-                    pieces.append(Piece(first, row.page, start + max(0, -(at + place)), length))
+                glue = gaps[index]
+                if text[-1] in _TELLING:
+                    text, glue = self._end(text, rows[index + 1].text, glue)
+            if row.cuts is None:
+                pieces.append(Piece(at, row.page, row.start, len(text)))
+            else:
+                pieces += _pieces(row, at, len(text))
             parts.append(text)
             parts.append(glue)
             at += len(text) + len(glue)
-        return "".join(parts)[skip:], tuple(pieces)
+        return "".join(parts), tuple(pieces)
 
     def _end(self, text: str, after: str, gap: str) -> tuple[str, str]:
         """The end of a row as it stands before the next one, and what comes between."""
@@ -50,6 +56,13 @@ class Joiner:
         return text, gap if last != "/" else ""
 
 
+def _pieces(row: Row, at: int, length: int) -> Iterator[Piece]:
+    """The pieces of a mended row whose text is kept up to `length`."""
+    for place, start, size in row.cuts or ():
+        if place < length:
+            yield Piece(at + place, row.page, start, min(size, length - place))
+
+
 def block_of(draft: Draft, joiner: Joiner) -> Block:
     """The block that `draft` makes, its mark read: a bullet leaves the text, a number stays in it."""
     first, mark = draft.first, draft.mark
@@ -58,18 +71,16 @@ def block_of(draft: Draft, joiner: Joiner) -> Block:
         label = mark.label
         if mark.kind == "bullet":
             skip = mark.length
-    text, pieces = joiner.join(draft.rows, draft.gaps, skip)
-    if skip and text[:1] == " ":
-        text, pieces = _without_lead(text, pieces)
-    if not text or not pieces:
-        text, pieces = joiner.join(draft.rows, draft.gaps)
+    text, pieces = joiner.join(draft.rows, draft.gaps)
+    if skip and text[skip:].strip():
+        text, pieces = _from(skip, text, pieces)
     return Block(
         kind=draft.kind,
         text=text,
         pieces=pieces,
         size=draft.size,
-        bold=_most(draft, "bold"),
-        italic=_most(draft, "italic"),
+        bold=_most(draft.rows, _BOLD),
+        italic=_most(draft.rows, _ITALIC),
         box=first.box,
         left=first.left,
         label=label,
@@ -78,16 +89,20 @@ def block_of(draft: Draft, joiner: Joiner) -> Block:
     )
 
 
-def _without_lead(text: str, pieces: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...]]:
-    """The text without the blanks that a bullet on a line of its own leaves at its head."""
-    ahead = len(text) - len(text.lstrip())
-    return text[ahead:], tuple(Piece(p.at - ahead, p.page, p.start, p.length) for p in pieces if p.at >= ahead)
+def _from(skip: int, text: str, pieces: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...]]:
+    """The text from its character `skip` on, without blanks at its head."""
+    while text[skip] == " ":
+        skip += 1
+    kept = []
+    for piece in pieces:
+        lost = max(0, skip - piece.at)
+        if lost < piece.length:
+            kept.append(Piece(piece.at + lost - skip, piece.page, piece.start + lost, piece.length - lost))
+    return text[skip:], tuple(kept)
 
 
-def _most(draft: Draft, name: str) -> bool:
-    if len(draft.rows) == 1:
-        return bool(getattr(draft.first, name))
-    return 2 * sum(getattr(row, name) for row in draft.rows) > len(draft.rows)
+def _most(rows: Sequence[Row], name: Callable[[Row], bool]) -> bool:
+    return name(rows[0]) if len(rows) == 1 else 2 * sum(map(name, rows)) > len(rows)
 
 
 def _cells(draft: Draft, text: str) -> tuple[int, ...]:

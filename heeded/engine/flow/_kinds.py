@@ -55,30 +55,26 @@ def _text(draft: Draft) -> str:
 
 def is_heading(draft: Draft, text: str, after: Draft | None, body: float) -> bool:
     """Whether type, length and place make `draft` a heading."""
-    if len(draft.rows) > 5 or len(text) > _LETTERS_AT_MOST or not _worded(text):
+    rows = draft.rows
+    if len(rows) > 5 or len(text) > _LETTERS_AT_MOST or text[-1] in ";," or text[0] in "“‘\"(":
         return False
     if draft.mark is not None and draft.mark.kind == "bullet":
         return False
     words = text.count(" ") + 1
-    if words > _WORDS_AT_MOST or text[0] in "“‘\"(":
-        return False
-    last, ratio = text[-1], draft.size / body
-    if last in ";,":
+    ratio = draft.size / body
+    if words > _WORDS_AT_MOST or ratio < 0.9:
         return False
     if ratio >= 1.12:
-        return not (last == "." and words > 10)
-    bold = all(row.bold for row in draft.rows)
-    if ratio < 0.9:
-        return False
-    if bold:
-        return _stands_out(draft, text, after, words)
-    if text.isupper() and words <= 16 and last not in ".;,":
-        return sum(letter.isalpha() for letter in text) >= 5
-    return _plain_heading(draft, text, after, words)
+        return not (text[-1] == "." and words > 10) and _worded(text)
+    if rows[0].bold and all(row.bold for row in rows):
+        return _stands_out(draft, text, after, words) and _worded(text)
+    if text.isupper():
+        return words <= 16 and text[-1] != "." and sum(map(str.isalpha, text)) >= 5
+    return _plain_heading(draft, text, after, words) and _worded(text)
 
 
 def _worded(text: str) -> bool:
-    return sum(letter.isalpha() for letter in text[:40]) >= 3
+    return sum(map(str.isalpha, text[:40])) >= 3
 
 
 def _stands_out(draft: Draft, text: str, after: Draft | None, words: int) -> bool:
@@ -98,8 +94,7 @@ def _plain_heading(draft: Draft, text: str, after: Draft | None, words: int) -> 
         return words <= 12 and not after.first.text[0].islower()
     if draft.mark is not None and draft.mark.kind == "point":
         return text[draft.mark.length : draft.mark.length + 1].isupper() and words <= 10 and draft.first.left < 150
-    italic = all(row.italic for row in draft.rows)
-    return italic and not after.first.italic and words <= 10 and text[0].isupper() and _lower_share(text) > 0.5
+    return draft.first.italic and draft.last.italic and not after.first.italic and words <= 10 and text[0].isupper() and _lower_share(text) > 0.5
 
 
 def _lower_share(text: str) -> float:

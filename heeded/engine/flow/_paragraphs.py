@@ -49,22 +49,29 @@ def usual_steps(pages: Iterable[Sequence[Row]]) -> dict[int, float]:
 
 def drafts_of(rows: Sequence[Row], steps: dict[int, float]) -> list[Draft]:
     """The blocks of one page's rows, in order."""
-    drafts: list[Draft] = []
+    if not rows:
+        return []
     right = _reach(rows)
-    for row in rows:
+    last, mark = rows[0], mark_of(rows[0].text)
+    draft = Draft([last], mark, right)
+    drafts = [draft]
+    for row in rows[1:]:
         mark = mark_of(row.text)
-        draft = drafts[-1] if drafts else None
-        if draft is None or draft.last.cell is not None or row.cell is not None:
-            joined = draft is not None and _same_table_row(draft, row)
-        elif _beside(draft.last, row):
+        gap = " "
+        if last.cell is not None or row.cell is not None:
+            joined = _same_table_row(last, row)
+        elif last.bottom - row.bottom < 0.6 * last.size and _beside(last, row):
             joined = _joins_beside(draft, row)
+            gap = "" if row.left - last.right < 0.12 * last.size else " "
         else:
             joined = not _begins(draft, row, mark, steps, right)
-        if joined and draft is not None:
-            draft.gaps.append(_gap(draft.last, row))
+        if joined:
+            draft.gaps.append(gap)
             draft.rows.append(row)
         else:
-            drafts.append(Draft([row], mark, right))
+            draft = Draft([row], mark, right)
+            drafts.append(draft)
+        last = row
     return drafts
 
 
@@ -74,9 +81,8 @@ def _reach(rows: Sequence[Row]) -> float:
     return edges[int(0.9 * (len(edges) - 1))] if edges else 0.0
 
 
-def _same_table_row(draft: Draft, row: Row) -> bool:
+def _same_table_row(last: Row, row: Row) -> bool:
     """Cells are of one table row where the reader numbered them so and they do not start again from the left."""
-    last = draft.last
     if last.cell is None or row.cell is None or last.box != row.box or last.cell[0] != row.cell[0]:
         return False
     return row.cell[1] >= last.cell[1]
@@ -95,15 +101,9 @@ def _joins_beside(draft: Draft, row: Row) -> bool:
     return row.left - draft.last.right < 1.2 * max(draft.last.size, row.size)
 
 
-def _gap(before: Row, row: Row) -> str:
-    if _beside(before, row) and row.left - before.right < 0.12 * before.size:
-        return ""
-    return " "
-
-
 def _begins(draft: Draft, row: Row, mark: Mark | None, steps: dict[int, float], right: float) -> bool:
     """Whether `row` begins a new block after the last line of `draft`."""
-    last = draft.last
+    last = draft.rows[-1]
     if row.box != last.box or row.style != last.style or abs(row.size - last.size) > 0.09 * last.size + 0.2:
         return True
     step = last.bottom - row.bottom
@@ -143,7 +143,7 @@ def _mark_counts(draft: Draft, row: Row, mark: Mark, ended: bool, room: float) -
 
 def _set_in(draft: Draft, row: Row, ended: bool) -> bool:
     """Whether the left edge of `row` says that a block begins: set in after a sentence, or back out of a hanging one."""
-    first, last = draft.first, draft.last
+    first, last = draft.rows[0], draft.rows[-1]
     if len(draft.rows) == 1:
         if row.left < first.left - _SAME:
             return draft.mark is not None or first.left - row.left > 5 * row.size
