@@ -1,7 +1,7 @@
-"""Copies of a Word file that are safe to hand on: built anew from the parts that print, nothing else taken over.
+"""Copies of a Word file that are safe to hand on: built anew from the parts that print and from no others.
 
-Whatever is not reached by a link known here (properties, comments, macros, embedded workbooks, templates,
-custom data, thumbnails) is left behind, so that a kind of metadata nobody thought of is left behind too.
+Whatever is not reached by a link known here (properties, comments, macros, embedded workbooks,
+templates, custom data, thumbnails) is left behind, so that a kind of metadata nobody thought of is left behind too.
 """
 
 import posixpath
@@ -29,23 +29,24 @@ if TYPE_CHECKING:
 _KEPT = frozenset(
     re.findall(
         r"\S+",
-        "officeDocument styles numbering settings fontTable theme footnotes endnotes header footer image font chart "
-        "diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing chartColorStyle chartStyle",
+        "officeDocument styles numbering settings fontTable theme footnotes endnotes header footer image font "
+        "chart diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing chartColorStyle "
+        "chartStyle",
     )
 )
 _WORDED = ("document", "footnotes", "endnotes", "header", "footer")
 _GONE_WITH_TARGET = frozenset(
     re.findall(
         r"\S+",
-        "altChunk control OLEObject attachedTemplate subDoc externalData headerSource dataSource saveThroughXslt "
-        "printerSettings",
+        "altChunk control OLEObject attachedTemplate subDoc externalData headerSource dataSource "
+        "saveThroughXslt printerSettings",
     )
 )
 _TELLTALES = frozenset(
     re.findall(
         r"\S+",
-        "rsids rsid trackRevisions docVars mailMerge attachedTemplate docId dataBinding proofErr permStart permEnd "
-        "documentProtection writeProtection removePersonalInformation",
+        "rsids rsid trackRevisions docVars mailMerge attachedTemplate docId dataBinding proofErr permStart "
+        "permEnd documentProtection writeProtection removePersonalInformation",
     )
 )
 _TYPES = "[Content_Types].xml"
@@ -54,7 +55,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same copy every time
 
 
 def settled_docx(source: Path, target: Path, *, covered: bool = True) -> None:
-    """Write `source` to `target` as a reader sees it: changes accepted, no comments, no hidden words, no metadata.
+    """Write `source` to `target` as readers see it: changes accepted, nothing commented or hidden.
 
     `covered` takes out paragraphs with a bar drawn over them too; leave them for a copy that is printed
     to PDF, where the reader of the PDF sees exactly which words are covered. Raises FileRefused.
@@ -147,8 +148,6 @@ class _Copy:
                     del element.attrib[attribute]
 
     def _links(self, name: str) -> bytes | None:
-        from lxml import etree
-
         folder, leaf = posixpath.split(name)
         data = self._package.data(posixpath.join(folder, "_rels", f"{leaf}.rels"))
         if not data or not self._kept[name]:
@@ -158,7 +157,7 @@ class _Copy:
         for each in list(root.iter(RELATIONSHIP)):
             if each.get("Id") not in known:
                 root.remove(each)
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return _bytes(root)
 
     def _types(self) -> bytes:
         root = parse(self._package.data(_TYPES) or b"<Types/>")
@@ -206,7 +205,8 @@ def _remove(element: "_Element") -> None:
 def _bytes(root: "_Element") -> bytes:
     from lxml import etree
 
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What a picture file says besides its picture: camera, place, date, author, a smaller picture of before a crop."""
+"""What a picture file says besides its picture: camera, place, date, author, what was there before a crop."""
 
 import contextlib
 import struct
