@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Self
 
-from heeded.engine.vocabulary import AgeBand, Agency, Choice, Harm, Nation, Outcome, ReviewType, SectionKind, Speaker
+from heeded.engine.vocabulary import (
+    AgeBand,
+    Agency,
+    Choice,
+    Harm,
+    Nation,
+    Outcome,
+    ReviewType,
+    SectionKind,
+    Speaker,
+)
 
 NOT_YET_CONFIRMED = "not-yet-confirmed"
 LONGEST_QUERY = 2_000  # characters that are read; the rest of a longer one is left out, and that is said
@@ -112,7 +122,11 @@ class SearchRequest:
 
     def without(self, name: str) -> Self:
         """The same with one filter dropped, from its first page."""
-        cleared = {"year_from": None, "year_to": None, "year_not_confirmed": False} if name == "years" else {name: ()}
+        cleared = (
+            {"year_from": None, "year_to": None, "year_not_confirmed": False}
+            if name == "years"
+            else {name: ()}
+        )
         return replace(self, page=1, **cleared)
 
     def chosen(self) -> tuple[str, ...]:

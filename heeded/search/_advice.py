@@ -1,0 +1,123 @@
+"""What to try when nothing was found, and reviews that are known but not held."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from heeded.engine.words import Question, stem, tokens
+from heeded.search import _filing
+from heeded.search._scope import Scope
+from heeded.search._shelf import FACT_OF, Filed, Shelf
+from heeded.search.request import SearchRequest
+from heeded.search.results import NotHeld, Suggestion
+
+_MOST = 20
+_FILTER_NAMES = {
+    "years": "years",
+    "areas": "area",
+    "regions": "region",
+    "boards": "board",
+    "review_types": "type of review",
+    "nations": "nation",
+    "harms": "harm",
+    "age_bands": "age",
+    "outcomes": "fatal or not",
+    "agencies": "agency",
+    "section_kinds": "part of the report",
+    "speakers": "who speaks",
+}
+
+
+def suggestions(
+    request: SearchRequest, question: Question, works_found: Callable[[SearchRequest], int]
+) -> tuple[Suggestion, ...]:
+    """For an empty list: filters to drop, one at a time and all; words to loosen. Only what finds something."""
+    found = []
+    for kind, text, changed in _tries(request, question):
+        if works := works_found(changed):
+            found.append(Suggestion(kind, text, tuple(changed.to_parameters()), works))
+    return tuple(found) or (_fewer_words(request),)
+
+
+def for_no_words(request: SearchRequest, question: Question) -> tuple[Suggestion, ...]:
+    """For a question with nothing to look for in it."""
+    if question.unwanted:
+        text = "Only words to leave out were given: say also what to find."
+    else:
+        text = "There is no word to look for: describe the worry in a few words."
+    return (Suggestion("fewer-words", text, tuple(replace(request, text="").to_parameters())),)
+
+
+def _tries(request: SearchRequest, question: Question) -> list[tuple[str, str, SearchRequest]]:
+    used = request.chosen()
+    if not used and not request.work and not request.document:
+        return _looser(request, question)
+    tries = [
+        ("filter", f"Search without the filter on {_FILTER_NAMES[name]}", request.without(name))
+        for name in used
+    ]
+    bare = replace(request, work="", document="")
+    if request.work or request.document:
+        tries.append(("wider", "Search all reviews", bare))
+    for name in used:
+        bare = bare.without(name)
+    if len(used) > 1:
+        tries.append(("filter", "Search without any filter", bare))
+    return tries[:6] + _looser(bare, question)
+
+
+def _looser(request: SearchRequest, question: Question) -> list[tuple[str, str, SearchRequest]]:
+    """The same words with no quotation marks, no demands and nothing left out."""
+    if all(wish.occur == "any" for wish in question.wishes):
+        return []
+    plain = " ".join(wish.shown for wish in question.wanted if not wish.bonus)
+    text = "Search for any of the words, in any order, with nothing left out"
+    return [("fewer-words", text, replace(request, text=plain, page=1))]
+
+
+def _fewer_words(request: SearchRequest) -> Suggestion:
+    text = "No report here uses these words. Try fewer or more general words, or another spelling."
+    return Suggestion("fewer-words", text, tuple(replace(request, text="").to_parameters()))
+
+
+def not_held(shelf: Shelf, scope: Scope, request: SearchRequest, question: Question) -> tuple[NotHeld, ...]:
+    """Reviews known without a file that this viewer could read, whose title or board has the words asked for."""
+    if not question.wanted or request.work or request.document or request.section_kinds or request.page > 1:
+        return ()
+    held = np.zeros(len(shelf.works), bool)
+    held[shelf.work_of[scope.visible]] = True
+    mask = ~held
+    for name in request.chosen():
+        if name in FACT_OF:
+            mask &= _filing.mask_of(shelf, scope.eyes, name, getattr(request, name))
+    if "years" in request.chosen():
+        mask &= _filing.year_mask(shelf, scope.eyes, request)
+    works = (shelf.works[number] for number in np.flatnonzero(mask))
+    return tuple(_not_held(work) for work in works if _matches(work, question))[:_MOST]
+
+
+def _matches(work: Filed, question: Question) -> bool:
+    """All words asked for stand in title, board, area or year (or a synonym of each)."""
+    if not work.catalogued or work.withdrawn:
+        return False
+    named = [
+        work.title,
+        *(value for name in ("board", "area", "date-of-publication") for value in work.decided.get(name, ())),
+    ]
+    stems = {stem(token.word) for text in named for token in tokens(text)}
+    plain = [wish for wish in question.wanted if not wish.bonus]
+    return bool(plain) and all(any(set(way.term.stems) <= stems for way in wish.ways) for wish in plain)
+
+
+def _not_held(work: Filed) -> NotHeld:
+    boards = work.decided.get("board", ())
+    return NotHeld(
+        identifier=work.identifier,
+        title=work.title,
+        board=boards[0] if boards else "",
+        year=work.year(None)[0],
+        where=work.where,
+        link=work.link,
+        ask=work.ask,
+    )

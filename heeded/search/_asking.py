@@ -1,0 +1,115 @@
+"""Wishes become a query of the index. Text typed by people never reaches the index's own query parser."""
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import tantivy
+from tantivy import Occur, Query
+
+from heeded.engine.words import Question, Term, Way, Wish
+from heeded.engine.words import stem
+from heeded.search.index import Reader, kind_of, schema, speaker_of
+
+HEADING_WEIGHT = 0.35
+BONUS_WEIGHT = 0.5  # of a term of the field found whole, on top of its words
+MOST_BEGINNINGS = 60  # words that one beginning stands for
+
+
+def query_of(question: Question, reader: Reader) -> Query | None:
+    """The query that any passage granting a wish matches; None where nothing was asked for."""
+    if not question.wanted:
+        return None
+    parts: list[tuple[Occur, Query]] = []
+    for wish in question.wanted:
+        occur = Occur.Must if wish.occur == "must" else Occur.Should
+        parts.append((occur, _wish_query(wish, reader)))
+    parts += [(Occur.MustNot, _way_query(wish.ways[0], reader)) for wish in question.unwanted]
+    return Query.boolean_query(parts)
+
+
+def everything() -> Query:
+    """All passages, each as good as the other."""
+    return Query.const_score_query(only("kind", range(32)), 0.0)
+
+
+def only(name: str, numbers: Iterable[int]) -> Query:
+    """Passages with one of these numbers in a field; adds nothing to a score."""
+    return Query.const_score_query(Query.term_set_query(schema(), name, list(numbers)), 0.0)
+
+
+def narrowed(query: Query, *, kinds: Sequence[str] = (), speakers: Sequence[str] = ()) -> Query:
+    """The same inside some kinds of section, or where some speak."""
+    parts = [(Occur.Must, query)]
+    if kinds:
+        parts.append((Occur.Must, only("kind", {kind_of(kind) for kind in kinds})))
+    if speakers:
+        parts.append((Occur.Must, only("speaker", {speaker_of(speaker) for speaker in speakers})))
+    return Query.boolean_query(parts) if len(parts) > 1 else query
+
+
+def within(query: Query, documents: Iterable[int]) -> Query:
+    """The same inside some documents."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, only("document", documents))])
+
+
+def term_query(term: Term, reader: Reader) -> Query:
+    """Passages in which a term stands, whatever else."""
+    return _way_query(Way(term, "word"), reader)
+
+
+def _wish_query(wish: Wish, reader: Reader) -> Query:
+    common = _rarity(wish.term, reader)
+    ways = [_weighted(way, common, reader) for way in wish.ways]
+    if not wish.term.prefix:
+        ways.append(Query.boost_query(_in_field("heading", wish.term), HEADING_WEIGHT))
+    query = Query.disjunction_max_query(ways, tie_breaker=0.1) if len(ways) > 1 else ways[0]
+    return Query.boost_query(query, BONUS_WEIGHT) if wish.bonus else query
+
+
+def _weighted(way: Way, common: float, reader: Reader) -> Query:
+    """A way with its weight. A rare synonym never counts for more than the word that was typed."""
+    weight = way.weight
+    if way.reason == "synonym" and common > 0:
+        weight *= min(1.0, common / max(_rarity(way.term, reader), 0.01))
+    query = _way_query(way, reader)
+    return query if weight == 1.0 else Query.boost_query(query, weight)
+
+
+def _way_query(way: Way, reader: Reader) -> Query:
+    if way.term.prefix:
+        return _beginning(way.term.words[0], reader)
+    return _in_field("text", way.term)
+
+
+def _in_field(name: str, term: Term) -> Query:
+    stems = term.stems
+    if len(stems) == 1:
+        return Query.term_query(schema(), name, stems[0])
+    return Query.phrase_query(schema(), name, list(stems))
+
+
+def _beginning(letters: str, reader: Reader) -> Query:
+    stems = {stem(word) for word in beginnings(letters, reader)} or {letters}
+    ways = [Query.term_query(schema(), "text", found) for found in sorted(stems)]
+    return Query.disjunction_max_query(ways) if len(ways) > 1 else ways[0]
+
+
+def beginnings(letters: str, reader: Reader) -> list[str]:
+    """The words in use that begin so, most used first, a bounded number of them."""
+    known = sorted(reader.words_with(letters), key=lambda found: -found[1])
+    return [word for word, _ in known[:MOST_BEGINNINGS]]
+
+
+def _rarity(term: Term, reader: Reader) -> float:
+    """How much a term is worth: the sum of its words' inverse document frequencies, as the index weighs them."""
+    return sum(_inverse(stem_, reader) for stem_ in term.stems)
+
+
+def _inverse(stem_: str, reader: Reader) -> float:
+    return _inverse_of(reader.searcher.doc_freq("text", stem_), reader.searcher.num_docs)
+
+
+@lru_cache(maxsize=10_000)
+def _inverse_of(frequency: int, total: int) -> float:
+    return math.log(1 + (max(total - frequency, 0) + 0.5) / (frequency + 0.5))

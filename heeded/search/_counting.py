@@ -1,0 +1,176 @@
+"""Which works a query finds under the filters, how many passages, and the counts beside each filter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from tantivy import Query
+
+from heeded.search import _filing
+from heeded.search._asking import narrowed
+from heeded.search._filing import Eyes
+from heeded.search._shelf import FACT_OF, Shelf
+from heeded.search.index import KINDS, SPEAKERS, Reader, split_places
+from heeded.search.request import CLOSED, NOT_YET_CONFIRMED, SearchRequest
+from heeded.search.results import Facet, FacetValue
+
+NOT_YET_CONFIRMED_LABEL = "Not yet confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Matching passages counted by document (its place on the shelf) and section kind."""
+
+    document: np.ndarray
+    kind: np.ndarray
+    count: np.ndarray
+
+
+@dataclass(slots=True)
+class Counted:
+    """What stands under the filters. `works` masks the shelf's works, `documents` those to be searched."""
+
+    shelf: Shelf
+    eyes: Eyes
+    request: SearchRequest
+    tally: Tally
+    masks: dict[str, np.ndarray]
+    works: np.ndarray = field(init=False)
+    documents: np.ndarray = field(init=False)
+    passages: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.works = self.matching(None) & self.under(None)
+        self.documents = np.zeros(len(self.shelf.documents), bool)
+        rows = self._rows(None) & self.works[self.shelf.work_of[self.tally.document]]
+        self.documents[self.tally.document[rows]] = True
+        self.passages = int(self.tally.count[rows].sum())
+
+    def matching(self, left_out: str | None) -> np.ndarray:
+        """Works with a matching passage of the chosen kinds (of any, where that filter is left out)."""
+        found = np.zeros(len(self.shelf.works), bool)
+        found[self.shelf.work_of[self.tally.document[self._rows(left_out)]]] = True
+        return found
+
+    def under(self, left_out: str | None) -> np.ndarray:
+        """Works that the filters on facts leave, one of them left out."""
+        found = np.ones(len(self.shelf.works), bool)
+        for name, mask in self.masks.items():
+            if name != left_out:
+                found &= mask
+        return found
+
+    def passages_of(self, work: int) -> int:
+        """How many passages of one work match."""
+        rows = self._rows(None) & (self.shelf.work_of[self.tally.document] == work)
+        return int(self.tally.count[rows].sum())
+
+    def _rows(self, left_out: str | None) -> np.ndarray:
+        if left_out == "section_kinds" or not self.request.section_kinds:
+            return np.ones(len(self.tally.document), bool)
+        return np.isin(
+            self.tally.kind, [KINDS.index(kind) for kind in self.request.section_kinds if kind in KINDS]
+        )
+
+
+def count(
+    shelf: Shelf, eyes: Eyes, request: SearchRequest, *, reader: Reader, query: Query, usable: np.ndarray
+) -> Counted:
+    """Count once; filters and their counts come from the same figures."""
+    asked = narrowed(query, speakers=request.speakers)
+    tally = _tally(shelf, reader, asked, usable, by="place")
+    masks = {
+        name: _filing.mask_of(shelf, eyes, name, getattr(request, name))
+        for name in FACT_OF
+        if getattr(request, name)
+    }
+    if "years" in request.chosen():
+        masks["years"] = _filing.year_mask(shelf, eyes, request)
+    return Counted(shelf, eyes, request, tally, masks)
+
+
+def facets_of(
+    counted: Counted, names: list[str], *, reader: Reader, query: Query, usable: np.ndarray
+) -> tuple[Facet, ...]:
+    """The filters by name with their counts."""
+    found = []
+    for name in names:
+        counts = _counts(counted, name, reader, query, usable)
+        if name == "years":
+            found.append(_year_facet(counted.request, counts))
+        else:
+            found.append(_facet(name, counts, getattr(counted.request, name)))
+    return tuple(facet for facet in found if facet.values)
+
+
+def _counts(counted: Counted, name: str, reader: Reader, query: Query, usable: np.ndarray) -> dict[str, int]:
+    if name == "section_kinds":
+        return _by_number(counted, counted.tally, counted.tally.kind, KINDS)
+    if name == "speakers":
+        asked = narrowed(query, kinds=counted.request.section_kinds)
+        voices = _tally(counted.shelf, reader, asked, usable, by="voice")
+        return _by_number(counted, voices, voices.kind, SPEAKERS)
+    works = counted.matching(None) & counted.under(name)
+    if name == "years":
+        return _filing.year_counts(counted.shelf, counted.eyes, works)
+    return _filing.counts_of(counted.shelf, counted.eyes, name, works)
+
+
+def _by_number(counted: Counted, tally: Tally, numbers: np.ndarray, names: tuple[str, ...]) -> dict[str, int]:
+    """Works by the kind (or speaker) of their matching passages, under all filters on facts."""
+    work = counted.shelf.work_of[tally.document]
+    use = counted.under(None)[work]
+    pairs = np.unique(work[use] * 64 + numbers[use])
+    counts = np.bincount(pairs % 64, minlength=len(names))
+    return {name: int(counts[number]) for number, name in enumerate(names) if counts[number]}
+
+
+def _tally(shelf: Shelf, reader: Reader, query: Query, usable: np.ndarray, *, by: str) -> Tally:
+    keys, counts = reader.counts(query, by=by)
+    documents, kinds = split_places(keys, by=by)
+    at = np.searchsorted(shelf.documents, documents)
+    known = at < len(shelf.documents)
+    known[known] = shelf.documents[at[known]] == documents[known]
+    known[known] = usable[at[known]]
+    return Tally(at[known], kinds[known], counts[known])
+
+
+def _facet(name: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> Facet:
+    shown = {**dict.fromkeys(chosen, 0), **counts}
+    values = [
+        FacetValue(value, label_of(name, value), count, value in chosen) for value, count in shown.items()
+    ]
+    return Facet(
+        name, tuple(sorted(values, key=lambda value: (_last(value.value), -value.reviews, value.label)))
+    )
+
+
+def _year_facet(request: SearchRequest, counts: Mapping[str, int]) -> Facet:
+    def chosen(value: str) -> bool:
+        if value == NOT_YET_CONFIRMED:
+            return request.year_not_confirmed
+        limits = request.year_from, request.year_to
+        return any(limits) and (limits[0] or 1) <= int(value) <= (limits[1] or 9999)
+
+    values = [
+        FacetValue(value, label_of("years", value), count, chosen(value)) for value, count in counts.items()
+    ]
+    numbers = sorted(
+        (value for value in values if not _last(value.value)), key=lambda value: -int(value.value)
+    )
+    return Facet("years", tuple(numbers + [value for value in values if _last(value.value)]))
+
+
+def _last(value: str) -> bool:
+    return value == NOT_YET_CONFIRMED
+
+
+def label_of(name: str, value: str) -> str:
+    """What a reader sees for a value of a filter."""
+    if value == NOT_YET_CONFIRMED:
+        return NOT_YET_CONFIRMED_LABEL
+    choices = CLOSED.get(name)
+    try:
+        return choices(value).label if choices else value
+    except ValueError:
+        return value

@@ -1,0 +1,134 @@
+"""The passages on the page, read from the database: text, marks and why. Only for those shown, in few queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from heeded.engine.records import Piece, Span, spans_of
+from heeded.engine.vocabulary import SectionKind
+from heeded.engine.words import Question, Way, Wish, mark
+from heeded.library.models import Document, Page, Passage
+from heeded.search._ranking import Scored
+from heeded.search.results import PassageHit
+
+_ROW = ("pk", "document", "page", "text", "pieces", "kind", "speaker", "heading", "ocr")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    pk: int
+    document: int
+    page: int
+    text: str
+    pieces: tuple[Piece, ...]
+    kind: str
+    speaker: str
+    heading: str
+    ocr: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Documents and passages to be shown, by key."""
+
+    documents: Mapping[int, Document]
+    rows: Mapping[int, _Row]
+    labels: Mapping[tuple[int, int], str]
+
+
+def read_shown(scored: Iterable[Scored]) -> Shown:
+    """Three queries, however many passages."""
+    wanted = list(scored)
+    keys = [one.passage for one in wanted]
+    rows = {row[0]: _row(row) for row in Passage.objects.filter(pk__in=keys).values_list(*_ROW)}
+    fields = ("pk", "identifier", "name", "paged", "state", "visible_from", "work__fictional")
+    documents = (
+        Document.objects.select_related("work").only(*fields).in_bulk({one.document for one in wanted})
+    )
+    pages = Page.objects.filter(
+        document__in={row.document for row in rows.values()}, number__in={row.page for row in rows.values()}
+    )
+    labels = {
+        (document, number): label
+        for document, number, label in pages.values_list("document", "number", "label")
+    }
+    return Shown(documents, rows, labels)
+
+
+def hit_of(scored: Scored, shown: Shown, question: Question, *, predates: bool) -> PassageHit | None:
+    """One passage as it is shown; None where it has gone since the index was written."""
+    row, document = shown.rows.get(scored.passage), shown.documents.get(scored.document)
+    if row is None or document is None or row.document != scored.document:
+        return None
+    found = mark(row.text, question.wanted)
+    spans = spans_of(row.pieces, 0, len(row.text))
+    on_page = [span for span in spans if span.page == row.page] or [Span(row.page, 0, 0)]
+    return PassageHit(
+        rank=scored.rank,
+        passage=row.pk,
+        document=document.identifier,
+        file=document.name,
+        page=row.page,
+        label=shown.labels.get((row.document, row.page), ""),
+        paged=document.paged,
+        start=on_page[0].start,
+        end=on_page[-1].end,
+        text=row.text,
+        marks=found.marks,
+        spans=spans,
+        mark_spans=tuple(span for start, end in found.marks for span in spans_of(row.pieces, start, end)),
+        why=why(found.ways, row.heading, row.kind, question),
+        score=round(scored.score, 4),
+        heading=row.heading,
+        kind=row.kind,
+        speaker=row.speaker,
+        ocr=row.ocr,
+        fictional=document.work.fictional,
+        predates_guidance=predates,
+    )
+
+
+def why(ways: Sequence[tuple[Wish, Way]], heading: str, kind: str, question: Question) -> tuple[str, ...]:
+    """Why a passage was found, in plain words."""
+    words = list(dict.fromkeys(wish.shown for wish, way in ways if way.reason == "word" and not wish.bonus))
+    found = [_listed(words)] if words else []
+    for wish, way in ways:
+        said = _said(wish, way)
+        if said and said not in found:
+            found.append(said)
+    if in_heading := _in_heading(heading, question):
+        found.append(f"the heading “{in_heading}”")
+    if not found:
+        found.append(
+            f"a part of the kind “{SectionKind(kind).label}”" if kind in list(SectionKind) else "all passages"
+        )
+    return tuple(found)
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = ", ".join(f"“{word}”" for word in words)
+    return f"the word {quoted}" if len(words) == 1 else f"the words {quoted}"
+
+
+def _said(wish: Wish, way: Way) -> str:
+    match way.reason:
+        case "phrase":
+            return f"the phrase “{wish.shown}”"
+        case "synonym":
+            return f"synonym: {wish.shown} → {way.term}"
+        case "spelling":
+            return f"spelling: {wish.shown} → {way.term}"
+        case "joined":
+            return f"other spelling: {wish.shown} → {way.term}"
+        case "prefix":
+            return f"words beginning with “{way.term.words[0]}”"
+    return ""
+
+
+def _in_heading(heading: str, question: Question) -> str:
+    plain = [wish for wish in question.wanted if not wish.term.prefix]
+    return heading if heading and mark(heading, plain).marks else ""
+
+
+def _row(row: tuple) -> _Row:
+    pieces = tuple(Piece(*piece) for piece in row[4])
+    return _Row(row[0], row[1], row[2], row[3], pieces, row[5], row[6], row[7], row[8])

@@ -1,0 +1,109 @@
+"""What a search may look at: documents this viewer may see now, and filters that may be combined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from heeded.core.models import Change
+from heeded.core.services import ChangeKind
+from heeded.engine.vocabulary import OF_SUBJECT
+from heeded.library.models import Document
+from heeded.library.queries import visible_documents
+from heeded.people.permissions import Permission
+from heeded.people.viewer import ANONYMOUS, Viewer
+from heeded.search._filing import Eyes
+from heeded.search._shelf import FACT_OF, Shelf
+from heeded.search.request import SearchRequest
+
+OF_A_CHILD = tuple(name for name, fact in FACT_OF.items() if fact in OF_SUBJECT)
+OF_A_PLACE = ("areas", "boards")
+_REFUSED = (
+    "Without logging in, an area or board cannot be combined with a child’s age, the harm or whether somebody died:"
+    " together they could point to one child. Those filters were left out."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The viewer's part of the shelf. `visible` masks its documents; `behind` of the visible are left out
+    because their newest text is not in the index yet."""
+
+    visible: np.ndarray
+    usable: np.ndarray
+    eyes: Eyes
+    behind: int
+
+    @property
+    def seen(self) -> bool:
+        return bool(self.usable.any())
+
+
+def scope_of(viewer: Viewer, shelf: Shelf, *, index_place: int) -> Scope:
+    """Asked of the database each time: an embargo ends by the clock, not by a change."""
+    visible = _mask(shelf, visible_keys(viewer))
+    waiting = _mask(shelf, _not_indexed_yet(index_place)) & visible
+    eyes = Eyes(visible, Permission.SEE_UNCONFIRMED in viewer.permissions)
+    return Scope(visible, visible & ~waiting, eyes, int(waiting.sum()))
+
+
+def public_mask(shelf: Shelf) -> np.ndarray:
+    """The documents that everybody may see: spelling is learnt from these alone."""
+    return _mask(shelf, visible_keys(ANONYMOUS))
+
+
+def visible_keys(viewer: Viewer) -> Sequence[int]:
+    rows = visible_documents(viewer).filter(work__withdrawn_at__isnull=True)
+    return list(rows.order_by().values_list("pk", flat=True))
+
+
+def seen_documents(shelf: Shelf, scope: Scope) -> set[int] | None:
+    """The documents whose proposals the viewer may be shown; None: no proposals at all."""
+    return {int(key) for key in shelf.documents[scope.visible]} if scope.eyes.proposals else None
+
+
+def limited(shelf: Shelf, scope: Scope, request: SearchRequest) -> np.ndarray:
+    """The usable documents inside the review or document that the request names, if it names one."""
+    found = scope.usable
+    if request.work:
+        numbers = [number for number, filed in enumerate(shelf.works) if filed.identifier == request.work]
+        found = found & np.isin(shelf.work_of, numbers)
+    if request.document:
+        found = found & _mask(
+            shelf, list(Document.objects.filter(identifier=request.document).values_list("pk", flat=True))
+        )
+    return found
+
+
+def allowed_request(viewer: Viewer, request: SearchRequest) -> tuple[SearchRequest, tuple[str, ...]]:
+    """The request without what must not be combined, and what was refused in plain words."""
+    if viewer.account is not None or viewer.is_operator:
+        return request, ()
+    of_a_child = [name for name in OF_A_CHILD if getattr(request, name)]
+    if not (of_a_child and any(getattr(request, name) for name in OF_A_PLACE)):
+        return request, ()
+    return replace(request, **{name: () for name in of_a_child}), (_REFUSED,)
+
+
+def offered(viewer: Viewer, request: SearchRequest, names: Sequence[str]) -> list[str]:
+    """The filters that may be offered beside those in use."""
+    if viewer.account is not None or viewer.is_operator:
+        return list(names)
+    place = any(getattr(request, name) for name in OF_A_PLACE)
+    child = any(getattr(request, name) for name in OF_A_CHILD)
+    closed = {*(OF_A_CHILD if place else ()), *(OF_A_PLACE if child else ())}
+    return [name for name in names if name not in closed]
+
+
+def _not_indexed_yet(index_place: int) -> list[int]:
+    waiting = Change.objects.filter(pk__gt=index_place, kind__in=[ChangeKind.PASSAGES, ChangeKind.ERASED])
+    things = list(waiting.values_list("thing_kind", "thing"))
+    documents = [thing for kind, thing in things if kind == "document"]
+    works = [thing for kind, thing in things if kind == "work"]
+    if works:
+        documents += Document.objects.filter(work__in=works).values_list("pk", flat=True)
+    return documents
+
+
+def _mask(shelf: Shelf, keys: Sequence[int]) -> np.ndarray:
+    return np.isin(shelf.documents, np.fromiter(keys, np.int64, len(keys)))

@@ -1,0 +1,69 @@
+"""Words that nobody wrote, forgiven: the nearest word in use joins them, and the answer says so.
+
+Whether a word is known and what it may be corrected to depend only on documents the viewer may see, and
+corrections only on public ones: a restricted report teaches nobody its words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+from tantivy import Query
+
+from heeded.engine.words import Question, Term, Wish, closest
+from heeded.search._asking import term_query
+from heeded.search._scope import Scope, public_mask
+from heeded.search._shelf import Shelf
+from heeded.search.index import Reader, schema
+
+WEIGHT = 0.8
+_TRIED = 6
+_CORRECTED = 8  # words of one question
+
+
+def forgiven(
+    question: Question, reader: Reader, shelf: Shelf, scope: Scope
+) -> tuple[Question, tuple[tuple[str, str], ...]]:
+    """The question with corrected words beside unknown ones; and (as typed, as searched)."""
+    wishes: list[Wish] = []
+    corrections: list[tuple[str, str]] = []
+    public: np.ndarray | None = None
+    for wish in question.wishes:
+        if len(corrections) < _CORRECTED and _may_correct(wish) and not _known(wish, reader, shelf, scope):
+            public = public_mask(shelf) if public is None else public
+            better = _nearest(wish.term.words[0], reader, shelf, public)
+            if better:
+                corrections.append((wish.shown, better))
+                wish = wish.also(Term((better,)), reason="spelling", weight=WEIGHT)
+        wishes.append(wish)
+    return (replace(question, wishes=tuple(wishes)), tuple(corrections)) if corrections else (question, ())
+
+
+def _may_correct(wish: Wish) -> bool:
+    single = len(wish.term.words) == 1 and not wish.term.prefix
+    return single and wish.occur != "not" and not wish.bonus
+
+
+def _known(wish: Wish, reader: Reader, shelf: Shelf, scope: Scope) -> bool:
+    """Does any way to grant the wish lead to a document that the viewer may see?"""
+    return any(
+        _stands_in(term_query(way.term, reader), "document", reader, shelf, scope.usable) for way in wish.ways
+    )
+
+
+def _nearest(word: str, reader: Reader, shelf: Shelf, public: np.ndarray) -> str:
+    for beginning in (word[0], ""):
+        for candidate in closest(word, reader.words_with(beginning), limit=_TRIED):
+            query = Query.term_query(schema(), "words", candidate, "basic")
+            if _stands_in(query, "owner", reader, shelf, public):
+                return candidate
+    return ""
+
+
+def _stands_in(query: Query, by: str, reader: Reader, shelf: Shelf, documents: np.ndarray) -> bool:
+    keys, _ = reader.counts(query, by=by)
+    return _any_of(keys, shelf.documents[documents])
+
+
+def _any_of(keys: Iterable[int], allowed: np.ndarray) -> bool:
+    return bool(np.isin(np.asarray(keys), allowed).any())

@@ -1,0 +1,23 @@
+"""The synonyms in use: the file in the repository and a board's own lines."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+from heeded.engine.words import Synonyms, read_own_lines, read_synonyms
+from heeded.library.queries import library_settings
+
+
+def synonyms() -> Synonyms:
+    """The file's and this library's own."""
+    own = library_settings().own_synonyms.strip()
+    return _joined(own) if own else _from_file()
+
+
+@lru_cache(maxsize=1)
+def _from_file() -> Synonyms:
+    return read_synonyms((files("heeded.search") / "synonyms.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _joined(own: str) -> Synonyms:
+    return _from_file().joined(read_own_lines(own))

@@ -1,0 +1,33 @@
+"""The word index: a folder that can be thrown away at any time, made from the database and following its changes."""
+
+from heeded.search.index._folder import Folder, folder
+from heeded.search.index._reader import Reader, open_reader
+from heeded.search.index._schema import (
+    KINDS,
+    SPEAKERS,
+    kind_of,
+    place_of,
+    schema,
+    speaker_of,
+    split_places,
+    voice_of,
+)
+from heeded.search.index._writer import Writer, build_anew, passages_of
+
+__all__ = [
+    "KINDS",
+    "SPEAKERS",
+    "Folder",
+    "Reader",
+    "Writer",
+    "build_anew",
+    "folder",
+    "kind_of",
+    "open_reader",
+    "passages_of",
+    "place_of",
+    "schema",
+    "speaker_of",
+    "split_places",
+    "voice_of",
+]

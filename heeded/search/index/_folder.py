@@ -1,0 +1,101 @@
+"""Where the index lies. `current` names the folder in use, so that a new one takes over in one step and a
+process killed at any moment leaves either the old index or the new one, never half of one."""
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from heeded.search.index import _schema
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One node's index folder."""
+
+    root: Path
+
+    def current(self) -> Path | None:
+        """The index in use, None where there is none that this version can read."""
+        try:
+            name = (self.root / "current").read_text().strip()
+        except OSError:
+            return None
+        found = self.root / name
+        fits = name.startswith(f"words-{_schema.version()}-") and found.parent == self.root
+        return found if fits and (found / "meta.json").exists() else None
+
+    def of_other_version(self) -> bool:
+        """Is there an index, made by a version that this one cannot read?"""
+        return (self.root / "current").exists() and self.current() is None
+
+    def new(self) -> Path:
+        """An empty folder for a new index."""
+        made = self.root / f"words-{_schema.version()}-{secrets.token_hex(4)}"
+        made.mkdir(parents=True)
+        return made
+
+    def put_in_use(self, made: Path) -> None:
+        """From now on answers come from `made`; all others are removed."""
+        write_whole(self.root / "current", made.name)
+        self.clear(keep=made)
+
+    def clear(self, *, keep: Path | None) -> None:
+        """Remove indexes that are not in use: old ones, and those a stopped process left half made."""
+        for found in self.root.glob("words-*"):
+            if found != keep:
+                shutil.rmtree(found, ignore_errors=True)
+
+    @contextlib.contextmanager
+    def locked(self, *, wait: bool) -> Iterator[bool]:
+        """Only one process of a node writes. Yields whether this is the one."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / "lock").open("w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError:
+                yield False
+                return
+            yield True
+
+    def is_locked(self) -> bool:
+        """Is somebody writing right now?"""
+        if not (self.root / "lock").exists():
+            return False
+        with self.locked(wait=False) as mine:
+            return not mine
+
+
+def folder() -> Folder:
+    """This node's, from the settings."""
+    return Folder(Path(settings.INDEX))
+
+
+def read_place(path: Path) -> int:
+    """The change that the index in `path` has reached, -1 where that cannot be told."""
+    try:
+        return int(json.loads((path / "place.json").read_text())["place"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return -1
+
+
+def write_place(path: Path, place: int) -> None:
+    """Say how far the index in `path` has come. Written after its commit: doing a change twice harms nothing."""
+    write_whole(path / "place.json", json.dumps({"place": place}))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a small file so that it is there whole or not at all."""
+    half = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with half.open("w") as handle:
+        handle.write(text)
+        handle.flush()
+        os.fsync(handle.fileno())
+    half.replace(path)

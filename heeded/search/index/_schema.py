@@ -1,0 +1,78 @@
+"""What the index holds of a passage: its words and numbers to count by. Never its text.
+
+Two kinds of entry: one a passage (`text`, `heading`, `passage`, `document`, `kind`, `speaker`, `place`, `voice`)
+and one a document (`words`: each word it uses once, unstemmed, for spelling and beginnings; `owner`).
+"""
+
+import hashlib
+from functools import lru_cache
+
+import numpy as np
+import tantivy
+
+from heeded.engine.vocabulary import SectionKind, Speaker
+from heeded.engine.words import _stemming
+
+KINDS = tuple(str(kind) for kind in SectionKind)
+SPEAKERS = tuple(str(speaker) for speaker in Speaker)
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+_SPEAKER_NUMBERS = {speaker: number for number, speaker in enumerate(SPEAKERS)}
+_ROOM_FOR_KINDS = 32
+_ROOM_FOR_SPEAKERS = 8
+_LAYOUT = 1  # raise it when what is indexed changes
+
+
+def version() -> str:
+    """Changes whenever an index made before would answer wrongly: then it is made anew."""
+    basis = repr((_LAYOUT, KINDS, SPEAKERS, tantivy.__version__.rsplit(".", 1)[0]))
+    return hashlib.sha256(basis.encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def schema() -> tantivy.Schema:
+    """The fields. Integers, not unsigned ones: those stop the writer when Python hands them a number."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="heeded_stems", index_option="position")
+    builder.add_text_field("heading", tokenizer_name="heeded_stems", index_option="position")
+    builder.add_text_field("words", tokenizer_name="heeded_words", index_option="basic")
+    for name in ("passage", "document", "owner"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    for name in ("kind", "speaker"):
+        builder.add_integer_field(name, indexed=True)
+    for name in ("place", "voice"):
+        builder.add_integer_field(name, fast=True)
+    return builder.build()
+
+
+def register(index: tantivy.Index) -> tantivy.Index:
+    """Give an opened index the ways its words are cut."""
+    index.register_tokenizer("heeded_stems", _stemming.analyzer())
+    index.register_tokenizer(
+        "heeded_words", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    )
+    return index
+
+
+def kind_of(kind: str) -> int:
+    """The number of a section kind; what is not one counts as "other"."""
+    return _KIND_NUMBERS.get(kind, _KIND_NUMBERS["other"])
+
+
+def speaker_of(speaker: str) -> int:
+    return _SPEAKER_NUMBERS.get(speaker, _SPEAKER_NUMBERS["unknown"])
+
+
+def place_of(document: int, kind: str) -> int:
+    """Document and section kind in one number, so that one count answers both."""
+    return document * _ROOM_FOR_KINDS + kind_of(kind)
+
+
+def voice_of(document: int, speaker: str) -> int:
+    """Document and speaker in one number."""
+    return document * _ROOM_FOR_SPEAKERS + speaker_of(speaker)
+
+
+def split_places(places: np.ndarray, *, by: str) -> tuple[np.ndarray, np.ndarray]:
+    """Documents and kinds (or speakers) out of the numbers that `place_of` and `voice_of` made."""
+    room = _ROOM_FOR_KINDS if by == "place" else _ROOM_FOR_SPEAKERS
+    return places // room, places % room

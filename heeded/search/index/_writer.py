@@ -1,0 +1,121 @@
+"""Writing the index: documents in, documents out, or all of it anew."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import tantivy
+
+from heeded.engine.words import fold
+from heeded.library.models import Passage
+from heeded.search.index import _schema
+from heeded.search.index._folder import Folder, write_place
+
+_MEGABYTES = 64  # of words held before a segment is written
+
+
+class Row(NamedTuple):
+    """A passage as the database holds it."""
+
+    document: int
+    passage: int
+    text: str
+    heading: str
+    kind: str
+    speaker: str
+
+
+def passages_of(documents: Sequence[int]) -> Iterator[Row]:
+    """The passages of these documents, document by document."""
+    rows = Passage.objects.filter(document__in=documents).order_by("document", "order", "pk")
+    names = ("document", "pk", "text", "heading", "kind", "speaker")
+    yield from (Row(*row) for row in rows.values_list(*names).iterator(chunk_size=2000))
+
+
+class Writer:
+    """Puts documents in and takes them out; nothing is seen until `commit`. Use it under the folder's lock."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        index = tantivy.Index.open(str(path)) if (path / "meta.json").exists() else None
+        self._index = _schema.register(index or tantivy.Index(_schema.schema(), path=str(path)))
+        self._writer = self._index.writer(heap_size=_MEGABYTES * 1_000_000, num_threads=1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self._writer.rollback()
+        self._writer.wait_merging_threads()
+
+    def remove(self, document: int) -> None:
+        """Take a document's passages and words out of every answer."""
+        self._writer.delete_documents_by_term("document", document)
+        self._writer.delete_documents_by_term("owner", document)
+
+    def add(self, rows: Iterable[Row]) -> int:
+        """Add whole documents, their rows together. Says how many documents."""
+        added = 0
+        for document, passages in groupby(rows, key=attrgetter("document")):
+            self._add_document(document, passages)
+            added += 1
+        return added
+
+    def _add_document(self, document: int, rows: Iterable[Row]) -> None:
+        used: set[str] = set()
+        for row in rows:
+            text = fold(row.text)
+            used.update(_words(text))
+            entry = tantivy.Document()
+            entry.add_text("text", text)
+            if row.heading:
+                entry.add_text("heading", fold(row.heading))
+            entry.add_integer("passage", row.passage)
+            entry.add_integer("document", document)
+            entry.add_integer("kind", _schema.kind_of(row.kind))
+            entry.add_integer("speaker", _schema.speaker_of(row.speaker))
+            entry.add_integer("place", _schema.place_of(document, row.kind))
+            entry.add_integer("voice", _schema.voice_of(document, row.speaker))
+            self._writer.add_document(entry)
+        vocabulary = tantivy.Document()
+        vocabulary.add_text("words", " ".join(used))
+        vocabulary.add_integer("owner", document)
+        self._writer.add_document(vocabulary)
+
+    def commit(self, place: int) -> None:
+        """Make it so, and say how far the index has come."""
+        self._writer.commit()
+        write_place(self.path, place)
+        self._writer.garbage_collect_files()
+
+
+def build_anew(
+    target: Folder, batches: Iterable[Iterable[Row]], *, place: int, progress: Callable[[int], None]
+) -> Path:
+    """A new index from all rows, put in use when it is whole. Of the old one no file remains."""
+    made = target.new()
+    done = 0
+    with Writer(made) as writer:
+        for rows in batches:
+            done += writer.add(rows)
+            progress(done)
+        writer.commit(place)
+    target.put_in_use(made)
+    return made
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _cut(text.lower()).split() if 1 < len(word) <= 40]
+
+
+_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+def _cut(text: str) -> str:
+    return text.translate(_SEPARATORS)

@@ -1,0 +1,194 @@
+"""Finding passages, for whoever asks; and the state of the index. The viewer comes first, always."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from django.conf import settings
+from tantivy import Query
+
+from heeded.core.models import Change
+from heeded.engine.vocabulary import FactName, WorkKind
+from heeded.engine.words import Question, read_question
+from heeded.people.viewer import Viewer
+from heeded.search import _advice, _asking, _guidance
+from heeded.search._counting import Counted, count, facets_of
+from heeded.search._passages import Shown, hit_of, read_shown
+from heeded.search._ranking import Ranked, rank
+from heeded.search._scope import Scope, allowed_request, limited, offered, scope_of, seen_documents
+from heeded.search._shelf import FACT_OF, Filed, Shelf, shelf
+from heeded.search._spelling import forgiven
+from heeded.search._vocabulary import synonyms
+from heeded.search.index import Reader, folder, open_reader
+from heeded.search.request import LONGEST_QUERY, SearchRequest
+from heeded.search.results import PassageHit, ReviewHit, SearchResults, Status
+
+FACETS = ("years", *FACT_OF, "section_kinds", "speakers")
+_NO_INDEX = "The search index is being made. Try again in a minute."
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One search under way."""
+
+    viewer: Viewer
+    request: SearchRequest
+    question: Question
+    shelf: Shelf
+    scope: Scope
+    reader: Reader
+
+
+def find(viewer: Viewer, request: SearchRequest) -> SearchResults:
+    """Search as this viewer: works with their best passages, counts beside the filters, what to try.
+
+    Never raises for anything typed. What the viewer may not see changes no figure, facet, spelling or
+    suggestion. At most a dozen queries of the database, however long the list.
+    """
+    request, notes = allowed_request(viewer, request)
+    held = shelf(str(settings.DATABASES["default"]["NAME"]))
+    reader = open_reader()
+    scope = scope_of(viewer, held, index_place=reader.place if reader else -1)
+    question = read_question(request.text, synonyms(), longest=LONGEST_QUERY)
+    if question.cut:
+        notes += ("The question is long: only its beginning was searched.",)
+    not_held = _advice.not_held(held, scope, request, question)
+    if reader is None:
+        return SearchResults(works=0, reviews=0, passages=0, hits=(), notes=(*notes, _NO_INDEX), ready=False,
+                             behind=scope.behind, not_held=not_held)  # fmt: skip
+    question, corrections = forgiven(question, reader, held, scope)
+    search = _Search(viewer, request, question, held, scope, reader)
+    found = _answer(search)
+    if not found.works and question.wanted:
+        found = replace(
+            found, suggestions=_advice.suggestions(request, question, partial(_works_found, search))
+        )
+    return replace(found, notes=notes, corrections=corrections, not_held=not_held)
+
+
+def _works_found(search: _Search, request: SearchRequest) -> int:
+    """How many works another request would list, for the same viewer at the same moment."""
+    question, _ = forgiven(read_question(request.text, synonyms()), search.reader, search.shelf, search.scope)
+    query = _query(replace(search, request=request, question=question))
+    if query is None:
+        return 0
+    usable = limited(search.shelf, search.scope, request)
+    counted = count(
+        search.shelf, search.scope.eyes, request, reader=search.reader, query=query, usable=usable
+    )
+    return int(counted.works.sum())
+
+
+def _answer(search: _Search) -> SearchResults:
+    request, reader = search.request, search.reader
+    query = _query(search)
+    if query is None:
+        return _nothing(search)
+    usable = limited(search.shelf, search.scope, request)
+    counted = count(search.shelf, search.scope.eyes, request, reader=reader, query=query, usable=usable)
+    works = int(counted.works.sum())
+    by_year = request.sort != "relevance" or not request.text.strip()
+    ranked = rank(counted, reader, query, by_year=by_year)
+    names = offered(search.viewer, request, FACETS)
+    facets = facets_of(counted, names, reader=reader, query=query, usable=usable)
+    return SearchResults(
+        works=works,
+        reviews=sum(search.shelf.works[work].kind == WorkKind.REVIEW for work in counted.works.nonzero()[0]),
+        passages=counted.passages,
+        hits=_hits(search, counted, ranked),
+        facets=facets,
+        page=request.page,
+        pages=-(-works // request.per_page),
+        behind=search.scope.behind,
+    )
+
+
+def _query(search: _Search) -> Query | None:
+    if not search.request.text.strip():
+        return _asking.everything()
+    return _asking.query_of(search.question, search.reader)
+
+
+def _nothing(search: _Search) -> SearchResults:
+    """Only punctuation, or only exclusions: nothing that could be looked for."""
+    advice = _advice.for_no_words(search.request, search.question)
+    return SearchResults(
+        works=0, reviews=0, passages=0, hits=(), suggestions=advice, behind=search.scope.behind
+    )
+
+
+def _hits(search: _Search, counted: Counted, ranked: Ranked) -> tuple[ReviewHit, ...]:
+    shown = read_shown(scored for passages in ranked.passages.values() for scored in passages)
+    seen = seen_documents(search.shelf, search.scope)
+    found = []
+    for work in ranked.works:
+        filed = search.shelf.works[work]
+        older = _guidance.predates(filed, seen)
+        drawn = (hit_of(scored, shown, search.question, predates=older) for scored in ranked.passages[work])
+        passages = tuple(hit for hit in drawn if hit)
+        found.append(_review(filed, seen, shown, passages, counted.passages_of(work), older))
+    return tuple(found)
+
+
+def _review(
+    filed: Filed,
+    seen: set[int] | None,
+    shown: Shown,
+    passages: tuple[PassageHit, ...],
+    matching: int,
+    older: bool,
+) -> ReviewHit:
+    facts = {name: filed.values(name, seen) for name in _SHOWN}
+    year, year_decided = filed.year(seen)
+    first = {name: values[0] if values else "" for name, (values, _) in facts.items()}
+    unconfirmed = {name for name, (values, decided) in facts.items() if values and not decided}
+    documents = {document.identifier: document for document in shown.documents.values()}
+    best = passages[0].document if passages else ""
+    return ReviewHit(
+        work=filed.work,
+        identifier=filed.identifier,
+        title=filed.title,
+        title_is_confirmed=filed.title_is_confirmed,
+        kind=filed.kind,
+        board=first["board"],
+        area=first["area"],
+        region=first["region"],
+        nation=first["nation"],
+        review_type=first["review-type"],
+        year=year,
+        guidance=first["guidance"],
+        predates_guidance=older,
+        unconfirmed=frozenset(unconfirmed | ({"year"} if year and not year_decided else set())),
+        fictional=filed.fictional,
+        document=best,
+        restricted=bool(best) and documents[best].state != "published",
+        matching=matching,
+        passages=passages,
+    )
+
+
+_SHOWN = tuple(
+    str(name)
+    for name in (
+        FactName.BOARD,
+        FactName.AREA,
+        FactName.REGION,
+        FactName.NATION,
+        FactName.REVIEW_TYPE,
+        FactName.GUIDANCE,
+    )  # fmt: skip
+)
+
+
+def status() -> Status:
+    """How this node's index does: what it has reached, what is still to come, its size."""
+    place_of_folder = folder()
+    path = place_of_folder.current()
+    reader = open_reader()
+    if reader is None or path is None:
+        waiting = Change.objects.count()
+        state = "broken" if path else "other-version" if place_of_folder.of_other_version() else "missing"
+        return Status("rebuilding" if place_of_folder.is_locked() else state, 0, waiting, 0, 0)
+    size = sum(file.stat().st_size for file in path.iterdir() if file.is_file())
+    behind = Change.objects.filter(pk__gt=reader.place).count()
+    passages = reader.searcher.search(_asking.everything(), 1).count
+    return Status("ready", reader.place, behind, passages, size, reader.searcher.num_segments)

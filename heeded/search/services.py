@@ -1,0 +1,116 @@
+"""Making the index and keeping it up with the change log. One process of a node writes; the others go on reading."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from heeded.core.models import Change
+from heeded.core.queries import changes_after, last_change
+from heeded.core.services import ChangeKind
+from heeded.library.models import Document
+from heeded.search.index import Folder, Writer, build_anew, folder, open_reader, passages_of
+from heeded.search.index._writer import Row
+from heeded.search.results import Followed
+
+log = logging.getLogger(__name__)
+_AT_ONCE = 200  # changes for one commit
+_DOCUMENTS_AT_ONCE = 100
+
+
+def follow(limit_seconds: float = 30.0) -> Followed:
+    """Apply what changed since the index was last written, for about so many seconds.
+
+    Makes the index anew where there is none, it cannot be read, or something was erased: of an erased
+    document no word stays in any file of the index.
+    """
+    target = folder()
+    with target.locked(wait=False) as mine:
+        if not mine:
+            return _said(documents=0, skipped=True)
+        return _follow(target, until=time.monotonic() + limit_seconds)
+
+
+def rebuild(progress: Callable[[int], None] = lambda documents: None) -> Followed:
+    """Make the index anew from the database; waits for its turn. `progress` hears how many documents are done."""
+    with folder().locked(wait=True):
+        return _said(documents=_rebuild(folder(), progress), rebuilt=True)
+
+
+def erase(document_ids: Sequence[int]) -> None:
+    """Leave no word of these documents in any file of the index, now. Their rows must be gone already."""
+    still_there = Document.objects.filter(pk__in=document_ids, passages__isnull=False).distinct()
+    if still_there.exists():
+        raise ValueError("erase the passages before the index: it is made from them")
+    rebuild()
+
+
+def _follow(target: Folder, *, until: float) -> Followed:
+    reader = open_reader()
+    if reader is None or reader.place < 0 or reader.place > last_change():
+        return _said(documents=_rebuild(target), rebuilt=True)
+    place, done = reader.place, 0
+    path = reader.path
+    while changes := changes_after(place, limit=_AT_ONCE):
+        if any(change.kind == ChangeKind.ERASED for change in changes):
+            return _said(documents=done + _rebuild(target), rebuilt=True)
+        place = changes[-1].pk
+        done += _apply(path, changes, place)
+        if time.monotonic() > until:
+            break
+    return _said(documents=done)
+
+
+def _apply(path: Path, changes: Sequence[Change], place: int) -> int:
+    documents = _documents_in(changes)
+    with Writer(path) as writer:
+        for document in documents:
+            writer.remove(document)
+        writer.add(passages_of(documents))
+        writer.commit(place)
+    return len(documents)
+
+
+def _documents_in(changes: Sequence[Change]) -> list[int]:
+    """Documents whose passages were made anew. What is filed and who may see it is asked of the database."""
+    made = {
+        change.thing
+        for change in changes
+        if change.kind == ChangeKind.PASSAGES and change.thing_kind == "document"
+    }
+    works = {
+        change.thing
+        for change in changes
+        if change.kind == ChangeKind.PASSAGES and change.thing_kind == "work"
+    }
+    if works:
+        made |= set(Document.objects.filter(work__in=works).values_list("pk", flat=True))
+    return sorted(made)
+
+
+def _rebuild(target: Folder, progress: Callable[[int], None] = lambda documents: None) -> int:
+    place = last_change()  # before any row is read: what changes meanwhile is done again
+    target.root.mkdir(parents=True, exist_ok=True)
+    target.clear(keep=target.current())
+    done = 0
+
+    def heard(documents: int) -> None:
+        nonlocal done
+        done = documents
+        progress(documents)
+
+    build_anew(target, _batches(), place=place, progress=heard)
+    return done
+
+
+def _batches() -> Iterator[Iterator[Row]]:
+    documents = list(Document.objects.order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(documents), _DOCUMENTS_AT_ONCE):
+        yield passages_of(documents[first : first + _DOCUMENTS_AT_ONCE])
+
+
+def _said(*, documents: int, skipped: bool = False, rebuilt: bool = False) -> Followed:
+    reader = open_reader()
+    place = reader.place if reader else 0
+    behind = Change.objects.filter(pk__gt=place).count()
+    return Followed(documents, place, behind, skipped=skipped, rebuilt=rebuilt)
