@@ -19,6 +19,7 @@ heeded := .venv/bin/heeded
 tools := .tools/bin/python
 built := heeded/web/static/built
 say = @printf '%s\n'
+quietly := -qq --disable-pip-version-check --require-hashes
 
 venv_made := .venv/.made
 packages_got := .venv/.packages
@@ -47,6 +48,7 @@ mine: setup ## set up and serve a library of your own, empty at first, in librar
 	@$(heeded) --data library-mine serve --mine --port $(PORT)
 
 setup: $(package_set) $(built)/heeded.css $(built)/heeded.js ## set everything up (safe to repeat, seconds the second time)
+	$(if $(filter setup,$(MAKECMDGOALS)),$(say) 'Everything is set up.',@:)
 
 ##@ Look after it
 .PHONY: test check journeys bench samples lint types format imports
@@ -119,7 +121,7 @@ $(tools_got): requirements/tools.txt
 	    echo 'This Python cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv'; exit 1; \
 	  fi; \
 	fi
-	@$(tools) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tools.txt \
+	@$(tools) -m pip install $(quietly) -r requirements/tools.txt \
 	  || echo 'uv could not be had here: going on with pip, which is slower.'
 	@touch $@
 
@@ -132,13 +134,13 @@ $(venv_made): $(tools_got)
 $(packages_got): requirements/dev.txt $(venv_made)
 	$(say) 'Getting the Python packages (a minute or two the first time) ...'
 	@.tools/bin/uv pip sync --quiet --python $(py) requirements/dev.txt 2> .tools/uv.log \
-	  || { $(tools) -m pip --python $(py) install --quiet --disable-pip-version-check --require-hashes \
+	  || { $(tools) -m pip --python $(py) install $(quietly) \
 	       -r requirements/dev.txt || { cat .tools/uv.log; exit 1; }; }
 	@touch $@
 
 $(package_set): pyproject.toml $(packages_got)
 	@.tools/bin/uv pip install --quiet --python $(py) --no-deps --editable . 2> .tools/uv.log \
-	  || $(tools) -m pip --python $(py) install --quiet --disable-pip-version-check --no-deps --editable . \
+	  || $(tools) -m pip --python $(py) install -qq --disable-pip-version-check --no-deps --editable . \
 	  || { cat .tools/uv.log; exit 1; }
 	@touch $@
 
@@ -157,7 +159,7 @@ $(styles_got): package.json package-lock.json requirements/node.txt $(tools_got)
 	@$(node_found); \
 	if [ -z "$$node" ]; then \
 	  echo '... with a Node of our own, as this machine has none (60 MB)'; \
-	  $(tools) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt; \
+	  $(tools) -m pip install $(quietly) -r requirements/node.txt; \
 	fi
 	@$(node_found); \
 	PATH="$$(dirname "$$node"):$$PATH" $$npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error > .tools/npm.log 2>&1 \
