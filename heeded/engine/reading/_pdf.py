@@ -6,11 +6,15 @@ from pathlib import Path
 from heeded.engine.reading import _pdfium as pdfium
 from heeded.engine.reading._errors import FileRefused
 from heeded.engine.reading._limits import DEFAULT, Limits
-from heeded.engine.reading._pdf_lines import LineReader, turn_of
+from heeded.engine.reading._pdf_drawn import Drawn, Walker, extent
+from heeded.engine.reading._pdf_hidden import COMMENT, Concealer, has_layers_off, words
+from heeded.engine.reading._pdf_lines import LineReader, Turn, turn_of
 from heeded.engine.records import OutlineEntry, Page, Reading
 
 _OUTLINE_ENTRIES = 5_000
 _OUTLINE_DEPTH = 12
+_FEW_LETTERS = 24  # a stamped page number or file reference on a scan
+_MANY_SHAPES = 40  # text turned to outlines
 
 
 def read_pdf(
@@ -29,35 +33,103 @@ def read_pdf(
                 f"This PDF has {count:,} pages; at most {limits.pages:,} are read.", "Split it and add the parts."
             )
         wanted = range(1, count + 1) if pages is None else sorted(n for n in set(pages) if 1 <= n <= count)
+        concealer = Concealer(layers_off=has_layers_off(Path(path), password))
+        reader = _PageReader(document, concealer, limits)
+        found = tuple([reader.page(number) for number in wanted])
         return Reading(
-            pages=tuple(_page(document, number) for number in wanted),
-            outline=tuple(_outline(document)),
-            title=pdfium.sized_text(pdfium.meta_text, document, b"Title").strip() or None,
+            pages=found,
+            outline=tuple(entry for entry in _outline(document) if not _tells(entry, concealer)),
             tool=pdfium.TOOL,
+            notes=tuple(_notes(found, pdfium.count_attachments(document))),
         )
 
 
-def _page(document: int, number: int) -> Page:
-    label = pdfium.sized_text(pdfium.page_label, document, number - 1) or None
-    page = pdfium.load_page(document, number - 1)
-    if not page:
-        return Page(number, "", (), label, source="empty")
-    try:
-        return _loaded_page(page, number, label)
-    finally:
-        pdfium.close_page(page)
+class _PageReader:
+    """Reads pages of one open document."""
+
+    def __init__(self, document: int, concealer: Concealer, limits: Limits) -> None:
+        self.document = document
+        self.concealer = concealer
+        self.limits = limits
+        self.walker = Walker()
+        self.characters = 0
+
+    def page(self, number: int) -> Page:
+        label = pdfium.sized_text(pdfium.page_label, self.document, number - 1) or None
+        page = pdfium.load_page(self.document, number - 1)
+        if not page:
+            return Page(number, "", (), label, source="empty")
+        text_page = pdfium.load_text(page)
+        try:
+            return self._loaded(page, text_page, number, label)
+        finally:
+            pdfium.close_text(text_page)
+            pdfium.close_page(page)
+
+    def _loaded(self, page: int, text_page: int | None, number: int, label: str | None) -> Page:
+        turn = turn_of(page)
+        text = self._text(text_page)
+        drawn = self.walker.walk(page)
+        hidden = self.concealer.hidden(page, text_page or 0, turn, text, drawn, number)
+        shown = self.concealer.blank(text, hidden)
+        lines = LineReader(text_page, turn).lines(shown) if text_page else ()
+        source = "empty" if needs_ocr(shown, drawn, turn) else "text"
+        return Page(number, shown, lines, label, round(turn.width, 2), round(turn.height, 2), source, hidden)
+
+    def _text(self, text_page: int | None) -> str:
+        if not text_page:
+            return ""
+        count = pdfium.count_characters(text_page)
+        self.characters += max(0, count)
+        if count > self.limits.characters_of_page or self.characters > self.limits.characters:
+            raise FileRefused("This PDF holds far more text than a report does.", "Add the report itself.")
+        return pdfium.page_text(text_page)
 
 
-def _loaded_page(page: int, number: int, label: str | None) -> Page:
-    turn = turn_of(page)
-    text_page = pdfium.load_text(page)
-    try:
-        text = pdfium.page_text(text_page) if text_page else ""
-        lines = LineReader(text_page, turn).lines(text)
-    finally:
-        pdfium.close_text(text_page)
-    source = "text" if lines else "empty"
-    return Page(number, text, lines, label, round(turn.width, 2), round(turn.height, 2), source)
+def needs_ocr(shown: str, drawn: Drawn, turn: Turn) -> bool:
+    """Whether the page is a picture of text: next to no letters that show, and a picture or many drawn shapes."""
+    letters = sum(len(word) for word in shown.split())
+    if letters > _FEW_LETTERS:
+        return False
+    pictures = sum(extent(area.box) for area in drawn.areas if area.picture)
+    if pictures > 0.5 * turn.width * turn.height:
+        return True
+    return not letters and (pictures > 0.02 * turn.width * turn.height or len(drawn.areas) > _MANY_SHAPES)
+
+
+def _tells(entry: OutlineEntry, concealer: Concealer) -> bool:
+    """Whether a bookmark repeats words that are hidden on the page."""
+    return bool(concealer.words) and bool(words(entry.title) & concealer.words)
+
+
+def _notes(pages: tuple[Page, ...], attachments: int) -> Iterator[str]:
+    comments = [page.number for page in pages if any(item.reason == COMMENT for item in page.hidden)]
+    layers = [page.number for page in pages if page.source == "empty" and _only_a_layer(page)]
+    covered = [page.number for page in pages if page.number not in layers and any(h.end for h in page.hidden)]
+    if covered:
+        yield f"This file holds hidden text on {page_list(covered)}."
+    if comments:
+        yield f"This file holds comments on {page_list(comments)}; they are left out."
+    if layers:
+        yield f"Text laid invisibly over pictures on {page_list(layers)} was not used."
+    if attachments > 0:
+        yield "Other files are attached inside this PDF; they were not read."
+
+
+def _only_a_layer(page: Page) -> bool:
+    return any(item.end for item in page.hidden) and not page.text.strip()
+
+
+def page_list(numbers: list[int]) -> str:
+    """Page numbers in words: "p. 4", "pp. 4–6, 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    return ("p. " if len(numbers) == 1 else "pp. ") + ", ".join(parts)
 
 
 def _outline(document: int) -> Iterator[OutlineEntry]:

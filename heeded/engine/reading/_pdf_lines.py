@@ -3,14 +3,13 @@
 import ctypes
 import re
 from ctypes import byref
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
 from heeded.engine.reading import _pdfium as pdfium
 from heeded.engine.records import Line
 
 # PDFium ends a line with CR LF, or with U+FFFE in place of a hyphen that parts a word.
-_LINE_END = re.compile(r"[\r\n]+|\ufffe")
+_LINE = re.compile(r"[^\s\ufffe][^\r\n\ufffe]*\ufffe?")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!l)|extrabd|-bd\b", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obliq|slanted|-it\b", re.IGNORECASE)
 _ITALIC_FLAG = 1 << 6
@@ -38,6 +37,8 @@ class Turn:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         left, right, bottom, top = left - self.left, right - self.left, bottom - self.bottom, top - self.bottom
+        if not self.rotation:
+            return left, bottom, right, top
         if self.rotation == 1:
             left, bottom, right, top = bottom, self.height - right, top, self.height - left
         elif self.rotation == 2:
@@ -59,68 +60,76 @@ def turn_of(page: int) -> Turn:
     return Turn(area.left, area.bottom, width, height, rotation)
 
 
-@dataclass(slots=True)
 class LineReader:
     """Reads the lines of one page; keeps what it learnt of fonts and text objects while the page is open."""
 
-    text_page: int
-    turn: Turn
-    fonts: dict[int, tuple[bool, bool]] = field(default_factory=dict)
-    types: dict[int, Type] = field(default_factory=dict)
-    first: pdfium.Rect = field(default_factory=pdfium.Rect)
-    last: pdfium.Rect = field(default_factory=pdfium.Rect)
+    def __init__(self, text_page: int, turn: Turn) -> None:
+        self.text_page = text_page
+        self.turn = turn
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._by_object: dict[int, Type] = {}
+        self._by_setting: dict[tuple[float, float, float, int], Type] = {}
+        # Made once: building these for each call costs as much as the call.
+        self._first, self._last = pdfium.Rect(), pdfium.Rect()
+        self._matrix, self._size = pdfium.Matrix(), ctypes.c_float()
+        self._first_at, self._last_at = ctypes.addressof(self._first), ctypes.addressof(self._last)
+        self._matrix_at, self._size_at = ctypes.addressof(self._matrix), ctypes.addressof(self._size)
 
     def lines(self, text: str) -> tuple[Line, ...]:
-        return tuple(self.line(start, end) for start, end in stretches(text))
+        return tuple([self.line(text, start, end) for start, end in stretches(text)])
 
-    def line(self, start: int, end: int) -> Line:
-        first, last = self.first, self.last
-        pdfium.loose_box(self.text_page, start, byref(first))
-        pdfium.loose_box(self.text_page, end - 1, byref(last))
-        box = self.turn.box(
+    def line(self, text: str, start: int, end: int) -> Line:
+        first, last = self._first, self._last
+        pdfium.loose_box(self.text_page, start, self._first_at)
+        pdfium.loose_box(self.text_page, end - 1, self._last_at)
+        left, bottom, right, top = self.turn.box(
             min(first.left, last.left),
             min(first.bottom, last.bottom),
             max(first.right, last.right),
             max(first.top, last.top),
         )
-        kind = self.type_at((start + end) // 2)
-        return Line(start, end, *box, kind.size, kind.bold, kind.italic)
+        middle = (start + end) // 2
+        while text[middle].isspace():  # a blank that PDFium put in has no type of its own
+            middle += 1
+        kind = self.type_at(middle)
+        return Line(start, end, left, bottom, right, top, kind.size, kind.bold, kind.italic)
 
     def type_at(self, index: int) -> Type:
-        thing = pdfium.text_object(self.text_page, index) or pdfium.text_object(self.text_page, index - 1)
-        known = self.types.get(thing)
+        """The type in which the character at `index`, which is no blank, is set."""
+        thing = pdfium.text_object(self.text_page, index)
+        known = self._by_object.get(thing)
         if known is None:
-            known = self.types[thing] = self._type(thing, index)
+            known = self._by_object[thing] = self._type(thing, index)
         return known
 
     def _type(self, thing: int | None, index: int) -> Type:
         if not thing:
             return Type(0.0, False, False)
-        size, matrix = ctypes.c_float(), pdfium.Matrix()
-        pdfium.font_size(thing, byref(size))
-        pdfium.character_matrix(self.text_page, index, byref(matrix))
-        printed = abs(size.value) * (matrix.c**2 + matrix.d**2) ** 0.5
-        font = pdfium.text_font(thing)
-        style = self.fonts.get(font)
+        pdfium.font_size(thing, self._size_at)
+        pdfium.character_matrix(self.text_page, index, self._matrix_at)
+        setting = (self._size.value, self._matrix.c, self._matrix.d, pdfium.text_font(thing))
+        known = self._by_setting.get(setting)
+        if known is None:
+            known = self._by_setting[setting] = self._set_in(*setting)
+        return known
+
+    def _set_in(self, size: float, slant: float, height: float, font: int) -> Type:
+        """The printed size is the font's own times the height of the text matrix: one of the two may be 1."""
+        style = self._fonts.get(font)
         if style is None:
-            style = self.fonts[font] = _style_of(font)
-        bold, italic = style
-        return Type(round(printed, 2), bold, italic or abs(matrix.c) > 0.15 * abs(matrix.d) > 0.0)
+            style = self._fonts[font] = _style_of(font)
+        printed = round(abs(size) * (slant**2 + height**2) ** 0.5, 2)
+        return Type(printed, style[0], style[1] or 0.15 < abs(slant) / (abs(height) or 1) < 0.6)
 
 
 def stretches(text: str) -> list[tuple[int, int]]:
     """Start and end of each printed line of a page's raw text, blank ones left out, blanks at the ends cut."""
-    edges = [0]
-    for match in _LINE_END.finditer(text):
-        edges += [match.start() + (match[0] == "\ufffe"), match.end()]
-    edges.append(len(text))
     found = []
-    for start, end in pairwise(edges):
-        piece = text[start:end]
-        kept = piece.strip()
-        if kept and not kept.isspace():
-            first = start + len(piece) - len(piece.lstrip())
-            found.append((first, first + len(kept)))
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        while text[end - 1].isspace():
+            end -= 1
+        found.append((start, end))
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import POINTER, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_ushort, c_void_p
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2  # starts the library
 import pypdfium2.version
@@ -20,8 +20,8 @@ from heeded.engine.reading._errors import FileRefused
 
 TOOL = f"pypdfium2 {pypdfium2.version.PYPDFIUM_INFO.version} (PDFium {pypdfium2.version.PDFIUM_INFO.build})"
 
+Function = Callable[..., Any]
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5  # kinds of page object
-_FAILURES = {4: "locked", 5: "security"}
 
 
 class Rect(ctypes.Structure):
@@ -36,21 +36,22 @@ class Matrix(ctypes.Structure):
     _fields_ = [(name, c_float) for name in "abcdef"]
 
 
-_library = ctypes.CDLL(bindings._libs["pdfium"]._name)
+# Two doors to the same library: giving up Python's lock costs a fifth of a short call and is worth it for a long one.
+_short = ctypes.PyDLL(bindings._libs["pdfium"]._name)
+_long = ctypes.CDLL(bindings._libs["pdfium"]._name)
+_LONG_CALLS = {"FPDF_LoadDocument", "FPDF_LoadPage", "FPDFText_LoadPage", "FPDF_RenderPageBitmap"}
 
 
-def _function(name: str, result: type | None, *arguments: object) -> Callable[..., Any]:
-    function = getattr(_library, name)
+def _function(name: str, result: type | None, *arguments: object) -> Function:
+    function = getattr(_long if name in _LONG_CALLS else _short, name)
     function.restype = result
     function.argtypes = arguments
-    return function  # type: ignore[no-any-return]
+    return cast(Function, function)
 
 
-_FLOATS = (POINTER(c_float),) * 4
+_ADDRESSES = (c_void_p,) * 4  # of four numbers to be filled in: a bare address costs half of a typed pointer
 _DOUBLES = (POINTER(c_double),) * 4
-_COLOUR = (POINTER(c_uint),) * 4
 
-load_memory = _function("FPDF_LoadMemDocument64", c_void_p, ctypes.c_char_p, c_size_t, ctypes.c_char_p)
 load_document = _function("FPDF_LoadDocument", c_void_p, ctypes.c_char_p, ctypes.c_char_p)
 close_document = _function("FPDF_CloseDocument", None, c_void_p)
 last_error = _function("FPDF_GetLastError", c_ulong)
@@ -66,16 +67,53 @@ close_text = _function("FPDFText_ClosePage", None, c_void_p)
 count_characters = _function("FPDFText_CountChars", c_int, c_void_p)
 get_text = _function("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
 get_unicode = _function("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
-loose_box = _function("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, POINTER(Rect))
-character_matrix = _function("FPDFText_GetMatrix", c_int, c_void_p, c_int, POINTER(Matrix))
+loose_box = _function("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
+character_matrix = _function("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
 text_object = _function("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
 count_rects = _function("FPDFText_CountRects", c_int, c_void_p, c_int, c_int)
 get_rect = _function("FPDFText_GetRect", c_int, c_void_p, c_int, *_DOUBLES)
-font_size = _function("FPDFTextObj_GetFontSize", c_int, c_void_p, POINTER(c_float))
+font_size = _function("FPDFTextObj_GetFontSize", c_int, c_void_p, c_void_p)
 text_font = _function("FPDFTextObj_GetFont", c_void_p, c_void_p)
 font_name = _function("FPDFFont_GetBaseFontName", c_size_t, c_void_p, c_void_p, c_size_t)
 font_flags = _function("FPDFFont_GetFlags", c_int, c_void_p)
 font_weight = _function("FPDFFont_GetWeight", c_int, c_void_p)
+has_transparency = _function("FPDFPage_HasTransparency", c_int, c_void_p)
+object_transparency = _function("FPDFPageObj_HasTransparency", c_int, c_void_p)
+character_box = _function("FPDFText_GetCharBox", c_int, c_void_p, c_int, *_ADDRESSES)
+count_objects = _function("FPDFPage_CountObjects", c_int, c_void_p)
+get_object = _function("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
+count_inner = _function("FPDFFormObj_CountObjects", c_int, c_void_p)
+get_inner = _function("FPDFFormObj_GetObject", c_void_p, c_void_p, c_ulong)
+object_kind = _function("FPDFPageObj_GetType", c_int, c_void_p)
+object_bounds = _function("FPDFPageObj_GetBounds", c_int, c_void_p, *_ADDRESSES)
+object_matrix = _function("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
+object_clip = _function("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
+set_active = _function("FPDFPageObj_SetIsActive", c_int, c_void_p, c_int)
+fill_colour = _function("FPDFPageObj_GetFillColor", c_int, c_void_p, *_ADDRESSES)
+stroke_colour = _function("FPDFPageObj_GetStrokeColor", c_int, c_void_p, *_ADDRESSES)
+stroke_width = _function("FPDFPageObj_GetStrokeWidth", c_int, c_void_p, c_void_p)
+draw_mode = _function("FPDFPath_GetDrawMode", c_int, c_void_p, c_void_p, c_void_p)
+count_segments = _function("FPDFPath_CountSegments", c_int, c_void_p)
+path_segment = _function("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
+segment_kind = _function("FPDFPathSegment_GetType", c_int, c_void_p)
+render_mode = _function("FPDFTextObj_GetTextRenderMode", c_int, c_void_p)
+count_clips = _function("FPDFClipPath_CountPaths", c_int, c_void_p)
+count_clip_segments = _function("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
+clip_segment = _function("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
+segment_point = _function("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
+count_notes = _function("FPDFPage_GetAnnotCount", c_int, c_void_p)
+get_note = _function("FPDFPage_GetAnnot", c_void_p, c_void_p, c_int)
+close_note = _function("FPDFPage_CloseAnnot", None, c_void_p)
+note_kind = _function("FPDFAnnot_GetSubtype", c_int, c_void_p)
+note_box = _function("FPDFAnnot_GetRect", c_int, c_void_p, POINTER(Rect))
+note_words = _function("FPDFAnnot_GetStringValue", c_ulong, c_void_p, ctypes.c_char_p, c_void_p, c_ulong)
+note_flags = _function("FPDFAnnot_GetFlags", c_int, c_void_p)
+set_note_flags = _function("FPDFAnnot_SetFlags", c_int, c_void_p, c_int)
+count_attachments = _function("FPDFDoc_GetAttachmentCount", c_int, c_void_p)
+create_bitmap = _function("FPDFBitmap_CreateEx", c_void_p, c_int, c_int, c_int, c_void_p, c_int)
+fill_bitmap = _function("FPDFBitmap_FillRect", c_int, c_void_p, c_int, c_int, c_int, c_int, c_ulong)
+destroy_bitmap = _function("FPDFBitmap_Destroy", None, c_void_p)
+render_page = _function("FPDF_RenderPageBitmap", None, c_void_p, c_void_p, *(c_int,) * 6)
 first_child = _function("FPDFBookmark_GetFirstChild", c_void_p, c_void_p, c_void_p)
 next_sibling = _function("FPDFBookmark_GetNextSibling", c_void_p, c_void_p, c_void_p)
 bookmark_title = _function("FPDFBookmark_GetTitle", c_ulong, c_void_p, c_void_p, c_ulong)
@@ -115,7 +153,7 @@ def _refusal(code: int, *, had_password: bool) -> FileRefused:
     )
 
 
-def sized_text(function: Callable[..., Any], *arguments: object) -> str:
+def sized_text(function: Function, *arguments: object) -> str:
     """The answer of a function that first says how many bytes of UTF-16 it needs and then fills them."""
     needed = function(*arguments, None, 0)
     if needed <= 2:

@@ -1,0 +1,132 @@
+"""Blanks out what a reader of the page cannot see, keeps where and why, and forgets the words."""
+
+import re
+from collections.abc import Iterator
+from ctypes import byref
+from pathlib import Path
+
+from heeded.engine.reading import _pdfium as pdfium
+from heeded.engine.reading._pdf_drawn import Box, Drawn
+from heeded.engine.reading._pdf_lines import Turn
+from heeded.engine.reading._pdf_suspects import INVISIBLE, suspects
+from heeded.engine.records import Hidden
+
+COMMENT = "comment"
+_LINK, _POPUP, _WIDGET = 2, 16, 20
+_NOT_SHOWN = 0x02 | 0x20  # flags of a note that is not drawn on screen: hidden, no view
+_SILENT = {5, 6, 7, 8, 4, 9, 10, 11, 12, 13, 15, 28, 24, 22, 23}  # notes that are marks, not words
+
+
+class Concealer:
+    """Finds hidden text page by page. `layers_off` says that the file has layers that are switched off."""
+
+    def __init__(self, *, layers_off: bool = False) -> None:
+        self.layers_off = layers_off
+        self.words: set[str] = set()  # hidden and not seen on their page: for judging bookmarks, never handed on
+
+    def hidden(self, page: int, text_page: int, turn: Turn, text: str, drawn: Drawn, number: int) -> tuple[Hidden, ...]:
+        """Where `text` of the page cannot be seen, and one record for each comment laid on it."""
+        covers, comments = _notes(page)
+        found = tuple(Hidden(number, 0, 0, COMMENT) for _ in range(comments))
+        suspicious = suspects(drawn, _own_box(turn), covers)
+        if self.layers_off:
+            suspicious = {text[1]: suspicious.get(text[1], INVISIBLE) for text in drawn.texts}
+        if not suspicious or not text:
+            return found
+        from heeded.engine.reading._pdf_seen import unseen  # numpy, which most files do not need
+
+        places = unseen(page, text_page, turn, text, suspicious)
+        return found + tuple(Hidden(number, *stretch) for stretch in _stretches(places, text))
+
+    def blank(self, text: str, hidden: tuple[Hidden, ...]) -> str:
+        """`text` with the hidden stretches turned to spaces, ends of lines kept."""
+        if not hidden:
+            return text
+        letters = list(text)
+        for stretch in hidden:
+            for place in range(stretch.start, stretch.end):
+                if letters[place] not in "\r\n":
+                    letters[place] = " "
+        shown = "".join(letters)
+        seen = words(shown)
+        for stretch in hidden:
+            self.words |= words(text[stretch.start : stretch.end]) - seen
+        return shown
+
+
+def words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2}
+
+
+def _stretches(places: list[tuple[int, str]], text: str) -> Iterator[tuple[int, int, str]]:
+    """Neighbouring places of one reason as start, end, reason; only blanks may stand between them."""
+    start = end = 0
+    reason = ""
+    for place, why in places:
+        if reason == why and not text[end:place].strip():
+            end = place + 1
+            continue
+        if reason:
+            yield start, end, reason
+        start, end, reason = place, place + 1, why
+    if reason:
+        yield start, end, reason
+
+
+def _own_box(turn: Turn) -> Box:
+    width, height = (turn.height, turn.width) if turn.rotation % 2 else (turn.width, turn.height)
+    return turn.left, turn.bottom, turn.left + width, turn.bottom + height
+
+
+def _notes(page: int) -> tuple[list[Box], int]:
+    """The boxes of notes that may cover text, and how many notes hold words of their own."""
+    count = pdfium.count_notes(page)
+    covers: list[Box] = []
+    comments = 0
+    for index in range(min(count, 5_000)):
+        note = pdfium.get_note(page, index)
+        if not note:
+            continue
+        kind, flags = pdfium.note_kind(note), pdfium.note_flags(note)
+        if kind not in (_LINK, _POPUP, _WIDGET):
+            comments += _speaks(note, kind)
+            if not flags & _NOT_SHOWN:
+                covers.append(_note_box(note))
+        pdfium.close_note(note)
+    return covers, comments
+
+
+def _speaks(note: int, kind: int) -> bool:
+    return kind not in _SILENT or bool(pdfium.sized_text(pdfium.note_words, note, b"Contents").strip())
+
+
+def _note_box(note: int) -> Box:
+    area = pdfium.Rect()
+    pdfium.note_box(note, byref(area))
+    left, right = sorted((area.left, area.right))
+    bottom, top = sorted((area.bottom, area.top))
+    return left, bottom, right, top
+
+
+def has_layers_off(path: Path, password: str | None) -> bool:
+    """Whether the file has layers (optional content) of which some are not shown when it is opened."""
+    content = path.read_bytes()
+    if b"/OCProperties" not in content and b"/ObjStm" not in content:
+        return False
+    import pikepdf  # opened for this question only; it does not read the pages
+
+    try:
+        with pikepdf.open(path, password=password or "") as file:
+            return _off(file.Root.get("/OCProperties"))
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError):
+        return b"/OCProperties" in content  # damaged: the pictures of the pages decide
+
+
+def _off(properties: object) -> bool:
+    import pikepdf
+
+    if not isinstance(properties, pikepdf.Dictionary):
+        return False
+    usual = properties.get("/D", {})
+    switched_off = len(usual.get("/OFF", []))
+    return bool(switched_off) or str(usual.get("/BaseState", "/ON")) != "/ON" or bool(len(usual.get("/AS", [])))
