@@ -3,6 +3,7 @@
 import re
 
 from heeded.engine.flow._paragraphs import Draft
+from heeded.engine.flow._rows import Row
 
 _CAPTION = re.compile(r"(?:table|figure|fig\.?|box|chart|map|diagram|graph)\s+\d+[a-z]?(?:\.\d+)*\s*[.:–-]?\s", re.I)
 _NUMBERED_HEADING = re.compile(
@@ -27,6 +28,8 @@ def settle_kind(draft: Draft, after: Draft | None, body: float) -> str:
     text = _text(draft)
     if len(text) < 240 and _CAPTION.match(text):
         return "caption"
+    if len(draft.rows) == 1 and _stretched(first):
+        return "row"
     if is_heading(draft, text, after, body):
         return "heading"
     if draft.mark is not None and draft.mark.kind in ("bullet", "letter", "inner"):
@@ -34,6 +37,12 @@ def settle_kind(draft: Draft, after: Draft | None, body: float) -> str:
     if draft.mark is not None and draft.mark.kind == "number" and draft.first.left > 90 and len(text) < 400:
         return "item"
     return "paragraph"
+
+
+def _stretched(row: Row) -> bool:
+    """Few letters over a wide line: the heads of table columns, which PDF readers run together."""
+    letters = len(row.text)
+    return 8 < letters < 60 and row.right - row.left > 0.8 * row.size * letters
 
 
 def _by_style(style: str) -> str:
@@ -88,13 +97,16 @@ def _stands_out(draft: Draft, text: str, after: Draft | None, words: int) -> boo
 
 def _plain_heading(draft: Draft, text: str, after: Draft | None, words: int) -> bool:
     """Lines in the text's own type: headings only where number or slope says so."""
-    if len(draft.rows) > 2 or words > 12 or text[-1] in ".:;,?!)" or after is None or after.kind == "contents":
+    if len(draft.rows) > 2 or words > 20 or text[-1] in ".;,?!" or after is None or after.kind == "contents":
         return False
     if _NUMBERED_HEADING.match(text):
-        return words <= 12 and not after.first.text[0].islower()
+        return not after.first.text[0].islower()
+    if words > 12:
+        return False
     if draft.mark is not None and draft.mark.kind == "point":
         return text[draft.mark.length : draft.mark.length + 1].isupper() and words <= 10 and draft.first.left < 150
-    return draft.first.italic and draft.last.italic and not after.first.italic and words <= 10 and text[0].isupper() and _lower_share(text) > 0.5
+    slanted = draft.first.italic and draft.last.italic and ":" not in text and ";" not in text
+    return slanted and not after.first.italic and words <= 10 and text[0].isupper() and _lower_share(text) > 0.4
 
 
 def _lower_share(text: str) -> float:

@@ -109,14 +109,19 @@ def _begins(draft: Draft, row: Row, mark: Mark | None, steps: dict[int, float], 
     step = last.bottom - row.bottom
     usual = steps.get(round(last.size), 1.25 * last.size)
     if step < -2 or step > 1.2 * usual + 0.5:
-        return step < -2 or not _evenly_spaced(draft, step, last.size)
+        return step < -2 or not (_evenly_spaced(draft, step, last.size) or _heading_goes_on(last, row, step, right))
     ended = _ended(last.text)
     room = right - last.right
-    if row.bold != last.bold and (room > 0.25 * (right - draft.first.left) or row.left != last.left) and len(row.text) > 20:
+    if row.bold != last.bold and len(row.text) > 20 and _had_room(row, room):
         return True
     if mark is not None and _mark_counts(draft, row, mark, ended, room):
         return True
     return _set_in(draft, row, ended) or (ended and _had_room(row, room))
+
+
+def _heading_goes_on(last: Row, row: Row, step: float, right: float) -> bool:
+    """A bold heading too long for its line, set with more leading than the text."""
+    return row.bold and last.bold and step < 1.65 * last.size and not _had_room(row, right - last.right)
 
 
 def _evenly_spaced(draft: Draft, step: float, size: float) -> bool:

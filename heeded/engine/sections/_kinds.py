@@ -29,8 +29,10 @@ def _phrases() -> tuple[tuple[re.Pattern[str], int, int, str], ...]:
     found = []
     for order, (kind, phrases) in enumerate(table.items()):
         for phrase in phrases:
-            pattern = re.escape(phrase.replace("’", "'")).replace(r"\ ", " ").replace(r"\*", r"\w*")
-            found.append((re.compile(rf"(?<!\w){pattern}(?!\w)"), len(phrase.rstrip(" *")), -order, kind))
+            words = re.escape(phrase.lstrip("=").replace("’", "'")).replace(r"\ ", " ").replace(r"\*", r"\w*")
+            whole = phrase.startswith("=")
+            pattern = rf"^(?:the |an? )?{words}$" if whole else rf"(?<!\w){words}(?!\w)"
+            found.append((re.compile(pattern), len(phrase.rstrip(" *")) + 100 * whole, -order, kind))
     return tuple(sorted(found, key=lambda each: (-each[1], -each[2])))
 
 
@@ -40,7 +42,7 @@ def kind_of_title(title: str) -> str:
     words = _BLANKS.sub(" ", title.replace("’", "'").replace("\u2010", "-")).strip().lower()
     if words.startswith(("appendix", "annex")) and not re.search(r"recommend|action plan|terms of reference", words):
         return "appendix"
-    words = _NUMBERING.sub("", words)
+    words = _NUMBERING.sub("", words).strip(" .:")
     for pattern, _, _, kind in _phrases():
         if pattern.search(words):
             return kind
