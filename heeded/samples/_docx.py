@@ -25,7 +25,7 @@ _PATTERNS = {
 }
 _HEADINGS = 60  # ids of our own numberings, above those of the template
 _FIRST_RECORD = 61
-_NO_DAY = datetime.datetime(2000, 1, 1)
+_NO_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 def write_docx(source: Source) -> bytes:
@@ -80,7 +80,7 @@ class _Writer:
             self._document.add_paragraph(style="Intense Quote").add_run(node.text).bold = True
             self.blocks(node.children)
         elif node.kind == "break":
-            self._document.add_page_break()
+            self._document.add_paragraph().paragraph_format.page_break_before = True
         else:
             styles = {"bullet": "List Bullet", "item": "List Number", "quotation": "Quote"}
             self._line(self._document.add_paragraph(style=styles.get(node.kind, "Normal")), node.text)

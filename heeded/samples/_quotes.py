@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from ._inline import plain_text
 from ._source import Fact, Source, SourceError, node_texts, walk
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 def printed_month(published: str) -> str:
@@ -41,4 +39,6 @@ def check_quotes(source: Source) -> None:
     printed.extend(title_page_lines(source))
     for fact in source.facts:
         if not fact.quote or not any(fact.quote in text for text in printed):
-            raise SourceError(f"{source.name}: the quote {fact.quote!r} of {fact.name} is nowhere in the text")
+            raise SourceError(
+                f"{source.name}: the quote {fact.quote!r} of {fact.name} is nowhere in the text"
+            )

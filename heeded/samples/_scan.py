@@ -34,7 +34,7 @@ def scan(pdf: bytes) -> bytes:
 
 
 def _sheet(page: pypdfium2.PdfPage, index: int) -> Image.Image:
-    picture = page.render(scale=_DOTS_PER_INCH / 72, grayscale=True).to_pil().convert("L")
+    picture: Image.Image = page.render(scale=_DOTS_PER_INCH / 72, grayscale=True).to_pil().convert("L")
     picture = picture.point(lambda value: 40 + value * (_PAPER - 40) // 255)
     angle = _SKEW_DEGREES[index % len(_SKEW_DEGREES)]
     return picture.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=_PAPER)

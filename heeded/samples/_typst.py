@@ -34,7 +34,8 @@ def set_pdf(source: Source) -> tuple[bytes, Placed]:
     compiler = typst.Compiler(written, root=str(_LAYOUTS), ignore_system_fonts=True)
     found = json.loads(compiler.query("<gold>", field="value", one=True))
     pdf = compiler.compile(written, format="pdf", pdf_tags=False)
-    return bytes(pdf), _placed(found)
+    assert isinstance(pdf, bytes)  # one document, not a list of pictures
+    return pdf, _placed(found)
 
 
 def _placed(found: dict[str, list[list[int]]]) -> Placed:
@@ -111,16 +112,20 @@ class _Writer:
     def _record(self, node: Node) -> str:
         index, self._printed = self._printed, self._printed + 1
         last = len(node.children) - 1
-        body = "#parbreak()".join(
-            self._record_part(child, f"start-{index}" * (at == 0), f"end-{index}" * (at == last))
+        first, *rest = (
+            _mark(f"start-{index}" * (at == 0))
+            + self._line(child.text)
+            + _mark(f"end-{index}" * (at == last))
             for at, child in enumerate(node.children)
         )
+        below = "".join(
+            f"#par[{line}]" if child.kind == "paragraph" else f"#list([{line}])"
+            for child, line in zip(node.children[1:], rest, strict=True)
+        )
         addressees = _string("; ".join(node.addressees))
-        return f"(number: {_string(node.number)}, addressees: {addressees}, body: [{body}])"
-
-    def _record_part(self, child: Node, start: str, end: str) -> str:
-        line = _mark(start) + self._line(child.text) + _mark(end)
-        return line if child.kind == "paragraph" else f"#list([{line}])"
+        return (
+            f"(number: {_string(node.number)}, addressees: {addressees}, first: [{first}], rest: [{below}])"
+        )
 
     def _line(self, text: str) -> str:
         runs, written, at = runs_of(text), "", 0

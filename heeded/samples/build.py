@@ -6,10 +6,9 @@ Only what changed is built again; the same sources give the same bytes on every 
 import hashlib
 import json
 import os
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from ._docx import write_docx
 from ._gold import Gold, gold_of
@@ -121,7 +120,7 @@ def _built_before(folder: Path, recipe: str) -> dict[str, dict[str, Any]]:
 def _recipe() -> str:
     """A hash of all that shapes the files beside their sources."""
     makers = sorted([*HERE.glob("*.py"), *(HERE / "layouts").glob("*.typ")])
-    return _sha256(b"".join([typst.__version__.encode(), *(path.read_bytes() for path in makers)]))
+    return _sha256(b"".join([version("typst").encode(), *(path.read_bytes() for path in makers)]))
 
 
 def _public(entry: dict[str, Any]) -> dict[str, Any]:
@@ -162,4 +161,6 @@ def _sha256(content: bytes) -> str:
 
 if __name__ == "__main__":
     manifest = build()
-    print(f"{len(manifest)} sample documents of {len({entry['review'] for entry in manifest})} reviews in {BUILT}")
+    print(
+        f"{len(manifest)} sample documents of {len({entry['review'] for entry in manifest})} reviews in {BUILT}"
+    )
