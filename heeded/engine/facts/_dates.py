@@ -1,0 +1,75 @@
+"""Printed dates as ISO dates, no more exact than they are printed: 2010, 2010-11 or 2010-11-04."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+"
+_YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+WRITTEN = re.compile(
+    rf"(?:{_WEEKDAY})?(?:(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?\s+)?(?P<month>\b{_MONTH})\b\.?"
+    rf"(?:\s+(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,)?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
+    re.IGNORECASE,
+)
+NUMBERS = re.compile(rf"(?<![\d./-])(?P<day>\d{{1,2}})(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{_YEAR}|\d\d)(?![\d./-]\d)")
+_ISO = re.compile(rf"(?<![\d-])(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
+_NEWEST_SHORT_YEAR = 49
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Printed:
+    """A date in a text: characters `start` to `end`, and its ISO value, as exact as it is printed."""
+
+    start: int
+    end: int
+    value: str
+
+
+def dates_in(text: str) -> tuple[Printed, ...]:
+    """Every date with at least month and year in `text`, in order. Impossible ones (31 June) are left out."""
+    if not any(sign in text for sign in ("19", "20", "/")):
+        return ()
+    return tuple(sorted(_found(text)))
+
+
+def _found(text: str) -> Iterator[Printed]:
+    for match in WRITTEN.finditer(text):
+        month = _MONTHS[match["month"].lower()]
+        value = _iso(int(match["year"]), month, match["day"] or match["after"])
+        if value:
+            yield Printed(match.start(), match.end(), value)
+    for pattern in (NUMBERS, _ISO):
+        for match in pattern.finditer(text):
+            value = _iso(_full_year(match["year"]), int(match["month"]), match["day"])
+            if value:
+                yield Printed(match.start(), match.end(), value)
+
+
+def _full_year(printed: str) -> int:
+    year = int(printed)
+    if year > 99:
+        return year
+    return year + (2000 if year <= _NEWEST_SHORT_YEAR else 1900)
+
+
+def _iso(year: int, month: int, day: str | None) -> str:
+    """The ISO value, empty where there is no such day."""
+    if day is None:
+        return f"{year:04}-{month:02}"
+    try:
+        return date(year, month, int(day)).isoformat()
+    except ValueError:
+        return ""
