@@ -100,7 +100,7 @@ class _Writer:
 
     def _table(self, node: Node) -> str:
         widths = [max(len(row[column]) for row in node.rows) for column in range(len(node.rows[0]))]
-        columns = "".join(f"{min(max(width, 8), 60)}fr, " for width in widths)
+        columns = "".join(f"{min(max(width, 13), 60)}fr, " for width in widths)
         cells = ", ".join(f"[{self._line(cell)}]" for row in node.rows for cell in row)
         return f"#data-table(({columns}), {cells})"
 
