@@ -1,0 +1,5 @@
+"""Processes that alone open strangers' files: limited in memory, time and disk, without network or secrets."""
+
+from heeded.engine.sandbox._parent import Sandbox, SandboxLimits
+
+__all__ = ["Sandbox", "SandboxLimits"]
