@@ -58,7 +58,7 @@ def _add(report: Made, line: str) -> None:
     sign, _, rest = line.partition(" ")
     page = 1 + len(report.blocks) // BLOCKS_A_PAGE
     raw = rest if sign != "|" else rest.replace(" | ", "\t")
-    text = _MARK.sub(lambda mark: mark["words"], raw).strip()
+    text = _MARK.sub(lambda mark: mark["words"], raw).strip(" ")
     slanted = sign == "i" or "|/" in raw
     text = text.replace("/⟧", "").strip("/") if slanted else text
     text = re.sub(r"(?<=\. )/|/(?= \()|/$", "", text) if slanted else text
@@ -106,9 +106,9 @@ def _close(report: Made) -> None:
 
 def faults(report: Made) -> Iterator[str]:
     """What is wrong with what was found, in plain words; nothing when all is right."""
-    found = {(one.kind, one.text): one for one in report.found()}
+    found = {(one.kind, one.text.replace("\n", " ")): one for one in report.found()}
     for one in report.expected:
-        match = found.pop((one.kind, one.text), None)
+        match = found.pop((one.kind, one.text.replace("\n", " ")), None)
         if match is None:
             yield f"missed {one.kind} {one.number}: {one.text[:70]!r}"
         elif match.number != one.number:

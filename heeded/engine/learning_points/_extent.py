@@ -9,22 +9,31 @@ import re
 from collections.abc import Callable, Sequence
 
 from heeded.engine.learning_points._report import Entry, Part
-from heeded.engine.learning_points._words import EXPLAINS, SHOULD
+from heeded.engine.learning_points._words import ANSWERS, EXPLAINS, RECOMMENDS, SHOULD
 
-_FINISHED = re.compile(r"[.?!][”\"’')\]]*\s*(?:\d{1,3})?\s*$|[.?!]\s*\((?:[Pp]ara(?:graph)?s?|[Ss]ee)[^()]*\)\s*$")
-_REFERENCE = re.compile(r"\s*[(\[](?:[Pp]ara(?:graph)?s?\.?|[Ss]ee|[Ss]ections?|[Cc]hapter|[Pp]ages?|pp?\.)\s[^()]*[)\]]\.?\s*$")
+_TO_PARAGRAPHS = (
+    r"[(\[](?:(?:[Pp]ara(?:graph)?s?\.?|[Ss]ee|[Ss]ections?|[Cc]hapter|[Pp]ages?|pp?\.)\s[^()]*"
+    r"|(?:\d+\.\d+[,;–\- ]*(?:and |to )?)+)[)\]]"
+)
+_FINISHED = re.compile(rf"[.?!][”\"’')\]]*\s*(?:\d{{1,3}})?\s*$|[.?!]?\s*{_TO_PARAGRAPHS}\.?\s*$")
+_REFERENCE = re.compile(rf"\s*{_TO_PARAGRAPHS}\.?\s*$")
+TAG = re.compile(r"(?<=[.?!])\s+(?:Actions?(?: for| by)?|For|Leads?|Lead agency|Agenc(?:y|ies)|Owners?|Responsib(?:le|ility)):\s*(?P<who>[^.?!]{2,140})$")
 _GOES_ON = re.compile(
     r"(?:This|These|Those|It|They|The|Such|In|Within|As|Each|Any|All|To|Where|When|If|Subsequently|Until|At|By|An?|Every|"
     r"Once|After|Before|Following|Both|Those|There|For|Further(?:more)?|Consideration|Guidance)\b"
 )
 _FIRST_SENTENCE = re.compile(r".+?[.:;?!](?=\s|$)|.+$", re.DOTALL)
 MOST_PARTS = 40
+COLUMN = 150  # points to the right of a learning point's own edge
 
 
 def words_end(text: str) -> int:
-    """Where the words of a recommendation end in `text`: a reference such as "(Paragraph 46)" at its end is left off."""
-    reference = _REFERENCE.search(text)
-    return len(text.rstrip()) if reference is None else reference.start()
+    """Where the words of a recommendation end in `text`: a reference such as "(Paragraph 46)" at its end is left off,
+    and so is a tag that says whom it is for ("Action: Police")."""
+    tag = TAG.search(text)
+    end = len(text.rstrip()) if tag is None else tag.start()
+    reference = _REFERENCE.search(text, 0, end)
+    return end if reference is None else reference.start()
 
 
 def part_of(entry: Entry, start: int | None = None) -> Part:
@@ -39,16 +48,25 @@ def follow(
 
     `stops` says which entries begin something else; `titled` that the learning point stands under a title of its own,
     so that any paragraph which asks goes with it."""
-    first = entries[at - 1]
+    first = before = entries[at - 1]
     while at < len(entries) and len(kept) < MOST_PARTS:
-        entry, before = entries[at], entries[at - 1]
-        if entry.block.kind == "row" or stops(entry) or EXPLAINS.match(entry.words):
+        entry = entries[at]
+        if entry.block.kind == "row" or stops(entry) or EXPLAINS.match(entry.words) or ANSWERS.search(entry.words):
             break
+        if _is_aside(entry, first):
+            at += 1
+            continue
         if not _belongs(entry, before, first, titled=titled):
             break
         kept.append(list_part(entry))
+        before = entry
         at += 1
     return at
+
+
+def _is_aside(entry: Entry, first: Entry) -> bool:
+    """A few words far to the right: the agency's column of a table whose rows could not be told."""
+    return entry.block.left > first.block.left + COLUMN and len(entry.block.text.split()) <= 8
 
 
 def list_part(entry: Entry) -> Part:
@@ -72,6 +90,8 @@ def _belongs(entry: Entry, before: Entry, first: Entry, *, titled: bool) -> bool
         return True
     if entry.block.bold != first.block.bold or entry.block.italic != first.block.italic:
         return False
+    if RECOMMENDS.match(entry.words):
+        return _same_face(entry, first)
     sentence = _FIRST_SENTENCE.match(entry.words)
     asks = sentence is not None and SHOULD.search(sentence[0]) is not None
     return asks and (titled or _GOES_ON.match(entry.words) is not None)

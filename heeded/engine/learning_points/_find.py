@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from heeded.engine.learning_points._addressees import agencies_of, asked_in, split_addressees
 from heeded.engine.learning_points._cues import cued
 from heeded.engine.learning_points._document import Makes, makes
+from heeded.engine.learning_points._extent import TAG
 from heeded.engine.learning_points._labelled import labelled
 from heeded.engine.learning_points._lists import listed
 from heeded.engine.learning_points._merge import Merged, merged, text_of
@@ -77,7 +78,10 @@ def _beside(report: Report, record: Merged) -> Iterator[str]:
     """Addressees printed beside any of the places: a column, a bracket, a heading, a line below."""
     for place in record.places:
         yield from place.addressees
-        after = place.parts[-1].block + 1
+        last = place.parts[-1]
+        if tag := TAG.search(report.blocks[last.block].text, last.start):
+            yield tag["who"]
+        after = last.block + 1
         if place.rank and after < len(report.blocks) and (line := ADDRESSED.match(report.blocks[after].text)):
             yield line["after"] or line["in"]
 

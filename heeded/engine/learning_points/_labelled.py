@@ -22,7 +22,6 @@ from heeded.engine.learning_points._words import (
     LABEL_BEGINS,
     LABELS,
     LEARNING,
-    QUESTION,
     RECOMMENDATION,
     SHOULD,
     spelt,
@@ -37,8 +36,10 @@ _MENTIONED = re.compile(
 )
 _ANSWERED = re.compile(
     r"\b(?:has|have|had|was|were) (?:not |now |also |since |already |fully |partly |partially |been )*"
-    r"(?:implemented|accepted|completed|rejected|met|actioned|made by|signed off|achieved|closed)\b"
+    r"(?:implemented|accepted|completed|rejected|been met|actioned|signed off|been achieved|been closed)\b"
 )
+# Whom it is for, then its code, run together: "Fenwold Board R10 The Board should …".
+_CODE_INSIDE = re.compile(r"(?P<who>[A-Z][^.:?!]{4,110}?)\s(?P<number>(?P<letters>R|F|L|Q|G)\d{1,2}[a-z]?)\s+(?=[A-Z])")
 _DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|\s\d{1,3}$")
 
 
@@ -60,6 +61,9 @@ def label_of(entry: Entry) -> Label | None:
     code = CODE.match(text, entry.start if not entry.number else 0) or (CODE.match(text, entry.start) if entry.number else None)
     if code:
         return Label(CODES[code["letters"]], spelt(code["number"]), code.end(), bool(code["mark"]), code=code["letters"])
+    inside = _CODE_INSIDE.match(text)
+    if inside and agency_of(inside["who"]):
+        return Label(CODES[inside["letters"]], inside["number"], inside.end(), marked=False, who=inside["who"], code=inside["letters"])
     if not LABEL_BEGINS.match(text, entry.start) or not text[entry.start].isupper():
         return None
     for kind, words in LABELS:
@@ -78,7 +82,7 @@ def _is_label(kind: LearningPointKind, found: re.Match[str], text: str) -> bool:
         return False
     if _DOTS.search(rest) and not SHOULD.search(rest):
         return False
-    return not (_ANSWERED.search(rest) and not SHOULD.search(rest))
+    return kind is not RECOMMENDATION or not _ANSWERED.search(rest) or bool(SHOULD.search(rest))
 
 
 def _is_bare_label(kind: LearningPointKind, found: re.Match[str], rest: str) -> bool:
@@ -104,8 +108,19 @@ def labelled(report: Report) -> Iterator[Candidate]:
 
 
 def _labels(report: Report) -> dict[int, Label]:
-    labels = {entry.index: label for entry in report.entries if (label := label_of(entry))}
+    labels: dict[int, Label] = {}
+    for before, entry in zip((None, *report.entries), report.entries, strict=False):
+        label = label_of(entry)
+        if label and not (before and _runs_on(before, entry)):
+            labels[entry.index] = label
     return {index: label for index, label in labels.items() if not label.code or _is_used(label, labels, report)}
+
+
+def _runs_on(before: Entry, entry: Entry) -> bool:
+    """Whether a sentence that a page's end broke goes on here: "… is the subject of / Recommendation 4."."""
+    words = before.block.text.split()
+    plain = before.block.kind == "paragraph" and not before.block.bold and entry.block.kind == "paragraph"
+    return plain and not entry.block.bold and len(words) > 12 and words[-1][-1].isalpha()
 
 
 def _is_used(label: Label, labels: dict[int, Label], report: Report) -> bool:
@@ -113,7 +128,7 @@ def _is_used(label: Label, labels: dict[int, Label], report: Report) -> bool:
     numbers = {other.number for other in labels.values() if other.code == label.code}
     has_region = any(region.kind is label.kind or region.kind is RECOMMENDATION for region in report.regions)
     firsts = any(re.search(r"\D0?1[a-z]?$|\D1\.1$", number) for number in numbers)
-    return firsts and (len(numbers) > 1 or has_region) and (has_region or label.marked)
+    return (firsts or len(numbers) > 2) and (len(numbers) > 1 or has_region) and (has_region or label.marked)
 
 
 def _candidate(entries: Sequence[Entry], at: int, label: Label, labels: dict[int, Label]) -> Candidate | None:
@@ -125,17 +140,32 @@ def _candidate(entries: Sequence[Entry], at: int, label: Label, labels: dict[int
     def stops(other: Entry) -> bool:
         return other.index in labels
 
-    if rest and not _is_title(entries, at, rest, label, stops):
+    broken = _is_broken(entries, at, rest, stops)
+    if rest and (broken or not _is_title(entries, at, rest, label, stops)):
         parts = [part_of(entry, label.start)]
-        if label.kind in (RECOMMENDATION, LEARNING, QUESTION, GOOD_PRACTICE) or not is_finished(rest):
-            follow(entries, at + 1, stops=stops, kept=parts)
-        return _made(label, parts, who)
+        if broken:
+            parts.append(part_of(entries[at + 1]))
+        if label.kind is not FINDING or not (is_finished(rest) or broken):
+            follow(entries, at + 1 + broken, stops=stops, kept=parts)
+        return _made(label, parts, who, titled=len(parts) == 1 and _only_titles(rest))
     parts = _below(entries, at, label, stops)
     if parts:
         return _made(label, parts, who)
     if rest:
-        return _made(label, [part_of(entry, label.start)], who, titled=not ASKS.search(rest) and not is_finished(rest))
+        return _made(label, [part_of(entry, label.start)], who, titled=_only_titles(rest))
     return None
+
+
+def _only_titles(rest: str) -> bool:
+    return len(rest.split()) <= 16 and not ASKS.search(rest) and not is_finished(rest)
+
+
+def _is_broken(entries: Sequence[Entry], at: int, rest: str, stops: Stops) -> bool:
+    """Whether a label's sentence goes on in the next block: its first line is set like a heading."""
+    if not rest or at + 1 >= len(entries) or rest[-1] in ".?!:;" or stops(entries[at + 1]):
+        return False
+    below = entries[at + 1]
+    return below.block.text[:1].islower() and below.block.kind == "paragraph"
 
 
 def _made(label: Label, parts: list[Part], who: list[str], *, titled: bool = False) -> Candidate:

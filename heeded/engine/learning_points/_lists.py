@@ -7,6 +7,7 @@ taken: the paragraphs there are narrative.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 
 from heeded.engine.agencies import agency_of
@@ -52,6 +53,7 @@ def listed(report: Report, taken: set[int]) -> Iterator[Candidate]:
         else:
             yield from _items(region.kind, entries, taken)
     yield from _under_minor_titles(report, taken)
+    yield from _one_under_each_title(report, taken)
 
 
 def _recommendations(region: Region, entries: Sequence[Entry], taken: set[int]) -> Iterator[Candidate]:
@@ -75,7 +77,10 @@ def _recommendations(region: Region, entries: Sequence[Entry], taken: set[int]) 
             continue
         if rank == 2 and "." in entry.number and not _asks(entry) and not _is_title(entry, entries, at):
             continue
-        yield _record(entries, at, begins, rank, agency)
+        record = _record(entries, at, begins, rank, agency)
+        yield record
+        while at < len(entries) and entries[at].index <= record.parts[-1].block:
+            at += 1
 
 
 def _announced(
@@ -211,11 +216,11 @@ def _agency_heading(words: str) -> str:
     """Whom the recommendations under a heading are for: "Recommendations for the police" gives "the police"."""
     bare = re.sub(r"^(?:single[- ]agency )?recommendations? (?:for|to)(?: the)? |\brecommendations?$", "", words, flags=re.IGNORECASE)
     bare = bare.strip(" :.")
-    return bare if agency_of(bare) and len(bare.split()) <= 10 else ""
+    return bare if not EXPLAINS.match(words) and agency_of(bare) and len(bare.split()) <= 10 else ""
 
 
 def _items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) -> Iterator[Candidate]:
-    outer = min((entry.block.left for entry in entries if _is_item(entry)), default=0.0)
+    outer = min((entry.block.left for entry in entries if _is_item(entry)), default=1000.0)
     for at, entry in enumerate(entries):
         if entry.index in taken or entry.is_heading or EXPLAINS.match(entry.words) and kind is not QUESTION:
             continue
@@ -237,18 +242,31 @@ def _is_item(entry: Entry) -> bool:
 def _under_minor_titles(report: Report, taken: set[int]) -> Iterator[Candidate]:
     """Items under a line such as "Questions for the Board to consider" that is no heading of the report."""
     entries = report.entries
-    governed = {entry.index for region in report.regions if region.kind is not RECOMMENDATION for entry in region.entries}
+    governed = {(region.kind, entry.index) for region in report.regions for entry in region.entries}
     for at, entry in enumerate(entries[:-1]):
         if entry.is_listed or len(entry.words) > 90 or entry.index in report.others or entry.index in taken:
             continue
         kind = title_kind(entry.words.rstrip(": "))
         if kind in (None, RECOMMENDATION) or not (entry.block.bold or entry.is_heading or entry.words.rstrip().endswith(":")):
             continue
-        if entry.is_heading and entry.index in governed:
+        if (kind, entry.index) in governed:
             continue
         run = [entry]
         for other in entries[at + 1 :]:
             if not (_is_item(other) or kind is QUESTION and other.words.rstrip().endswith("?")):
                 break
             run.append(other)
-        yield from _items(kind, run, taken | governed)
+        yield from _items(kind, run, taken)
+
+
+def _one_under_each_title(report: Report, taken: set[int]) -> Iterator[Candidate]:
+    """Boxes that all carry the same title ("Good practice") and one paragraph each."""
+    counted = Counter((region.kind, region.title) for region in report.regions)
+    for region in report.regions:
+        if region.kind is RECOMMENDATION or counted[region.kind, region.title] < 2 and not region.entries[0].block.box:
+            continue
+        body = region.entries[1:]
+        if body and not body[0].is_listed and not body[0].is_heading and body[0].index not in taken:
+            parts = [part_of(body[0])]
+            follow(region.entries, 2, stops=lambda entry: entry.is_heading, kept=parts)
+            yield _candidate(region.kind, body[0], parts, 1, 0.8)

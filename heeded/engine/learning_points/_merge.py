@@ -26,7 +26,14 @@ class Merged:
 
 def text_of(report: Report, parts: Sequence[Part]) -> str:
     """The words of some parts, one line each."""
-    return "\n".join(report.blocks[part.block].text[part.start : part.end].strip() for part in parts)
+    text = ""
+    for part in parts:
+        block = report.blocks[part.block]
+        piece = block.text[part.start : part.end].strip()
+        # a sentence that a heading's face broke off goes on; everything else is a line of its own
+        broken = text and piece[:1].islower() and text[-1] not in ".:;,?!" and block.kind in ("paragraph", "row")
+        text += (" " if broken else "\n" if text else "") + piece
+    return text
 
 
 def words_of(text: str) -> list[str]:

@@ -161,9 +161,14 @@ def _enter(
         regions.append(region)
         stack.append((section.level, region, False))
     elif ends_region(title):
-        stack.append((section.level, None, foreign or (not_ours(title) and "recommend" in title.lower())))
+        stack.append((section.level, None, foreign or _is_foreign(title)))
     else:
         stack.append((section.level, inside, foreign))
+
+
+def _is_foreign(title: str) -> bool:
+    lower = title.lower()
+    return not_ours(title) and any(word in lower for word in ("recommend", "response", "progress"))
 
 
 def _list_goes_on(stack: list[tuple[int, Region | None, bool]], entries: Sequence[Entry], at: int) -> bool:

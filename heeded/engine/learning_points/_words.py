@@ -24,7 +24,9 @@ _LABEL_NUMBER = (
     r"|(?:" + "|".join(_WORD_NUMBERS) + r")\b"
 )
 _KIND_WORDS = (
-    (RECOMMENDATION, r"(?:\w+[ -])?Recommendation|Rec\.?(?=\s*\d)"),
+    (RECOMMENDATION, r"(?:(?:Key|Main|Final|Interim|National|Local|Overarching|Strategic|Panel|Board|Overview|Multi-agency|"
+                     r"Additional|Further|SCR|IMR|Urgent|Formal|Operational|Priority|Single-agency|Partnership|Practice|Policy|"
+                     r"Systems?|Review|Inquiry|Safety|Health|Police|General|Specific|Core|Primary|Draft)\s)?Recommendation|Rec(?:\.(?=\s*\d)|(?=\s+\d))"),
     (FINDING, r"(?:(?:Key|Systems?|Priority|Main|Additional)\s)?Finding"),
     (GOOD_PRACTICE, r"(?:(?:Example|Area|Point)\s+of\s+)?(?:Good|Notable|Effective|Positive|Best)\s+practice"
                     r"(?:\s+(?:point|example|identified))?"),
@@ -35,7 +37,7 @@ LABELS = tuple(
     (
         kind,
         re.compile(
-            rf"(?:{words})(?:\s*(?:[Nn]o\.?|[Nn]umber|#)?\s*(?P<number>{_LABEL_NUMBER}))?"
+            rf"(?:{words})(?:\s+(?:(?:no\.?|number|#)\s*)?(?P<number>{_LABEL_NUMBER}))?"
             r"(?P<who>\s*\([^()]{2,100}\)|\s+(?:for|to)\s+[^:.]{2,90}?(?=\s*(?::|$)))?"
             r"(?P<mark>\s*[:.–—|]+|\s+-+(?=\s)|\s*$)?\s*",
             re.IGNORECASE,
@@ -50,11 +52,11 @@ LABEL_BEGINS = re.compile(
     re.IGNORECASE,
 )
 CODE = re.compile(
-    r"(?P<number>(?P<letters>R|MR|PR|NR|REC|F|L|LP|Q|GP)[ -]?\d{1,3}(?:\.\d{1,2})?[a-z]?)(?P<mark>[:.)]|\s+[–-]|)(?:\s+|$)"
+    r"(?P<number>(?P<letters>R|MR|PR|NR|REC|F|L|LP|Q|GP|G)[ -]?\d{1,3}(?:\.\d{1,2})?[a-z]?)(?P<mark>[:.)]|\s+[–-]|)(?:\s+|$)"
 )
 CODES = {
     "R": RECOMMENDATION, "MR": RECOMMENDATION, "PR": RECOMMENDATION, "NR": RECOMMENDATION, "REC": RECOMMENDATION,
-    "F": FINDING, "L": LEARNING, "LP": LEARNING, "Q": QUESTION, "GP": GOOD_PRACTICE,
+    "F": FINDING, "L": LEARNING, "LP": LEARNING, "Q": QUESTION, "GP": GOOD_PRACTICE, "G": GOOD_PRACTICE,
 }  # fmt: skip
 
 # What asks for something to be done.
@@ -91,6 +93,11 @@ EXPLAINS = re.compile(
     r"|(?:Response|Action|Rationale)\b"
     r"|The (?:Board|Partnership|Government|Trust|Department|LSCB|agency) (?:accepts?|agrees|welcomes|has (?:already|since|now|accepted))\b"
     r"|This (?:recommendation|learning|finding|is because|reflects|relates|links|arises|follows)\b|See (?:also|paragraph|section|finding)\b|\[)",
+)
+# A reply to a recommendation, whoever makes it.
+ANSWERS = re.compile(
+    r"\b(?:accepts?|accepted|rejects?|rejected|supports?|notes?|agrees? with|welcomes?|implemented|completed) "
+    r"(?:in (?:part|principle|full) )?(?:this|the|all(?: of)?(?: the| these)?) recommendations?\b|\brecommendation (?:is|was|has been) (?:accepted|rejected|agreed|noted)\b"
 )
 # Lines under a recommendation that say whom it is for.
 ADDRESSED = re.compile(
