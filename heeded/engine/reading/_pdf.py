@@ -44,6 +44,17 @@ def read_pdf(
         )
 
 
+def invisible_layer(path: Path, page: int, *, password: str | None = None) -> Page:
+    """The page with everything its text layer says, seen or not.
+
+    Only for comparing a scan's layer with what OCR reads from the picture; where they agree this page may stand
+    in for the empty one, character for character. Never show, index or quote it otherwise.
+    """
+    with pdfium.opened(Path(path), password) as document:
+        reader = _PageReader(document, Concealer(), DEFAULT)
+        return reader.page(page, as_laid=True)
+
+
 class _PageReader:
     """Reads pages of one open document."""
 
@@ -54,17 +65,22 @@ class _PageReader:
         self.walker = Walker()
         self.characters = 0
 
-    def page(self, number: int) -> Page:
+    def page(self, number: int, *, as_laid: bool = False) -> Page:
         label = pdfium.sized_text(pdfium.page_label, self.document, number - 1) or None
         page = pdfium.load_page(self.document, number - 1)
         if not page:
             return Page(number, "", (), label, source="empty")
         text_page = pdfium.load_text(page)
         try:
-            return self._loaded(page, text_page, number, label)
+            return self._as_laid(page, text_page, number, label) if as_laid else self._loaded(page, text_page, number, label)
         finally:
             pdfium.close_text(text_page)
             pdfium.close_page(page)
+
+    def _as_laid(self, page: int, text_page: int | None, number: int, label: str | None) -> Page:
+        turn, text = turn_of(page), self._text(text_page)
+        lines = LineReader(text_page, turn).lines(text) if text_page else ()
+        return Page(number, text, lines, label, round(turn.width, 2), round(turn.height, 2))
 
     def _loaded(self, page: int, text_page: int | None, number: int, label: str | None) -> Page:
         turn = turn_of(page)
@@ -88,7 +104,7 @@ class _PageReader:
 
 def needs_ocr(shown: str, drawn: Drawn, turn: Turn) -> bool:
     """Whether the page is a picture of text: next to no letters that show, and a picture or many drawn shapes."""
-    letters = sum(len(word) for word in shown.split())
+    letters = len(shown) - shown.count(" ") - 2 * shown.count("\n")
     if letters > _FEW_LETTERS:
         return False
     pictures = sum(extent(area.box) for area in drawn.areas if area.picture)

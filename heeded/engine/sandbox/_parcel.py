@@ -52,7 +52,7 @@ class _Unpacker(pickle.Unpickler):
             return packed_page
         if module.startswith("heeded.engine."):
             found = getattr(importlib.import_module(module), name, None)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, str | int)):
+            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, str | int | tuple)):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} may not come out of the sandbox")
 
