@@ -121,6 +121,8 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, limits:
     def open_member() -> Stream:
         if refusal is not None:
             raise refusal
+        if archive.fp is None:  # asked for after the last member was yielded
+            return _bounded(open_archive(Path(str(archive.filename))), entry)
         return _bounded(archive, entry)
 
     shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)

@@ -149,14 +149,14 @@ def _run(command: list[str], folder: Path, timeout: float) -> str:
 
 
 def _walls(seconds: int) -> list[str]:
-    """What stands before a command to bound it: blocks of 512 bytes a file, kibibytes, seconds of processor."""
+    """What stands before a command to bound it. The shell counts files in blocks of 512 bytes."""
     limits = f"ulimit -f {_LARGEST // 512}; ulimit -v {_MEMORY}; ulimit -t {seconds}; ulimit -c 0"
     return [*no_network(), "/bin/sh", "-c", f'{limits}; exec "$@"', "sh"]
 
 
 @functools.cache
 def no_network() -> tuple[str, ...]:
-    """The words before a command that take the network from it, or none where the machine does not allow it."""
+    """The words before a command that take its network away; none where the machine does not allow it."""
     tool = shutil.which("unshare")
     if tool is None:
         return ()

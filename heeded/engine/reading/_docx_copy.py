@@ -1,7 +1,7 @@
 """Copies of a Word file that are safe to hand on: built anew from the parts that print and from no others.
 
 Whatever is not reached by a link known here (properties, comments, macros, embedded workbooks,
-templates, custom data, thumbnails) is left behind, so that a kind of metadata nobody thought of is left behind too.
+templates, custom data, thumbnails) is left behind, and so is a kind of metadata that nobody thought of.
 """
 
 import posixpath
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _KEPT = frozenset(
     re.findall(
         r"\S+",
-        "officeDocument styles numbering settings fontTable theme footnotes endnotes header footer image font "
-        "chart diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing chartColorStyle "
+        "officeDocument styles numbering settings fontTable theme footnotes endnotes header footer image "
+        "font chart diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing chartColorStyle "
         "chartStyle",
     )
 )

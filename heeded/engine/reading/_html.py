@@ -35,14 +35,15 @@ _SIZES = {1: 20.0, 2: 16.0, 3: 13.5, 4: 12.0, 5: 11.0, 6: 11.0}  # points, as br
 _BODY_SIZE = 11.0
 _HIDING = re.compile(
     r"(?i)(^|[;\s])(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)"
-    r"|font-size\s*:\s*0(\.0+)?\s*(px|pt|em|rem|%)?\s*(;|!|$)|text-indent\s*:\s*-\d{3,}|(left|top)\s*:\s*-\d{4,}"
+    r"|font-size\s*:\s*0(\.0+)?\s*(px|pt|em|rem|%)?\s*(;|!|$)"
+    r"|text-indent\s*:\s*-\d{3,}|(left|top)\s*:\s*-\d{4,}"
     r"|clip(-path)?\s*:\s*(rect\(\s*[01]|inset\(\s*(50|100)%))"
 )
 _COLOUR = re.compile(r"(?i)(?:^|[;\s])color\s*:\s*([^;!]+)")
 _GROUND = re.compile(r"(?i)(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]+)")
 _NAMED = {"white": "#ffffff", "black": "#000000", "transparent": "", "inherit": "", "none": "", "initial": ""}
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_DEEPEST = 400
+_DEEPEST = 120
 
 
 def read_html(path: Path, *, encoding: str | None = None) -> Reading:
@@ -63,7 +64,7 @@ def parsed(text: str) -> "_Element":
     from lxml.html import HTMLParser, document_fromstring
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # a text that is decoded already must not name an encoding
-    parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root: _Element = document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError) as problem:
@@ -128,8 +129,7 @@ class _Walk:
                 self.flow.hidden(reason)
             return
         if self._depth > _DEEPEST:
-            self.flow.words(" ".join(str(words) for words in element.itertext()))
-            return
+            raise FileRefused("This web page is built of too many layers.", "Save it as PDF and add that.")
         self._depth += 1
         self._seen(element, tag, ground_of(element, ground))
         self._depth -= 1

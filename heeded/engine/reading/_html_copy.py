@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 _DROPPED = frozenset(
     re.findall(
         r"\w+",
-        "script style noscript template meta link base object embed iframe applet canvas svg math audio video "
-        "source track map area frame frameset noframes input button select textarea datalist option dialog",
+        "script style noscript template meta link base object embed iframe applet canvas svg math audio "
+        "video source track map area frame frameset noframes input button select textarea datalist option "
+        "dialog",
     )
 )
 _ATTRIBUTES = frozenset(

@@ -3,7 +3,8 @@
 tesseract is asked directly, page by page, for what it reads and where: its words come back in the
 coordinates of the page as shown, so that they can be marked on its picture although the PDF has no text
 there. Six scanned pages took 2.5 seconds of processor each and gave 99.8 % of the words; through
-ocrmypdf --deskew 6.4 seconds and 99.9 %. The picture is what a reader sees (annotations drawn), so words under a black box are not read.
+ocrmypdf --deskew 6.4 seconds and 99.9 %. The picture is what a reader sees
+(annotations drawn), so words under a black box are not read.
 """
 
 import contextlib

@@ -14,7 +14,7 @@ def layer_agrees(layer_text: str, ocr_text: str) -> bool:
     """Whether every word of the layer that could tell anything stands in what we read from the picture.
 
     A name under a black box is in the layer and not in the picture, so one long or capitalised word or number
-    without its like in the picture is enough to refuse the layer. Refusing costs nothing: our reading is used.
+    without its like in the picture is enough to refuse the layer. Refusing costs nothing: ours is used.
     """
     layer, seen = Counter(_words(layer_text)), Counter(_words(ocr_text))
     if not layer:

@@ -1,6 +1,7 @@
 """Plain text: bytes in some encoding become lines. Form feeds part pages; other control characters go."""
 
 import codecs
+import contextlib
 import re
 from pathlib import Path
 
@@ -18,7 +19,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _WRONG = re.compile(r"\ufffd")
 
@@ -46,8 +48,10 @@ def decoded(data: bytes, encoding: str | None = None) -> str:
             f"This text is longer than {LARGEST // 1024 // 1024} megabytes.",
             "Split it into one file a report.",
         )
-    text = _in_encoding(data, encoding or encoding_of(data))
-    return cleaned(text)
+    if encoding is not None:
+        with contextlib.suppress(LookupError, ValueError):
+            return cleaned(data.decode(encoding))
+    return cleaned(_in_encoding(data, encoding_of(data)))
 
 
 def cleaned(text: str) -> str:
@@ -109,7 +113,7 @@ def _guessed(sample: bytes) -> str:
 def _reads_as_western(sample: bytes) -> bool:
     """Few bytes above ASCII, and those stand as accents and quotation marks do: beside plain letters."""
     high = sum(byte > 0x7F for byte in sample)
-    if high > 0.05 * len(sample):
+    if high > max(4, 0.05 * len(sample)):
         return False
     try:
         sample.decode("cp1252")

@@ -3,6 +3,7 @@
 What is not taken is refused with the reason and with what to do, in plain words.
 """
 
+import codecs
 import re
 import unicodedata
 import zipfile
@@ -242,10 +243,11 @@ def _stated_encoding(head: bytes, found: str) -> str:
     if name in ("utf-8", "utf8"):
         return found  # it says UTF-8 and is not
     try:
-        "".encode(name)
+        known = codecs.lookup(name).name
     except LookupError:
         return found
-    return "cp1252" if name in ("iso-8859-1", "latin-1", "latin1", "us-ascii") else name
+    # browsers read these two as Windows Western, and so do those who write them
+    return "cp1252" if known in ("iso8859-1", "ascii") else known
 
 
 def _not_taken(reason: str, advice: str) -> FileRefused:
