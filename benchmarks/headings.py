@@ -68,7 +68,9 @@ def measure(entry: dict[str, Any], data: Path) -> Result:
     reading = read_pdf(data / entry["file"])
     times: dict[str, float] = {}
     blocks = _timed(times, "clean", reading, lambda: clean(reading))
-    result = Result(entry["file"], entry["set"], len(reading.pages), len(entry["entries"]), milliseconds=times)
+    result = Result(
+        entry["file"], entry["set"], len(reading.pages), len(entry["entries"]), milliseconds=times
+    )
     for way, sources in _WAYS.items():
         result.found[way] = _count(entry["entries"], sections(reading, blocks, sources=sources))
     found = _timed(times, "sections", reading, lambda: sections(reading, blocks))
@@ -92,7 +94,8 @@ def _timed(times: dict[str, float], name: str, reading: Reading, work: Any) -> A
 def _count(entries: Iterable[dict[str, Any]], found: Iterable[SectionFound]) -> int:
     places = {(key, section.page) for section in found for key in keys_of(section.title)}
     return sum(
-        (entry["key"], entry["page"]) in places or (entry.get("also"), entry["page"]) in places for entry in entries
+        (entry["key"], entry["page"]) in places or (entry.get("also"), entry["page"]) in places
+        for entry in entries
     )
 
 
@@ -122,11 +125,17 @@ def main() -> None:
         print("headings: skipped, no measuring data (set HEEDED_SHARED)")
         return
     some = results()
-    print(f"{'file':44}{'set':7}{'pages':>6}{'entries':>8}" + "".join(f"{way:>13}" for way in _WAYS) + f"{'found/page':>12}")
+    print(
+        f"{'file':44}{'set':7}{'pages':>6}{'entries':>8}"
+        + "".join(f"{way:>13}" for way in _WAYS)
+        + f"{'found/page':>12}"
+    )
     for result in some:
         shares = "".join(f"{share([result], way):13.3f}" for way in _WAYS)
         per_page = result.headings / result.pages
-        print(f"{result.file[-42:]:44}{result.set:7}{result.pages:6}{result.entries:8}{shares}{per_page:12.2f}")
+        print(
+            f"{result.file[-42:]:44}{result.set:7}{result.pages:6}{result.entries:8}{shares}{per_page:12.2f}"
+        )
     for name in ("tuned", "aside", ""):
         part = [result for result in some if not name or result.set == name]
         shares = "".join(f"{share(part, way):13.3f}" for way in _WAYS)

@@ -40,7 +40,8 @@ _CITED = re.compile(
 )
 _QUOTE = re.compile(r"[“‘\"][^“”\"]{25,}?[”\"’]")
 _IMR = re.compile(
-    r"\b(?:imr|agency report|management review|single agency|agency’s report|agency's report|author of the \w+ imr)\b", re.I
+    r"\b(?:imr|agency report|management review|single agency|agency’s report|agency's report|author of the \w+ imr)\b",
+    re.I,
 )
 _WORD = re.compile(r"[\w’'-]+")
 _OWN_VOICE = frozenset(
@@ -75,7 +76,9 @@ def speaker_of(kind: str, sentences: Iterable[str]) -> str:
         before = _of_sentence(sentence, before)
         weights[before] += length
     if weights:
-        speaker, weight = max(((name, size) for name, size in weights.items() if name), key=_second, default=("", 0))
+        speaker, weight = max(
+            ((name, size) for name, size in weights.items() if name), key=_second, default=("", 0)
+        )
         if speaker and 2 * weight >= total:
             return speaker
     if kind == SectionKind.FAMILY_VOICE:
@@ -92,7 +95,7 @@ def _second(pair: tuple[str, int]) -> int:
 def _of_sentence(sentence: str, before: str) -> str:
     """Who is quoted or reported in one sentence; a sentence all in quotation marks goes on with the speaker before."""
     tokens = sentence.lower().split(None, 40)
-    if sentence[0] in "“\"" and _VERBS.isdisjoint(tokens):
+    if sentence[0] in '“"' and _VERBS.isdisjoint(tokens):
         return before
     if not _VERBS.isdisjoint(tokens):
         for index, token in enumerate(tokens):
@@ -110,7 +113,7 @@ def _of_sentence(sentence: str, before: str) -> str:
 def _subject(tokens: list[str], verb: int) -> str:
     """Whose verb it is: the nearest of the known subjects in the six words before it."""
     for token in reversed(tokens[max(0, verb - 6) : verb]):
-        word = token.strip(".,;:()“”\"‘’").removesuffix("'s").removesuffix("’s")
+        word = token.strip('.,;:()“”"‘’').removesuffix("'s").removesuffix("’s")
         if word in _FAMILY:
             return Speaker.FAMILY.value
         if word in _PRACTITIONERS:

@@ -15,7 +15,9 @@ _SPAN = re.compile(r"p([1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})",
 _MANY = 200  # spans in one address
 _LONGEST = 8_000  # characters of an address
 _DROPPED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\ufffe\x00-\x1f\u2010-\u2015-]+")
-_ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
+_ALIKE = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
+)
 _NEAR = 3  # pages either side that a fuzzy search looks at
 _ENOUGH = 88.0  # per cent alike
 
@@ -144,7 +146,11 @@ class _Book:
             alike += fuzz.ratio(after, self._text[end : end + len(after)])
         page = self._pages[self._page_at(start)].number
         old = citation.spans[0] if citation.spans else Span(1, 0, 1)
-        return round(alike / 4), -abs(page - old.page), -abs(start - self._starts[self._page_at(start)] - old.start)
+        return (
+            round(alike / 4),
+            -abs(page - old.page),
+            -abs(start - self._starts[self._page_at(start)] - old.start),
+        )
 
     def like(self, wanted: str, *, near: int) -> tuple[int, int] | None:
         """Where words most like `wanted` stand on the pages round `near`, if they are like enough."""
@@ -164,7 +170,10 @@ class _Book:
         """The raw stretches behind `start` to `end` of the bare text, one a page."""
         found = []
         for index, page in enumerate(self._pages):
-            first, last = max(start, self._starts[index]), min(end, self._starts[index] + len(self._bare[index]))
+            first, last = (
+                max(start, self._starts[index]),
+                min(end, self._starts[index] + len(self._bare[index])),
+            )
             if first < last:
                 raw = self._map(index)
                 begin = self._starts[index]

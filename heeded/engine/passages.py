@@ -79,7 +79,9 @@ def _groups(blocks: Sequence[Block], first: int, last: int, kind: str) -> Iterat
             notes.append(index)
             continue
         own = _own_kind(block, kind)
-        opens = own is not None and block.kind != "item" or (own is not None and not _leads(blocks, index, first))
+        opens = (
+            own is not None and block.kind != "item" or (own is not None and not _leads(blocks, index, first))
+        )
         if open_one.units and (opens or (open_one.kind != kind and own is None and block.kind != "item")):
             yield open_one
             open_one = _Open([], 0, own or kind)
@@ -129,7 +131,8 @@ def _units(index: int, block: Block) -> list[_Unit]:
         page = block.page
         return [_Unit(index, start, end, text.count(" ", start, end) + 1, page, page) for start, end in parts]
     return [
-        _Unit(index, start, end, text.count(" ", start, end) + 1, *_pages(block.pieces, start, end)) for start, end in parts
+        _Unit(index, start, end, text.count(" ", start, end) + 1, *_pages(block.pieces, start, end))
+        for start, end in parts
     ]
 
 

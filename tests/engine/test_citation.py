@@ -41,7 +41,20 @@ def test_an_address_is_read_strictly(text: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "p1", "p0.1-2", "p1.5-5", "p1.9-2", "p01.1-2", "p1.01-2", "p1.1-2+", "p1.1-2 ", "P1.1-2", "p1.1-2+p", "p١.1-2"],
+    [
+        "",
+        "p1",
+        "p0.1-2",
+        "p1.5-5",
+        "p1.9-2",
+        "p01.1-2",
+        "p1.01-2",
+        "p1.1-2+",
+        "p1.1-2 ",
+        "P1.1-2",
+        "p1.1-2+p",
+        "p١.1-2",
+    ],
 )
 def test_a_bad_address_is_refused(address: str) -> None:
     with pytest.raises(BadAddress):
@@ -78,10 +91,16 @@ def test_words_in_their_place_are_found_there() -> None:
 def test_words_are_found_after_another_reading_broke_the_lines_elsewhere() -> None:
     start = ONE.index("It found")
     made = cite(PAGES, (Span(1, start, ONE.index("It recommends") - 2),))
-    again = [page(1, "The panel met twice. It found that the\nhealth vis\ufffeitor was not\ttold. It"), page(2, TWO)]
+    again = [
+        page(1, "The panel met twice. It found that the\nhealth vis\ufffeitor was not\ttold. It"),
+        page(2, TWO),
+    ]
     found = find_again(made, again)
     assert found is not None
-    assert again[0].text[found[0].start : found[0].end] == "It found that the\nhealth vis\ufffeitor was not\ttold."
+    assert (
+        again[0].text[found[0].start : found[0].end]
+        == "It found that the\nhealth vis\ufffeitor was not\ttold."
+    )
 
 
 def test_words_that_moved_to_the_next_page_are_found_over_both() -> None:
@@ -111,7 +130,9 @@ def test_repeats_are_told_apart_by_their_surroundings() -> None:
 
 def test_words_that_are_gone_are_not_found() -> None:
     made = cite(PAGES, (Span(1, 0, 20),))
-    assert find_again(made, [page(1, "Quite another report about other matters altogether, at length.")]) is None
+    assert (
+        find_again(made, [page(1, "Quite another report about other matters altogether, at length.")]) is None
+    )
 
 
 def test_fuzzy_search_stays_near_the_old_page() -> None:

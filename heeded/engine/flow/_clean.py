@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from heeded.engine.flow._blocks import Joiner, block_of
 from heeded.engine.flow._contents import ContentsFinder, contents_drafts, note_drafts, notes_begin
@@ -65,7 +66,14 @@ def _table_rows(drafts: list[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         cell, last = draft.first.cell, joined[-1].last if joined else None
-        if cell and last and last.cell and last.cell[0] == cell[0] and last.box == draft.first.box and cell >= last.cell:
+        if (
+            cell
+            and last
+            and last.cell
+            and last.cell[0] == cell[0]
+            and last.box == draft.first.box
+            and cell >= last.cell
+        ):
             joined[-1].rows.append(draft.first)
             joined[-1].gaps.append(" ")
         else:
@@ -75,6 +83,6 @@ def _table_rows(drafts: list[Draft]) -> list[Draft]:
 
 def _settle(by_page: Sequence[Sequence[Draft]], body: float) -> None:
     drafts = [draft for page in by_page for draft in page]
-    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+    for draft, after in zip_longest(drafts, drafts[1:]):
         if not draft.kind:
             draft.kind = settle_kind(draft, after, body)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from heeded.engine.flow._paragraphs import Draft
-from heeded.engine.flow._rows import Row
+from heeded.engine.flow._rows import Row, without
 
 _END = re.compile(r"(?:^|[\s.…·_]|(?<=[a-z)’]))(\d{1,3}|[ivxl]{1,6})$")
-_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}|·{4,}")
-_TITLE = re.compile(r"(?:table of |list of )?(?:contents|tables|figures|boxes|index)(?: page)?", re.IGNORECASE)
+_LEADERS = re.compile(r" ?(?:\.{4,}|(?:\. ?){4,}|…{2,}|_{4,}|·{4,})(?: ?[.…])*(?= |$)")
+_TITLE = re.compile(
+    r"(?:table of |list of )?(?:contents|tables|figures|boxes|index)(?: page)?", re.IGNORECASE
+)
 _NOTE = re.compile(r"(?:\d{1,3}|[ivxl]{1,5}|[a-z])(?=[\s.:)]|[A-Z‘“])|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]|\[\d{1,3}\]")
 _EDGE = 9.0  # points by which page numbers of one table of contents may differ in their right edge
 
@@ -56,17 +58,25 @@ def _entry_ends(rows: Sequence[Row]) -> list[int]:
     if not edges:
         return []
     edge = 4 * edges.most_common(1)[0][0]
-    return [index for index in numbered if abs(rows[index].right - edge) < _EDGE]
+    return [i for i in numbered if abs(rows[i].right - edge) < _EDGE or _LEADERS.search(rows[i].text)]
 
 
 def _heading_before(rows: Sequence[Row], ends: Sequence[int]) -> int | None:
-    before = [i for i, row in enumerate(rows) if _TITLE.fullmatch(row.text.strip(" .:")) and (not ends or i < ends[0])]
+    before = [
+        i
+        for i, row in enumerate(rows)
+        if _TITLE.fullmatch(row.text.strip(" .:")) and (not ends or i < ends[0])
+    ]
     return before[-1] if before else None
 
 
 def _first_line(rows: Sequence[Row], index: int) -> int:
     """The row at which the entry that ends at `index` begins."""
-    while index and rows[index - 1].size == rows[index].size and abs(rows[index - 1].left - rows[index].left) < 2:
+    while (
+        index
+        and rows[index - 1].size == rows[index].size
+        and abs(rows[index - 1].left - rows[index].left) < 2
+    ):
         index -= 1
     return index
 
@@ -83,6 +93,7 @@ def contents_drafts(rows: Sequence[Row]) -> list[Draft]:
     drafts: list[Draft] = []
     open_entry = False
     for row in rows:
+        without(row, _LEADERS)
         heading = _TITLE.fullmatch(row.text.strip(" .:")) is not None
         if open_entry and not heading:
             drafts[-1].gaps.append(" ")

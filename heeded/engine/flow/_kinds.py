@@ -5,7 +5,9 @@ import re
 from heeded.engine.flow._paragraphs import Draft
 from heeded.engine.flow._rows import Row
 
-_CAPTION = re.compile(r"(?:table|figure|fig\.?|box|chart|map|diagram|graph)\s+\d+[a-z]?(?:\.\d+)*\s*[.:–-]?\s", re.I)
+_CAPTION = re.compile(
+    r"(?:table|figure|fig\.?|box|chart|map|diagram|graph)\s+\d+[a-z]?(?:\.\d+)*\s*[.:–-]?\s", re.I
+)
 _NUMBERED_HEADING = re.compile(
     r"(?:chapter|part|section|appendix|annex|annexe|recommendation|finding|theme|key finding|lesson|learning point|"
     r"learning theme|question|stage|phase|outcome|key practice episode|practice episode|standard|principle)\s+"
@@ -65,7 +67,7 @@ def _text(draft: Draft) -> str:
 def is_heading(draft: Draft, text: str, after: Draft | None, body: float) -> bool:
     """Whether type, length and place make `draft` a heading."""
     rows = draft.rows
-    if len(rows) > 5 or len(text) > _LETTERS_AT_MOST or text[-1] in ";," or text[0] in "“‘\"(":
+    if len(rows) > 5 or len(text) > _LETTERS_AT_MOST or text[-1] in ";," or text[0] in '“‘"(':
         return False
     if draft.mark is not None and draft.mark.kind == "bullet":
         return False
@@ -104,9 +106,15 @@ def _plain_heading(draft: Draft, text: str, after: Draft | None, words: int) -> 
     if words > 12:
         return False
     if draft.mark is not None and draft.mark.kind == "point":
-        return text[draft.mark.length : draft.mark.length + 1].isupper() and words <= 10 and draft.first.left < 150
+        return (
+            text[draft.mark.length : draft.mark.length + 1].isupper()
+            and words <= 10
+            and draft.first.left < 150
+        )
     slanted = draft.first.italic and draft.last.italic and ":" not in text and ";" not in text
-    return slanted and not after.first.italic and words <= 10 and text[0].isupper() and _lower_share(text) > 0.4
+    return (
+        slanted and not after.first.italic and words <= 10 and text[0].isupper() and _lower_share(text) > 0.4
+    )
 
 
 def _lower_share(text: str) -> float:

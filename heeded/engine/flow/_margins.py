@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from heeded.engine.flow._rows import Row
@@ -16,6 +17,7 @@ from heeded.engine.records import Page
 
 _EDGE = 0.17  # the part of the page's height at its head and foot in which furniture may stand
 _DEEP = 4  # how many lines of furniture there may be at each edge
+_LARGE = 1.15  # times the size of the text: no running head is set so large
 _NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:p\s?a\s?g\s?e|pg?\.?)?[\W_]*(\d{1,4}|[ivxlc]{1,7})[\W_]*(?:(?:of|/)\s*\d{1,4}|page|p\s?a\s?g\s?e)?[\W_]*"
@@ -52,7 +54,9 @@ def _edges(index: int, page: Page, rows: list[Row]) -> list[_Edge]:
     outer = sorted((row for row in rows if row.cell is None), key=_by_height)
     low, high = page.height * _EDGE, page.height * (1 - _EDGE)
     found = [_edge(row, index, -1 - int(row.bottom / 6)) for row in outer[:_DEEP] if row.bottom < low]
-    found += [_edge(row, index, int((page.height - row.bottom) / 6)) for row in outer[-_DEEP:] if row.bottom > high]
+    found += [
+        _edge(row, index, int((page.height - row.bottom) / 6)) for row in outer[-_DEEP:] if row.bottom > high
+    ]
     return found
 
 
@@ -86,11 +90,11 @@ def _recurring(edges: list[_Edge], offsets: set[int], body: float, pages: int) -
     for edge in edges:
         if edge.key != "#":
             groups[edge.key, edge.band].append(edge)
-    repeated: list[_Edge] = []
+    repeated: list[list[_Edge]] = []
     for (key, band), group in groups.items():
         near = [*group, *groups.get((key, band + 1), ()), *groups.get((key, band - 1), ())]
-        if _neighbours(near, pages) and _same_but_for_page(near, offsets):
-            repeated += group
+        if _neighbours(near, pages) and _same_but_for_page(near, offsets, body):
+            repeated.append(group)
     return _exclusive(edges, repeated, offsets, body)
 
 
@@ -99,33 +103,47 @@ def _neighbours(group: list[_Edge], pages: int) -> bool:
     indexes = sorted({edge.index for edge in group})
     if len(indexes) < (3 if pages > 3 else 2):
         return False
-    return any(later - earlier <= 2 for earlier, later in zip(indexes, indexes[1:], strict=False))
+    return any(later - earlier <= 2 for earlier, later in pairwise(indexes))
 
 
-def _same_but_for_page(group: list[_Edge], offsets: set[int]) -> bool:
+def _same_but_for_page(group: list[_Edge], offsets: set[int], body: float) -> bool:
     """Numbers in the line are either the same everywhere or count with the pages ('Finding 1' does neither)."""
     if len({edge.numbers for edge in group}) == 1:
         return True
+    if group[0].row.size > _LARGE * body:
+        return False
     return sum(_numbered(edge, offsets) for edge in group) > 0.7 * len(group)
 
 
-def _exclusive(edges: list[_Edge], repeated: list[_Edge], offsets: set[int], body: float) -> set[int]:
-    """Of the repeated rows those that stand further out than other pages' own text does."""
-    known = {id(edge.row) for edge in repeated}
-    own = Counter(
-        edge.band for edge in edges if id(edge.row) not in known and not (edge.key == "#" and _numbered(edge, offsets))
-    )
-    counts = Counter(edge.band for edge in repeated)
+def _exclusive(edges: list[_Edge], repeated: list[list[_Edge]], offsets: set[int], body: float) -> set[int]:
+    """Of the repeated rows those that stand further out than the text of the pages round them does."""
+    known = {id(edge.row) for group in repeated for edge in group}
+    outermost: dict[bool, dict[int, int]] = {
+        True: {},
+        False: {},
+    }  # at the head or foot: page and band of its own text
+    for edge in edges:
+        if id(edge.row) not in known and not (edge.key == "#" and _numbered(edge, offsets)):
+            bands = outermost[edge.band >= 0]
+            bands[edge.index] = min(abs(edge.band), bands.get(edge.index, 999))
     gone: set[int] = set()
-    first_seen: set[str] = set()
-    for edge in repeated:
-        if own[edge.band] > 0.5 * counts[edge.band] + 1:
+    seen: set[str] = set()
+    for group in repeated:
+        if _text_further_out(group, outermost[group[0].band >= 0]):
             continue
-        if edge.row.size > 1.15 * body and edge.key not in first_seen:
-            first_seen.add(edge.key)  # larger than the text: the first one may be a real heading
-            continue
-        gone.add(id(edge.row))
+        for edge in group:
+            if edge.row.size > _LARGE * body and edge.key not in seen:
+                seen.add(edge.key)  # larger than the text: the first one may be a real heading
+            else:
+                gone.add(id(edge.row))
     return gone
+
+
+def _text_further_out(group: list[_Edge], outermost: dict[int, int]) -> bool:
+    """Whether many of the pages round a repeated line have text of their own where it stands, or beyond."""
+    first, last, band = group[0].index - 2, group[-1].index + 2, abs(group[0].band)
+    beyond = sum(outermost.get(index, 999) <= band for index in range(first, last + 1))
+    return beyond > 0.5 * len(group) + 1
 
 
 def _page_numbers(edges: list[_Edge], offsets: set[int], pages: Sequence[Page]) -> set[int]:
@@ -137,9 +155,7 @@ def _page_numbers(edges: list[_Edge], offsets: set[int], pages: Sequence[Page]) 
         if not match:
             continue
         explicit = "pag" in edge.key.replace(" ", "") or "of" in edge.key
-        if explicit or match[1] == (label or "").lower() or _value(match[1]) - edge.index in offsets:
-            gone.add(id(row))
-        elif edge.row.text.isdigit() and _value(match[1]) == pages[edge.index].number:
+        if explicit or match[1] == (label or "").lower() or _value(match[1]) - edge.index in offsets or edge.row.text.isdigit() and _value(match[1]) == pages[edge.index].number:
             gone.add(id(row))
     return gone
 
@@ -153,7 +169,9 @@ def _banded(edges: list[_Edge], gone: set[int]) -> set[int]:
     return {
         id(edge.row)
         for edge in edges
-        if id(edge.row) not in gone and taken[_type(edge)] >= 3 and left[_type(edge)] * 5 <= taken[_type(edge)]
+        if id(edge.row) not in gone
+        and taken[_type(edge)] >= 3
+        and left[_type(edge)] * 5 <= taken[_type(edge)]
     }
 
 

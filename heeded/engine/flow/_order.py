@@ -11,21 +11,29 @@ _BACK = 6.0  # points a line may stand above the one before it without the order
 
 def in_reading_order(rows: list[Row], width: float) -> list[Row]:
     """`rows` of one page in reading order: column by column where there are columns, else from the top down."""
-    if not _jumps(rows):
+    jumps, beside = _doubts(rows, width)
+    if not jumps and beside < 4:
         return rows
     if _gutter(rows, width) is not None:
         return _columns(rows, width)
+    if not jumps:
+        return rows
     placed = _downwards(rows)
     return rows if _side_by_side(placed) else placed
 
 
-def _jumps(rows: Sequence[Row]) -> bool:
-    bottom = float("inf")
+def _doubts(rows: Sequence[Row], width: float) -> tuple[bool, int]:
+    """Whether the order jumps back up the page, and how many long lines follow another on the same height."""
+    jumps, beside = False, 0
+    bottom, long = float("inf"), 0.2 * width
     for row in rows:
-        if row.bottom > bottom + _BACK and row.cell is None:
-            return True
+        if row.cell is None:
+            if row.bottom > bottom + _BACK:
+                jumps = True
+            elif bottom - row.bottom < 2.0 and row.right - row.left > long:
+                beside += 1
         bottom = row.bottom
-    return False
+    return jumps, beside
 
 
 def _downwards(rows: list[Row]) -> list[Row]:

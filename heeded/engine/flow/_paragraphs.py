@@ -33,7 +33,11 @@ class Draft:
 
     @property
     def size(self) -> float:
-        return self.rows[0].size if len(self.rows) < 3 else sorted(row.size for row in self.rows)[len(self.rows) // 2]
+        return (
+            self.rows[0].size
+            if len(self.rows) < 3
+            else sorted(row.size for row in self.rows)[len(self.rows) // 2]
+        )
 
 
 def usual_steps(pages: Iterable[Sequence[Row]]) -> dict[int, float]:
@@ -51,11 +55,11 @@ def drafts_of(rows: Sequence[Row], steps: dict[int, float]) -> list[Draft]:
     """The blocks of one page's rows, in order."""
     if not rows:
         return []
-    right = _reach(rows)
+    reaches = _reaches(rows)
     last, mark = rows[0], mark_of(rows[0].text)
-    draft = Draft([last], mark, right)
+    draft = Draft([last], mark, reaches[0])
     drafts = [draft]
-    for row in rows[1:]:
+    for row, right in zip(rows[1:], reaches[1:], strict=True):
         mark = mark_of(row.text)
         gap = " "
         if last.cell is not None or row.cell is not None:
@@ -75,10 +79,28 @@ def drafts_of(rows: Sequence[Row], steps: dict[int, float]) -> list[Draft]:
     return drafts
 
 
-def _reach(rows: Sequence[Row]) -> float:
-    """How far to the right the lines of a page usually run."""
-    edges = sorted(row.right for row in rows)
-    return edges[int(0.9 * (len(edges) - 1))] if edges else 0.0
+def _reaches(rows: Sequence[Row]) -> list[float]:
+    """For each row how far to the right the lines of its column or box usually run."""
+    columns: list[tuple[int, int]] = []
+    number = 0
+    last = rows[0]
+    for row in rows:
+        if row.bottom > last.bottom + 3 * row.size:
+            number += 1
+        columns.append((number, row.box))
+        last = row
+    if number == 0 and not any(row.box for row in rows):
+        return [_reach([row.right for row in rows])] * len(rows)
+    edges: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for row, column in zip(rows, columns, strict=True):
+        edges[column].append(row.right)
+    reach = {column: _reach(some) for column, some in edges.items()}
+    return [reach[column] for column in columns]
+
+
+def _reach(edges: list[float]) -> float:
+    edges.sort()
+    return edges[int(0.9 * (len(edges) - 1))]
 
 
 def _same_table_row(last: Row, row: Row) -> bool:
@@ -91,7 +113,9 @@ def _same_table_row(last: Row, row: Row) -> bool:
 def _beside(before: Row, row: Row) -> bool:
     """True where `row` goes on at the height of `before`: a note number, a change of font, a number in the margin."""
     shared = min(before.top, row.top) - max(before.bottom, row.bottom)
-    return shared > 0.5 * min(before.top - before.bottom, row.top - row.bottom) and row.left > before.right - 4
+    return (
+        shared > 0.5 * min(before.top - before.bottom, row.top - row.bottom) and row.left > before.right - 4
+    )
 
 
 def _joins_beside(draft: Draft, row: Row) -> bool:
@@ -109,7 +133,9 @@ def _begins(draft: Draft, row: Row, mark: Mark | None, steps: dict[int, float], 
     step = last.bottom - row.bottom
     usual = steps.get(round(last.size), 1.25 * last.size)
     if step < -2 or step > 1.2 * usual + 0.5:
-        return step < -2 or not (_evenly_spaced(draft, step, last.size) or _heading_goes_on(last, row, step, right))
+        return step < -2 or not (
+            _evenly_spaced(draft, step, last.size) or _heading_goes_on(last, row, step, right)
+        )
     ended = _ended(last.text)
     room = right - last.right
     if row.bold != last.bold and len(row.text) > 20 and _had_room(row, room):

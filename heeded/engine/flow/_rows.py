@@ -95,11 +95,23 @@ def _looks_spaced(text: str) -> bool:
     return text.count(" ") * 5 > len(text) * 2
 
 
+def without(row: Row, pattern: re.Pattern[str]) -> None:
+    """Takes what `pattern` finds out of the text of `row` (rows whose letters were mended are left as they are)."""
+    edits = (
+        [(match.start(), match.end(), "") for match in pattern.finditer(row.text)] if row.cuts is None else []
+    )
+    if edits and edits[0][:2] != (0, len(row.text)):
+        row.text, row.cuts = _edited(row.text, row.start, edits)
+
+
 def _mended(text: str, start: int) -> tuple[str, tuple[Cut, ...] | None]:
     """`text` without odd characters, and where its stretches stand from `start` on."""
     edits = sorted(_edits(text))
-    if not edits:
-        return text, None
+    return _edited(text, start, edits) if edits else (text, None)
+
+
+def _edited(text: str, start: int, edits: list[tuple[int, int, str]]) -> tuple[str, tuple[Cut, ...] | None]:
+    """`text` with each edit made: what stands from its first to its second number replaced by its third part."""
     parts: list[str] = []
     cuts: list[Cut] = []
     at = done = 0
@@ -111,6 +123,8 @@ def _mended(text: str, start: int) -> tuple[str, tuple[Cut, ...] | None]:
         parts.append(instead)
         at += len(instead)
         done = max(done, last)
+    if not cuts and "".join(parts).strip():
+        return text, None  # nothing but letters to be replaced: they stay, so that the text keeps its place
     return _trimmed("".join(parts), cuts)
 
 

@@ -30,7 +30,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _really_ends(text: str, start: int, match: re.Match[str]) -> bool:
     """False where the stop belongs to an abbreviation, an initial, a list number or a decimal."""
     stop = match.start()
-    if text[stop] != "." or text[stop + 1 : stop + 2] in ("\"", "”", ")", "]"):
+    if text[stop] != "." or text[stop + 1 : stop + 2] in ('"', "”", ")", "]"):
         return True
     word = text[max(text.rfind(" ", start, stop) + 1, start) : stop].lstrip("([“‘\"'")
     after = text[match.end()]
@@ -38,7 +38,12 @@ def _really_ends(text: str, start: int, match: re.Match[str]) -> bool:
     if bare in _SHORT:
         return bare in _OPEN_SHORT and after.isupper()
     if len(word) == 1:
-        return not word.isupper() and word.isdigit() and stop - 1 > start or _after_initial(text, start, stop, match.end())
+        return (
+            not word.isupper()
+            and word.isdigit()
+            and stop - 1 > start
+            or _after_initial(text, start, stop, match.end())
+        )
     if word.replace(".", "").isdigit():
         return stop - len(word) > start
     return not (len(word) <= 4 and "." in word and after.islower())

@@ -26,7 +26,11 @@ def join_over_pages(by_page: Sequence[Sequence[Draft]]) -> list[Draft]:
 
 def _goes_on(before: Draft, after: Draft) -> bool:
     """Whether `after`, the first block of a page, carries on `before`, the last one of the page before."""
-    if after.kind not in _RUNS_ON or abs(before.last.size - after.first.size) > 0.6 or before.first.box != after.first.box:
+    if (
+        after.kind not in _RUNS_ON
+        or abs(before.last.size - after.first.size) > 0.6
+        or before.first.box != after.first.box
+    ):
         return False
     end = before.last.text[-1]
     if end in "-\ufffe\x02\u00ad":
@@ -36,6 +40,6 @@ def _goes_on(before: Draft, after: Draft) -> bool:
     starts = after.first.text[0]
     if starts.islower():
         return end not in ".?!" or starts in ")"
-    if end in ".?!:;”\"’" or (after.mark is not None and after.mark.kind != "bare"):
+    if end in '.?!:;”"’' or (after.mark is not None and after.mark.kind != "bare"):
         return False
     return before.last.right > before.right - 6 * before.last.size

@@ -59,7 +59,9 @@ def find_headings(blocks: Sequence[Block], hints: Sequence[Hint]) -> list[Found]
 def _after_cover(blocks: Sequence[Block]) -> int:
     """The first block after the cover: where the contents or the first page with running text begins."""
     for index, block in enumerate(blocks):
-        if block.kind == "contents" or (block.kind in ("paragraph", "item", "row") and block.text.count(" ") > 24):
+        if block.kind == "contents" or (
+            block.kind in ("paragraph", "item", "row") and block.text.count(" ") > 24
+        ):
             page = block.page
             while index and blocks[index - 1].page == page:
                 index -= 1
@@ -106,5 +108,3 @@ def _level(key: str, page: int, announced: dict[tuple[str, int], int]) -> int:
 def _number(title: str) -> str:
     match = _NUMBER.match(title)
     return match[1] if match and not (match[1] in ("A", "a", "I") and match.start(1) == 0) else ""
-
-

@@ -40,7 +40,9 @@ def _phrases() -> tuple[tuple[re.Pattern[str], int, int, str], ...]:
 def kind_of_title(title: str) -> str:
     """The kind that the words of a heading announce, or an empty text."""
     words = _BLANKS.sub(" ", title.replace("’", "'").replace("\u2010", "-")).strip().lower()
-    if words.startswith(("appendix", "annex")) and not re.search(r"recommend|action plan|terms of reference", words):
+    if words.startswith(("appendix", "annex")) and not re.search(
+        r"recommend|action plan|terms of reference", words
+    ):
         return "appendix"
     words = _NUMBERING.sub("", words).strip(" .:")
     for pattern, _, _, kind in _phrases():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from heeded.engine.records import Block, Reading, SectionFound
 from heeded.engine.sections._find import Found, find_headings
-from heeded.engine.sections._hints import Hint, contents_hints, outline_hints
+from heeded.engine.sections._hints import contents_hints, outline_hints
 from heeded.engine.sections._kinds import kind_of_blocks, kind_of_title
 from heeded.engine.vocabulary import SectionKind
 
@@ -76,7 +76,11 @@ def _levels(found: Sequence[Found], blocks: Sequence[Block]) -> list[int]:
 
 def _styled(style: str) -> int:
     digits = style.rstrip()[-1:]
-    return int(digits) if style.lower().startswith(("heading", "h")) and digits.isdigit() and digits != "0" else 0
+    return (
+        int(digits)
+        if style.lower().startswith(("heading", "h")) and digits.isdigit() and digits != "0"
+        else 0
+    )
 
 
 def _levels_of_styles(found: Sequence[Found], styles: Sequence[_Style]) -> dict[_Style, int]:
