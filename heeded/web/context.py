@@ -20,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "may_add": Permission.ADD_REPORTS in viewer.permissions,
         "may_confirm": Permission.CONFIRM in viewer.permissions,
+        "may_catalogue": Permission.EDIT_CATALOGUE in viewer.permissions,
         "may_answer_problems": Permission.ANSWER_PROBLEMS in viewer.permissions,
         "may_manage_accounts": Permission.MANAGE_ACCOUNTS in viewer.permissions,
         "sees_unconfirmed": Permission.SEE_UNCONFIRMED in viewer.permissions,

@@ -1,17 +1,19 @@
-"""Who is asking: put on every request as `request.viewer`, once."""
+"""Who is asking, and what a refusal looks like: the same on every page."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from heeded.core.errors import HeededError, NotAllowed, NotFound
 from heeded.people.models import Account
 from heeded.people.queries import viewer_of
 from heeded.people.viewer import ANONYMOUS, Viewer
 
 
 class ViewerMiddleware:
-    """Set `request.viewer`. A log-in is strong when this session passed a second factor."""
+    """Set `request.viewer`, and turn what a service refuses into a page in plain words."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,6 +21,12 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = viewer_of_request(request)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, HeededError):
+            return None
+        status = 404 if isinstance(error, NotFound) else 403 if isinstance(error, NotAllowed) else 409
+        return render(request, "error.html", {"error": error, "status": status}, status=status)
 
 
 def viewer_of_request(request: HttpRequest) -> Viewer:
@@ -30,6 +38,7 @@ def viewer_of_request(request: HttpRequest) -> Viewer:
 
 
 def _is_strong(request: HttpRequest) -> bool:
+    """A log-in is strong when this session passed a second factor, or none is asked for here."""
     if not settings.SECOND_FACTOR_FOR_RESTRICTED:
         return True
     methods = request.session.get("account_authentication_methods", [])

@@ -91,7 +91,7 @@ def _publish(deliveries: "list[Delivery]") -> None:
             continue
         document = Document.objects.get(pk=delivery.document_id)
         try:
-            if document.state == "restricted":
+            if document.state == "restricted" and document.read_state == "read":
                 publish(document, Publication(restrictions_checked=True), by=OPERATOR)
         except CannotPublish as error:
             delivery.error, delivery.advice = error.reason, error.advice

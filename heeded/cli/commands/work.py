@@ -52,7 +52,7 @@ def _turn(sandbox: "object") -> bool:
     read = read_all(sandbox=cast(Sandbox, sandbox))
     followed = follow()
     sent = send_waiting_mail()
-    return bool(read or followed.changes or sent)
+    return bool(read or followed.documents or sent)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -1,6 +1,8 @@
 """Every write of the library. Each names the person as `by` and leaves an audit row in its transaction."""
 
 from heeded.library.services._adding import add_document, add_work, name_library_fictional
+from heeded.library.services._audit import note_reading
+from heeded.library.services._catalogue import CatalogueEntry, catalogue
 from heeded.library.services._deciding import (
     FactAnswer,
     correct_learning_point,
@@ -15,14 +17,18 @@ from heeded.library.services._findings import (
     save_sections,
 )
 from heeded.library.services._pages import save_blocks, save_pages
+from heeded.library.services._problems import answer_problem, report_problem
 from heeded.library.services._publishing import Publication, hold_back, publish, withdraw
 from heeded.library.services._titles import confirm_title, join_as_newer_version, propose_title, tell_readable
 
 __all__ = [
+    "CatalogueEntry",
     "FactAnswer",
     "Publication",
     "add_document",
     "add_work",
+    "answer_problem",
+    "catalogue",
     "confirm_title",
     "correct_learning_point",
     "decide_fact",
@@ -31,8 +37,10 @@ __all__ = [
     "hold_back",
     "join_as_newer_version",
     "name_library_fictional",
+    "note_reading",
     "propose_title",
     "publish",
+    "report_problem",
     "save_blocks",
     "save_facts",
     "save_learning_points",

@@ -1,0 +1,111 @@
+"""Results as rows and the filters beside them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from heeded.engine.vocabulary import SectionKind, Speaker, WorkKind
+from heeded.search.request import SearchRequest, parameter_name
+from heeded.search.results import PassageHit, ReviewHit, SearchResults
+from heeded.web.presenters.addresses import page_address, page_words
+
+FILTER_WORDS = {
+    "years": gettext_lazy("Year"),
+    "areas": gettext_lazy("Area"),
+    "regions": gettext_lazy("Region"),
+    "boards": gettext_lazy("Board"),
+    "review_types": gettext_lazy("Kind of review"),
+    "nations": gettext_lazy("Nation"),
+    "harms": gettext_lazy("Harm"),
+    "age_bands": gettext_lazy("Age"),
+    "outcomes": gettext_lazy("Fatal or not"),
+    "agencies": gettext_lazy("Agency"),
+    "section_kinds": gettext_lazy("Part of the report"),
+    "speakers": gettext_lazy("Who speaks"),
+}
+_SHOWN = 12  # options of one filter
+
+
+def result_rows(results: SearchResults, asked: SearchRequest) -> list[dict[str, Any]]:
+    """One row a review with its passages."""
+    return [_review_row(hit, asked) for hit in results.hits]
+
+
+def _review_row(hit: ReviewHit, asked: SearchRequest) -> dict[str, Any]:
+    return {
+        "hit": hit,
+        "address": reverse("review", args=[hit.identifier]),
+        "facts": _facts(hit),
+        "kind": "" if hit.kind == WorkKind.REVIEW else WorkKind(hit.kind).label,
+        "passages": [passage_row(passage, asked.text) for passage in hit.passages],
+        "more": max(0, hit.matching - len(hit.passages)),
+        "more_address": f"{reverse('search')}?{_inside(asked, hit)}",
+    }
+
+
+def _facts(hit: ReviewHit) -> list[str]:
+    """Board, year and guidance as far as they are known; proposals say so."""
+    found = []
+    for name, value in (("board", hit.board), ("year", str(hit.year or "")), ("guidance", hit.guidance)):
+        if value:
+            words = _("under %s") % value if name == "guidance" else value
+            found.append(_("%s (found by machine)") % words if name in hit.unconfirmed else words)
+    return found
+
+
+def _inside(asked: SearchRequest, hit: ReviewHit) -> str:
+    pairs = [(name, value) for name, value in asked.to_parameters() if name not in {"page", "per_review"}]
+    return urlencode([*pairs, ("review", hit.identifier), ("per_review", "50")])
+
+
+def passage_row(hit: PassageHit, question: str) -> dict[str, Any]:
+    """What `parts/passage.html` shows."""
+    kind = SectionKind(hit.kind)
+    return {
+        "address": page_address(hit.document, hit.page, question=question, spans=hit.spans),
+        "page": page_words(hit.page, hit.label, paged=hit.paged),
+        "section": hit.heading or ("" if kind is SectionKind.OTHER else kind.label),
+        "speaker": hit.speaker,
+        "speaker_words": "" if hit.speaker in ("unknown", "reviewer") else Speaker(hit.speaker).label,
+        "text": hit.text,
+        "marks": hit.marks,
+        "why": hit.why,
+        "ocr": hit.ocr,
+        "older": _("Procedures have changed since this was written.") if hit.predates_guidance else "",
+    }
+
+
+def filter_panel(results: SearchResults, asked: SearchRequest) -> dict[str, Any]:
+    """What `parts/filters.html` shows: each filter with its counts over reviews."""
+    filters = [_filter(facet.name, facet.values, asked) for facet in results.facets if facet.values]
+    return {"filters": filters, "keep": _kept(asked), "chosen": _chosen(asked)}
+
+
+def _filter(name: str, values: Any, asked: SearchRequest) -> dict[str, Any]:
+    if name == "years":
+        words = FILTER_WORDS["years"]
+        return {"name": "years", "words": words, "kind": "years", "from_value": asked.year_from, "to_value": asked.year_to}
+    shown = [v for i, v in enumerate(values) if i < _SHOWN or v.chosen]
+    return {
+        "name": parameter_name(name),
+        "words": FILTER_WORDS[name],
+        "options": [{"value": v.value, "words": v.label, "count": v.reviews, "chosen": v.chosen} for v in shown],
+    }
+
+
+def _kept(asked: SearchRequest) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in asked.to_parameters() if name in {"q", "sort", "review", "document"}]
+
+
+def _chosen(asked: SearchRequest) -> list[dict[str, str]]:
+    """The filters in use, each with the address without it."""
+    return [
+        {
+            "words": str(FILTER_WORDS[name]),
+            "address": f"{reverse('search')}?{urlencode(asked.without(name).to_parameters())}",
+        }
+        for name in asked.chosen()
+    ]

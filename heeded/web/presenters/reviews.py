@@ -1,0 +1,131 @@
+"""Reviews as rows of a list, and the facts of one review in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from heeded.engine.vocabulary import (
+    NOT_STATED,
+    OF_SUBJECT,
+    AgeBand,
+    Agency,
+    Choice,
+    FactName,
+    Harm,
+    Nation,
+    Outcome,
+    ReviewType,
+)
+from heeded.library.filing import Filed, filed, hides_area
+from heeded.library.models import Work
+from heeded.library.queries import visible_documents, visible_works
+from heeded.people.viewer import Viewer
+
+CLOSED: dict[FactName, type[Choice]] = {
+    FactName.NATION: Nation,
+    FactName.REVIEW_TYPE: ReviewType,
+    FactName.AGENCIES: Agency,
+    FactName.AGE_BAND: AgeBand,
+    FactName.OUTCOME: Outcome,
+    FactName.HARM: Harm,
+}
+DATES = frozenset(
+    {
+        FactName.DATE_OF_INCIDENT,
+        FactName.DATE_OF_REPORT,
+        FactName.DATE_OF_PUBLICATION,
+        FactName.PERIOD_FROM,
+        FactName.PERIOD_TO,
+    }
+)
+PLACES = frozenset({FactName.BOARD, FactName.AREA, FactName.REGION})
+Facts = dict[tuple[FactName, int], Filed]
+
+
+def newest_reviews(viewer: Viewer, *, count: int) -> list[dict[str, Any]]:
+    """The reviews that came last, as rows."""
+    works = list(visible_works(viewer).filter(documents__isnull=False).distinct().order_by("-added_at", "-pk")[:count])
+    return review_rows(viewer, works)
+
+
+def review_rows(viewer: Viewer, works: Sequence[Work]) -> list[dict[str, Any]]:
+    """Works as rows: title, board and year as far as they are known, badges."""
+    facts = filed(viewer, works)
+    held = set(visible_documents(viewer).filter(work__in=works).values_list("work", flat=True))
+    restricted = set(
+        visible_documents(viewer).filter(work__in=works).exclude(state="published").values_list("work", flat=True)
+    )
+    return [
+        {
+            "title": work.title,
+            "address": reverse("review", args=[work.identifier]),
+            "facts": list_facts(work, facts.get(work.pk, {})),
+            "badges": badges(work, held=work.pk in held, restricted=work.pk in restricted),
+        }
+        for work in works
+    ]
+
+
+def badges(work: Work, *, held: bool, restricted: bool) -> list[str]:
+    found = ["fictional"] if work.fictional else []
+    return found + ([] if held else ["not-held"]) + (["restricted"] if restricted else [])
+
+
+def list_facts(work: Work, facts: Facts) -> list[str]:
+    """Board and year of a work in a list, where decided or catalogued."""
+    board = _decided(facts, FactName.BOARD) or work.catalogue_board
+    published = _decided(facts, FactName.DATE_OF_PUBLICATION) or _decided(facts, FactName.DATE_OF_REPORT)
+    year = published[:4] or str(work.catalogue_year or "")
+    return [value for value in (board, year) if value and value != NOT_STATED]
+
+
+def _decided(facts: Facts, name: FactName) -> str:
+    one = facts.get((name, 0))
+    return one.decided[0] if one and one.is_decided and one.decided else ""
+
+
+def fact_rows(viewer: Viewer, facts: Facts, *, subject: int) -> list[dict[str, Any]]:
+    """The facts of the review (subject 0) or of one child or adult, in the order of the vocabulary."""
+    rows = []
+    for name in FactName:
+        one = facts.get((name, subject))
+        if one is None or not one.values or (name in PLACES and hides_area(viewer, facts)):
+            continue
+        precise = viewer.account is not None or viewer.is_operator
+        rows.append(
+            {
+                "name": name.label,
+                "value": "; ".join(value_words(name, value, precise=precise) for value in one.values),
+                "badge": "confirmed" if one.is_decided else "machine",
+                "fact": one,
+            }
+        )
+    return rows
+
+
+def subjects_in(facts: Facts) -> list[int]:
+    """The numbers of the children and adults that something is filed about."""
+    return sorted({subject for name, subject in facts if name in OF_SUBJECT and subject})
+
+
+def value_words(name: FactName, value: str, *, precise: bool) -> str:
+    """A value in words. To the public, dates are month and year."""
+    if value == NOT_STATED:
+        return _("Not stated")
+    if name in CLOSED and value in set(CLOSED[name]):
+        return CLOSED[name](value).label
+    return _date_words(value, precise=precise) if name in DATES else value
+
+
+def _date_words(value: str, *, precise: bool) -> str:
+    from datetime import date
+
+    parts = [int(part) for part in value.split("-") if part.isdigit()]
+    if len(parts) == 3 and precise:
+        return str(date_format(date(*parts), "j F Y"))
+    if len(parts) >= 2:
+        return str(date_format(date(parts[0], parts[1], 1), "F Y"))
+    return value

@@ -1,0 +1,129 @@
+"""Bringing reports in: the upload page, the queue, a document's own record with its steps."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heeded.core.errors import NotAllowed
+from heeded.core.queries import history_of
+from heeded.intake.queries import deliveries_for, steps_of_document
+from heeded.intake.services import Handed, Intention, run_again, take
+from heeded.intake.steps import STEP_NAMES
+from heeded.library.models import Document
+from heeded.library.queries import document_for, visible_documents, work_for
+from heeded.library.services import Publication, hold_back, note_reading, publish, withdraw
+from heeded.people.permissions import Permission
+from heeded.people.queries import may
+from heeded.web.forms_of_work import AddForm, PublishForm, WithdrawForm
+from heeded.web.presenters.steps import delivery_rows, history_rows, step_rows
+from heeded.web.requests import Asking
+
+
+def add(request: Asking) -> HttpResponse:
+    """Several files at once, by the same service as the command line."""
+    if not may(request.viewer, Permission.ADD_REPORTS):
+        raise NotAllowed(_("You cannot add reports to this library."))
+    form = AddForm(request.POST or None, request.FILES or None, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        return _take(request, form)
+    return render(request, "work/add.html", {"form": form})
+
+
+def _take(request: Asking, form: AddForm) -> HttpResponse:
+    work = work_for(request.viewer, form.cleaned_data["review"]) if form.cleaned_data["review"] else None
+    intention = Intention(work=work, organisation=form.cleaned_data["organisation"] or None)
+    taken = list(take(_handed(form.cleaned_data["files"]), by=request.viewer, intention=intention))
+    refused = sum(1 for delivery in taken if delivery.state == "refused")
+    if refused:
+        messages.warning(request, _("%d files were not accepted. The list says why.") % refused)
+    accepted = sum(1 for delivery in taken if delivery.state == "accepted")
+    if accepted:
+        messages.success(request, _("%d files were accepted and are being read.") % accepted)
+    return HttpResponseRedirect(reverse("queue"))
+
+
+def _handed(uploads: list[UploadedFile]) -> Iterator[Handed]:
+    for upload in uploads:
+        yield Handed(upload.name or "unnamed", upload.size or 0, upload.file)
+
+
+def queue(request: Asking) -> HttpResponse:
+    """What was handed in, how far it has come, and what was refused and why."""
+    if not may(request.viewer, Permission.ADD_REPORTS) and not may(request.viewer, Permission.CONFIRM):
+        raise NotAllowed(_("You have no files in this library."))
+    page = Paginator(deliveries_for(request.viewer), 50).get_page(request.GET.get("page"))
+    return render(request, "work/queue.html", {"page": page, "rows": delivery_rows(list(page))})
+
+
+def record(request: Asking, identifier: str) -> HttpResponse:
+    """A document's record for staff: steps, what is hidden in it, publishing, history."""
+    document = _document(request, identifier)
+    note_reading(document, by=request.viewer, door="record")
+    context = {
+        "document": document,
+        "steps": step_rows(steps_of_document(document)),
+        "history": history_rows(history_of("document", document.identifier)),
+        "lost": document.learning_points.filter(found=False).order_by("order"),
+        "publish": PublishForm(),
+        "withdraw": WithdrawForm(),
+        "may_publish": may(request.viewer, Permission.PUBLISH),
+        "may_withdraw": may(request.viewer, Permission.WITHDRAW),
+        "may_see_audit": may(request.viewer, Permission.SEE_AUDIT),
+    }
+    return render(request, "work/record.html", context)
+
+
+def _document(request: Asking, identifier: str) -> Document:
+    """Staff also find what is withdrawn; everybody else finds nothing."""
+    if not may(request.viewer, Permission.CONFIRM):
+        raise NotAllowed(_("Only those who check reports can see this page."))
+    shown = visible_documents(request.viewer).filter(identifier=identifier).first()
+    if shown is None and may(request.viewer, Permission.WITHDRAW):
+        hidden = Document.objects.filter(identifier=identifier, state="withdrawn", published_at__isnull=False)
+        shown = hidden.select_related("work").first()
+    return shown or document_for(request.viewer, identifier)
+
+
+@require_POST
+def again(request: Asking, identifier: str) -> HttpResponse:
+    """Run a step again, alone or with those that follow."""
+    document = _document(request, identifier)
+    step = request.POST.get("step", "")
+    if step in STEP_NAMES:
+        run_again(document, step, alone=request.POST.get("alone") == "yes", by=request.viewer)
+        messages.success(request, _("The step will be run again."))
+    return HttpResponseRedirect(reverse("document-record", args=[identifier]))
+
+
+@require_POST
+def make_public(request: Asking, identifier: str) -> HttpResponse:
+    """Publish a document, after the publisher has stated what must be stated."""
+    document = _document(request, identifier)
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        context = {"document": document, "form": form, "action": reverse("publish", args=[identifier])}
+        return render(request, "work/publish.html", context, status=422)
+    publish(document, Publication(**form.cleaned_data), by=request.viewer)
+    messages.success(request, _("Published. Everybody can read it now, or from the time you gave."))
+    return HttpResponseRedirect(reverse("document-record", args=[identifier]))
+
+
+@require_POST
+def hide(request: Asking, identifier: str) -> HttpResponse:
+    """Withdraw a document at once, or make it restricted again."""
+    document = _document(request, identifier)
+    if request.POST.get("how") == "restrict":
+        hold_back(document, by=request.viewer)
+        messages.success(request, _("Only those named can read it now."))
+    else:
+        withdraw(document, reason=cast(str, request.POST.get("reason", "")), by=request.viewer)
+        messages.success(request, _("Withdrawn. It is hidden everywhere."))
+    return HttpResponseRedirect(reverse("document-record", args=[identifier]))

@@ -1,0 +1,44 @@
+"""The front page, the results, and the list of all reviews."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from heeded.engine.words.private import asks_first
+from heeded.library.queries import visible_works
+from heeded.search.queries import find
+from heeded.search.request import SearchRequest
+from heeded.web.presenters.results import filter_panel, result_rows
+from heeded.web.presenters.reviews import newest_reviews, review_rows
+from heeded.web.requests import Asking
+
+
+def front(request: Asking) -> HttpResponse:
+    """One box, and what is new."""
+    return render(request, "find/front.html", {"newest": newest_reviews(request.viewer, count=5)})
+
+
+def search(request: Asking) -> HttpResponse:
+    """The results: reviews, each with its best passages. What looks private is asked about before anything
+    is searched."""
+    asked = SearchRequest.from_parameters(request.GET)
+    reasons = asks_first(asked.text)
+    if reasons and request.GET.get("sure") != "yes":
+        return render(request, "find/private.html", {"asked": asked, "reasons": reasons})
+    results = find(request.viewer, asked)
+    pages = Paginator(range(results.works), asked.per_page).get_page(asked.page)
+    context = {
+        "asked": asked,
+        "results": results,
+        "rows": result_rows(results, asked),
+        "panel": filter_panel(results, asked),
+        "pages": pages,
+    }
+    return render(request, "find/results.html", context)
+
+
+def reviews(request: Asking) -> HttpResponse:
+    """Every review that the viewer may see, newest first."""
+    works = visible_works(request.viewer).order_by("-added_at", "-pk")
+    page = Paginator(works, 25).get_page(request.GET.get("page"))
+    return render(request, "find/reviews.html", {"page": page, "rows": review_rows(request.viewer, list(page))})

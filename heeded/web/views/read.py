@@ -1,0 +1,154 @@
+"""A review, a document open at a page, its pictures, and the address of a citation."""
+
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+
+from heeded.engine.citation import BadAddress, from_text
+from heeded.engine.records import Span
+from heeded.engine.vocabulary import LearningPointKind
+from heeded.library.errors import NoSuchDocument
+from heeded.library.filing import filed
+from heeded.library.models import Document, LearningPoint, Page
+from heeded.library.pictures import WIDTHS, picture_of
+from heeded.library.queries import document_for, visible_documents, visible_learning_points, work_for
+from heeded.library.services import note_reading
+from heeded.search.queries import find
+from heeded.search.request import SearchRequest
+from heeded.web.presenters.addresses import page_address, page_words
+from heeded.web.presenters.documents import boxes_on_picture, citation_of, mark_words, words_of
+from heeded.web.presenters.reviews import fact_rows, subjects_in
+from heeded.web.requests import Asking
+
+_HITS = 50  # pages with a hit that the keys can step through
+
+
+def review(request: Asking, identifier: str) -> HttpResponse:
+    """What it is, its facts, documents, sections and recommendations with pages, and how to cite it."""
+    work = work_for(request.viewer, identifier)
+    documents = list(visible_documents(request.viewer).filter(work=work).order_by("-version", "pk"))
+    for document in documents:
+        note_reading(document, by=request.viewer, door="review")
+    facts = filed(request.viewer, [work]).get(work.pk, {})
+    points = visible_learning_points(request.viewer).filter(work=work)
+    context = {
+        "work": work,
+        "documents": documents,
+        "facts": fact_rows(request.viewer, facts, subject=0),
+        "people": [(n, fact_rows(request.viewer, facts, subject=n)) for n in subjects_in(facts)],
+        "groups": _groups(points),
+        "sections": [(d, list(d.sections.filter(found=True, level__lte=2).order_by("order"))) for d in documents],
+    }
+    return render(request, "read/review.html", context)
+
+
+def _groups(points: QuerySet[LearningPoint]) -> list[dict[str, object]]:
+    """Learning points by kind, each with the addresses of the places where it is printed."""
+    rows = list(points.select_related("document").prefetch_related("places").order_by("document", "order"))
+    return [
+        {
+            "kind": kind,
+            "label": kind.label,
+            "rows": [{"point": p, "places": _places(p)} for p in rows if p.kind == kind],
+        }
+        for kind in LearningPointKind
+        if any(p.kind == kind for p in rows)
+    ]
+
+
+def _places(point: LearningPoint) -> list[tuple[str, str]]:
+    document = point.document
+    return [
+        (page_words(place.page, "", paged=document.paged), page_address(document.identifier, place.page, spans=_spans(place.spans)))
+        for place in point.places.all()
+    ]
+
+
+def _spans(row: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in row)
+
+
+def document(request: Asking, identifier: str) -> HttpResponse:
+    """A document open at a page: the picture beside the words, what was looked for marked on both."""
+    shown = document_for(request.viewer, identifier)
+    note_reading(shown, by=request.viewer, door="page")
+    question, cited = request.GET.get("q", "")[:500], _cited(request.GET.get("at", ""))
+    number = _wanted(request, shown, cited)
+    page = shown.pages.filter(number=number).first()
+    if page is None:
+        return render(request, "read/unread.html", {"document": shown})
+    hits = _hits(request, shown, question)
+    spans = [s for s in cited if s.page == number] or [s for s in hits if s.page == number]
+    words = words_of(shown, page)
+    context = {
+        "document": shown,
+        "page": page,
+        "question": question,
+        "words": words,
+        "found": mark_words(words, spans),
+        "boxes": boxes_on_picture(shown, page, spans),
+        "citation": citation_of(shown, page, spans),
+        "sections": list(shown.sections.filter(found=True, level__lte=3).order_by("order")),
+        "all_pages": [] if "page" in request.GET else list(shown.pages.order_by("number").values("number", "label")),
+        **_neighbours(shown, page, question, {s.page for s in hits}),
+    }
+    return render(request, "read/document.html", context)
+
+
+def _cited(place: str) -> tuple[Span, ...]:
+    try:
+        return from_text(place) if place else ()
+    except BadAddress:
+        return ()
+
+
+def _wanted(request: Asking, shown: Document, cited: tuple[Span, ...]) -> int:
+    """The page asked for: by number, else where the citation begins, else the first."""
+    asked = request.GET.get("page", "")
+    if asked.isdigit() and len(asked) < 7:
+        return max(1, min(int(asked), shown.page_count or 1))
+    return cited[0].page if cited else 1
+
+
+def _hits(request: Asking, shown: Document, question: str) -> list[Span]:
+    if not question:
+        return []
+    asked = SearchRequest(text=question, document=shown.identifier, per_page=1, per_review=_HITS)
+    found = find(request.viewer, asked).hits
+    return sorted({span for hit in found for passage in hit.passages for span in passage.mark_spans})
+
+
+def _neighbours(shown: Document, page: Page, question: str, pages: set[int]) -> dict[str, str]:
+    """The addresses of the pages before and after, and of those with a hit."""
+    before, after = [p for p in pages if p < page.number], [p for p in pages if p > page.number]
+    near = {
+        "previous_page": page.number - 1 if page.number > 1 else None,
+        "next_page": page.number + 1 if page.number < shown.page_count else None,
+        "previous_hit": max(before, default=None),
+        "next_hit": min(after, default=None),
+    }
+    return {name: page_address(shown.identifier, n, question=question) if n else "" for name, n in near.items()}
+
+
+@cache_control(private=True, max_age=3600)
+def picture(request: Asking, identifier: str, number: int) -> HttpResponse:
+    """The picture of a page, drawn on demand."""
+    shown = document_for(request.viewer, identifier)
+    if not shown.paged or not shown.pages.filter(number=number).exists():
+        raise NoSuchDocument("There is no such page.")
+    note_reading(shown, by=request.viewer, door="picture")
+    width = WIDTHS[1] if request.GET.get("size") == "large" else WIDTHS[0]
+    return FileResponse(picture_of(shown, number, width=width).open("rb"), content_type="image/webp")
+
+
+def cite(request: Asking, identifier: str, place: str) -> HttpResponse:
+    """The lasting address of a citation: opens the document there."""
+    shown = document_for(request.viewer, identifier)
+    if place.startswith("p") and place[1:].isdigit():
+        return HttpResponseRedirect(page_address(shown.identifier, int(place[1:])))
+    try:
+        spans = from_text(place)
+    except BadAddress as error:
+        raise NoSuchDocument("There is no such place in the document.") from error
+    return HttpResponseRedirect(page_address(shown.identifier, spans[0].page, spans=spans))
