@@ -11,7 +11,7 @@ from heeded.engine.agencies import Mention, agencies_in
 from heeded.engine.learning_points._words import SHOULD
 
 _PARTED = re.compile(r"\s*(?:[;/\n]|,(?! (?:young people|children))|\s&\s)\s*")
-_AND = re.compile(r"\s+and\s+")
+_FOR = re.compile(r"^(?:for|to)\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and |the |all |to |for |lead: )+", re.IGNORECASE)
 _SUBJECT_ENDS = re.compile(r"\b(?:ensures?|reviews?|considers?|seeks?|develops?|makes?|reminds?|revises?|provides?|asks?|tells?)\b")
 _NAMED = re.compile(r"(?:[A-Z][\w’'&-]*\s+(?:of\s+|and\s+)?)+$")
@@ -21,18 +21,8 @@ SUBJECT_WORDS = 45
 
 def split_addressees(printed: Iterable[str]) -> tuple[str, ...]:
     """Addressees as printed, one by one: "Police; Children’s Social Care" are two."""
-    found: list[str] = []
-    for line in printed:
-        for piece in _PARTED.split(line.strip()):
-            pieces = _AND.split(piece)
-            found.extend(pieces if len(pieces) > 1 and all(_is_agency(one) for one in pieces) else [piece])
-    return tuple(dict.fromkeys(name for one in found if (name := one.strip(" .:()[]"))))
-
-
-def _is_agency(words: str) -> bool:
-    """Whether words are the name of an agency by themselves ("health" and "social care" together are one)."""
-    found = agencies_in(words)
-    return len(found) >= 1 and found[-1].end == len(words.rstrip())
+    pieces = (piece for line in printed for piece in _PARTED.split(_FOR.sub("", line.strip(" ()[]"))))
+    return tuple(dict.fromkeys(name for piece in pieces if (name := piece.strip(" .:()[]"))))
 
 
 def agencies_of(printed: Sequence[str]) -> tuple[str, ...]:

@@ -59,13 +59,13 @@ def _front(reading: Reading, blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _cover(reading: Reading, blocks: Sequence[Block]) -> Iterator[str]:
-    """The file's own title and what is set as a heading on the first page that has any."""
+    """The file's own title and what is set largest on the first page that has headings."""
     if reading.title:
         yield reading.title
     headings = [block for block in blocks[:40] if block.kind == "heading"]
-    for block in headings:
-        if block.page == headings[0].page:
-            yield block.text
+    first = [block for block in headings if block.page == headings[0].page]
+    largest = max((block.size for block in first), default=0.0)
+    yield from (block.text for block in first if block.size >= 0.9 * largest)
 
 
 def _answers(blocks: Sequence[Block]) -> int:

@@ -8,6 +8,7 @@ from heeded.engine.learning_points._document import Makes, makes
 from heeded.engine.learning_points._extent import TAG
 from heeded.engine.learning_points._labelled import labelled
 from heeded.engine.learning_points._lists import listed
+from heeded.engine.learning_points._loose_tables import loosely_tabled
 from heeded.engine.learning_points._merge import Merged, merged, text_of
 from heeded.engine.learning_points._report import Candidate, Report, report_of
 from heeded.engine.learning_points._tables import tabled
@@ -41,7 +42,7 @@ def _candidates(report: Report, allowed: Makes) -> Iterator[Candidate]:
     strong = 0
     finders = [lambda: labelled(report)]
     if allowed is Makes.ITS_OWN:
-        finders += [lambda: tabled(report), lambda: listed(report, taken)]
+        finders += [lambda: tabled(report), lambda: loosely_tabled(report), lambda: listed(report, taken)]
     for finder in finders:
         for candidate in list(finder()):
             if allowed is Makes.LABELLED and not candidate.number:

@@ -246,8 +246,10 @@ def _under_minor_titles(report: Report, taken: set[int]) -> Iterator[Candidate]:
     for at, entry in enumerate(entries[:-1]):
         if entry.is_listed or len(entry.words) > 90 or entry.index in report.others or entry.index in taken:
             continue
+        if not (entry.block.bold or entry.is_heading or entry.words.rstrip().endswith(":")):
+            continue
         kind = title_kind(entry.words.rstrip(": "))
-        if kind in (None, RECOMMENDATION) or not (entry.block.bold or entry.is_heading or entry.words.rstrip().endswith(":")):
+        if kind in (None, RECOMMENDATION):
             continue
         if (kind, entry.index) in governed:
             continue

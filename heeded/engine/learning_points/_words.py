@@ -107,8 +107,8 @@ ADDRESSED = re.compile(
 
 # Headings.
 _NOT_OURS = re.compile(
-    r"\b(?:previous|earlier|past|prior|progress|implement(?:ed|ation|ing)|responses?(?= to| from|$)|responding|status of|updates?|other reviews|"
-    r"monitoring|tracking|existing|historic(?:al)?|national reviews|since the|already|glossary|method|methodology|approach|"
+    r"\b(?:previous|earlier|past|prior|progress (?:on|against|with|in|since|report|made|of|to)|^progress|implement(?:ed|ation|ing)|responses?(?= to| from|$)|responding|status of|updates?|other reviews|"
+    r"monitoring|tracking|existing|historic(?:al)?|national reviews|since the|already|lines of enquiry|questions (?:for|of|asked by|which|that) the (?:review|panel|inquiry|interviews?)|glossary|method|methodology|approach|"
     r"terms of reference|how (?:we|the|this)|background to|context|developing|writing|making)\b|[’']s? recommendation\b",
     re.IGNORECASE,
 )
@@ -130,7 +130,7 @@ _TITLES = (
         re.IGNORECASE)),
     (LEARNING, re.compile(
         r"\blessons?\b(?: to be| learn(?:ed|t))?|\blearning points?\b|\bkey learning\b|^(?:the |summary of |practice )?learning\b"
-        r"|\blearning (?:themes?|for|from the review|identified)\b|\bwhat (?:we|have we|has been) (?:have )?learn(?:ed|t)\b",
+        r"|\b(?:organisational|multi-agency|system|practice|agency|national|local|wider) learning\b|\blearning (?:themes?|for|from the review|identified)\b|\bwhat (?:we|have we|has been) (?:have )?learn(?:ed|t)\b",
         re.IGNORECASE)),
     (FINDING, re.compile(r"^(?:(?:the|key|main|summary|of|systems?|priority|review) )*findings\b", re.IGNORECASE)),
 )  # fmt: skip
