@@ -52,11 +52,6 @@ def build(folder: Path = BUILT, *, sources: Path = SOURCES) -> Manifest:
     return [_public(entry) for entry in entries]
 
 
-def built_files(folder: Path = BUILT) -> list[Path]:
-    """The samples' files, in order, building what is missing or older than its source."""
-    return [folder / entry["file"] for entry in build(folder)]
-
-
 def _entry(path: Path, folder: Path, before: dict[str, dict[str, Any]]) -> dict[str, Any]:
     source_hash = _sha256(path.read_bytes())
     kept = before.get(path.stem)
