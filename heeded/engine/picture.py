@@ -47,6 +47,15 @@ def page_picture(path: Path, page: int, *, width: int) -> bytes:
         return picture.getvalue()
 
 
+def drawn_page(path: Path, page: int, *, dots: float, widest: int) -> tuple[Image.Image, float, float]:
+    """The page drawn with `dots` pixels a point but at most `widest` across, and its width and height in points."""
+    with _page(path, page) as handle:
+        turn = turn_of(handle)
+        scale = min(dots, widest / turn.width, (_PIXELS / (turn.width * turn.height)) ** 0.5)
+        across, down = max(1, round(turn.width * scale)), max(1, round(turn.height * scale))
+        return _drawn(handle, turn, across, down), turn.width, turn.height
+
+
 def rectangles(path: Path, spans: Sequence[Span]) -> dict[int, list[Fractions]]:
     """Where `spans` stand on the pictures of their pages: a rectangle for each run of words, in the order given.
 

@@ -1,15 +1,17 @@
 """Reads a PDF: raw text as PDFium counts it, lines, printed page labels, bookmarks."""
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from heeded.engine.reading import _pdfium as pdfium
 from heeded.engine.reading._errors import FileRefused
 from heeded.engine.reading._limits import DEFAULT, Limits
 from heeded.engine.reading._pdf_drawn import Drawn, Walker, extent
-from heeded.engine.reading._pdf_hidden import COMMENT, Concealer, has_layers_off, words
+from heeded.engine.reading._pdf_hidden import COMMENT, Concealer, blanked, has_layers_off
 from heeded.engine.reading._pdf_lines import LineReader, Turn, turn_of
-from heeded.engine.records import OutlineEntry, Page, Reading
+from heeded.engine.records import Hidden, OutlineEntry, Page, Reading
 
 _OUTLINE_ENTRIES = 5_000
 _OUTLINE_DEPTH = 12
@@ -24,24 +26,51 @@ def read_pdf(
 
     Raises FileRefused where the file cannot be opened or is larger than `limits`.
     """
-    if Path(path).stat().st_size > limits.bytes:
+    with _checked(Path(path), password, limits) as document:
+        count = pdfium.page_count(document)
+        wanted = range(1, count + 1) if pages is None else sorted(n for n in set(pages) if 1 <= n <= count)
+        concealer = Concealer(layers_off=has_layers_off(Path(path), password))
+        reader = _PageReader(document, concealer, limits)
+        found = tuple([reader.page(number) for number in wanted])
+        leftovers = concealer.leftovers(found)
+        found = tuple(_without(page, leftovers) for page in found) if leftovers else found
+        return Reading(
+            pages=found,
+            outline=tuple(entry for entry in _outline(document) if not concealer.repeats_a_secret(entry.title)),
+            tool=pdfium.TOOL,
+            notes=tuple(_notes(found, pdfium.count_attachments(document))),
+        )
+
+
+def concealed(path: Path, *, password: str | None = None) -> tuple[set[int], bool]:
+    """Numbers of the pages on which anything at all is hidden, and whether a bookmark repeats hidden words."""
+    with _checked(Path(path), password, DEFAULT) as document:
+        concealer = Concealer(layers_off=has_layers_off(Path(path), password))
+        reader = _PageReader(document, concealer, DEFAULT)
+        found = [reader.page(number) for number in range(1, pdfium.page_count(document) + 1)]
+        concealer.leftovers(found)
+        told = any(concealer.repeats_a_secret(entry.title) for entry in _outline(document))
+        return {item.page for item in concealer.secrets}, told
+
+
+@contextmanager
+def _checked(path: Path, password: str | None, limits: Limits) -> Iterator[int]:
+    if path.stat().st_size > limits.bytes:
         raise FileRefused(f"This file is larger than {limits.bytes // 1_000_000} MB.", "Split it and add the parts.")
-    with pdfium.opened(Path(path), password) as document:
+    with pdfium.opened(path, password) as document:
         count = pdfium.page_count(document)
         if count > limits.pages:
             raise FileRefused(
                 f"This PDF has {count:,} pages; at most {limits.pages:,} are read.", "Split it and add the parts."
             )
-        wanted = range(1, count + 1) if pages is None else sorted(n for n in set(pages) if 1 <= n <= count)
-        concealer = Concealer(layers_off=has_layers_off(Path(path), password))
-        reader = _PageReader(document, concealer, limits)
-        found = tuple([reader.page(number) for number in wanted])
-        return Reading(
-            pages=found,
-            outline=tuple(entry for entry in _outline(document) if not _tells(entry, concealer)),
-            tool=pdfium.TOOL,
-            notes=tuple(_notes(found, pdfium.count_attachments(document))),
-        )
+        if not count:
+            raise FileRefused("This PDF has no pages.", "Check that it is the right file.")
+        yield document
+
+
+def _without(page: Page, leftovers: set[Hidden]) -> Page:
+    kept = tuple(item for item in page.hidden if item not in leftovers)
+    return page if len(kept) == len(page.hidden) else replace(page, hidden=kept)
 
 
 def invisible_layer(path: Path, page: int, *, password: str | None = None) -> Page:
@@ -87,7 +116,7 @@ class _PageReader:
         text = self._text(text_page)
         drawn = self.walker.walk(page)
         hidden = self.concealer.hidden(page, text_page or 0, turn, text, drawn, number)
-        shown = self.concealer.blank(text, hidden)
+        shown = blanked(text, hidden)
         lines = LineReader(text_page, turn).lines(shown) if text_page else ()
         source = "empty" if needs_ocr(shown, drawn, turn) else "text"
         return Page(number, shown, lines, label, round(turn.width, 2), round(turn.height, 2), source, hidden)
@@ -111,11 +140,6 @@ def needs_ocr(shown: str, drawn: Drawn, turn: Turn) -> bool:
     if pictures > 0.5 * turn.width * turn.height:
         return True
     return not letters and (pictures > 0.02 * turn.width * turn.height or len(drawn.areas) > _MANY_SHAPES)
-
-
-def _tells(entry: OutlineEntry, concealer: Concealer) -> bool:
-    """Whether a bookmark repeats words that are hidden on the page."""
-    return bool(concealer.words) and bool(words(entry.title) & concealer.words)
 
 
 def _notes(pages: tuple[Page, ...], attachments: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Blanks out what a reader of the page cannot see, keeps where and why, and forgets the words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import byref
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from heeded.engine.reading import _pdfium as pdfium
 from heeded.engine.reading._pdf_drawn import Box, Drawn
 from heeded.engine.reading._pdf_lines import Turn
 from heeded.engine.reading._pdf_suspects import INVISIBLE, suspects
-from heeded.engine.records import Hidden
+from heeded.engine.records import Hidden, Page
 
 COMMENT = "comment"
 _LINK, _POPUP, _WIDGET = 2, 16, 20
@@ -18,11 +18,15 @@ _SILENT = {5, 6, 7, 8, 4, 9, 10, 11, 12, 13, 15, 28, 24, 22, 23}  # notes that a
 
 
 class Concealer:
-    """Finds hidden text page by page. `layers_off` says that the file has layers that are switched off."""
+    """Finds hidden text page by page. `layers_off` says that the file has layers that are switched off.
+
+    It remembers hidden words until the file is read, to tell leftovers from secrets; it never hands them on.
+    """
 
     def __init__(self, *, layers_off: bool = False) -> None:
         self.layers_off = layers_off
-        self.words: set[str] = set()  # hidden and not seen on their page: for judging bookmarks, never handed on
+        self.secrets: dict[Hidden, str] = {}
+        self._telling: set[str] = set()
 
     def hidden(self, page: int, text_page: int, turn: Turn, text: str, drawn: Drawn, number: int) -> tuple[Hidden, ...]:
         """Where `text` of the page cannot be seen, and one record for each comment laid on it."""
@@ -36,26 +40,57 @@ class Concealer:
         from heeded.engine.reading._pdf_seen import unseen  # numpy, which most files do not need
 
         places = unseen(page, text_page, turn, text, suspicious)
-        return found + tuple(Hidden(number, *stretch) for stretch in _stretches(places, text))
+        stretches = [Hidden(number, *stretch) for stretch in _stretches(places, text)]
+        said = [item for item in stretches if any(letter.isalnum() for letter in text[item.start : item.end])]
+        self.secrets.update((item, text[item.start : item.end]) for item in said)
+        return found + tuple(said)
 
-    def blank(self, text: str, hidden: tuple[Hidden, ...]) -> str:
-        """`text` with the hidden stretches turned to spaces, ends of lines kept."""
-        if not hidden:
-            return text
-        letters = list(text)
-        for stretch in hidden:
-            for place in range(stretch.start, stretch.end):
-                if letters[place] not in "\r\n":
-                    letters[place] = " "
-        shown = "".join(letters)
-        seen = words(shown)
-        for stretch in hidden:
-            self.words |= words(text[stretch.start : stretch.end]) - seen
-        return shown
+    def leftovers(self, pages: Sequence[Page]) -> set[Hidden]:
+        """Hidden stretches that tell nothing: those that only repeat what the same page shows, and scraps cut off
+        a drawing whose every word the file shows elsewhere. Known only when all pages are read."""
+        if not self.secrets:
+            return set()
+        shown = {word for page in pages for word in words(page.text, 1)}
+        on_page = {page.number: _spoken(page.text) for page in pages}
+        harmless = set()
+        for item, said in self.secrets.items():
+            scrap = item.reason == INVISIBLE and on_page[item.page].strip() and words(said, 1) <= shown
+            if scrap or _spoken(said) in on_page[item.page]:
+                harmless.add(item)
+            else:
+                self._telling |= words(said) - words(on_page[item.page])
+        return harmless
+
+    def repeats_a_secret(self, title: str) -> bool:
+        """Whether a bookmark says words that are hidden on their page. Ask after `leftovers`."""
+        return bool(self._telling) and bool(words(title) & self._telling)
 
 
-def words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2}
+def blanked(text: str, hidden: Sequence[Hidden]) -> str:
+    """`text` with the hidden stretches turned to spaces, ends of lines kept."""
+    if not hidden:
+        return text
+    letters = list(text)
+    for stretch in hidden:
+        for place in range(stretch.start, stretch.end):
+            if letters[place] not in "\r\n":
+                letters[place] = " "
+    return "".join(letters)
+
+
+def words(text: str, shortest: int = 3) -> set[str]:
+    """The different words of a text, without case."""
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= shortest}
+
+
+def _spoken(text: str) -> str:
+    return " " + " ".join(re.findall(r"\w+", text.casefold())) + " "
+
+
+def has_marks(page: int) -> bool:
+    """Whether notes other than links lie on the page (a PDFium handle)."""
+    covers, comments = _notes(page)
+    return bool(covers or comments)
 
 
 def _stretches(places: list[tuple[int, str]], text: str) -> Iterator[tuple[int, int, str]]:

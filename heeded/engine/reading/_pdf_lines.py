@@ -12,6 +12,7 @@ from heeded.engine.records import Line
 _LINE = re.compile(r"[^\s\ufffe][^\r\n\ufffe]*\ufffe?")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!l)|extrabd|-bd\b", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obliq|slanted|-it\b", re.IGNORECASE)
+_LONG = 240  # characters: no line of a printed page has more
 _ITALIC_FLAG = 1 << 6
 _FORCE_BOLD_FLAG = 1 << 18
 
@@ -76,7 +77,34 @@ class LineReader:
         self._matrix_at, self._size_at = ctypes.addressof(self._matrix), ctypes.addressof(self._size)
 
     def lines(self, text: str) -> tuple[Line, ...]:
-        return tuple([self.line(text, start, end) for start, end in stretches(text)])
+        found: list[Line] = []
+        for start, end in stretches(text):
+            if end - start > _LONG:
+                found += [self.line(text, first, last) for first, last in self._parted(text, start, end)]
+            else:
+                found.append(self.line(text, start, end))
+        return tuple(found)
+
+    def _parted(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """A stretch too long for one line, cut where the characters leave the line: PDFium runs lines together
+        on a page whose first text stands upright at its side."""
+        found: list[tuple[int, int]] = []
+        begin, before = start, None
+        for place in range(start, end):
+            if text[place].isspace():
+                continue
+            box = self._box(place)
+            if before is not None and _leaves(before, box):
+                found.append((begin, place))
+                begin = place
+            before = box
+        found.append((begin, end))
+        return [(first, first + len(text[first:last].rstrip())) for first, last in found]
+
+    def _box(self, place: int) -> tuple[float, float, float, float]:
+        rect = self._first
+        pdfium.loose_box(self.text_page, place, self._first_at)
+        return self.turn.box(rect.left, rect.bottom, rect.right, rect.top)
 
     def line(self, text: str, start: int, end: int) -> Line:
         first, last = self._first, self._last
@@ -120,6 +148,16 @@ class LineReader:
             style = self._fonts[font] = _style_of(font)
         printed = round(abs(size) * (slant**2 + height**2) ** 0.5, 2)
         return Type(printed, style[0], style[1] or 0.15 < abs(slant) / (abs(height) or 1) < 0.6)
+
+
+def _leaves(before: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
+    """Whether a character stands on another line than the one before, or far along the same one."""
+    height = max(1.0, min(before[3] - before[1], box[3] - box[1]))
+    upright = abs((before[0] + before[2]) - (box[0] + box[2])) < 2.0 and before[1] - box[3] < 3 * height
+    if upright and box[1] - before[3] < 3 * height:
+        return False  # text that runs up or down the page
+    apart = abs((before[1] + before[3]) - (box[1] + box[3])) / 2 > 0.7 * height
+    return apart or box[0] < before[0] - height or box[0] > before[2] + 3 * height
 
 
 def stretches(text: str) -> list[tuple[int, int]]:
