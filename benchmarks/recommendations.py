@@ -180,7 +180,7 @@ def _sample(name: str, gold: Sequence[dict[str, Any]]) -> Score:
         result.right += 1
         result.text += (right_text := match.text == entry["text"])
         pages = sorted({place[0].page for place in match.places})
-        result.pages += (right_pages := pages == sorted(set(entry["pages"])))
+        result.pages += (right_pages := pages == sorted(set(entry["pages"] or [1])))
         result.notes.extend(_differences(entry, match, pages, right_text=right_text, right_pages=right_pages))
     result.notes.extend(f"false {one.kind} {one.number}: {one.text[:70]!r}" for one in found)
     return result

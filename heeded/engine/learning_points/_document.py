@@ -16,7 +16,8 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    r"\b(?:accepts?|accepted|agrees?|rejects?|rejected|welcomes?|supports?|partially|noted|committed)\b", re.IGNORECASE
+    r"(?:The |We |This |Yes)?(?:[A-Z][\w’]+ ){0,3}(?:[Gg]overnment|[Bb]oard|[Pp]artnership|[Dd]epartment|[Tt]rust|[Cc]ouncil|[Pp]artners|we|We)?"
+    r"\s?(?:\w+ )?(?:accepts?|accepted|agrees?|rejects?|welcomes?|supports?|recognises?|is committed|notes?|partially accepts?)\b"
 )
 _GUIDES = re.compile(
     r"\b(?:guidance|code of practice|advice for|handbook|toolkit|national framework|procedures manual|standards for|regulations)\b",
@@ -37,11 +38,10 @@ class Makes(Enum):
 
 def makes(reading: Reading, blocks: Sequence[Block]) -> Makes:
     """Which recommendations a document can make, by its front pages."""
-    title = " ".join(_front(reading, blocks))
-    if _ANSWERS.search(title) and _answers(blocks) >= ANSWERS_NEEDED:
+    if _ANSWERS.search(" ".join(_front(reading, blocks))) and _answers(blocks) >= ANSWERS_NEEDED:
         return Makes.NONE
-    name = " ".join(_cover(reading, blocks))
-    if _GUIDES.search(name) and not _REPORTS.search(name):
+    cover, title = (" ".join(_cover(reading, blocks, share)) for share in (0.0, 0.9))
+    if _GUIDES.search(cover) and not _REPORTS.search(title):
         return Makes.LABELLED
     return Makes.ITS_OWN
 
@@ -58,15 +58,15 @@ def _front(reading: Reading, blocks: Sequence[Block]) -> Iterator[str]:
             yield block.text
 
 
-def _cover(reading: Reading, blocks: Sequence[Block]) -> Iterator[str]:
-    """The file's own title and what is set largest on the first page that has headings."""
+def _cover(reading: Reading, blocks: Sequence[Block], share: float) -> Iterator[str]:
+    """The file's own title and the headings of the first page that has any, from `share` of the largest's size."""
     if reading.title:
         yield reading.title
     headings = [block for block in blocks[:40] if block.kind == "heading"]
     first = [block for block in headings if block.page == headings[0].page]
     largest = max((block.size for block in first), default=0.0)
-    yield from (block.text for block in first if block.size >= 0.9 * largest)
+    yield from (block.text for block in first if block.size >= share * largest)
 
 
 def _answers(blocks: Sequence[Block]) -> int:
-    return sum(1 for block in blocks if _ANSWER.search(block.text))
+    return sum(1 for block in blocks if _ANSWER.match(block.text))

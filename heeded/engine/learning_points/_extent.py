@@ -12,7 +12,7 @@ from heeded.engine.learning_points._report import Entry, Part
 from heeded.engine.learning_points._words import ANSWERS, EXPLAINS, RECOMMENDS, SHOULD
 
 _TO_PARAGRAPHS = (
-    r"[(\[](?:(?:[Pp]ara(?:graph)?s?\.?|[Ss]ee|[Ss]ections?|[Cc]hapter|[Pp]ages?|pp?\.)\s[^()]*"
+    r"[(\[](?:(?:(?:[Rr]ecommendation|[Cc]onclusion)[,:;] )?(?:[Pp]ara(?:graph)?s?\.?|[Ss]ee|[Ss]ections?|[Cc]hapter|[Pp]ages?|pp?\.)\s[^()]*"
     r"|(?:\d+\.\d+[,;–\- ]*(?:and |to )?)+)[)\]]"
 )
 _FINISHED = re.compile(rf"[.?!][”\"’')\]]*\s*(?:\d{{1,3}})?\s*$|[.?!]?\s*{_TO_PARAGRAPHS}\.?\s*$")

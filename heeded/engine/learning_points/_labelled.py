@@ -7,7 +7,7 @@ after its name or, where there is none, the first block below it: never the chap
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heeded.engine.agencies import agency_of
 from heeded.engine.learning_points._extent import follow, is_finished, part_of
@@ -102,9 +102,21 @@ def labelled(report: Report) -> Iterator[Candidate]:
         label = labels.get(entry.index)
         if label is None or entry.index in report.others or entry.block.kind == "row":
             continue
+        if not label.number and label.kind is RECOMMENDATION:
+            label = replace(label, number=_number_above(entries, at))
         candidate = _candidate(entries, at, label, labels)
         if candidate is not None:
             yield candidate
+
+
+def _number_above(entries: Sequence[Entry], at: int) -> str:
+    """The number of the conclusion that a bare "Recommendation:" follows."""
+    for entry in reversed(entries[max(0, at - 5) : at]):
+        if entry.is_heading or label_of(entry):
+            return ""
+        if entry.number.isdigit():
+            return entry.number
+    return ""
 
 
 def _labels(report: Report) -> dict[int, Label]:
@@ -145,7 +157,7 @@ def _candidate(entries: Sequence[Entry], at: int, label: Label, labels: dict[int
         parts = [part_of(entry, label.start)]
         if broken:
             parts.append(part_of(entries[at + 1]))
-        if label.kind is not FINDING or not (is_finished(rest) or broken):
+        if label.kind is not FINDING or not is_finished(entries[at + broken].block.text):
             follow(entries, at + 1 + broken, stops=stops, kept=parts)
         return _made(label, parts, who, titled=len(parts) == 1 and _only_titles(rest))
     parts = _below(entries, at, label, stops)

@@ -8,7 +8,7 @@ taken: the paragraphs there are narrative.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 from heeded.engine.agencies import agency_of
 from heeded.engine.learning_points._extent import follow, is_finished, is_open, is_sub, part_of
@@ -37,6 +37,10 @@ _ORDERS = re.compile(
     r"create|promote|introduce|produce|seek|make|raise|remind|include|implement|monitor|explore|update|commission)\b"
 )
 _SENTENCE = re.compile(r"(?:(?<=[.?!]\s)|(?<=[.?!][”’\"]\s)|^)(?=[A-Z“‘\"])")
+_PLEADS = re.compile(
+    r"\b(?:[Ww]e|I|Committee)(?: \w+){0,2} (?:recommend|urge|call (?:on|for)|encourage|ask|invite|expect|request)\b"
+)
+_SAYS_WHICH = re.compile(r"[(\[](?P<which>Recommendation|Conclusion)[,:;] [Pp]ara[^()]*[)\]]\s*$")
 _LIST_OF_BOTH = re.compile(r"\bconclusions?\b", re.IGNORECASE)
 FEWEST_WORDS = 4
 TITLE_WORDS = 12
@@ -46,7 +50,7 @@ def listed(report: Report, taken: set[int]) -> Iterator[Candidate]:
     """Every learning point in a list under a heading of its kind; blocks in `taken` are spoken for."""
     for region in report.regions:
         entries = [entry for entry in region.entries if entry.block.kind != "row"]
-        if any((label := label_of(entry)) and label.number and label.kind is region.kind for entry in entries):
+        if _is_labelled(region, entries):
             continue
         if region.kind is RECOMMENDATION:
             yield from _recommendations(region, entries, taken)
@@ -56,9 +60,15 @@ def listed(report: Report, taken: set[int]) -> Iterator[Candidate]:
     yield from _one_under_each_title(report, taken)
 
 
+def _is_labelled(region: Region, entries: Sequence[Entry]) -> bool:
+    """Whether what stands under a heading carries labels, so that its list is something else."""
+    labels = [label for entry in entries if (label := label_of(entry)) and label.kind is region.kind]
+    return any(label.number for label in labels) or len(labels) > 1
+
+
 def _recommendations(region: Region, entries: Sequence[Entry], taken: set[int]) -> Iterator[Candidate]:
     begins, rank = _scheme(entries[1:])
-    by_italics = _told_by_italics(entries, begins) if _LIST_OF_BOTH.search(region.title) else False
+    mine = _chooser(region, entries, begins, rank)
     agency = ""
     at = 1
     while at < len(entries):
@@ -73,7 +83,7 @@ def _recommendations(region: Region, entries: Sequence[Entry], taken: set[int]) 
             if is_open(entry) and at < len(entries) and not begins(entries[at]):
                 at = yield from _announced(entries, at, begins, agency)
             continue
-        if region.mixed and not _is_ours(entry, by_italics):
+        if not mine(entry):
             continue
         if rank == 2 and "." in entry.number and not _asks(entry) and not _is_title(entry, entries, at):
             continue
@@ -146,17 +156,38 @@ def _asks(entry: Entry) -> bool:
     return bool(ASKS.search(entry.words) or _ORDERS.match(entry.words))
 
 
-def _told_by_italics(entries: Sequence[Entry], begins: Callable[[Entry], bool]) -> bool:
-    """Whether some but not all of the list stands in italics."""
-    slanted = [entry.block.italic for entry in entries[1:] if begins(entry) and not entry.is_heading]
-    return len(slanted) > 2 and 0.1 <= sum(slanted) / len(slanted) <= 0.9
+def _chooser(
+    region: Region, entries: Sequence[Entry], begins: Callable[[Entry], bool], rank: int
+) -> Callable[[Entry], bool]:
+    """Which entries of a list are recommendations, where it holds conclusions or argument as well.
+
+    A report that says so at the end of each ("(Recommendation, Paragraph 8)") is believed first, then one that
+    sets its recommendations in italics, then the words. Paragraphs that argue are told from bold ones that ask."""
+    starts = [entry for entry in entries[1:] if begins(entry) and not entry.is_heading]
+    if any(_SAYS_WHICH.search(entry.block.text) for entry in starts):
+        return lambda entry: (said := _SAYS_WHICH.search(entry.block.text)) is not None and said["which"] == "Recommendation"
+    if _LIST_OF_BOTH.search(region.title) and _some(entry.block.italic for entry in starts):
+        return lambda entry: entry.block.italic
+    if region.mixed:
+        return _recommends
+    asking = [entry for entry in starts if SHOULD.search(entry.words)]
+    if rank == 1 and not any(entry.is_listed for entry in starts) and _some(_stands_out(entry) for entry in asking):
+        return _stands_out
+    return lambda entry: True
 
 
-def _is_ours(entry: Entry, by_italics: bool) -> bool:
-    if by_italics:
-        return entry.block.italic
-    return bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words) or re.search(
-        r"\b(?:[Ww]e|I|Committee)(?: \w+){0,2} (?:recommend|urge|call (?:on|for)|encourage|ask|invite|expect|request)\b", entry.words))
+def _some(flags: Iterable[bool]) -> bool:
+    """Whether some but not all are so."""
+    known = list(flags)
+    return len(known) > 2 and 0.1 <= sum(known) / len(known) <= 0.9
+
+
+def _stands_out(entry: Entry) -> bool:
+    return entry.block.bold or entry.block.italic or bool(entry.block.box)
+
+
+def _recommends(entry: Entry) -> bool:
+    return bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words) or _PLEADS.search(entry.words))
 
 
 def _is_title(entry: Entry, entries: Sequence[Entry], at: int) -> bool:

@@ -31,7 +31,7 @@ def text_of(report: Report, parts: Sequence[Part]) -> str:
         block = report.blocks[part.block]
         piece = block.text[part.start : part.end].strip()
         # a sentence that a heading's face broke off goes on; everything else is a line of its own
-        broken = text and piece[:1].islower() and text[-1] not in ".:;,?!" and block.kind in ("paragraph", "row")
+        broken = text and piece[:1].islower() and text[-1] not in ".:;?!" and block.kind in ("paragraph", "row")
         text += (" " if broken else "\n" if text else "") + piece
     return text
 

@@ -138,7 +138,14 @@ def _regions(
             region.entries.append(entry)
         if foreign:
             others.add(entry.index)
-    return tuple(regions), frozenset(others)
+    return tuple(region for region in regions if not _is_whole(region, entries)), frozenset(others)
+
+
+def _is_whole(region: Region, entries: Sequence[Entry]) -> bool:
+    """Whether a heading is the title of the whole paper ("Learning from Child Q") and announces nothing."""
+    return region.entries[0] is entries[0] and len(region.entries) > 0.6 * len(entries) and len(entries) > 8 and (
+        region.kind is not LearningPointKind.RECOMMENDATION
+    )
 
 
 def _enter(

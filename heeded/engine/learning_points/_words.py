@@ -20,7 +20,7 @@ OPENING = re.compile(rf"\s*(?:{BULLET})?(?:(?P<number>{NUMBER})(?:[.):]+\s*|\s+|
 
 _WORD_NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 _LABEL_NUMBER = (
-    r"\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?(?:\((?:[ivx]{1,5}|[a-z])\)){0,2}|(?-i:[IVX]{1,6}(?![A-Za-z])|[A-Z](?![A-Za-z]))"
+    r"(?:R/)?\d{4}/\d{1,4}|\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?(?:\((?:[ivx]{1,5}|[a-z])\)){0,2}|(?-i:[IVX]{1,6}(?![A-Za-z])|[A-Z](?![A-Za-z]))"
     r"|(?:" + "|".join(_WORD_NUMBERS) + r")\b"
 )
 _KIND_WORDS = (
@@ -30,7 +30,7 @@ _KIND_WORDS = (
     (FINDING, r"(?:(?:Key|Systems?|Priority|Main|Additional)\s)?Finding"),
     (GOOD_PRACTICE, r"(?:(?:Example|Area|Point)\s+of\s+)?(?:Good|Notable|Effective|Positive|Best)\s+practice"
                     r"(?:\s+(?:point|example|identified))?"),
-    (QUESTION, r"(?:Key\s)?Question(?:\s+(?:for|to)\s+(?:the\s+)?[\w ]{2,60}?)?|Consideration(?:\s+for\s+the\s+\w+)?"),
+    (QUESTION, r"(?:Key\s)?Question(?:\s+(?:for|to)\s+(?:the\s+)?[\w ]{2,60}?(?=\s+\d|\s*[:.–-]|\s*$))?|Consideration(?:\s+for\s+the\s+\w+)?"),
     (LEARNING, r"(?:(?:Key|Practice|Multi-agency|Core|Main|System)\s)?(?:Learning(?:\s+(?:point|theme|opportunity))?|Lesson)"),
 )
 LABELS = tuple(
@@ -70,7 +70,7 @@ RECOMMENDS = re.compile(
     r"\b(?:(?:[Ww]e|I)(?: \w+){0,3}? recommend\b(?! practice)"
     r"|[Ii]t is (?:\w+ ){0,3}?recommended(?: to [\w ’',]{2,60})? that\b"
     r"|(?:[Tt]he|[Tt]his) (?:\w+ ){0,3}?(?:[Rr]eview|[Rr]eport|[Pp]anel|[Aa]uthor|[Ii]nquiry|[Cc]hair|[Rr]eviewers?|[Cc]ommittee|"
-    r"[Ii]nvestigation|[Cc]hair and [Pp]anel)(?: \w+){0,3}? recommends?\b)"
+    r"[Ii]nvestigation|[Cc]hair and [Pp]anel)(?: \w+){0,3}? recommends?\b|\b[A-Z]{3,6} (?:therefore )?recommends that\b)"
 )
 # Lead-ins that announce recommendations and make none.
 ANNOUNCES = re.compile(
@@ -178,6 +178,8 @@ def is_mixed(title: str) -> bool:
 
 def spelt(number: str) -> str:
     """A number as it is kept: "three" is 3, "7." is 7, "R 3" is R3."""
-    bare = number.strip().rstrip(".:)") if not number.endswith(")") or "(" not in number else number.strip()
+    bare = number.strip().rstrip(".:")
+    if re.fullmatch(r"\([^()]+\)|[^()]+\)", bare):
+        bare = bare.strip("()")
     lower = bare.lower()
     return str(_WORD_NUMBERS.index(lower) + 1) if lower in _WORD_NUMBERS else bare.replace(" ", "")
