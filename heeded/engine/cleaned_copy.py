@@ -23,9 +23,40 @@ from heeded.engine.reading._picture_metadata import without_picture_metadata
 _DOTS = 200 / 72  # pixels a point of a page that is turned into a picture
 _WIDEST = 4_000
 _ABOUT_THE_FILE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AA", "/Perms")
-_ABOUT_THE_CATALOGUE = ("/OpenAction", "/AA", "/Collection", "/Requirements", "/Legal", "/Threads", "/SpiderInfo")
-_ABOUT_A_NOTE = ("/T", "/M", "/NM", "/CreationDate", "/Subj", "/AA", "/RC", "/Contents", "/Popup", "/IRT", "/DS", "/DA")
-_WORDS_OF_NOTES = {"/Text", "/Popup", "/FileAttachment", "/Sound", "/Caret", "/Movie", "/Screen", "/RichMedia", "/3D"}
+_ABOUT_THE_CATALOGUE = (
+    "/OpenAction",
+    "/AA",
+    "/Collection",
+    "/Requirements",
+    "/Legal",
+    "/Threads",
+    "/SpiderInfo",
+)
+_ABOUT_A_NOTE = (
+    "/T",
+    "/M",
+    "/NM",
+    "/CreationDate",
+    "/Subj",
+    "/AA",
+    "/RC",
+    "/Contents",
+    "/Popup",
+    "/IRT",
+    "/DS",
+    "/DA",
+)
+_WORDS_OF_NOTES = {
+    "/Text",
+    "/Popup",
+    "/FileAttachment",
+    "/Sound",
+    "/Caret",
+    "/Movie",
+    "/Screen",
+    "/RichMedia",
+    "/3D",
+}
 
 
 def without_metadata(source: Path, target: Path) -> None:
@@ -64,7 +95,9 @@ def cleaned_copy(source: Path, target: Path) -> None:
     left = [page.number for page in read_pdf(target).pages if any(item.end for item in page.hidden)]
     if left:
         target.unlink()
-        raise FileRefused("This file could not be cleaned.", "Print it to paper or to a picture and scan that.")
+        raise FileRefused(
+            "This file could not be cleaned.", "Print it to paper or to a picture and scan that."
+        )
 
 
 def _laid_over(source: Path) -> set[int]:
@@ -102,10 +135,13 @@ def _opened(source: Path) -> Pdf:
     try:
         return pikepdf.open(source)
     except pikepdf.PasswordError as error:
-        raise FileRefused("This PDF is locked with a password.", "Save an unlocked copy and add that.") from error
+        raise FileRefused(
+            "This PDF is locked with a password.", "Save an unlocked copy and add that."
+        ) from error
     except (pikepdf.PdfError, ValueError) as error:
         raise FileRefused(
-            "This PDF is too damaged to be copied.", "Open it in a PDF reader, save it as a new PDF and add that."
+            "This PDF is too damaged to be copied.",
+            "Open it in a PDF reader, save it as a new PDF and add that.",
         ) from error
 
 
@@ -114,7 +150,8 @@ def _save(pdf: Pdf, target: Path) -> None:
         pdf.save(target, deterministic_id=True, fix_metadata_version=False)
     except (pikepdf.PdfError, RuntimeError) as error:
         raise FileRefused(
-            "This PDF is too damaged to be copied.", "Open it in a PDF reader, save it as a new PDF and add that."
+            "This PDF is too damaged to be copied.",
+            "Open it in a PDF reader, save it as a new PDF and add that.",
         ) from error
 
 
@@ -140,7 +177,14 @@ def _strip_object(thing: Any) -> None:
     for name in _ABOUT_THE_FILE:
         _drop(thing, name)
     _drop(thing, "/AF")
-    if str(thing.get("/S", "")) in ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/GoToE"):
+    if str(thing.get("/S", "")) in (
+        "/JavaScript",
+        "/Launch",
+        "/SubmitForm",
+        "/ImportData",
+        "/Rendition",
+        "/GoToE",
+    ):
         for name in list(thing.keys()):
             if name not in ("/S", "/Type"):
                 del thing[name]
@@ -171,7 +215,11 @@ def _strip_notes(page: pikepdf.Page) -> None:
             continue
         if kind == "/FreeText":
             _drop(note, "/AP")
-            note["/Subtype"], note["/IC"], note["/C"] = Name.Square, Array([0.7, 0.7, 0.7]), Array([0.7, 0.7, 0.7])
+            note["/Subtype"], note["/IC"], note["/C"] = (
+                Name.Square,
+                Array([0.7, 0.7, 0.7]),
+                Array([0.7, 0.7, 0.7]),
+            )
         if kind != "/Widget":
             for name in _ABOUT_A_NOTE:
                 _drop(note, name)
@@ -220,4 +268,6 @@ def _become_picture(pdf: Pdf, page: pikepdf.Page, source: Path, number: int) -> 
     page.obj["/MediaBox"] = page.obj["/CropBox"] = Array([0, 0, round(width, 3), round(height, 3)])
     page.obj["/Rotate"] = 0
     page.obj["/Resources"] = Dictionary(XObject=Dictionary(Page=image))
-    page.obj["/Contents"] = pdf.make_stream(f"q {width:.3f} 0 0 {height:.3f} 0 0 cm /Page Do Q".encode("ascii"))
+    page.obj["/Contents"] = pdf.make_stream(
+        f"q {width:.3f} 0 0 {height:.3f} 0 0 cm /Page Do Q".encode("ascii")
+    )

@@ -18,7 +18,9 @@ from heeded.engine.reading._errors import FileRefused
 from heeded.engine.reading._pdf_lines import Turn, stretches, turn_of
 from heeded.engine.records import Span
 
-Fractions = tuple[float, float, float, float]  # left, top, right, bottom as shares of the page, from its top left
+Fractions = tuple[
+    float, float, float, float
+]  # left, top, right, bottom as shares of the page, from its top left
 
 _WIDEST = 3_000  # pixels
 _PIXELS = 12_000_000
@@ -159,7 +161,7 @@ def _drawn(page: int, turn: Turn, across: int, down: int) -> Image.Image:
             pdfium.fill_bitmap(bitmap, place[0], place[1], place[2] - place[0], place[3] - place[1], _GREY)
     finally:
         pdfium.destroy_bitmap(bitmap)
-    return Image.frombuffer("RGBX", (across, down), pixels, "raw", "BGRX", 0, 1).convert("RGB")
+    return Image.frombuffer("RGBX", (across, down), pixels.raw, "raw", "BGRX", 0, 1).convert("RGB")
 
 
 def _without_words(page: int) -> list[tuple[float, float, float, float]]:
@@ -181,4 +183,9 @@ def _without_words(page: int) -> list[tuple[float, float, float, float]]:
 def _note_box(note: int) -> tuple[float, float, float, float]:
     box = pdfium.Rect()
     pdfium.note_box(note, byref(box))
-    return min(box.left, box.right), min(box.bottom, box.top), max(box.left, box.right), max(box.bottom, box.top)
+    return (
+        min(box.left, box.right),
+        min(box.bottom, box.top),
+        max(box.left, box.right),
+        max(box.bottom, box.top),
+    )

@@ -36,7 +36,9 @@ def read_pdf(
         found = tuple(_without(page, leftovers) for page in found) if leftovers else found
         return Reading(
             pages=found,
-            outline=tuple(entry for entry in _outline(document) if not concealer.repeats_a_secret(entry.title)),
+            outline=tuple(
+                entry for entry in _outline(document) if not concealer.repeats_a_secret(entry.title)
+            ),
             tool=pdfium.TOOL,
             notes=tuple(_notes(found, pdfium.count_attachments(document))),
         )
@@ -56,12 +58,15 @@ def concealed(path: Path, *, password: str | None = None) -> tuple[set[int], boo
 @contextmanager
 def _checked(path: Path, password: str | None, limits: Limits) -> Iterator[int]:
     if path.stat().st_size > limits.bytes:
-        raise FileRefused(f"This file is larger than {limits.bytes // 1_000_000} MB.", "Split it and add the parts.")
+        raise FileRefused(
+            f"This file is larger than {limits.bytes // 1_000_000} MB.", "Split it and add the parts."
+        )
     with pdfium.opened(path, password) as document:
         count = pdfium.page_count(document)
         if count > limits.pages:
             raise FileRefused(
-                f"This PDF has {count:,} pages; at most {limits.pages:,} are read.", "Split it and add the parts."
+                f"This PDF has {count:,} pages; at most {limits.pages:,} are read.",
+                "Split it and add the parts.",
             )
         if not count:
             raise FileRefused("This PDF has no pages.", "Check that it is the right file.")
@@ -101,7 +106,11 @@ class _PageReader:
             return Page(number, "", (), label, source="empty")
         text_page = pdfium.load_text(page)
         try:
-            return self._as_laid(page, text_page, number, label) if as_laid else self._loaded(page, text_page, number, label)
+            return (
+                self._as_laid(page, text_page, number, label)
+                if as_laid
+                else self._loaded(page, text_page, number, label)
+            )
         finally:
             pdfium.close_text(text_page)
             pdfium.close_page(page)

@@ -23,13 +23,13 @@ _OBJECTS = 200_000  # of one page: maps and drawings have tens of thousands
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 
 
-
 # One text object: its order, PDFium's handle, render mode, colour, box, and the box outside which it is not drawn.
 Text = tuple[int, int, int, Colour, Box, Box | None]
 
+
 @dataclass(slots=True)
 class Area:
-    """A filled shape (`colour` where it is one plain colour), a picture or a shading; `exact` where it fills its box."""
+    """A filled shape, a picture or a shading. `colour` where it has one plain colour, `exact` where it fills its box."""
 
     order: int
     box: Box

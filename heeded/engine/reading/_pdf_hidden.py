@@ -28,7 +28,9 @@ class Concealer:
         self.secrets: dict[Hidden, str] = {}
         self._telling: set[str] = set()
 
-    def hidden(self, page: int, text_page: int, turn: Turn, text: str, drawn: Drawn, number: int) -> tuple[Hidden, ...]:
+    def hidden(
+        self, page: int, text_page: int, turn: Turn, text: str, drawn: Drawn, number: int
+    ) -> tuple[Hidden, ...]:
         """Where `text` of the page cannot be seen, and one record for each comment laid on it."""
         covers, comments = _notes(page)
         found = tuple(Hidden(number, 0, 0, COMMENT) for _ in range(comments))
@@ -164,4 +166,6 @@ def _off(properties: object) -> bool:
         return False
     usual = properties.get("/D", {})
     switched_off = len(usual.get("/OFF", []))
-    return bool(switched_off) or str(usual.get("/BaseState", "/ON")) != "/ON" or bool(len(usual.get("/AS", [])))
+    return (
+        bool(switched_off) or str(usual.get("/BaseState", "/ON")) != "/ON" or bool(len(usual.get("/AS", [])))
+    )

@@ -37,13 +37,23 @@ class Turn:
     rotation: int = 0  # quarter turns clockwise
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        left, right, bottom, top = left - self.left, right - self.left, bottom - self.bottom, top - self.bottom
+        left, right, bottom, top = (
+            left - self.left,
+            right - self.left,
+            bottom - self.bottom,
+            top - self.bottom,
+        )
         if not self.rotation:
             return left, bottom, right, top
         if self.rotation == 1:
             left, bottom, right, top = bottom, self.height - right, top, self.height - left
         elif self.rotation == 2:
-            left, bottom, right, top = self.width - right, self.height - top, self.width - left, self.height - bottom
+            left, bottom, right, top = (
+                self.width - right,
+                self.height - top,
+                self.width - left,
+                self.height - bottom,
+            )
         elif self.rotation == 3:
             left, bottom, right, top = self.width - top, left, self.width - bottom, right
         return left, bottom, right, top

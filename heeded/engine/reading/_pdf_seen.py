@@ -33,7 +33,9 @@ _ENOUGH = 0.35  # share of a character's ink that must be seen
 Numbers = NDArray[numpy.float32]
 
 
-def unseen(page: int, text_page: int, turn: Turn, text: str, suspicious: dict[int, str]) -> list[tuple[int, str]]:
+def unseen(
+    page: int, text_page: int, turn: Turn, text: str, suspicious: dict[int, str]
+) -> list[tuple[int, str]]:
     """Positions in `text` of the characters of `suspicious` texts that cannot be seen, each with its reason."""
     members = list(_members(text_page, text, suspicious))
     boxes = {place: _character_box(text_page, turn, place) for place, _ in members}
@@ -105,7 +107,9 @@ def _share(sums: "_Sums", place: tuple[int, int, int, int]) -> float:
     return sums.within(place) / max(1, (right - left) * (bottom - top))
 
 
-def _closely(page: int, turn: Turn, suspicious: dict[int, str], boxes: dict[int, Box]) -> dict[int, bool | None]:
+def _closely(
+    page: int, turn: Turn, suspicious: dict[int, str], boxes: dict[int, Box]
+) -> dict[int, bool | None]:
     frame = _Frame.around(list(boxes.values()), turn, _SCALE) if boxes else None
     if frame is None:
         return dict.fromkeys(boxes, False)
@@ -170,7 +174,9 @@ class _Frame:
     def _draw(self, page: int, flags: int, ground: int, channels: int) -> NDArray[numpy.uint8]:
         pixels = numpy.empty((self.height, self.width, channels), dtype=numpy.uint8)
         kind = _GREY if channels == 1 else _FOUR_CHANNELS
-        bitmap = pdfium.create_bitmap(self.width, self.height, kind, pixels.ctypes.data, self.width * channels)
+        bitmap = pdfium.create_bitmap(
+            self.width, self.height, kind, pixels.ctypes.data, self.width * channels
+        )
         pdfium.fill_bitmap(bitmap, 0, 0, self.width, self.height, ground)
         across, down = round(self.turn.width * self.scale), round(self.turn.height * self.scale)
         pdfium.render_page(bitmap, page, -self.left, -self.top, across, down, 0, flags)

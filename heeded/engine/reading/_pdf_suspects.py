@@ -27,7 +27,9 @@ def suspects(drawn: Drawn, page: Box, covers: Iterable[Box] = ()) -> dict[int, s
     for handle, reason in _by_itself(drawn.texts, page):
         found.setdefault(handle, reason)
     for box in covers:
-        found.update((text[1], COVERED) for text in drawn.texts if _overlap(text[4], box) and text[1] not in found)
+        found.update(
+            (text[1], COVERED) for text in drawn.texts if _overlap(text[4], box) and text[1] not in found
+        )
     if len(drawn.areas) * len(drawn.texts) > _TOO_MANY:
         return {text[1]: found.get(text[1], COVERED) for text in drawn.texts}
     for handle in _under(drawn.areas, drawn.texts):

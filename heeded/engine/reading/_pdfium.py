@@ -138,12 +138,15 @@ def opened(path: Path, password: str | None = None) -> Iterator[int]:
 
 def _refusal(code: int, *, had_password: bool) -> FileRefused:
     if code == 4 and had_password:
-        return FileRefused("This PDF is locked and the password given does not open it.", "Try another password.")
+        return FileRefused(
+            "This PDF is locked and the password given does not open it.", "Try another password."
+        )
     if code == 4:
         return FileRefused("This PDF is locked with a password.", "Save an unlocked copy and add that.")
     if code == 5:
         return FileRefused(
-            "This PDF is protected in a way that cannot be opened here.", "Save an unprotected copy and add that."
+            "This PDF is protected in a way that cannot be opened here.",
+            "Save an unprotected copy and add that.",
         )
     if code == 2:
         return FileRefused("The file cannot be opened.", "Check that it is still there and may be read.")

@@ -24,7 +24,7 @@ def serve(handle: int, memory: int, file_size: int, open_files: int) -> None:
     calls = 0
     while True:
         try:
-            request = pickle.loads(receive(door))  # from our own owner
+            request = pickle.loads(receive(door))  # noqa: S301 -- from our own owner
         except (EOFError, OSError):
             return
         send(door, _answer(*request))
@@ -34,7 +34,9 @@ def serve(handle: int, memory: int, file_size: int, open_files: int) -> None:
         give_back_memory()
 
 
-def _answer(module: str, name: str, arguments: tuple[Any, ...], named: dict[str, Any], seconds: float) -> bytes:
+def _answer(
+    module: str, name: str, arguments: tuple[Any, ...], named: dict[str, Any], seconds: float
+) -> bytes:
     try:
         allow_seconds(seconds)
         return pack(("done", _function(module, name)(*arguments, **named), memory_in_use()))

@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import os
 import resource
+from pathlib import Path
 
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _NO_NEW_PRIVILEGES = 38
@@ -64,8 +65,8 @@ def _keep_identity(user: int, group: int) -> None:
         ("uid_map", f"{user} {user} 1"),
         ("gid_map", f"{group} {group} 1"),
     ):
-        with contextlib.suppress(OSError), open(f"/proc/self/{name}", "w", encoding="ascii") as file:
-            file.write(words)
+        with contextlib.suppress(OSError):
+            Path(f"/proc/self/{name}").write_text(words, encoding="ascii")
 
 
 def _no_new_privileges() -> None:
@@ -76,8 +77,7 @@ def _no_new_privileges() -> None:
 def memory_in_use() -> int:
     """Bytes of memory that this process holds now."""
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            return int(file.read().split()[1]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
     except OSError:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 

@@ -8,7 +8,6 @@ as reading them.
 import builtins
 import importlib
 import io
-import marshal
 import pickle
 import socket
 import struct
@@ -21,24 +20,44 @@ from heeded.engine.records import Line, Page
 
 _HEADER = struct.Struct("!Q")
 _PLAIN = {"complex", "frozenset", "set", "bytearray", "slice", "range"}
-_of_line = attrgetter(
-    "start", "end", "left", "bottom", "right", "top", "size", "bold", "italic", "box", "cell", "style"
-)
+_LINE = struct.Struct("<2I5d2?I2i")  # as records.Line, the cell as two numbers, -1 for none; no style
 _of_page = attrgetter("number", "text", "label", "width", "height", "source", "hidden")
 
 
-def packed_page(packed: bytes, number: int, text: str, *rest: Any) -> Page:
-    """A page as it was before packing."""
-    lines = tuple([Line(*values) for values in marshal.loads(packed)])
+def packed_page(packed: bytes, styles: dict[int, str], number: int, text: str, *rest: Any) -> Page:
+    """A page as it was before packing. `styles` names those of the lines that have one."""
+    lines = [
+        Line(*values, box, None if row < 0 else (row, column), styles.get(index, ""))
+        for index, (*values, box, row, column) in enumerate(_LINE.iter_unpack(packed))
+    ]
     label, width, height, source, hidden = rest
-    return Page(number, text, lines, label, width, height, source, hidden)
+    return Page(number, text, tuple(lines), label, width, height, source, hidden)
+
+
+def _packed(line: Line) -> bytes:
+    row, column = line.cell or (-1, -1)
+    return _LINE.pack(
+        line.start,
+        line.end,
+        line.left,
+        line.bottom,
+        line.right,
+        line.top,
+        line.size,
+        line.bold,
+        line.italic,
+        line.box,
+        row,
+        column,
+    )
 
 
 class _Packer(pickle.Pickler):
     def reducer_override(self, thing: Any) -> Any:
         if type(thing) is Page:
-            lines = marshal.dumps([_of_line(line) for line in thing.lines])
-            return packed_page, (lines, *_of_page(thing))
+            lines = b"".join([_packed(line) for line in thing.lines])
+            styles = {index: line.style for index, line in enumerate(thing.lines) if line.style}
+            return packed_page, (lines, styles, *_of_page(thing))
         return NotImplemented
 
 

@@ -193,7 +193,7 @@ def _spawned(handle: int, limits: SandboxLimits) -> subprocess.Popen[bytes]:
 
 def _bare_environment() -> dict[str, str]:
     """Nothing secret: only what programs need to find each other and to write letters."""
-    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}  # noqa: TID251 -- no setting
     return kept | {"HOME": "/nonexistent", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -209,17 +209,25 @@ def _error(answer: tuple[Any, ...]) -> errors.ReadingError:
     if kind == "refused":
         name, reason, advice = rest
         refused = getattr(errors, str(name), errors.FileRefused)
-        return refused(str(reason), str(advice)) if issubclass(refused, errors.ReadingError) else _crash("answer")
+        return (
+            refused(str(reason), str(advice))
+            if issubclass(refused, errors.ReadingError)
+            else _crash("answer")
+        )
     if kind == "too slow":
-        return errors.ReaderTooSlow("Reading this file took too long and was stopped.", "Split it and add the parts.")
+        return errors.ReaderTooSlow(
+            "Reading this file took too long and was stopped.", "Split it and add the parts."
+        )
     if kind == "too big":
         return errors.ReaderTooBig(
-            "This file needs more memory than one file may take.", "Split it, or save it anew with smaller pictures."
+            "This file needs more memory than one file may take.",
+            "Split it, or save it anew with smaller pictures.",
         )
     return _crash(str(rest[0]) if rest else "")
 
 
 def _crash(detail: str) -> errors.ReaderCrashed:
     return errors.ReaderCrashed(
-        f"The reader failed on this file ({detail}).", "Open it in another program, save it anew and add that."
+        f"The reader failed on this file ({detail}).",
+        "Open it in another program, save it anew and add that.",
     )
