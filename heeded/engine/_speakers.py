@@ -8,7 +8,7 @@ from heeded.engine.vocabulary import SectionKind, Speaker
 
 _VERBS = frozenset(
     "said says say told tells felt feels stated states states, described describes explained explains recalled recalls"
-    " reported reports commented comments expressed believed believes thought thinks wanted remembered remembers spoke"
+    " reported reports commented comments expressed believed believes thought thinks wanted remembered remembers"
     " acknowledged reflected reflects noted notes notes, identified identifies concluded concludes recommends recommended"
     " suggests suggested requires required recognised confirmed asserted advised emphasises emphasised highlights"
     " highlighted defines defined found shows indicates considers considered accepts accepted wished informed describes,"
@@ -32,13 +32,15 @@ _GUIDANCE = frozenset(
     "guidance research act study studies regulations protocol procedures procedure framework policy literature evidence"
     " inquiry legislation nice ofsted code standards law report".split()
 )
+_TURNS = frozenset(
+    "that who whom which told asked to by about whether if".split()
+)  # another's words begin or end here
 _CITED = re.compile(
     r"working together(?: to safeguard children)?,? \(?(?:19|20)\d\d|\((?:[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+| et al\.?)?,? (?:19|20)\d\d"
     r"[a-z]?(?:[:;,][^)]{0,40})?)\)|(?:children act|care act) (?:1989|2004|2014)|laming|munro (?:review|report)|"
     r"nice guid|national (?:panel|analysis)|triennial",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"[“‘\"][^“”\"]{25,}?[”\"’]")
 _IMR = re.compile(
     r"\b(?:imr|agency report|management review|single agency|agency’s report|agency's report|author of the \w+ imr)\b",
     re.I,
@@ -113,6 +115,8 @@ def _of_sentence(sentence: str, before: str) -> str:
 def _subject(tokens: list[str], verb: int) -> str:
     """Whose verb it is: the nearest of the known subjects in the six words before it."""
     for token in reversed(tokens[max(0, verb - 6) : verb]):
+        if token in _TURNS:
+            return ""
         word = token.strip('.,;:()“”"‘’').removesuffix("'s").removesuffix("’s")
         if word in _FAMILY:
             return Speaker.FAMILY.value

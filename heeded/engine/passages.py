@@ -6,18 +6,24 @@ words that lead into the list. Each recommendation or piece of good practice is 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from heeded.engine._speakers import speaker_of
 from heeded.engine.flow import sentences
 from heeded.engine.records import Block, PassageFound, Piece, Reading, SectionFound
-from heeded.engine.vocabulary import SectionKind
+from heeded.engine.vocabulary import SectionKind, Speaker
 
 _FEWEST, _USUAL, _MOST = 60, 130, 180  # words
+_LEAD_WORDS = 40  # a longer sentence is not said again before the rest of its list
+_REMNANT = 30  # words at the end of a section that are too few to stand alone
+_NOTE_WORDS = 25  # a shorter footnote is a mere reference
 _SKIPPED = frozenset({"heading", "contents", "caption"})
 _OWN = frozenset({SectionKind.RECOMMENDATIONS.value, SectionKind.GOOD_PRACTICE.value})
 _RUN_IN = re.compile(
-    r"(?:[\d.]+\s+)?(?:(recommendation\s+(?:\d|[A-Z]\b|[ivx]+\b)|R\d{1,2}[.:\s])|(good practice|what worked well)\b.{0,40}?[:–-])",
+    r"(?:[\d.]+\s+)?(?:(?P<recommendations>recommendation\s+(?:\d|[A-Z]\b|[ivx]+\b)|R\d{1,2}[.:\s])"
+    r"|(?P<good_practice>(?:good practice|what worked well)\b.{0,40}?[:–-])"
+    r"|(?P<learning>(?:learning point|key learning|lesson)\b.{0,12}?[:–-])"
+    r"|(?P<findings>(?:key |priority )?finding\s+(?:\d|[A-Z]\b)))",
     re.IGNORECASE,
 )
 
@@ -36,11 +42,16 @@ class _Unit:
 
 @dataclass(slots=True)
 class _Open:
-    """What is being gathered: stretches of blocks, their words, their page."""
+    """What is being gathered: sentences of one or more blocks, their words, the kind of passage."""
 
-    units: list[_Unit]
-    words: int
     kind: str
+    own: bool = False  # a recommendation or the like, which stands alone
+    units: list[_Unit] = field(default_factory=list)
+    words: int = 0
+
+    def add(self, unit: _Unit) -> None:
+        self.units.append(unit)
+        self.words += unit.words
 
 
 def passages(
@@ -67,47 +78,86 @@ def _stretches(blocks: Sequence[Block], sections: Sequence[SectionFound]) -> Ite
 
 
 def _groups(blocks: Sequence[Block], first: int, last: int, kind: str) -> Iterator[_Open]:
-    """Sentences gathered to passages."""
-    open_one = _Open([], 0, kind)
+    """The sentences of one section gathered to passages, footnotes after the text."""
+    gatherer = _Gatherer(blocks, first, kind)
     notes: list[int] = []
-    lead: list[_Unit] = []
     for index in range(first, last):
         block = blocks[index]
-        if block.kind in _SKIPPED:
-            continue
         if block.kind == "note":
             notes.append(index)
-            continue
-        own = _own_kind(block, kind)
-        opens = (
-            own is not None and block.kind != "item" or (own is not None and not _leads(blocks, index, first))
-        )
-        if open_one.units and (opens or (open_one.kind != kind and own is None and block.kind != "item")):
-            yield open_one
-            open_one = _Open([], 0, own or kind)
-        elif opens:
-            open_one.kind = own or kind
-        units = _units(index, block)
-        if block.kind != "item":
-            lead = units if block.text.endswith(":") and len(units) and units[-1].words <= 40 else []
-        for unit in units:
-            if open_one.units and not _fits(open_one, unit, kind):
-                yield open_one
-                open_one = _Open([], 0, open_one.kind)
-                if block.kind == "item" and lead and lead[-1].last_page == unit.page:
-                    open_one.units, open_one.words = [lead[-1]], lead[-1].words
-            open_one.units.append(unit)
-            open_one.words += unit.words
-    if open_one.units:
-        yield open_one
+        elif block.kind not in _SKIPPED:
+            gatherer.take(index, block)
+    gatherer.close()
+    yield from gatherer.done
     yield from _note_groups(blocks, notes, kind)
+
+
+class _Gatherer:
+    """Takes the blocks of one section in turn and closes a passage when the next sentence no longer fits."""
+
+    def __init__(self, blocks: Sequence[Block], first: int, kind: str) -> None:
+        self.done: list[_Open] = []
+        self._blocks = blocks
+        self._first = first
+        self._kind = kind
+        self._open = _Open(kind)
+        self._lead: _Unit | None = None  # the sentence that leads into the list that is being read
+
+    def take(self, index: int, block: Block) -> None:
+        own = _own_kind(block, self._kind)
+        item = block.kind == "item"
+        units = _units(index, block)
+        if own is not None and not (item and _leads(self._blocks, index, self._first)):
+            self.close(own)
+        elif not item and self._open.own and not _belongs(block, units):
+            self.close()
+        if not item:
+            leads = block.text.endswith(":") and units[-1].words <= _LEAD_WORDS
+            self._lead = units[-1] if leads else None
+        for unit in units:
+            self._add(unit, item)
+
+    def _add(self, unit: _Unit, item: bool) -> None:
+        if self._open.units and not _fits(self._open, unit):
+            self.close(self._open.kind if self._open.own else "")
+            if item and self._lead is not None and self._lead.last_page == unit.page:
+                self._open.add(self._lead)
+        self._open.add(unit)
+
+    def close(self, own: str = "") -> None:
+        """Ends the open passage; the next one stands alone and is of the kind `own`, else is of the section's."""
+        if self._open.units and not self._taken_back():
+            self.done.append(self._open)
+        self._open = _Open(own or self._kind, own=bool(own))
+
+    def _taken_back(self) -> bool:
+        """Adds a remnant of a few words to the passage before it, where that is of the same page and not too long."""
+        rest, before = self._open, self.done[-1] if self.done else None
+        if before is None or rest.own or before.own or rest.words >= _REMNANT:
+            return False
+        if before.words + rest.words > _MOST or before.units[-1].last_page != rest.units[-1].last_page:
+            return False
+        for unit in rest.units:
+            if unit is not self._lead:
+                before.add(unit)
+        return True
+
+
+def _belongs(block: Block, units: Sequence[_Unit]) -> bool:
+    """Whether a block goes with the recommendation before it: a short line that says whom it is for."""
+    return (
+        len(units) == 1
+        and units[0].words <= 15
+        and block.text[-1] not in ".?!:"
+        and block.kind == "paragraph"
+    )
 
 
 def _own_kind(block: Block, kind: str) -> str | None:
     """The kind of a block that is a passage by itself, None where it is not."""
     match = _RUN_IN.match(block.text)
     if match:
-        return SectionKind.RECOMMENDATIONS.value if match[1] else SectionKind.GOOD_PRACTICE.value
+        return str(match.lastgroup).replace("_", "-")
     if kind in _OWN and (block.label or block.kind == "row" or block.box):
         return kind
     return None
@@ -123,15 +173,14 @@ def _leads(blocks: Sequence[Block], index: int, first: int) -> bool:
 
 def _units(index: int, block: Block) -> list[_Unit]:
     text = block.text
-    if len(text) < 160 or block.kind == "row":
-        parts = [(0, len(text))]
-    else:
-        parts = sentences(text)
-    if block.pieces[0].page == block.pieces[-1].page:
-        page = block.page
+    whole = len(text) < 160 or block.kind == "row"
+    parts = [(0, len(text))] if whole else sentences(text)
+    pieces = block.pieces
+    page = pieces[0].page
+    if page == pieces[-1].page:
         return [_Unit(index, start, end, text.count(" ", start, end) + 1, page, page) for start, end in parts]
     return [
-        _Unit(index, start, end, text.count(" ", start, end) + 1, *_pages(block.pieces, start, end))
+        _Unit(index, start, end, text.count(" ", start, end) + 1, *_pages(pieces, start, end))
         for start, end in parts
     ]
 
@@ -141,10 +190,10 @@ def _pages(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
     return (min(pages), max(pages)) if pages else (pieces[0].page, pieces[0].page)
 
 
-def _fits(open_one: _Open, unit: _Unit, kind: str) -> bool:
+def _fits(open_one: _Open, unit: _Unit) -> bool:
     """Whether `unit` still belongs to the passage that is open: by page, by length, by paragraph."""
     last = open_one.units[-1]
-    if unit.page != last.last_page or (unit.last_page != unit.page and unit.block != last.block):
+    if unit.page != last.last_page or (unit.last_page != unit.page and unit.block != open_one.units[0].block):
         return False
     if last.page != last.last_page and unit.block != last.block:
         return False
@@ -157,18 +206,17 @@ def _fits(open_one: _Open, unit: _Unit, kind: str) -> bool:
 
 def _note_groups(blocks: Sequence[Block], notes: Sequence[int], kind: str) -> Iterator[_Open]:
     """Footnotes that say something, page by page; mere references are left to the page itself."""
-    open_one = _Open([], 0, kind)
+    open_one = _Open(kind)
     for index in notes:
         block = blocks[index]
         words = block.text.count(" ") + 1
-        if words < 25:
+        if words < _NOTE_WORDS:
             continue
         unit = _Unit(index, 0, len(block.text), words, block.page, block.pieces[-1].page)
         if open_one.units and (open_one.units[-1].page != unit.page or open_one.words + words > _MOST):
             yield open_one
-            open_one = _Open([], 0, kind)
-        open_one.units.append(unit)
-        open_one.words += words
+            open_one = _Open(kind)
+        open_one.add(unit)
     if open_one.units:
         yield open_one
 
@@ -184,8 +232,13 @@ def _passage(blocks: Sequence[Block], group: _Open, section: int, heading: str) 
         pieces += _shifted(blocks[block].pieces, start, end, at)
         at += end - start
     text = "\n".join(parts)
-    said = [blocks[unit.block].text[unit.start : unit.end] for unit in group.units]
-    return PassageFound(text, tuple(pieces), section, group.kind, speaker_of(group.kind, said), heading)
+    if group.kind == SectionKind.RECOMMENDATIONS:
+        speaker = Speaker.REVIEWER.value
+    else:
+        speaker = speaker_of(
+            group.kind, [blocks[unit.block].text[unit.start : unit.end] for unit in group.units]
+        )
+    return PassageFound(text, tuple(pieces), section, group.kind, speaker, heading)
 
 
 def _runs(units: Sequence[_Unit]) -> Iterator[tuple[int, int, int]]:

@@ -191,6 +191,13 @@ def test_text_after_the_contents_is_text() -> None:
     assert texts_of(clean(reading_of(sheet)), "paragraph") == [FILLER]
 
 
+def test_a_list_whose_lines_end_alike_is_no_table_of_contents() -> None:
+    sheet = Sheet(1).paragraph("Each agency was asked:")
+    for _ in range(8):
+        sheet.paragraph("• what it had done for the child, and for all", left=90.0, space=0.0)
+    assert len(texts_of(clean(reading_of(sheet)), "item")) == 8
+
+
 def test_unpaged_lines_are_paragraphs_whose_styles_say_what_they_are() -> None:
     words = [
         ("Heading 1", "Background"),

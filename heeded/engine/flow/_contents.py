@@ -8,8 +8,9 @@ from itertools import pairwise
 from heeded.engine.flow._paragraphs import Draft
 from heeded.engine.flow._rows import Row, without
 
-_END = re.compile(r"(?:^|[\s.…·_]|(?<=[a-z)’]))(\d{1,3}|[ivxl]{1,6})$")
-_LEADERS = re.compile(r" ?(?:\.{4,}|(?:\. ?){4,}|…{2,}|_{4,}|·{4,})(?: ?[.…])*(?= |$)")
+# A page number at the end: figures (even glued to the title), or a small Roman number standing by itself.
+_END = re.compile(r"(?:^|[\s.…·_]|(?<=[a-z)’])(?=\d))(\d{1,3}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))$")
+_LEADERS = re.compile(r" ?(?:(?:[.·_] ?){4,}+|(?:… ?){2,}+)")
 _TITLE = re.compile(
     r"(?:table of |list of )?(?:contents|tables|figures|boxes|index)(?: page)?", re.IGNORECASE
 )
@@ -85,6 +86,8 @@ def _rising(texts: Sequence[str]) -> bool:
     """Page numbers of a table of contents hardly ever fall."""
     values = [int(match[1]) for text in texts if (match := _END.search(text)) and match[1].isdigit()]
     falls = sum(later < earlier for earlier, later in pairwise(values))
+    if 2 * len(values) < len(texts) and len(texts) > 6:
+        return False
     return falls <= 0.15 * len(values) and (len(values) < 4 or len(set(values)) > 2)
 
 

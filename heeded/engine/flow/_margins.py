@@ -151,11 +151,17 @@ def _page_numbers(edges: list[_Edge], offsets: set[int], pages: Sequence[Page]) 
     gone: set[int] = set()
     for edge in edges:
         row, label = edge.row, pages[edge.index].label
-        match = _PAGE_NUMBER.fullmatch(row.text.lower())
+        match = _PAGE_NUMBER.fullmatch(row.text.lower()) if len(row.text) < 40 else None
         if not match:
             continue
         explicit = "pag" in edge.key.replace(" ", "") or "of" in edge.key
-        if explicit or match[1] == (label or "").lower() or _value(match[1]) - edge.index in offsets or edge.row.text.isdigit() and _value(match[1]) == pages[edge.index].number:
+        if (
+            explicit
+            or match[1] == (label or "").lower()
+            or _value(match[1]) - edge.index in offsets
+            or edge.row.text.isdigit()
+            and _value(match[1]) == pages[edge.index].number
+        ):
             gone.add(id(row))
     return gone
 

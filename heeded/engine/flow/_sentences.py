@@ -5,10 +5,13 @@ import re
 # A stop, question mark or exclamation mark, what may close after it, blanks, and what opens the next sentence.
 _END = re.compile(r"[.?!…]+[\"'”’)\]]*(?:\d{1,3}(?=\s))?\s+(?=[\"'“‘(\[]*[A-Z0-9£•])")
 _SHORT = frozenset(
-    "dr mr mrs ms miss prof rev hon sir st mt jr sr no nos para paras p pp pg s ss sec sect ch cl art reg regs sch vol"
-    " fig figs tab app ed eds edn cf viz al etc approx dept gov govt inc ltd co plc vs v e.g i.e eg ie a.m p.m ref refs"
-    " ext tel jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun w.r.t n.b nb op cit"
-    " supt insp sgt det const cllr capt col gen lt maj min max est incl excl".split()
+    "dr mr mrs ms miss prof rev hon st mt jr sr cl al etc app ed eds edn cf viz approx dept gov govt inc ltd co plc"
+    " vs v e.g i.e eg ie a.m p.m ref refs ext tel w.r.t n.b nb op cit supt insp sgt det cllr capt col lt maj incl excl".split()
+)
+# These are short for something only before a figure: "No. 7", but "Was she seen? No. Nobody went."
+_BEFORE_FIGURES = frozenset(
+    "no nos para paras p pp pg s ss sec sect ch art reg regs sch vol fig figs tab max min est"
+    " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split()
 )
 _OPEN_SHORT = frozenset("etc al a.m p.m jr sr ltd plc co inc p.a".split())  # these may well end a sentence
 
@@ -35,6 +38,8 @@ def _really_ends(text: str, start: int, match: re.Match[str]) -> bool:
     word = text[max(text.rfind(" ", start, stop) + 1, start) : stop].lstrip("([“‘\"'")
     after = text[match.end()]
     bare = word.lower()
+    if bare in _BEFORE_FIGURES:
+        return not (after.isdigit() or after in "(iv")
     if bare in _SHORT:
         return bare in _OPEN_SHORT and after.isupper()
     if len(word) == 1:

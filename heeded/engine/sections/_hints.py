@@ -37,7 +37,9 @@ def outline_hints(reading: Reading) -> list[Hint]:
 def contents_hints(reading: Reading, blocks: Sequence[Block], headings: Iterable[Block]) -> list[Hint]:
     """The entries of the printed table of contents as hints, their page numbers turned into pages of the file."""
     entries = [
-        (block, match) for block in blocks if block.kind == "contents" and (match := _ENTRY.match(block.text))
+        (block, match)
+        for block in blocks
+        if block.kind == "contents" and (match := _ENTRY.match(block.text[-400:]))
     ]
     entries = [(block, match) for block, match in entries if len(key_of(match[1])) > 2]
     if not entries:
