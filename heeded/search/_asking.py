@@ -63,8 +63,9 @@ def _wish_query(wish: Wish, reader: Reader) -> Query:
     ways = [_weighted(way, common, reader) for way in wish.ways]
     if not wish.term.prefix:
         ways.append(Query.boost_query(_in_field("heading", wish.term), HEADING_WEIGHT))
-    query = Query.disjunction_max_query(ways, tie_breaker=0.1) if len(ways) > 1 else ways[0]
-    return Query.boost_query(query, BONUS_WEIGHT) if wish.bonus else query
+    if wish.bonus:  # its words count by themselves; the term's other names do not
+        ways[0] = Query.boost_query(ways[0], BONUS_WEIGHT)
+    return Query.disjunction_max_query(ways, tie_breaker=0.1) if len(ways) > 1 else ways[0]
 
 
 def _weighted(way: Way, common: float, reader: Reader) -> Query:

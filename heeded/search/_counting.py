@@ -1,7 +1,7 @@
 """Which works a query finds under the filters, how many passages, and the counts beside each filter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from tantivy import Query
@@ -26,47 +26,39 @@ class Tally:
     count: np.ndarray
 
 
-@dataclass(slots=True)
 class Counted:
     """What stands under the filters. `works` masks the shelf's works, `documents` those to be searched."""
 
-    shelf: Shelf
-    eyes: Eyes
-    request: SearchRequest
-    tally: Tally
-    masks: dict[str, np.ndarray]
-    works: np.ndarray = field(init=False)
-    documents: np.ndarray = field(init=False)
-    passages: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.works = self.matching(None) & self.under(None)
-        self.documents = np.zeros(len(self.shelf.documents), bool)
-        rows = self._rows(None) & self.works[self.shelf.work_of[self.tally.document]]
-        self.documents[self.tally.document[rows]] = True
-        self.passages = int(self.tally.count[rows].sum())
-
-    def matching(self, left_out: str | None) -> np.ndarray:
-        """Works with a matching passage of the chosen kinds (of any, where that filter is left out)."""
-        found = np.zeros(len(self.shelf.works), bool)
-        found[self.shelf.work_of[self.tally.document[self._rows(left_out)]]] = True
-        return found
+    def __init__(
+        self, shelf: Shelf, eyes: Eyes, request: SearchRequest, tally: Tally, masks: Mapping[str, np.ndarray]
+    ) -> None:
+        self.shelf, self.eyes, self.request, self.tally = shelf, eyes, request, tally
+        self._masks = masks
+        self._work = shelf.work_of[tally.document]
+        rows = self._of_kinds()
+        self.matching = self._works_of(rows)  # works with a matching passage of the chosen kinds
+        self.works = self.matching & self.under(None)
+        rows &= self.works[self._work]
+        self.documents = np.zeros(len(shelf.documents), bool)
+        self.documents[tally.document[rows]] = True
+        self.passages_of = np.bincount(self._work[rows], tally.count[rows], len(shelf.works)).astype(int)
+        self.passages = int(tally.count[rows].sum())
 
     def under(self, left_out: str | None) -> np.ndarray:
         """Works that the filters on facts leave, one of them left out."""
         found = np.ones(len(self.shelf.works), bool)
-        for name, mask in self.masks.items():
+        for name, mask in self._masks.items():
             if name != left_out:
                 found &= mask
         return found
 
-    def passages_of(self, work: int) -> int:
-        """How many passages of one work match."""
-        rows = self._rows(None) & (self.shelf.work_of[self.tally.document] == work)
-        return int(self.tally.count[rows].sum())
+    def _works_of(self, rows: np.ndarray) -> np.ndarray:
+        found = np.zeros(len(self.shelf.works), bool)
+        found[self._work[rows]] = True
+        return found
 
-    def _rows(self, left_out: str | None) -> np.ndarray:
-        if left_out == "section_kinds" or not self.request.section_kinds:
+    def _of_kinds(self) -> np.ndarray:
+        if not self.request.section_kinds:
             return np.ones(len(self.tally.document), bool)
         return np.isin(
             self.tally.kind, [KINDS.index(kind) for kind in self.request.section_kinds if kind in KINDS]
@@ -110,7 +102,7 @@ def _counts(counted: Counted, name: str, reader: Reader, query: Query, usable: n
         asked = narrowed(query, kinds=counted.request.section_kinds)
         voices = _tally(counted.shelf, reader, asked, usable, by="voice")
         return _by_number(counted, voices, voices.kind, SPEAKERS)
-    works = counted.matching(None) & counted.under(name)
+    works = counted.matching & counted.under(name)
     if name == "years":
         return _filing.year_counts(counted.shelf, counted.eyes, works)
     return _filing.counts_of(counted.shelf, counted.eyes, name, works)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from heeded.engine.vocabulary import NOT_STATED
+from heeded.engine.vocabulary import NOT_STATED, WorkKind
 from heeded.search._shelf import YEAR_FROM, FACT_OF, Filed, Shelf, year_in
 from heeded.search.request import NOT_YET_CONFIRMED, SearchRequest
 
@@ -34,6 +34,7 @@ class Filings:
 
     by_name: dict[str, _Filing]
     years: _Years
+    reviews: np.ndarray  # mask: works that are reviews, not guidance or research
 
 
 _lock = threading.Lock()
@@ -44,7 +45,8 @@ def filings(shelf: Shelf) -> Filings:
     """The filings of a shelf, made once for each."""
     with _lock:
         if not _current or _current[0][0] is not shelf:
-            made = Filings({name: _filing(shelf, name) for name in FACT_OF}, _years(shelf))
+            reviews = np.array([filed.kind == WorkKind.REVIEW for filed in shelf.works], bool)
+            made = Filings({name: _filing(shelf, name) for name in FACT_OF}, _years(shelf), reviews)
             _current[:] = [(shelf, made)]
         return _current[0][1]
 

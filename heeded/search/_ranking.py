@@ -96,16 +96,12 @@ def _best(
 ) -> dict[int, tuple[Scored, ...]]:
     wanted = counted.request.per_review
     found: dict[int, list[Scored]] = {}
-    beyond: list[tuple[float, int, int, int]] = []
     for work in works:
         at = np.flatnonzero(window.works == work)[:wanted]
         found[work] = [_scored(window, int(place)) for place in at]
-        if len(at) < wanted and not window.whole and counted.passages_of(work) > len(at):
-            beyond += _more(counted, reader, query, work, skip={scored.passage for scored in found[work]})
-    for rank_, (score, passage, document, work) in enumerate(
-        sorted(beyond, reverse=True), len(window.scores) + 1
-    ):
-        found[work].append(Scored(passage, document, score, rank_))
+    short = [work for work in works if len(found[work]) < min(wanted, counted.passages_of[work])]
+    if short and not window.whole:
+        _add_from_beyond(found, counted, reader, query, window, short)
     return {work: tuple(passages) for work, passages in found.items()}
 
 
@@ -113,12 +109,23 @@ def _scored(window: _Window, at: int) -> Scored:
     return Scored(int(window.passages[at]), int(window.documents[at]), float(window.scores[at]), at + 1)
 
 
-def _more(
-    counted: Counted, reader: Reader, query: Query, work: int, *, skip: set[int]
-) -> list[tuple[float, int, int, int]]:
-    """The rest of a work's best passages: those that stand beyond the window."""
-    mask = counted.documents & (counted.shelf.work_of == work)
-    keys = counted.shelf.documents[mask].tolist()
-    found = reader.best(within(query, keys), counted.request.per_review)
-    rows = zip(*(column.tolist() for column in found), strict=True)
-    return [(score, passage, document, work) for score, passage, document in rows if passage not in skip]
+def _add_from_beyond(
+    found: dict[int, list[Scored]],
+    counted: Counted,
+    reader: Reader,
+    query: Query,
+    window: _Window,
+    works: Sequence[int],
+) -> None:
+    """Fill up works whose other passages stand beyond the window: one more search, inside these works."""
+    shelf = counted.shelf
+    keys = shelf.documents[counted.documents & np.isin(shelf.work_of, works)]
+    everything = int(counted.passages_of[list(works)].sum())
+    scores, passages, documents = reader.best(within(query, keys.tolist()), min(everything, _WIDEST) or 1)
+    owners = shelf.work_of[np.searchsorted(shelf.documents, documents)]
+    known = set(window.passages.tolist())
+    rank_ = len(window.scores)
+    for score, passage, document, work in zip(scores, passages, documents, owners, strict=True):
+        if len(found[int(work)]) < counted.request.per_review and int(passage) not in known:
+            rank_ += 1
+            found[int(work)].append(Scored(int(passage), int(document), float(score), rank_))

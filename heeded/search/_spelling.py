@@ -4,7 +4,6 @@ Whether a word is known and what it may be corrected to depend only on documents
 corrections only on public ones: a restricted report teaches nobody its words.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +17,7 @@ from heeded.search.index import Reader, schema
 
 WEIGHT = 0.8
 _TRIED = 6
+_LOOKED_AT = 20  # passages: a word in use nearly always stands in one the viewer may see
 _CORRECTED = 8  # words of one question
 
 
@@ -61,9 +61,8 @@ def _nearest(word: str, reader: Reader, shelf: Shelf, public: np.ndarray) -> str
 
 
 def _stands_in(query: Query, by: str, reader: Reader, shelf: Shelf, documents: np.ndarray) -> bool:
-    keys, _ = reader.counts(query, by=by)
-    return _any_of(keys, shelf.documents[documents])
-
-
-def _any_of(keys: Iterable[int], allowed: np.ndarray) -> bool:
-    return bool(np.isin(np.asarray(keys), allowed).any())
+    allowed = shelf.documents[documents]
+    first = reader.some(query, _LOOKED_AT, by=by)
+    if len(first) < _LOOKED_AT or np.isin(first, allowed).any():
+        return bool(np.isin(first, allowed).any())
+    return bool(np.isin(reader.counts(query, by=by)[0], allowed).any())

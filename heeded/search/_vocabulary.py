@@ -10,14 +10,15 @@ from heeded.library.queries import library_settings
 def synonyms() -> Synonyms:
     """The file's and this library's own."""
     own = library_settings().own_synonyms.strip()
-    return _joined(own) if own else _from_file()
+    return _joined(own) if own else synonyms_from_file()
 
 
 @lru_cache(maxsize=1)
-def _from_file() -> Synonyms:
+def synonyms_from_file() -> Synonyms:
+    """What the repository ships."""
     return read_synonyms((files("heeded.search") / "synonyms.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4)
 def _joined(own: str) -> Synonyms:
-    return _from_file().joined(read_own_lines(own))
+    return synonyms_from_file().joined(read_own_lines(own))

@@ -7,11 +7,12 @@ from django.conf import settings
 from tantivy import Query
 
 from heeded.core.models import Change
-from heeded.engine.vocabulary import FactName, WorkKind
+from heeded.engine.vocabulary import FactName
 from heeded.engine.words import Question, read_question
 from heeded.people.viewer import Viewer
 from heeded.search import _advice, _asking, _guidance
 from heeded.search._counting import Counted, count, facets_of
+from heeded.search._filing import filings
 from heeded.search._passages import Shown, hit_of, read_shown
 from heeded.search._ranking import Ranked, rank
 from heeded.search._scope import Scope, allowed_request, limited, offered, scope_of, seen_documents
@@ -22,7 +23,7 @@ from heeded.search.index import Reader, folder, open_reader
 from heeded.search.request import LONGEST_QUERY, SearchRequest
 from heeded.search.results import PassageHit, ReviewHit, SearchResults, Status
 
-FACETS = ("years", *FACT_OF, "section_kinds", "speakers")
+FACETS = ("years", *FACT_OF, "section_kinds")
 _NO_INDEX = "The search index is being made. Try again in a minute."
 
 
@@ -88,11 +89,12 @@ def _answer(search: _Search) -> SearchResults:
     works = int(counted.works.sum())
     by_year = request.sort != "relevance" or not request.text.strip()
     ranked = rank(counted, reader, query, by_year=by_year)
-    names = offered(search.viewer, request, FACETS)
+    # Counting by speaker costs as much as the search itself, so it is done only beside that filter in use.
+    names = offered(search.viewer, request, (*FACETS, "speakers") if request.speakers else FACETS)
     facets = facets_of(counted, names, reader=reader, query=query, usable=usable)
     return SearchResults(
         works=works,
-        reviews=sum(search.shelf.works[work].kind == WorkKind.REVIEW for work in counted.works.nonzero()[0]),
+        reviews=int((counted.works & filings(search.shelf).reviews).sum()),
         passages=counted.passages,
         hits=_hits(search, counted, ranked),
         facets=facets,
@@ -125,7 +127,7 @@ def _hits(search: _Search, counted: Counted, ranked: Ranked) -> tuple[ReviewHit,
         older = _guidance.predates(filed, seen)
         drawn = (hit_of(scored, shown, search.question, predates=older) for scored in ranked.passages[work])
         passages = tuple(hit for hit in drawn if hit)
-        found.append(_review(filed, seen, shown, passages, counted.passages_of(work), older))
+        found.append(_review(filed, seen, shown, passages, int(counted.passages_of[work]), older))
     return tuple(found)
 
 

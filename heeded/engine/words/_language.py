@@ -18,6 +18,7 @@ MOST_WISHES = 40  # more words than this in one question add time, not meaning
 SYNONYM_WEIGHT = 0.6
 JOINED_WEIGHT = 0.9
 _ATOM = re.compile(r'([-+−]?)"([^"]*)"?|(\S+)')
+_BETWEEN = re.compile(r"[,;/|]+")
 _PREFIXES = (
     "anti", "co", "cross", "inter", "mal", "mis", "multi", "non", "over", "post", "pre", "re", "self", "sub", "un",
     "under",
@@ -119,16 +120,18 @@ def _atoms(text: str) -> list[_Atom]:
                 found[-1] = replace(found[-1], occur="must")
             pending = "-" if bare == "NOT" else ""
             continue
-        atom = _quoted(sign, quoted) if not bare else _bare(bare)
-        if atom is None:
-            continue
-        if pending == "-":
-            atom = replace(atom, occur="not")
-        elif join_next and atom.occur == "any":
-            atom = replace(atom, occur="must")
-        pending, join_next = "", False
-        found.append(atom)
+        atoms = [_quoted(sign, quoted)] if not bare else [_bare(part) for part in _parts(bare)]
+        for atom in filter(None, atoms):
+            occur = "not" if pending else "must" if join_next and atom.occur == "any" else atom.occur
+            found.append(replace(atom, occur=occur))
+            pending, join_next = "", False
     return found
+
+
+def _parts(typed: str) -> list[str]:
+    """Words with nothing but a comma or a stroke between them are words of their own; 2012/13 is not."""
+    parts = [part for part in _BETWEEN.split(typed) if part]
+    return parts if all(len(part) > 1 and not part[0].isdigit() for part in parts) else [typed]
 
 
 def _quoted(sign: str, inside: str) -> _Atom | None:
@@ -168,16 +171,18 @@ def _wish(atom: _Atom, synonyms: Synonyms) -> Wish:
     wish = Wish(atom.shown, (Way(Term(atom.words), reason),), atom.occur)
     if atom.quoted or atom.occur == "not":
         return wish  # what is quoted is meant to the letter; what is excluded is excluded alone
-    for joined in _joined(atom.words):
+    for joined in _joined(atom):
         wish = wish.also(Term(joined), reason="joined", weight=JOINED_WEIGHT)
-    for other in synonyms.of(atom.words):
+    spellings = (atom.words, *_joined(atom))
+    for other in dict.fromkeys(name for words in spellings for name in synonyms.of(words)):
         wish = wish.also(Term(other), reason="synonym", weight=SYNONYM_WEIGHT)
     return wish
 
 
-def _joined(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _joined(atom: _Atom) -> list[tuple[str, ...]]:
     """Other spellings of a compound: non-mobile is nonmobile, nonmobile is non mobile."""
-    if len(words) == 2 and all(len(word) > 1 for word in words):
+    words = atom.words
+    if len(words) == 2 and "-" in atom.shown and all(len(word) > 1 and word.isalpha() for word in words):
         return [("".join(words),)]
     if len(words) > 1:
         return []

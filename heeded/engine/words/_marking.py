@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from heeded.engine.words._folding import Token, tokens
+from heeded.engine.words._folding import fold_word, written
 from heeded.engine.words._language import Way, Wish
 from heeded.engine.words._stemming import stem
 
@@ -18,40 +19,35 @@ class Found:
 
 def mark(text: str, wishes: Sequence[Wish]) -> Found:
     """Mark every wish that the text grants; wishes that exclude are left aside."""
-    words = tokens(text)
-    stems = [stem(token.word) for token in words]
-    places = _places(stems)
+    words, starts = written(text)
+    stems = [_stem_of(word) for word in words]
     marks: list[tuple[int, int]] = []
     ways: list[tuple[Wish, Way]] = []
-    for wish in wishes:
-        if wish.occur == "not":
-            continue
-        for way in wish.ways:
-            runs = list(_runs(way, words, stems, places))
-            marks += [(words[first].start, words[last].end) for first, last in runs]
-            if runs:
-                ways.append((wish, way))
+    for wish, way in ((wish, way) for wish in wishes if wish.occur != "not" for way in wish.ways):
+        runs = list(_beginnings(way, words) if way.term.prefix else _runs(way, stems))
+        marks += [(starts[first], starts[last] + len(words[last])) for first, last in runs]
+        if runs:
+            ways.append((wish, way))
     return Found(tuple(_apart(marks)), tuple(ways))
 
 
-def _places(stems: Sequence[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for at, word in enumerate(stems):
-        found.setdefault(word, []).append(at)
-    return found
+@lru_cache(maxsize=100_000)
+def _stem_of(word: str) -> str:
+    return stem(fold_word(word))
 
 
-def _runs(
-    way: Way, words: Sequence[Token], stems: Sequence[str], places: dict[str, list[int]]
-) -> Iterator[tuple[int, int]]:
-    """First and last token of each place where the term stands."""
-    if way.term.prefix:
-        beginning = way.term.words[0]
-        yield from ((at, at) for at, token in enumerate(words) if token.word.startswith(beginning))
-        return
-    wanted = way.term.stems
-    for at in places.get(wanted[0], ()):
-        if tuple(stems[at : at + len(wanted)]) == wanted:
+def _beginnings(way: Way, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    letters = way.term.words[0]
+    return ((at, at) for at, word in enumerate(words) if fold_word(word).startswith(letters))
+
+
+def _runs(way: Way, stems: list[str]) -> Iterator[tuple[int, int]]:
+    """First and last word of each place where the term stands."""
+    wanted = list(way.term.stems)
+    at = -1
+    while wanted[0] in stems[at + 1 :]:
+        at = stems.index(wanted[0], at + 1)
+        if stems[at : at + len(wanted)] == wanted:
             yield at, at + len(wanted) - 1
 
 

@@ -12,13 +12,14 @@ from heeded.search.index._schema import (
     split_places,
     voice_of,
 )
-from heeded.search.index._writer import Writer, build_anew, passages_of
+from heeded.search.index._writer import Row, Writer, build_anew, passages_of
 
 __all__ = [
     "KINDS",
     "SPEAKERS",
     "Folder",
     "Reader",
+    "Row",
     "Writer",
     "build_anew",
     "folder",

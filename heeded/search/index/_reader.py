@@ -31,9 +31,14 @@ class Reader:
             {"n": {"terms": {"field": by, "size": 60_000, "segment_size": 60_000, "order": {"_key": "asc"}}}},
         )
         buckets = answer["n"]["buckets"]
-        keys = np.fromiter((bucket["key"] for bucket in buckets), np.int64, len(buckets))
-        counts = np.fromiter((bucket["doc_count"] for bucket in buckets), np.int64, len(buckets))
+        keys = np.array([bucket["key"] for bucket in buckets], np.int64)
+        counts = np.array([bucket["doc_count"] for bucket in buckets], np.int64)
         return keys, counts
+
+    def some(self, query: tantivy.Query, limit: int, *, by: str) -> np.ndarray:
+        """A whole-number field of a few entries that match."""
+        hits = self.searcher.search(query, limit, count=False).hits
+        return np.array(self.searcher.fast_field_values(by, [address for _, address in hits]), np.int64)
 
     def best(self, query: tantivy.Query, limit: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The best passages: scores, passages and documents, best first."""

@@ -1,0 +1,138 @@
+"""Keyword ranking on the Cranfield collection, through Heeded's own question reader, index and ranking.
+
+Run: `python -m benchmarks.ranking`. Binary gain: codes 1 to 4 are relevant (cranqrel.readme). No database:
+the passages are handed to the index writer directly, one an abstract with its title as the heading.
+"""
+
+import math
+import os
+import re
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+os.environ.setdefault("HEEDED_DATA", tempfile.mkdtemp())
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heeded.config.settings")
+FOLDER = (
+    Path(os.environ.get("HEEDED_SHARED", Path(__file__).parents[2] / "shared")) / "data/retrieval/cranfield"
+)
+MUST_REACH = 0.36
+_RECORD = re.compile(r"^\.I\s+(\d+)\s*$", re.MULTILINE)
+
+
+def ndcg(ranked: Sequence[int], relevant: set[int], *, depth: int = 10) -> float:
+    """Normalised discounted cumulative gain with a gain of one for each relevant."""
+    gained = sum(1 / math.log2(place + 2) for place, found in enumerate(ranked[:depth]) if found in relevant)
+    best = sum(1 / math.log2(place + 2) for place in range(min(depth, len(relevant))))
+    return gained / best if best else 0.0
+
+
+def records(text: str) -> dict[int, str]:
+    """The body of each record, in the order of the file: by position, because queries are judged by position."""
+    parts = _RECORD.split(text)
+    return {int(parts[at]): parts[at + 1] for at in range(1, len(parts), 2)}
+
+
+def field(record: str, letter: str) -> str:
+    """One field of a record."""
+    found = re.search(rf"^\.{letter}\n(.*?)(?=^\.[A-Z]\n|\Z)", record, re.MULTILINE | re.DOTALL)
+    return " ".join(found[1].split()) if found else ""
+
+
+def judgements() -> dict[int, set[int]]:
+    """Relevant abstracts by the position of the query, from 1. Only three columns count; codes 1 to 4 are relevant."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for line in (FOLDER / "cranqrel").read_text().splitlines():
+        query, abstract, code = (int(column) for column in line.split()[:3])
+        if 1 <= code <= 4:
+            found[query].add(abstract)
+    return found
+
+
+def measure(questions: Mapping[int, str], relevant: Mapping[int, set[int]], rank) -> float:  # noqa: ANN001
+    """The mean over all queries that have something relevant."""
+    scores = [
+        ndcg(rank(text), relevant[number]) for number, text in questions.items() if relevant.get(number)
+    ]
+    return sum(scores) / len(scores)
+
+
+def main() -> int:
+    """Print the table; 1 where the mark is missed."""
+    if not FOLDER.exists():
+        print(f"skipped: no Cranfield collection in {FOLDER}")
+        return 0
+    import django
+
+    django.setup()
+    print("| ranking on Cranfield (1,400 abstracts, 225 queries) | nDCG@10 | must reach |")
+    print("| --- | --- | --- |")
+    from heeded.engine.words import Synonyms
+    from heeded.search._vocabulary import synonyms_from_file
+
+    figures = {}
+    with tempfile.TemporaryDirectory() as place:
+        reader = indexed(Path(place))
+        for name, known in (("without synonyms", Synonyms()), ("with synonyms", synonyms_from_file())):
+            figures[name] = measure(queries(), judgements(), ranker(reader, known))
+            print(f"| Heeded, {name} | {figures[name]:.4f} | {MUST_REACH} |")
+        print(
+            f"| bare tantivy (en_stem, title and text, any word) | {measure(queries(), judgements(), bare(reader)):.4f} | - |"
+        )
+    return 0 if min(figures.values()) >= MUST_REACH else 1
+
+
+def queries() -> dict[int, str]:
+    """The queries by position from 1: the judgements count them so."""
+    texts = records((FOLDER / "cran.qry").read_text()).values()
+    return {place: field(text, "W") for place, text in enumerate(texts, 1)}
+
+
+def indexed(place: Path):  # noqa: ANN201
+    """The abstracts in an index of their own."""
+    from django.conf import settings
+
+    from heeded.search.index import Row, build_anew, folder, open_reader
+
+    settings.INDEX = place
+    rows = [
+        Row(number, number, field(text, "W"), "", "other", "unknown")
+        for number, text in records((FOLDER / "cran.all.1400").read_text()).items()
+    ]
+    build_anew(folder(), [rows], place=0, progress=lambda done: None)
+    reader = open_reader()
+    assert reader is not None
+    return reader
+
+
+def ranker(reader, known):  # noqa: ANN001, ANN201
+    """Heeded's way from a question to passages."""
+    from heeded.engine.words import read_question
+    from heeded.search._asking import query_of
+
+    def rank(text: str) -> list[int]:
+        query = query_of(read_question(text, known), reader)
+        return [] if query is None else reader.best(query, 10)[1].tolist()
+
+    return rank
+
+
+def bare(reader):  # noqa: ANN001, ANN201
+    """Every stemmed word, any of them, as the index scores it."""
+    from tantivy import Occur, Query
+
+    from heeded.engine.words import stem, tokens
+    from heeded.search.index import schema
+
+    def rank(text: str) -> list[int]:
+        stems = {stem(token.word) for token in tokens(text)}
+        parts = [(Occur.Should, Query.term_query(schema(), "text", one)) for one in stems]
+        return reader.best(Query.boolean_query(parts), 10)[1].tolist()
+
+    return rank
+
+
+if __name__ == "__main__":
+    sys.exit(main())
