@@ -1,8 +1,12 @@
 """What was handed in, and how far each file has come."""
 
+from datetime import timedelta
+
 from django.db import models
 
 from heeded.library.models import Document
+
+SILENT = timedelta(seconds=60)  # a worker not heard of for this long is gone
 
 
 class StepRun(models.Model):

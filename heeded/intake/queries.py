@@ -10,8 +10,7 @@ from heeded.core.clock import now
 from heeded.core.models import Heartbeat, Tombstone
 from heeded.engine.reading import _convert, _ocr
 from heeded.engine.sandbox import Sandbox
-from heeded.intake.models import Delivery, StepRun
-from heeded.intake.runner import SILENT
+from heeded.intake.models import SILENT, Delivery, StepRun
 from heeded.intake.services import unfinished
 from heeded.library.files import free_bytes
 from heeded.library.models import Document, LearningPoint, Page, Passage, Work

@@ -6,23 +6,24 @@ import os
 import socket
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from heeded.core.clock import now
 from heeded.core.errors import HeededError
 from heeded.core.models import Heartbeat
-from heeded.engine.reading import ReadingError
-from heeded.engine.sandbox import Sandbox
-from heeded.intake.models import Claim, StepRun
-from heeded.intake.results import Result
+from heeded.engine.reading._errors import ReadingError
+from heeded.intake.models import SILENT, Claim, StepRun
 from heeded.intake.steps import STEPS, Step, step_named
-from heeded.intake.workpiece import Workpiece
 from heeded.library.models import Document
 
+if TYPE_CHECKING:
+    from heeded.engine.sandbox import Sandbox
+    from heeded.intake.results import Result
+    from heeded.intake.workpiece import Workpiece
+
 log = logging.getLogger(__name__)
-SILENT = timedelta(seconds=60)  # a worker not heard of for this long is gone
 TRIES = 3  # a file whose step kills its process this often is given up, not tried for ever
 
 
@@ -66,8 +67,10 @@ def _is_alive(worker: str) -> bool:
     return seen is not None and seen > now() - SILENT
 
 
-def read_document(document: Document, sandbox: Sandbox, *, tell: Callable[[str], None] = lambda _: None) -> None:
+def read_document(document: Document, sandbox: "Sandbox", *, tell: Callable[[str], None] = lambda _: None) -> None:
     """Run the steps that are not done yet, in order, and let the document go."""
+    from heeded.intake.workpiece import Workpiece
+
     work = Workpiece(document, sandbox)
     try:
         for run in document.steps.filter(state__in=["waiting", "running"]).order_by("order"):
@@ -78,7 +81,7 @@ def read_document(document: Document, sandbox: Sandbox, *, tell: Callable[[str],
         Claim.objects.filter(document=document).delete()
 
 
-def _run_step(run: StepRun, work: Workpiece) -> bool:
+def _run_step(run: StepRun, work: "Workpiece") -> bool:
     """Run one step; false when the ones after it must not run."""
     if run.attempts >= TRIES:
         _fail(run, work.document, "Reading this file stopped the reader three times.", "Save it anew as PDF and add that.")
@@ -101,7 +104,7 @@ def _run_step(run: StepRun, work: Workpiece) -> bool:
 
 
 @transaction.atomic
-def _finish(run: StepRun, result: Result, *, seconds: float) -> None:
+def _finish(run: StepRun, result: "Result", *, seconds: float) -> None:
     result.save()
     run.state, run.tool, run.seconds, run.ended_at = "done", result.tool[:120], round(seconds, 4), now()
     run.error, run.advice = "", ""

@@ -12,7 +12,7 @@ from heeded.core.clock import now
 from heeded.core.errors import NotAllowed, Refused
 from heeded.core.identifiers import new_identifier
 from heeded.core.services import record
-from heeded.engine.reading import FileRefused
+from heeded.engine.reading._errors import FileRefused
 from heeded.intake.models import Delivery, StepRun
 from heeded.intake.runner import plan, steps_of
 from heeded.library import files

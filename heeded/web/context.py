@@ -1,12 +1,16 @@
 """What every page knows: who asks, what they may, whether the library is fiction."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from heeded.library.queries import library_settings
+from heeded.people.models import Account
 from heeded.people.permissions import Permission
+from heeded.people.roles import ROLES, Role
 from heeded.people.viewer import ANONYMOUS
 
 DANGER_LINE = "If a child is in danger now, call 999 or your local front door."
@@ -29,4 +33,23 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "danger_line": library.danger_line or DANGER_LINE,
         "search_engines_may_index": settings.SEARCH_ENGINES_MAY_INDEX,
         "is_demo": settings.MODE == "demo",
+        "ready": _ReadyAccounts(),
+        "is_mine": settings.MODE == "mine",
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A ready account of the sample library."""
+
+    identifier: str
+    role: Role
+
+
+class _ReadyAccounts:
+    """Asked for by the log-in page alone, so looked up only when it is laid out."""
+
+    def __iter__(self) -> Iterator[Ready]:
+        found = Account.objects.filter(is_demo=True, is_active=True, memberships__until__isnull=True)
+        rows = found.order_by("pk").values_list("identifier", "memberships__role")
+        return iter([Ready(identifier, ROLES[role]) for identifier, role in rows])

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from heeded.web.views import about, bring_in, catalogue, decide, find, problems, read, take_away
+from heeded.web.views import about, accounts, bring_in, catalogue, decide, find, problems, read, take_away
 
 _OF_DOCUMENT = [
     path("", read.document, name="document"),
@@ -37,6 +37,14 @@ urlpatterns = [
     path("report-a-problem/", problems.report, name="report-problem"),
     path("problems/", problems.problems, name="problems"),
     path("problems/<slug:identifier>/answer/", problems.answer, name="answer-problem"),
+    path("account/", accounts.account, name="account"),
+    path("account/demo/", accounts.demo_log_in, name="demo-log-in"),
+    path("account/first/", accounts.first, name="first-account"),
+    path("account/invitation/<str:secret>/", accounts.accept_invitation, name="invitation"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/<slug:identifier>/close/", accounts.close, name="close-account"),
+    path("accounts/roles/<int:number>/end/", accounts.end, name="end-role"),
+    path("accounts/emergency/", accounts.emergency, name="emergency"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),

@@ -10,6 +10,7 @@ from heeded.library.services._deciding import (
     decide_learning_point,
     decide_section_kind,
 )
+from heeded.library.services._erasing import REASONS, erase, erase_files, replay_erasures
 from heeded.library.services._findings import (
     save_facts,
     save_learning_points,
@@ -25,6 +26,7 @@ __all__ = [
     "CatalogueEntry",
     "FactAnswer",
     "Publication",
+    "REASONS",
     "add_document",
     "add_work",
     "answer_problem",
@@ -34,12 +36,15 @@ __all__ = [
     "decide_fact",
     "decide_learning_point",
     "decide_section_kind",
+    "erase",
+    "erase_files",
     "hold_back",
     "join_as_newer_version",
     "name_library_fictional",
     "note_reading",
     "propose_title",
     "publish",
+    "replay_erasures",
     "report_problem",
     "save_blocks",
     "save_facts",

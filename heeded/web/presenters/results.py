@@ -1,5 +1,6 @@
 """Results as rows and the filters beside them."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heeded.engine.vocabulary import SectionKind, Speaker, WorkKind
-from heeded.search.request import SearchRequest, parameter_name
-from heeded.search.results import PassageHit, ReviewHit, SearchResults
+from heeded.search.request import NOT_YET_CONFIRMED, SearchRequest, parameter_name
+from heeded.search.results import FacetValue, PassageHit, ReviewHit, SearchResults
 from heeded.web.presenters.addresses import page_address, page_words
 
 FILTER_WORDS = {
@@ -80,8 +81,13 @@ def passage_row(hit: PassageHit, question: str) -> dict[str, Any]:
 
 def filter_panel(results: SearchResults, asked: SearchRequest) -> dict[str, Any]:
     """What `parts/filters.html` shows: each filter with its counts over reviews."""
-    filters = [_filter(facet.name, facet.values, asked) for facet in results.facets if facet.values]
+    filters = [_filter(facet.name, facet.values, asked) for facet in results.facets if _tells_apart(facet.values)]
     return {"filters": filters, "keep": _kept(asked), "chosen": _chosen(asked)}
+
+
+def _tells_apart(values: Sequence[FacetValue]) -> bool:
+    """Whether a filter is of use: not while nobody has confirmed any value of it."""
+    return any(value.value != NOT_YET_CONFIRMED or value.chosen for value in values)
 
 
 def _filter(name: str, values: Any, asked: SearchRequest) -> dict[str, Any]:

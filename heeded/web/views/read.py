@@ -79,7 +79,8 @@ def document(request: Asking, identifier: str) -> HttpResponse:
     if page is None:
         return render(request, "read/unread.html", {"document": shown})
     hits = _hits(request, shown, question)
-    spans = [s for s in cited if s.page == number] or [s for s in hits if s.page == number]
+    # The words looked for, where they stand on this page; a citation without a question is marked whole.
+    spans = [s for s in hits if s.page == number] or [s for s in cited if s.page == number]
     words = words_of(shown, page)
     context = {
         "document": shown,

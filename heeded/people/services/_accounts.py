@@ -1,12 +1,9 @@
-"""Writes about people: accounts, roles, grants."""
-
-from django.core.mail import send_mail
 from django.db import transaction
 
 from heeded.core.actors import Actor
 from heeded.core.clock import now
 from heeded.core.services import record
-from heeded.people.models import Account, Grant, Membership, Message, Organisation
+from heeded.people.models import Account, Grant, Membership, Organisation
 from heeded.people.permissions import Permission
 
 
@@ -58,18 +55,3 @@ def grant_reading(
     )
     record("grant.give", by=by, thing_kind=thing_kind, thing=str(thing), grant=grant.pk)
     return grant
-
-
-def send_waiting_mail(*, limit: int = 50) -> int:
-    """Send what waits in the outbox; how many went. What fails stays, with its error, and is tried again."""
-    sent = 0
-    for message in Message.objects.filter(sent_at__isnull=True, attempts__lt=8).order_by("pk")[:limit]:
-        try:
-            send_mail(message.subject, message.body, None, [message.to])
-            message.sent_at, message.error = now(), ""
-            sent += 1
-        except OSError as error:
-            message.error = type(error).__name__
-        message.attempts += 1
-        message.save(update_fields=["sent_at", "error", "attempts"])
-    return sent

@@ -1,0 +1,140 @@
+"""The whole library in one file, and back. Erasures are kept outside and replayed."""
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, connections
+
+from heeded import __version__
+from heeded.core.clock import now
+from heeded.core.errors import Refused
+from heeded.core.services import record
+from heeded.library import files
+from heeded.library.models import Document
+from heeded.people.viewer import OPERATOR
+
+_DATABASE = "heeded.sqlite3"
+_MANIFEST = "manifest.json"
+
+
+def back_up(target: Path) -> dict[str, Any]:
+    """Write records and files into one zip, whole or not at all. The index is left out: it is derived.
+
+    Raises:
+        Refused: the target is there already, or the library is not on SQLite.
+    """
+    if target.exists():
+        raise Refused(f"{target.name} is there already.", advice="Give another name.")
+    if connection.vendor != "sqlite":
+        raise Refused("This library is on PostgreSQL.", advice="Back it up with pg_dump and copy its files.")
+    record("library.backup", by=OPERATOR, thing_kind="library", thing="1")
+    half = target.with_name(target.name + ".half")
+    copy = Path(settings.DATA) / "backup.sqlite3"
+    try:
+        _copy_database(copy)
+        manifest = _write(half, copy)
+        half.replace(target)
+    finally:
+        copy.unlink(missing_ok=True)
+        half.unlink(missing_ok=True)
+    return manifest
+
+
+def _copy_database(copy: Path) -> None:
+    """A copy as of one moment, taken while others go on working."""
+    copy.unlink(missing_ok=True)
+    with closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+
+
+def _write(target: Path, database: Path) -> dict[str, Any]:
+    hashes = sorted(_hashes_in(database))
+    manifest = {
+        "version": __version__,
+        "schema": (Path(settings.DATA) / "schema").read_text().strip(),
+        "at": now().isoformat(),
+        "database": files.hash_of(database),
+        "files": [sha256 for sha256 in hashes if files.path_of(sha256).exists()],
+        "missing": [sha256 for sha256 in hashes if not files.path_of(sha256).exists()],
+    }
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+        archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
+        archive.write(database, _DATABASE)
+        for sha256 in manifest["files"]:
+            archive.write(files.path_of(sha256), f"files/{sha256}", zipfile.ZIP_STORED)
+    return manifest
+
+
+def _hashes_in(database: Path) -> Iterator[str]:
+    columns = ("sha256", "pdf_sha256", "clean_sha256", "public_sha256")
+    with closing(sqlite3.connect(database)) as copy:
+        for row in copy.execute(f"SELECT {', '.join(columns)} FROM library_document"):  # noqa: S608 -- fixed names
+            yield from (sha256 for sha256 in row if sha256)
+
+
+def restore(source: Path, folder: Path, *, erasures: Path | None = None) -> dict[str, Any]:
+    """Make a library in an empty folder from a backup; every file is checked by its hash on the way. Call
+    `replay_erasures` afterwards.
+
+    Raises:
+        Refused: the folder holds a library, or the file is no whole backup.
+    """
+    if (folder / _DATABASE).exists():
+        raise Refused("That folder holds a library already.", advice="Restore into an empty folder.")
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with zipfile.ZipFile(source) as archive:
+            manifest: dict[str, Any] = json.loads(archive.read(_MANIFEST))
+            for sha256 in manifest["files"]:
+                _restore_file(archive, f"files/{sha256}", folder / "files" / sha256[:2] / sha256, sha256)
+            half = folder / f"{_DATABASE}.half"
+            _restore_file(archive, _DATABASE, half, manifest["database"])
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise Refused("This is not a whole backup of a library.", advice="Use another backup.") from error
+    if erasures:
+        shutil.copyfile(erasures, folder / "erasures.jsonl")
+    (folder / "schema").write_text(manifest["schema"] + "\n")
+    half.replace(folder / _DATABASE)
+    return manifest
+
+
+def _restore_file(archive: zipfile.ZipFile, name: str, target: Path, sha256: str) -> None:
+    digest = hashlib.sha256()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with archive.open(name) as stream, target.open("wb") as file:
+        while piece := stream.read(1 << 20):
+            digest.update(piece)
+            file.write(piece)
+    if digest.hexdigest() != sha256:
+        target.unlink()
+        raise ValueError(f"{name} is damaged")
+
+
+def check_files(*, read: bool) -> dict[str, list[str]]:
+    """Documents whose file is missing or, when `read`, no longer has its hash; and files that no row names."""
+    missing, changed, named = [], [], set()
+    for document in Document.objects.order_by("pk").iterator():
+        for sha256 in (document.sha256, document.pdf_sha256, document.clean_sha256, document.public_sha256):
+            if not sha256:
+                continue
+            named.add(sha256)
+            path = files.path_of(sha256)
+            if not path.exists():
+                missing.append(document.identifier)
+            elif read and files.hash_of(path) != sha256:
+                changed.append(document.identifier)
+    kept = {path.name for path in Path(settings.FILES).glob("??/*")}
+    return {"missing": missing, "changed": changed, "unnamed": sorted(kept - named)}
+
+
+def close_database() -> None:
+    """Let go of the database, before its file is replaced."""
+    connections.close_all()

@@ -1,0 +1,21 @@
+"""Writes about people: accounts, roles, grants, invitations, mail."""
+
+from heeded.people.services._accounts import add_account, add_organisation, give_role, grant_reading
+from heeded.people.services._emergency import open_in_emergency
+from heeded.people.services._invitations import accept, close_account, end_role, first_account, invitation_for, invite
+from heeded.people.services._mail import send_waiting_mail
+
+__all__ = [
+    "accept",
+    "add_account",
+    "add_organisation",
+    "close_account",
+    "end_role",
+    "first_account",
+    "give_role",
+    "grant_reading",
+    "invitation_for",
+    "invite",
+    "open_in_emergency",
+    "send_waiting_mail",
+]
