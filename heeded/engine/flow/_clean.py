@@ -83,6 +83,8 @@ def _table_rows(drafts: list[Draft]) -> list[Draft]:
 
 def _settle(by_page: Sequence[Sequence[Draft]], body: float) -> None:
     drafts = [draft for page in by_page for draft in page]
+    before: Draft | None = None
     for draft, after in zip_longest(drafts, drafts[1:]):
         if not draft.kind:
-            draft.kind = settle_kind(draft, after, body)
+            draft.kind = settle_kind(draft, before, after, body)
+        before = draft

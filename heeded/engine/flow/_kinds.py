@@ -14,12 +14,13 @@ _NUMBERED_HEADING = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})?|[ivx]{1,5}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
 )
+_SENTENCE_WITHIN = re.compile(r"[a-z]{3}[.?!] [A-Z]")
 _WORDS_AT_MOST = 28
 _LETTERS_AT_MOST = 240
 
 
-def settle_kind(draft: Draft, after: Draft | None, body: float) -> str:
-    """The kind of `draft`, given the draft that follows it and the usual size of type."""
+def settle_kind(draft: Draft, before: Draft | None, after: Draft | None, body: float) -> str:
+    """The kind of `draft`, given the drafts round it and the usual size of type."""
     first = draft.first
     if first.style:
         styled = _by_style(first.style)
@@ -32,13 +33,21 @@ def settle_kind(draft: Draft, after: Draft | None, body: float) -> str:
         return "caption"
     if len(draft.rows) == 1 and _stretched(first):
         return "row"
-    if is_heading(draft, text, after, body):
+    if is_heading(draft, text, after, body) and not _alone_in_box(draft, before, after):
         return "heading"
     if draft.mark is not None and draft.mark.kind in ("bullet", "letter", "inner"):
         return "item"
     if draft.mark is not None and draft.mark.kind == "number" and draft.first.left > 90 and len(text) < 400:
         return "item"
     return "paragraph"
+
+
+def _alone_in_box(draft: Draft, before: Draft | None, after: Draft | None) -> bool:
+    """A saying set in a box by itself heads nothing."""
+    box = draft.first.box
+    if not box or draft.size > 1.2 * (after.size if after else draft.size):
+        return False
+    return not any(other is not None and other.first.box == box for other in (before, after))
 
 
 def _stretched(row: Row) -> bool:
@@ -74,6 +83,8 @@ def is_heading(draft: Draft, text: str, after: Draft | None, body: float) -> boo
     words = text.count(" ") + 1
     ratio = draft.size / body
     if words > _WORDS_AT_MOST or ratio < 0.9:
+        return False
+    if words > 10 and _SENTENCE_WITHIN.search(text):
         return False
     if ratio >= 1.12:
         return not (text[-1] == "." and words > 10) and _worded(text)
