@@ -18,7 +18,8 @@ BODY = (
     + run("Seen ")
     + run("secret1", "<w:vanish/>")
     + run("secret2", '<w:color w:val="FFFFFF"/>')
-    + '<w:del w:id="1" w:author="secretperson" w:date="2020-01-01T00:00:00Z"><w:r><w:delText>secret3</w:delText></w:r></w:del>'
+    + '<w:del w:id="1" w:author="secretperson" w:date="2020-01-01T00:00:00Z">'
+    + "<w:r><w:delText>secret3</w:delText></w:r></w:del>"
     + '<w:ins w:id="2" w:author="secretperson"><w:r><w:t>added</w:t></w:r></w:ins>'
     + '<w:r><w:commentReference w:id="1"/></w:r></w:p>'
     + item("numbered")

@@ -119,7 +119,8 @@ def test_what_tesseract_prints_becomes_lines_and_words() -> None:
     <span class='ocr_line' title="bbox 100 100 400 150; x_size 40"><span class='ocrx_word' title='bbox 100 100 200 150;
     x_wconf 96'>Two</span> <span class='ocrx_word' title='bbox 210 100 400 150; x_wconf 91'>w&amp;rds</span>
     <span class='ocrx_word' title='bbox 500 100 510 110; x_wconf 40'>|</span></span>
-    <span class='ocr_header' title="bbox 0 0 5 5"><span class='ocrx_word' title='bbox 0 0 5 5; x_wconf 3'>x</span></span>
+    <span class='ocr_header' title="bbox 0 0 5 5"><span class='ocrx_word'
+    title='bbox 0 0 5 5; x_wconf 3'>x</span></span>
     </div></body></html>"""
     read = page_of(printed, Sheet(3, "iii", 500.0, 700.0, 2.0, 1000, 1400))
     assert read.page.text == "Two w&rds\n"

@@ -114,14 +114,14 @@ def _settle_rows(root: "_Element") -> None:
         elif (inserted := properties.find(W + "ins")) is not None:
             properties.remove(inserted)
     for each in list(root.iter(W + "cellDel")):
-        _mark(next(each.iterancestors(W + "tc")), "deleted")
+        _mark(next(each.iterancestors(W + "tc"), each), "deleted")
     for each in list(root.iter(W + "cellIns", W + "cellMerge")):
         _remove(each)
 
 
 def _settle_paragraph_marks(root: "_Element") -> None:
     """A deleted paragraph mark joins its paragraph to the next, which keeps its own settings."""
-    for each in list(root.iter(*_DELETED, *_INSERTED)):
+    for each in reversed(list(root.iter(*_DELETED, *_INSERTED))):  # last first: nothing is moved twice
         parent = each.getparent()
         if parent is None or parent.tag not in _PROPERTIES:
             continue

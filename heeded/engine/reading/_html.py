@@ -42,7 +42,7 @@ _HIDING = re.compile(
 _COLOUR = re.compile(r"(?i)(?:^|[;\s])color\s*:\s*([^;!]+)")
 _GROUND = re.compile(r"(?i)(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]+)")
 _NAMED = {"white": "#ffffff", "black": "#000000", "transparent": "", "inherit": "", "none": "", "initial": ""}
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_LONGEST_SHEET = 2_000_000  # characters of a style sheet that are looked at
 _DEEPEST = 120
 
 
@@ -78,10 +78,19 @@ def hiding_rules(root: "_Element") -> "Hiding":
     """What the page's own style sheet hides: plain class, id and tag names are understood, no more."""
     selectors: set[str] = set()
     for sheet in root.iter("style"):
-        for names, body in _RULE.findall(re.sub(r"/\*.*?\*/", "", sheet.text or "", flags=re.S)):
+        for names, body in _rules((sheet.text or "")[:_LONGEST_SHEET]):
             if _HIDING.search(body) or _same_colour(body, ""):
                 selectors.update(name.strip().lower() for name in names.split(","))
     return Hiding(selectors)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and settings of each rule, comments left out; rules inside rules (`@media`) count as rules."""
+    kept = "".join(part.partition("*/")[2] if at else part for at, part in enumerate(sheet.split("/*")))
+    for rule in kept.split("}"):
+        before, brace, body = rule.rpartition("{")
+        if brace:
+            yield before.rpartition("{")[2], body
 
 
 class Hiding:

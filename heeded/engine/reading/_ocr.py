@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from heeded.engine.reading._errors import FileRefused
 from heeded.engine.reading._ocr_words import OcrPage, Sheet, page_of
 from heeded.engine.reading._straighten import skew_of, turned
 
@@ -75,12 +76,11 @@ def ocr_pages(
 
     `timeout` is in seconds for each page: one that takes longer, or on which tesseract fails, is not in the
     answer. Nothing is written to disk but what tesseract itself keeps for a moment in `work_folder`.
+    Raises FileRefused where the file cannot be opened.
     """
-    import pypdfium2
-
     read: dict[int, OcrPage] = {}
     with (
-        contextlib.closing(pypdfium2.PdfDocument(pdf_path)) as document,
+        contextlib.closing(_opened(pdf_path)) as document,
         ThreadPoolExecutor(max(jobs, 1)) as pool,
     ):
         document.init_forms()
@@ -94,6 +94,17 @@ def ocr_pages(
                 if (page := each.result()) is not None:
                     read[number] = page
     return read
+
+
+def _opened(pdf_path: Path) -> "pypdfium2.PdfDocument":
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(pdf_path)
+    except pypdfium2.PdfiumError as problem:
+        raise FileRefused(
+            "This PDF cannot be opened.", "Save an unlocked, whole copy and add that."
+        ) from problem
 
 
 def _batches(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:

@@ -5,6 +5,9 @@ import unicodedata
 from collections import Counter
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LINE_END_HYPHEN = re.compile(
+    "[-\u2010\u00ac]\\s*\\n\\s*|[\x02\u00ad\ufffe]\\s*"
+)  # the second kind is PDFium's
 _SAME = 0.9  # share of the layer's letters that our own reading must show
 _ALIKE = 70.0  # per cent: one word misread in two ways
 _SLIPS = 0.03  # share of short words that may be found nowhere: specks read as letters
@@ -28,8 +31,7 @@ def layer_agrees(layer_text: str, ocr_text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    text = re.sub(r"-\s*\n\s*", "", unicodedata.normalize("NFKC", text))
-    return _WORD.findall(text)
+    return _WORD.findall(_LINE_END_HYPHEN.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def _unmatched(layer: Counter[str], seen: Counter[str]) -> list[str]:

@@ -71,7 +71,7 @@ _REFUSED_HEADS: tuple[tuple[bytes, tuple[str, str]], ...] = (
     (b"!BDN", ("It is a mailbox.", "Save the attached report from the mail and add that.")),
 )
 _HTML = re.compile(
-    rb"(?is)^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*"
+    rb"(?is)\A\s*+(?><\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+"
     rb"<(!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|article|main|section|script|style)\b"
 )
 _CHARSET = re.compile(rb"""(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9_:.-]+)""")
