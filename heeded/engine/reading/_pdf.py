@@ -8,10 +8,11 @@ from pathlib import Path
 from heeded.engine.reading import _pdfium as pdfium
 from heeded.engine.reading._errors import FileRefused
 from heeded.engine.reading._limits import DEFAULT, Limits
+from heeded.engine.reading._pdf_boxes import placed
 from heeded.engine.reading._pdf_drawn import Drawn, Walker, extent
 from heeded.engine.reading._pdf_hidden import COMMENT, Concealer, blanked, has_layers_off
 from heeded.engine.reading._pdf_lines import LineReader, Turn, turn_of
-from heeded.engine.records import Hidden, OutlineEntry, Page, Reading
+from heeded.engine.records import Hidden, Line, OutlineEntry, Page, Reading
 
 _OUTLINE_ENTRIES = 5_000
 _OUTLINE_DEPTH = 12
@@ -126,7 +127,7 @@ class _PageReader:
         drawn = self.walker.walk(page)
         hidden = self.concealer.hidden(page, text_page or 0, turn, text, drawn, number)
         shown = blanked(text, hidden)
-        lines = LineReader(text_page, turn).lines(shown) if text_page else ()
+        lines = _lines(text_page, turn, shown, drawn) if text_page else ()
         source = "empty" if needs_ocr(shown, drawn, turn) else "text"
         return Page(number, shown, lines, label, round(turn.width, 2), round(turn.height, 2), source, hidden)
 
@@ -138,6 +139,11 @@ class _PageReader:
         if count > self.limits.characters_of_page or self.characters > self.limits.characters:
             raise FileRefused("This PDF holds far more text than a report does.", "Add the report itself.")
         return pdfium.page_text(text_page)
+
+
+def _lines(text_page: int, turn: Turn, shown: str, drawn: Drawn) -> tuple[Line, ...]:
+    reader = LineReader(text_page, turn)
+    return placed(reader.lines(shown), drawn, turn, lambda line, walls: reader.cut(shown, line, walls))
 
 
 def needs_ocr(shown: str, drawn: Drawn, turn: Turn) -> bool:

@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from collections.abc import Iterator
 from ctypes import byref
 from dataclasses import dataclass
 
@@ -94,6 +95,23 @@ class LineReader:
             else:
                 found.append(self.line(text, start, end))
         return tuple(found)
+
+    def cut(self, text: str, line: Line, walls: list[float]) -> Iterator[Line]:
+        """`line` parted at the places `walls` along it, each part a line of its own."""
+        begin, side = line.start, None
+        for place in range(line.start, line.end):
+            if text[place].isspace():
+                continue
+            box = self._box(place)
+            now = sum(wall < (box[0] + box[2]) / 2 for wall in walls)
+            if side is not None and now != side:
+                yield self._piece(text, begin, place)
+                begin = place
+            side = now
+        yield self._piece(text, begin, line.end)
+
+    def _piece(self, text: str, start: int, end: int) -> Line:
+        return self.line(text, start, start + len(text[start:end].rstrip()))
 
     def _parted(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """A stretch too long for one line, cut where the characters leave the line: PDFium runs lines together
