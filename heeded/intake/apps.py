@@ -9,4 +9,4 @@ class IntakeConfig(AppConfig):
         """File names and reasons of deliveries are blanked by the library as it lets go of the document."""
         from heeded.core.erasure import register
 
-        register("intake", "intake.Delivery.name", "intake.StepRun.error")
+        register("intake", "intake.Delivery.name", "intake.Delivery.error", "intake.StepRun.error")
