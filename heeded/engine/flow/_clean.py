@@ -9,6 +9,7 @@ from heeded.engine.flow._contents import ContentsFinder, contents_drafts, note_d
 from heeded.engine.flow._hyphens import Words
 from heeded.engine.flow._kinds import settle_kind
 from heeded.engine.flow._margins import without_furniture
+from heeded.engine.flow._marks import mark_of
 from heeded.engine.flow._order import in_reading_order
 from heeded.engine.flow._paragraphs import Draft, drafts_of, usual_steps
 from heeded.engine.flow._rows import Row, rows_of
@@ -24,9 +25,12 @@ def clean(reading: Reading) -> tuple[Block, ...]:
         rows = without_furniture(reading.pages, rows, body)
         rows = [in_reading_order(some, page.width) for some, page in zip(rows, reading.pages, strict=True)]
         by_page = _paged_drafts(rows, body)
+    elif any("\n\n" in page.text for page in reading.pages):
+        by_page = _paged_drafts(
+            rows, body
+        )  # plain text: lines are lines, with a blank one between paragraphs
     else:
-        by_page = [[Draft([row]) for row in some] for some in rows]
-        by_page = [_table_rows(drafts) for drafts in by_page]
+        by_page = [_table_rows([_standing(row) for row in some]) for some in rows]
     _settle(by_page, body)
     drafts = join_over_pages(by_page) if reading.paged else [draft for page in by_page for draft in page]
     joiner = Joiner(Words([page.text for page in reading.pages]))
@@ -59,6 +63,12 @@ def _page_drafts(
     end = notes_begin(rows, body)
     yield from drafts_of(rows[:end], steps)
     yield from note_drafts(rows[end:])
+
+
+def _standing(row: Row) -> Draft:
+    """A paragraph of a file without pages, in a row of its own; its width was made up and says nothing."""
+    row.right = row.left
+    return Draft([row], mark_of(row.text))
 
 
 def _table_rows(drafts: list[Draft]) -> list[Draft]:

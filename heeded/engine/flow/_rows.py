@@ -12,6 +12,8 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _ODD = re.compile(r" {2,}|[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0e-\x1f]|[ﬀ-ﬆ]")
 _ODD_SOMEWHERE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0e-\x1fﬀ-ﬆ]")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W_] ){4,}[^\W_](?![^\s.,:;?!])")
+_RULE = re.compile(r"([-=_~*#—–])(?: ?\1){3,}")
+_RULE_SIGNS = frozenset("-=_~*#—–")
 LINE_END_HYPHENS = "\ufffe\x02\u00ad"
 
 Cut = tuple[int, int, int]  # place in the row's text, place in the page's raw text, length
@@ -52,6 +54,10 @@ def rows_of(page: Page) -> list[Row]:
         start = line.start + len(words) - len(bare)
         bare = bare.rstrip()
         if not bare:
+            continue
+        if bare[0] in _RULE_SIGNS and _RULE.fullmatch(bare):
+            if rows and abs(len(bare) - len(rows[-1].text)) < 3:
+                rows[-1].bold = True  # a heading underlined with signs, as plain text has them
             continue
         cuts: tuple[Cut, ...] | None = None
         if odd or "  " in bare or _looks_spaced(bare):

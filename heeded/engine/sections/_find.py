@@ -8,15 +8,18 @@ from heeded.engine.records import Block, Span
 from heeded.engine.sections._hints import Hint, key_of
 
 _LONE_NUMBER = re.compile(
-    r"(?:(?:chapter|part|section|appendix|annexe?|theme|finding)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-z]|one|two|three|four|"
-    r"five|six|seven|eight|nine|ten)[.:)]?",
+    r"(?:(?:chapter|part|section|appendix|annexe?|theme|finding)\s+)?"
+    r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)[.:)]?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^(?:(?:chapter|part|section|appendix|annexe?|theme|finding|recommendation)\s+)?"
-    r"(\d{1,3}(?:\.\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z])(?=[.:)\s–-]|$)",
+    r"(?:(?:chapter|part|section|appendix|annexe?|theme|finding|recommendation)\s+"
+    r"(?P<named>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?=[.:)\s–-]|$)"
+    r"|(?P<figure>\d{1,3}(?:\.\d{1,3})*)(?=[.:)\s]|$)|(?P<letter>[a-z]|[ivx]{1,5})(?=[.:)]))",
     re.IGNORECASE,
 )
+_TITLE_STYLE = re.compile(r"(?:sub)?title", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -39,7 +42,7 @@ def find_headings(blocks: Sequence[Block], hints: Sequence[Hint]) -> list[Found]
     for hint in hints:
         announced.setdefault((hint.key, hint.page), hint.level)
     pages = {page for _, page in announced}
-    opening = _after_cover(blocks)
+    opening = max(_after_cover(blocks), _after_title(blocks))
     found: list[Found] = []
     index = 0
     while index < len(blocks):
@@ -47,7 +50,7 @@ def find_headings(blocks: Sequence[Block], hints: Sequence[Hint]) -> list[Found]
         level = 0
         if block.page in pages and block.kind in ("paragraph", "item") and len(block.text) < 200:
             level = announced.get((key_of(block.text), block.page), 0)
-        if (block.kind == "heading" and index >= opening) or level:
+        if (block.kind == "heading" and index >= opening and not _TITLE_STYLE.match(block.style)) or level:
             end = _joined(blocks, index, announced)
             found.append(_found(blocks, index, end, announced))
             index = end
@@ -66,6 +69,15 @@ def _after_cover(blocks: Sequence[Block]) -> int:
             while index and blocks[index - 1].page == page:
                 index -= 1
             return index
+    return 0
+
+
+def _after_title(blocks: Sequence[Block]) -> int:
+    """The block after the title of a file without pages: its only heading of the first level, before all others."""
+    headings = [index for index, block in enumerate(blocks) if block.kind == "heading" and block.style]
+    tops = [index for index in headings if blocks[index].style.endswith(" 1")]
+    if len(tops) == 1 and len(headings) > 2 and tops[0] == headings[0]:
+        return tops[0] + 1
     return 0
 
 
@@ -107,4 +119,4 @@ def _level(key: str, page: int, announced: dict[tuple[str, int], int]) -> int:
 
 def _number(title: str) -> str:
     match = _NUMBER.match(title)
-    return match[1] if match and not (match[1] in ("A", "a", "I") and match.start(1) == 0) else ""
+    return (match["named"] or match["figure"] or match["letter"]) if match else ""
