@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from heeded.engine.reading import FileRefused, read_pdf
 from heeded.engine.reading._archive import members
 from heeded.engine.reading._docx import read_docx, unsettled_changes
+from heeded.engine.reading._docx_copy import settled_docx
 from heeded.engine.reading._html import read_html
 from heeded.engine.reading._plain import read_plain
 from heeded.engine.reading._recognise import recognise
@@ -285,3 +286,23 @@ def test_reading_starts_no_process_and_opens_no_socket(tmp_path: Path) -> None:
     with patch("subprocess.Popen", side_effect=AssertionError("a process was started")):
         assert isinstance(check(page), Reading)
         assert isinstance(check(a_docx(tmp_path / "a.docx")), Reading)
+
+
+@FUZZ
+@given(body=st.lists(NODES, max_size=6))
+def test_a_settled_copy_of_any_file_reads_the_same(tmp_path: Path, body: list[str]) -> None:
+    source, copy = make_docx(tmp_path / "fuzz.docx", "".join(body)), tmp_path / "copy.docx"
+    before = read(source, "a.docx")
+    try:
+        settled_docx(source, copy)
+    except FileRefused:
+        assert isinstance(before, FileRefused)
+        return
+    after = read(copy, "a.docx")
+    assert unsettled_changes(copy) == 0
+    if isinstance(before, Reading):
+        assert isinstance(after, Reading)
+        assert after.pages[0].text == before.pages[0].text
+        assert after.pages[0].hidden == ()
+    else:
+        assert isinstance(after, FileRefused)

@@ -17,8 +17,27 @@ if TYPE_CHECKING:
 MARK = "{urn:heeded}left-out"
 _DELETED = (W + "del", W + "moveFrom")
 _INSERTED = (W + "ins", W + "moveTo")
-_OLD_SETTINGS = re.compile(r"(rPr|pPr|sectPr|tblPr|tblGrid|trPr|tcPr|tblPrEx)Change$|numberingChange$")
-_RANGES = re.compile(r"(moveFrom|moveTo|customXml\w+)Range(Start|End)$")
+_OLD_SETTINGS = tuple(
+    f"{W}{name}"
+    for name in (
+        *(
+            f"{part}Change"
+            for part in ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "numbering")
+        ),
+        *(
+            f"{kind}Range{edge}"
+            for kind in (
+                "moveFrom",
+                "moveTo",
+                "customXmlIns",
+                "customXmlDel",
+                "customXmlMoveFrom",
+                "customXmlMoveTo",
+            )
+            for edge in ("Start", "End")
+        ),
+    )
+)
 _PROPERTIES = (W + "rPr", W + "trPr", W + "tcPr")
 _THIN = 762_000  # sixty points in English metric units: bars over words, not coloured panels of a cover
 _HAIRLINE = 25_400
@@ -102,9 +121,8 @@ def drop_second_drawings(root: "_Element") -> None:
 
 
 def _drop_old_settings(root: "_Element") -> None:
-    for each in list(root.iter()):
-        if isinstance(each.tag, str) and (_OLD_SETTINGS.search(each.tag) or _RANGES.search(each.tag)):
-            _remove(each)
+    for each in list(root.iter(*_OLD_SETTINGS)):
+        _remove(each)
 
 
 def _settle_rows(root: "_Element") -> None:

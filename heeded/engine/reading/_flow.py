@@ -103,7 +103,8 @@ class Flow:
 
     def words(self, text: str) -> None:
         """Add words to the line; blanks at its start are dropped and never doubled."""
-        text = cleaned(text).replace("\n", " ").replace("\f", " ").replace("\v", " ")
+        if not text.isprintable():
+            text = cleaned(text).replace("\n", " ").replace("\f", " ").replace("\v", " ")
         if self._start is None or (self._parts and self._parts[-1][-1:] in " \n"):
             text = text.lstrip(" ")
         if not text or (self._start is None and not text.strip()):
