@@ -85,14 +85,14 @@ def recommendations(found: Sequence[LearningPointFound]) -> list[LearningPointFo
 
 
 def _begins_alike(gold: dict[str, Any], text: list[str]) -> bool:
-    return "".join(text[:FIRST + 3]).startswith("".join(words(gold["first_words"]))[:40])
+    return "".join(text[: FIRST + 3]).startswith("".join(words(gold["first_words"]))[:40])
 
 
 def _text_right(gold: dict[str, Any], text: list[str]) -> bool:
     if abs(len(text) - gold["words"]) > SLACK:
         return False
     if "last" in gold:
-        return fingerprint(text[-LAST:]) == gold["last"]
+        return bool(fingerprint(text[-LAST:]) == gold["last"])
     return "".join(text).endswith("".join(words(gold["last_words"])))
 
 
@@ -130,24 +130,36 @@ def inquiries() -> Iterator[Score]:
         found, spent, pages = found_in(folder / document)
         entries = [entry for entry in gold if entry["document"] == document]
         mended = [{**entry, **_correction(corrections, entry)} for entry in entries]
-        as_given = score(f"inquiries, {document.removesuffix('.pdf')}, as given", entries, recommendations(found))
+        as_given = score(
+            f"inquiries, {document.removesuffix('.pdf')}, as given", entries, recommendations(found)
+        )
         as_given.notes = []
         yield as_given
-        corrected = score(f"inquiries, {document.removesuffix('.pdf')}, corrected", mended, recommendations(found))
+        corrected = score(
+            f"inquiries, {document.removesuffix('.pdf')}, corrected", mended, recommendations(found)
+        )
         corrected.notes.append(f"{spent / pages:.3f} ms of CPU a page")
         yield corrected
 
 
 def _correction(corrections: Sequence[dict[str, Any]], entry: dict[str, Any]) -> dict[str, Any]:
     return next(
-        (one for one in corrections if one["document"] == entry["document"] and one["number"] == entry["number"]), {}
+        (
+            one
+            for one in corrections
+            if one["document"] == entry["document"] and one["number"] == entry["number"]
+        ),
+        {},
     )
 
 
 def negatives() -> Iterator[tuple[str, int, list[str]]]:
     """Documents that make no recommendations of their own: how many were found all the same."""
     data = SHARED / "data"
-    for path in [*sorted((data / "guidance").glob("*.pdf")), *sorted((data / "inquiries").glob("*-response.pdf"))]:
+    for path in [
+        *sorted((data / "guidance").glob("*.pdf")),
+        *sorted((data / "inquiries").glob("*-response.pdf")),
+    ]:
         found = recommendations(found_in(path)[0])
         yield path.stem, len(found), [one.text[:90] for one in found]
 

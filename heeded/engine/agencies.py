@@ -74,10 +74,11 @@ def _by_first_word() -> dict[str, tuple[tuple[int, str, Agency, bool], ...]]:
     tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     found: dict[str, set[tuple[int, str, Agency, bool]]] = {}
     for table, exact in (("names", False), ("capitals", True)):
-        for agency, names in tables[table].items():
+        for value, names in tables[table].items():
+            agency = Agency[value.upper().replace("-", "_")]
             for name in names:
                 words = _WORD.findall(name)
-                found.setdefault(_bare(words[0]), set()).add((len(words), name, Agency(agency), exact))
+                found.setdefault(_bare(words[0]), set()).add((len(words), name, agency, exact))
     return {word: tuple(sorted(names, key=_longest_first)) for word, names in found.items()}
 
 

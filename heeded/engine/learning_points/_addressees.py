@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from heeded.engine.agencies import Mention, agencies_in
-from heeded.engine.learning_points._words import SHOULD
+from heeded.engine.learning_points._asking import SHOULD
 
 _PARTED = re.compile(r"\s*(?:[;/\n]|,(?! (?:young people|children))|\s&\s)\s*")
 _FOR = re.compile(r"^(?:for|to)\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and |the |all |to |for |lead: )+", re.IGNORECASE)
-_SUBJECT_ENDS = re.compile(r"\b(?:ensures?|reviews?|considers?|seeks?|develops?|makes?|reminds?|revises?|provides?|asks?|tells?)\b")
+_SUBJECT_ENDS = re.compile(
+    r"\b(?:ensures?|reviews?|considers?|seeks?|develops?|makes?|reminds?|revises?|provides?|asks?|tells?)\b"
+)
 _NAMED = re.compile(r"(?:[A-Z][\w’'&-]*\s+(?:of\s+|and\s+)?)+$")
-_NOT_A_NAME = frozenset({"The", "All", "That", "Each", "It", "We", "This", "Both", "Every", "If", "When", "Where", "In", "And", "For"})
+_NOT_A_NAME = frozenset("The All That Each It We This Both Every If When Where In And For".split())
 SUBJECT_WORDS = 45
 
 

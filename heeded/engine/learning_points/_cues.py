@@ -6,9 +6,11 @@ Only asked for where the report has no list and no labels: elsewhere such senten
 import re
 from collections.abc import Iterator
 
+from heeded.engine.learning_points._asking import RECOMMENDS
 from heeded.engine.learning_points._extent import follow, part_of
+from heeded.engine.learning_points._kinds import RECOMMENDATION
+from heeded.engine.learning_points._numbers import spelt
 from heeded.engine.learning_points._report import Candidate, Report
-from heeded.engine.learning_points._words import RECOMMENDATION, RECOMMENDS, spelt
 
 _PAST = re.compile(r"\b(?:had|has|have|was|were|previously|earlier|also heard)\b[^.]*$")
 _SENTENCE_ENDS = re.compile(r"[.?!][”’\")]*\s+(?=[A-Z“‘\"])")
@@ -30,7 +32,9 @@ def cued(report: Report, taken: set[int]) -> Iterator[Candidate]:
             continue
         parts = [part_of(entry, start)]
         follow(report.entries, at + 1, stops=lambda other: bool(RECOMMENDS.search(other.words)), kept=parts)
-        yield Candidate(RECOMMENDATION, spelt(entry.number) if entry.start == start else "", tuple(parts), 0, 0.6)
+        yield Candidate(
+            RECOMMENDATION, spelt(entry.number) if entry.start == start else "", tuple(parts), 0, 0.6
+        )
 
 
 def _quotes(text: str, at: int) -> bool:

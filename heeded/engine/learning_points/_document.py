@@ -9,21 +9,28 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
+from heeded.engine.learning_points._kinds import one_of
 from heeded.engine.records import Block, Reading
 
 _ANSWERS = re.compile(
-    r"\bresponses?\b(?: (?:of|by|from) [^.:]{2,80}?)? to\b[^.]{0,140}\b(?:reports?|reviews?|inquiry|inquiries|recommendations?|committee)\b",
+    r"\bresponses?\b(?: (?:of|by|from) [^.:]{2,80}?)? to\b[^.]{0,140}"
+    rf"\b{one_of('reports? reviews? inquiry inquiries recommendations? committee')}\b",
     re.IGNORECASE,
 )
+_WHO = one_of("[Gg]overnment [Bb]oard [Pp]artnership [Dd]epartment [Tt]rust [Cc]ouncil [Pp]artners [Ww]e")
 _ANSWER = re.compile(
-    r"(?:The |We |This |Yes)?(?:[A-Z][\w’]+ ){0,3}(?:[Gg]overnment|[Bb]oard|[Pp]artnership|[Dd]epartment|[Tt]rust|[Cc]ouncil|[Pp]artners|we|We)?"
-    r"\s?(?:\w+ )?(?:accepts?|accepted|agrees?|rejects?|welcomes?|supports?|recognises?|is committed|notes?|partially accepts?)\b"
+    rf"(?:The |We |This |Yes)?(?:[A-Z][\w’]+ ){{0,3}}{_WHO}?\s?(?:\w+ )?"
+    rf"(?:is committed|{one_of('accepts? accepted agrees? rejects? welcomes? supports? recognises? notes?')})\b"
 )
 _GUIDES = re.compile(
-    r"\b(?:guidance|code of practice|advice for|handbook|toolkit|national framework|procedures manual|standards for|regulations)\b",
+    rf"\b{one_of('guidance handbook toolkit regulations')}\b"
+    r"|\b(?:code of practice|advice for|national framework|procedures manual|standards for)\b",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(r"\b(?:review|inquiry|report|investigation|inspection|learning|recommendations|findings)\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    rf"\b{one_of('review inquiry report investigation inspection learning recommendations findings')}\b",
+    re.IGNORECASE,
+)
 FRONT_PAGES = 3
 ANSWERS_NEEDED = 3
 
@@ -50,7 +57,9 @@ def _front(reading: Reading, blocks: Sequence[Block]) -> Iterator[str]:
     """The words that stand out on the first pages."""
     if reading.title:
         yield reading.title
-    front = [block for block in blocks[:60] if block.page <= FRONT_PAGES and block.kind not in ("contents", "note")]
+    front = [
+        block for block in blocks[:60] if block.page <= FRONT_PAGES and block.kind not in ("contents", "note")
+    ]
     sizes = sorted(block.size for block in blocks[:2000])
     body = sizes[len(sizes) // 2] if sizes else 0.0
     for block in front:

@@ -8,16 +8,17 @@ goes on asking ("The register should record …"). A heading, the next number, a
 import re
 from collections.abc import Callable, Sequence
 
+from heeded.engine.learning_points._asking import RECOMMENDS, SHOULD
+from heeded.engine.learning_points._notes import ANSWERS, EXPLAINS, TAG
 from heeded.engine.learning_points._report import Entry, Part
-from heeded.engine.learning_points._words import ANSWERS, EXPLAINS, RECOMMENDS, SHOULD
 
 _TO_PARAGRAPHS = (
-    r"[(\[](?:(?:(?:[Rr]ecommendation|[Cc]onclusion)[,:;] )?(?:[Pp]ara(?:graph)?s?\.?|[Ss]ee|[Ss]ections?|[Cc]hapter|[Pp]ages?|pp?\.)\s[^()]*"
+    r"[(\[](?:(?:(?:[Rr]ecommendation|[Cc]onclusion)[,:;] )?"
+    r"(?:[Pp]ara(?:graph)?s?\.?|[Ss]ee|[Ss]ections?|[Cc]hapter|[Pp]ages?|pp?\.)\s[^()]*"
     r"|(?:\d+\.\d+[,;–\- ]*(?:and |to )?)+)[)\]]"
 )
 _FINISHED = re.compile(rf"[.?!][”\"’')\]]*\s*(?:\d{{1,3}})?\s*$|[.?!]?\s*{_TO_PARAGRAPHS}\.?\s*$")
 _REFERENCE = re.compile(rf"\s*{_TO_PARAGRAPHS}\.?\s*$")
-TAG = re.compile(r"(?<=[.?!])\s+(?:Actions?(?: for| by)?|For|Leads?|Lead agency|Agenc(?:y|ies)|Owners?|Responsib(?:le|ility)):\s*(?P<who>[^.?!]{2,140})$")
 _GOES_ON = re.compile(
     r"(?:This|These|Those|It|They|The|Such|In|Within|As|Each|Any|All|To|Where|When|If|Subsequently|Until|At|By|An?|Every|"
     r"Once|After|Before|Following|Both|Those|There|For|Further(?:more)?|Consideration|Guidance)\b"
@@ -42,7 +43,12 @@ def part_of(entry: Entry, start: int | None = None) -> Part:
 
 
 def follow(
-    entries: Sequence[Entry], at: int, *, stops: Callable[[Entry], bool], kept: list[Part], titled: bool = False
+    entries: Sequence[Entry],
+    at: int,
+    *,
+    stops: Callable[[Entry], bool],
+    kept: list[Part],
+    titled: bool = False,
 ) -> int:
     """Adds to `kept` what belongs to the learning point that stands before entry `at`; returns the place after it.
 
@@ -51,7 +57,12 @@ def follow(
     first = before = entries[at - 1]
     while at < len(entries) and len(kept) < MOST_PARTS:
         entry = entries[at]
-        if entry.block.kind == "row" or stops(entry) or EXPLAINS.match(entry.words) or ANSWERS.search(entry.words):
+        if (
+            entry.block.kind == "row"
+            or stops(entry)
+            or EXPLAINS.match(entry.words)
+            or ANSWERS.search(entry.words)
+        ):
             break
         if _is_aside(entry, first):
             at += 1
@@ -108,7 +119,9 @@ def is_sub(entry: Entry) -> bool:
 
 def is_open(entry: Entry) -> bool:
     """Whether an entry's sentence leads on to a list."""
-    return entry.block.text.rstrip().endswith((":", ";", ",", "–", "—", "-")) or not is_finished(entry.block.text)
+    return entry.block.text.rstrip().endswith((":", ";", ",", "–", "—", "-")) or not is_finished(
+        entry.block.text
+    )
 
 
 def is_finished(text: str) -> bool:

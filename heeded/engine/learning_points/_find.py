@@ -1,18 +1,18 @@
 """Runs the finders in order of how sure they are and makes records of what they find."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from heeded.engine.learning_points._addressees import agencies_of, asked_in, split_addressees
 from heeded.engine.learning_points._cues import cued
 from heeded.engine.learning_points._document import Makes, makes
-from heeded.engine.learning_points._extent import TAG
+from heeded.engine.learning_points._kinds import RECOMMENDATION
 from heeded.engine.learning_points._labelled import labelled
 from heeded.engine.learning_points._lists import listed
 from heeded.engine.learning_points._loose_tables import loosely_tabled
 from heeded.engine.learning_points._merge import Merged, merged, text_of
+from heeded.engine.learning_points._notes import ADDRESSED, TAG
 from heeded.engine.learning_points._report import Candidate, Report, report_of
 from heeded.engine.learning_points._tables import tabled
-from heeded.engine.learning_points._words import ADDRESSED, RECOMMENDATION
 from heeded.engine.records import Block, LearningPointFound, Reading, SectionFound, Span
 
 ENOUGH = 2  # recommendations in lists or with labels, above which loose sentences are no longer asked for
@@ -40,7 +40,7 @@ def learning_points(
 def _candidates(report: Report, allowed: Makes) -> Iterator[Candidate]:
     taken: set[int] = set()
     strong = 0
-    finders = [lambda: labelled(report)]
+    finders: list[Callable[[], Iterator[Candidate]]] = [lambda: labelled(report)]
     if allowed is Makes.ITS_OWN:
         finders += [lambda: tabled(report), lambda: loosely_tabled(report), lambda: listed(report, taken)]
     for finder in finders:
@@ -88,4 +88,6 @@ def _beside(report: Report, record: Merged) -> Iterator[str]:
 
 
 def _spans(report: Report, place: Candidate) -> tuple[Span, ...]:
-    return tuple(span for part in place.parts for span in report.blocks[part.block].spans(part.start, part.end))
+    return tuple(
+        span for part in place.parts for span in report.blocks[part.block].spans(part.start, part.end)
+    )

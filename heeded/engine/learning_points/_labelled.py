@@ -10,22 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from heeded.engine.agencies import agency_of
+from heeded.engine.learning_points._asking import ASKS, SHOULD
 from heeded.engine.learning_points._extent import follow, is_finished, part_of
+from heeded.engine.learning_points._kinds import FINDING, RECOMMENDATION
+from heeded.engine.learning_points._labels import CODE, CODE_INSIDE, CODES, LABEL_BEGINS, LABELS
+from heeded.engine.learning_points._notes import DEALT_WITH, EXPLAINS
+from heeded.engine.learning_points._numbers import spelt
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
-from heeded.engine.learning_points._words import (
-    ASKS,
-    CODE,
-    CODES,
-    EXPLAINS,
-    FINDING,
-    GOOD_PRACTICE,
-    LABEL_BEGINS,
-    LABELS,
-    LEARNING,
-    RECOMMENDATION,
-    SHOULD,
-    spelt,
-)
 from heeded.engine.vocabulary import LearningPointKind
 
 Stops = Callable[[Entry], bool]
@@ -34,12 +25,7 @@ _MENTIONED = re.compile(
     r"(?:was|were|is|are|has|have|had|of|from|in|to|above|below|concerns?|relates?|refers?|and|or|also|made|makes|about|"
     r"on page|remains?|sets?|asked|called|would|will|should|\(?see|[–-]\s*\d|\d)\b|[,;&)\]/’']"
 )
-_ANSWERED = re.compile(
-    r"\b(?:has|have|had|was|were) (?:not |now |also |since |already |fully |partly |partially |been )*"
-    r"(?:implemented|accepted|completed|rejected|been met|actioned|signed off|been achieved|been closed)\b"
-)
-# Whom it is for, then its code, run together: "Fenwold Board R10 The Board should …".
-_CODE_INSIDE = re.compile(r"(?P<who>[A-Z][^.:?!]{4,110}?)\s(?P<number>(?P<letters>R|F|L|Q|G)\d{1,2}[a-z]?)\s+(?=[A-Z])")
+_ONE_OF_MANY = re.compile(r"\b(?:example|point)\b", re.IGNORECASE)
 _DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|\s\d{1,3}$")
 
 
@@ -58,12 +44,12 @@ class Label:
 def label_of(entry: Entry) -> Label | None:
     """The label at the head of an entry, or None: mere mentions ("Recommendation 4 was accepted") have none."""
     text = entry.block.text
-    code = CODE.match(text, entry.start if not entry.number else 0) or (CODE.match(text, entry.start) if entry.number else None)
-    if code:
-        return Label(CODES[code["letters"]], spelt(code["number"]), code.end(), bool(code["mark"]), code=code["letters"])
-    inside = _CODE_INSIDE.match(text)
-    if inside and agency_of(inside["who"]):
-        return Label(CODES[inside["letters"]], inside["number"], inside.end(), marked=False, who=inside["who"], code=inside["letters"])
+    coded = CODE.match(text, entry.start) or CODE.match(text) or CODE_INSIDE.match(text)
+    parts = coded.groupdict() if coded else {}
+    who = parts.get("who") or ""
+    if coded and (not who or agency_of(who)):
+        letters, number = coded["letters"], spelt(coded["number"])
+        return Label(CODES[letters], number, coded.end(), bool(parts.get("mark")), who, letters)
     if not LABEL_BEGINS.match(text, entry.start) or not text[entry.start].isupper():
         return None
     for kind, words in LABELS:
@@ -82,7 +68,7 @@ def _is_label(kind: LearningPointKind, found: re.Match[str], text: str) -> bool:
         return False
     if _DOTS.search(rest) and not SHOULD.search(rest):
         return False
-    return kind is not RECOMMENDATION or not _ANSWERED.search(rest) or bool(SHOULD.search(rest))
+    return kind is not RECOMMENDATION or not DEALT_WITH.search(rest) or bool(SHOULD.search(rest))
 
 
 def _is_bare_label(kind: LearningPointKind, found: re.Match[str], rest: str) -> bool:
@@ -90,7 +76,8 @@ def _is_bare_label(kind: LearningPointKind, found: re.Match[str], rest: str) -> 
     if found["mark"] is None:
         return False
     if not rest:
-        return kind is RECOMMENDATION and found["mark"].strip() != ":" and len(found[0].split()) <= 2
+        one = (kind is RECOMMENDATION and len(found[0].split()) <= 2) or bool(_ONE_OF_MANY.search(found[0]))
+        return one and found["mark"].strip() != ":"
     return ":" in found["mark"] and len(rest.split()) >= 4
 
 
@@ -125,7 +112,9 @@ def _labels(report: Report) -> dict[int, Label]:
         label = label_of(entry)
         if label and not (before and _runs_on(before, entry)):
             labels[entry.index] = label
-    return {index: label for index, label in labels.items() if not label.code or _is_used(label, labels, report)}
+    return {
+        index: label for index, label in labels.items() if not label.code or _is_used(label, labels, report)
+    }
 
 
 def _runs_on(before: Entry, entry: Entry) -> bool:
@@ -202,7 +191,9 @@ def _is_title(entries: Sequence[Entry], at: int, rest: str, label: Label, stops:
     standing_out = entry.is_heading or (entry.block.bold and not below.block.bold)
     if label.kind is not RECOMMENDATION:
         return standing_out and not is_finished(rest) and len(rest.split()) <= 12
-    return (standing_out or len(rest.split()) <= 14) and (bool(SHOULD.search(below.words)) or not ASKS.search(rest))
+    return (standing_out or len(rest.split()) <= 14) and (
+        bool(SHOULD.search(below.words)) or not ASKS.search(rest)
+    )
 
 
 def _below(entries: Sequence[Entry], at: int, label: Label, stops: Stops) -> list[Part]:
@@ -218,7 +209,13 @@ def _below(entries: Sequence[Entry], at: int, label: Label, stops: Stops) -> lis
     number_is_part = first.number and not any(sign.isdigit() for sign in first.number)
     parts = [part_of(first, first.block.text.index(first.number) if number_is_part else None)]
     if label.kind is not FINDING or not is_finished(first.block.text):
-        follow(entries, begin + 1, stops=stops, kept=parts, titled=entries[at].is_heading or entries[at].block.bold)
+        follow(
+            entries,
+            begin + 1,
+            stops=stops,
+            kept=parts,
+            titled=entries[at].is_heading or entries[at].block.bold,
+        )
     return parts
 
 
@@ -228,8 +225,11 @@ def _is_preamble(entries: Sequence[Entry], at: int, begin: int, label: Label, st
     if stops(entry):
         return False
     if entry.is_heading:
-        return begin == at + 1 and entries[at].is_heading and entry.block.size == entries[at].block.size and not (
-            is_finished(entry.block.text)
+        return (
+            begin == at + 1
+            and entries[at].is_heading
+            and entry.block.size == entries[at].block.size
+            and not (is_finished(entry.block.text))
         )
     if _names_agencies(entry):
         return True
@@ -243,7 +243,8 @@ def _is_preamble(entries: Sequence[Entry], at: int, begin: int, label: Label, st
 
 def _names_agencies(entry: Entry) -> bool:
     words = entry.words.strip()
-    return len(words.split()) <= 10 and not words.endswith((".", ":")) and agency_of(words) is not None and not ASKS.search(words)
+    short = len(words.split()) <= 10 and not words.endswith((".", ":"))
+    return short and agency_of(words) is not None and not ASKS.search(words)
 
 
 def _line_above(entries: Sequence[Entry], at: int, label: Label) -> Iterator[str]:

@@ -9,38 +9,24 @@ taken: the paragraphs there are narrative.
 import re
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from functools import partial
 
 from heeded.engine.agencies import agency_of
+from heeded.engine.learning_points._asking import ASKS, ORDERS, PLEADS, RECOMMENDS, SHOULD, announces
 from heeded.engine.learning_points._extent import follow, is_finished, is_open, is_sub, part_of
+from heeded.engine.learning_points._kinds import QUESTION, RECOMMENDATION
 from heeded.engine.learning_points._labelled import label_of
+from heeded.engine.learning_points._notes import EXPLAINS
+from heeded.engine.learning_points._numbers import spelt
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Region, Report
-from heeded.engine.learning_points._words import (
-    ANNOUNCES,
-    ASKS,
-    EXPLAINS,
-    QUESTION,
-    RECOMMENDATION,
-    RECOMMENDS,
-    SHOULD,
-    spelt,
-    title_kind,
-)
+from heeded.engine.learning_points._titles import title_kind
 from heeded.engine.vocabulary import LearningPointKind
 
-_ORDERS = re.compile(
-    r"(?:Review|Develop|Ensure|Consider|Provide|Revise|Strengthen|Establish|Undertake|Audit|Agree|Improve|Create|Promote|"
-    r"Introduce|Produce|Publish|Seek|Make|Raise|Train|Update|Carry|Remind|Include|Extend|Work|Share|Use|Test|Set|Put|Give|"
-    r"Commission|Monitor|Embed|Explore|Implement|Increase|Support|Write|Ask|Check|Report|Adopt|Amend|Assure|Build|Clarify|"
-    r"Conduct|Continue|Deliver|Design|Disseminate|Encourage|Evaluate|Identify|Invite|Maintain|Offer|Prepare|Record|Reinforce|"
-    r"Require|Respond|Secure|Take|That)\b"
-    r"|.{3,90}?\bto (?:review|develop|ensure|consider|provide|revise|strengthen|establish|undertake|audit|agree|improve|"
-    r"create|promote|introduce|produce|seek|make|raise|remind|include|implement|monitor|explore|update|commission)\b"
-)
 _SENTENCE = re.compile(r"(?:(?<=[.?!]\s)|(?<=[.?!][”’\"]\s)|^)(?=[A-Z“‘\"])")
-_PLEADS = re.compile(
-    r"\b(?:[Ww]e|I|Committee)(?: \w+){0,2} (?:recommend|urge|call (?:on|for)|encourage|ask|invite|expect|request)\b"
-)
 _SAYS_WHICH = re.compile(r"[(\[](?P<which>Recommendation|Conclusion)[,:;] [Pp]ara[^()]*[)\]]\s*$")
+_AROUND_AGENCY = re.compile(
+    r"^(?:single[- ]agency )?recommendations? (?:for|to)(?: the)? |\brecommendations?$", re.IGNORECASE
+)
 _LIST_OF_BOTH = re.compile(r"\bconclusions?\b", re.IGNORECASE)
 FEWEST_WORDS = 4
 TITLE_WORDS = 12
@@ -77,9 +63,13 @@ def _recommendations(region: Region, entries: Sequence[Entry], taken: set[int]) 
         if entry.is_heading and not begins(entry):
             agency = _agency_heading(entry.words)
             continue
-        if entry.index in taken or EXPLAINS.match(entry.words) or not _may_begin(entry, entries, at, begins, rank):
+        if (
+            entry.index in taken
+            or EXPLAINS.match(entry.words)
+            or not _may_begin(entry, entries, at, begins, rank)
+        ):
             continue
-        if _announces(entry.words):
+        if announces(entry.words):
             if is_open(entry) and at < len(entries) and not begins(entries[at]):
                 at = yield from _announced(entries, at, begins, agency)
             continue
@@ -97,7 +87,9 @@ def _announced(
     entries: Sequence[Entry], at: int, begins: Callable[[Entry], bool], agency: str
 ) -> Generator[Candidate, None, int]:
     """Bullets under "The author recommends that:" where the report's numbers are those of its paragraphs."""
-    while at < len(entries) and entries[at].is_listed and not begins(entries[at]) and not entries[at].is_heading:
+    while (
+        at < len(entries) and entries[at].is_listed and not begins(entries[at]) and not entries[at].is_heading
+    ):
         entry = entries[at]
         parts = [part_of(entry)]
         yield _candidate(RECOMMENDATION, entry, parts, 1, 0.8, agency)
@@ -111,12 +103,16 @@ def _scheme(entries: Sequence[Entry]) -> tuple[Callable[[Entry], bool], int]:
     for depth in sorted({entry.number.count(".") for entry in numbered}):
         group = [entry for entry in numbered if entry.number.count(".") == depth]
         if any(_carries_words(entry, entries) for entry in group):
-            return (lambda entry: _figure(entry) and entry.number.count(".") == depth), 2
+            return partial(_at_depth, depth=depth), 2
     if any(is_sub(entry) for entry in entries) and not any(_opens_letters(entry) for entry in entries):
         return is_sub, 2
     if any(entry.block.kind == "item" or entry.start for entry in entries):
         return (lambda entry: not entry.is_heading and not is_sub(entry)), 1
     return (lambda entry: not entry.is_heading), 1
+
+
+def _at_depth(entry: Entry, *, depth: int) -> bool:
+    return _figure(entry) and entry.number.count(".") == depth
 
 
 def _figure(entry: Entry) -> bool:
@@ -129,10 +125,12 @@ def _opens_letters(entry: Entry) -> bool:
 
 def _carries_words(entry: Entry, entries: Sequence[Entry]) -> bool:
     words = entry.words
-    if len(words.split()) >= FEWEST_WORDS and (is_finished(words) or bool(ASKS.search(words)) or is_open(entry) and not entry.is_heading):
+    leads_on = is_open(entry) and not entry.is_heading
+    if len(words.split()) >= FEWEST_WORDS and (is_finished(words) or ASKS.search(words) or leads_on):
         return True
     at = entries.index(entry) + 1
-    return at < len(entries) and not entries[at].is_listed and not entries[at].is_heading and bool(SHOULD.search(entries[at].words))
+    below = entries[at] if at < len(entries) else entry
+    return not below.is_listed and not below.is_heading and bool(SHOULD.search(below.words))
 
 
 def _may_begin(
@@ -145,15 +143,11 @@ def _may_begin(
     is_item = entry.block.kind == "item" or entry.start > 0
     if is_item:
         return True
-    return _announces(entry.words) or bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words))
-
-
-def _announces(words: str) -> bool:
-    return bool(ANNOUNCES.search(words)) and not (SHOULD.search(words) and not words.rstrip().endswith(":"))
+    return announces(entry.words) or bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words))
 
 
 def _asks(entry: Entry) -> bool:
-    return bool(ASKS.search(entry.words) or _ORDERS.match(entry.words))
+    return bool(ASKS.search(entry.words) or ORDERS.match(entry.words))
 
 
 def _chooser(
@@ -165,13 +159,17 @@ def _chooser(
     sets its recommendations in italics, then the words. Paragraphs that argue are told from bold ones that ask."""
     starts = [entry for entry in entries[1:] if begins(entry) and not entry.is_heading]
     if any(_SAYS_WHICH.search(entry.block.text) for entry in starts):
-        return lambda entry: (said := _SAYS_WHICH.search(entry.block.text)) is not None and said["which"] == "Recommendation"
+        return lambda entry: "Recommendation" in _SAYS_WHICH.findall(entry.block.text)
     if _LIST_OF_BOTH.search(region.title) and _some(entry.block.italic for entry in starts):
         return lambda entry: entry.block.italic
     if region.mixed:
         return _recommends
     asking = [entry for entry in starts if SHOULD.search(entry.words)]
-    if rank == 1 and not any(entry.is_listed for entry in starts) and _some(_stands_out(entry) for entry in asking):
+    if (
+        rank == 1
+        and not any(entry.is_listed for entry in starts)
+        and _some(_stands_out(entry) for entry in asking)
+    ):
         return _stands_out
     return lambda entry: True
 
@@ -187,7 +185,7 @@ def _stands_out(entry: Entry) -> bool:
 
 
 def _recommends(entry: Entry) -> bool:
-    return bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words) or _PLEADS.search(entry.words))
+    return bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words) or PLEADS.search(entry.words))
 
 
 def _is_title(entry: Entry, entries: Sequence[Entry], at: int) -> bool:
@@ -198,7 +196,9 @@ def _is_title(entry: Entry, entries: Sequence[Entry], at: int) -> bool:
     return at < len(entries) and not _figure(entries[at]) and bool(ASKS.search(entries[at].words))
 
 
-def _record(entries: Sequence[Entry], at: int, begins: Callable[[Entry], bool], rank: int, agency: str) -> Candidate:
+def _record(
+    entries: Sequence[Entry], at: int, begins: Callable[[Entry], bool], rank: int, agency: str
+) -> Candidate:
     entry = entries[at - 1]
     first = entry
     if _is_title(entry, entries, at):
@@ -215,7 +215,9 @@ def _stops(begins: Callable[[Entry], bool], rank: int, first: Entry) -> Callable
         return begins
     if first.block.kind == "item" or first.start:
         # A bullet ends at the next bullet unless that one is set further in.
-        return lambda entry: begins(entry) and not (entry.start > 0 and entry.block.left > first.block.left + 6)
+        return lambda entry: (
+            begins(entry) and not (entry.start > 0 and entry.block.left > first.block.left + 6)
+        )
     return lambda entry: not entry.is_listed and _asks_someone(entry.words)
 
 
@@ -245,8 +247,7 @@ def _candidate(
 
 def _agency_heading(words: str) -> str:
     """Whom the recommendations under a heading are for: "Recommendations for the police" gives "the police"."""
-    bare = re.sub(r"^(?:single[- ]agency )?recommendations? (?:for|to)(?: the)? |\brecommendations?$", "", words, flags=re.IGNORECASE)
-    bare = bare.strip(" :.")
+    bare = _AROUND_AGENCY.sub("", words).strip(" :.")
     return bare if not EXPLAINS.match(words) and agency_of(bare) and len(bare.split()) <= 10 else ""
 
 
@@ -262,7 +263,12 @@ def _items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) -
         if "." in entry.number and kind is not QUESTION or not entry.words[:1].isupper():
             continue
         parts = [part_of(entry)]
-        follow(entries, at + 1, stops=lambda other: _is_item(other) and other.block.left <= outer + 12, kept=parts)
+        follow(
+            entries,
+            at + 1,
+            stops=lambda other: _is_item(other) and other.block.left <= outer + 12,
+            kept=parts,
+        )
         yield _candidate(kind, entry, parts, 2 if entry.number else 1, 0.7)
 
 
@@ -296,7 +302,11 @@ def _one_under_each_title(report: Report, taken: set[int]) -> Iterator[Candidate
     """Boxes that all carry the same title ("Good practice") and one paragraph each."""
     counted = Counter((region.kind, region.title) for region in report.regions)
     for region in report.regions:
-        if region.kind is RECOMMENDATION or counted[region.kind, region.title] < 2 and not region.entries[0].block.box:
+        if (
+            region.kind is RECOMMENDATION
+            or counted[region.kind, region.title] < 2
+            and not region.entries[0].block.box
+        ):
             continue
         body = region.entries[1:]
         if body and not body[0].is_listed and not body[0].is_heading and body[0].index not in taken:

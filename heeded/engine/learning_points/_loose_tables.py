@@ -8,21 +8,38 @@ import re
 from collections.abc import Iterator, Sequence
 
 from heeded.engine.learning_points._extent import COLUMN, is_finished, part_of
+from heeded.engine.learning_points._kinds import (
+    FINDING,
+    GOOD_PRACTICE,
+    LEARNING,
+    QUESTION,
+    RECOMMENDATION,
+    one_of,
+)
+from heeded.engine.learning_points._numbers import spelt
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
-from heeded.engine.learning_points._words import FINDING, GOOD_PRACTICE, LEARNING, QUESTION, RECOMMENDATION, spelt
 from heeded.engine.vocabulary import LearningPointKind
 
+_OTHER_HEADS = one_of(
+    "For Agency Agencies Lead Actions? Timescales? Responsible Responsibility Owner Date",
+    "Response Status Evidence Outcome",
+)
 _HEADS = re.compile(
     r"(?P<number>(?:No\.?|Nos\.?|Ref\.?|#|Number)\s+)?"
-    r"(?:(?P<recommendation>Recommendations?)|(?P<finding>Findings?)|(?P<good>Good practice)|(?P<learning>Learning(?: points?)?|"
-    r"Lessons?)|(?P<question>Questions?))"
-    r"(?P<others>(?:\s+(?:For|Agency|Agencies|Lead|Lead agency|Actions?|Timescales?|Responsible|Responsibility|Owner|By when|"
-    r"Date|Addressed to|Response|Status|Evidence|Outcome))*)\s*$"
+    r"(?:(?P<recommendation>Recommendations?)|(?P<finding>Findings?)|(?P<good>Good practice)"
+    r"|(?P<learning>Learning(?: points?)?|Lessons?)|(?P<question>Questions?))"
+    rf"(?P<others>(?:\s+(?:{_OTHER_HEADS}|Lead agency|By when|Addressed to))*)\s*$"
 )
 _KINDS = {
-    "recommendation": RECOMMENDATION, "finding": FINDING, "good": GOOD_PRACTICE, "learning": LEARNING, "question": QUESTION,
-}  # fmt: skip
-_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-Z]{1,3}\d{1,2}[a-z]?|[A-Z])[.)]?\s+(?=[A-Z“‘])")
+    "recommendation": RECOMMENDATION,
+    "finding": FINDING,
+    "good": GOOD_PRACTICE,
+    "learning": LEARNING,
+    "question": QUESTION,
+}
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-Z]{1,3}\d{1,2}[a-z]?|[A-Z])[.)]?\s+(?=[A-Z“‘])"
+)
 FEWEST_WORDS = 4
 
 
@@ -41,7 +58,7 @@ def loosely_tabled(report: Report) -> Iterator[Candidate]:
 def _in_own_region(report: Report, entry: Entry) -> bool:
     """A table with one column: its head repeats what the heading right above it says."""
     return not entry.is_heading and any(
-        region.entries[1:2] == [entry] and not region.entries[0].number == "" for region in report.regions
+        region.entries[1:2] == [entry] and region.entries[0].number for region in report.regions
     )
 
 

@@ -31,7 +31,9 @@ def text_of(report: Report, parts: Sequence[Part]) -> str:
         block = report.blocks[part.block]
         piece = block.text[part.start : part.end].strip()
         # a sentence that a heading's face broke off goes on; everything else is a line of its own
-        broken = text and piece[:1].islower() and text[-1] not in ".:;?!" and block.kind in ("paragraph", "row")
+        broken = (
+            text and piece[:1].islower() and text[-1] not in ".:;?!" and block.kind in ("paragraph", "row")
+        )
         text += (" " if broken else "\n" if text else "") + piece
     return text
 
@@ -65,7 +67,10 @@ def _fullest_first(report: Report, record: Merged) -> None:
     """The fullest place first; among those about as full, the surest."""
     letters = [len("".join(words_of(text_of(report, place.parts)))) for place in record.places]
     most = max(letters)
-    keyed = [(length >= FULL * most, place.rank, length) for length, place in zip(letters, record.places, strict=True)]
+    keyed = [
+        (length >= FULL * most, place.rank, length)
+        for length, place in zip(letters, record.places, strict=True)
+    ]
     order = sorted(range(len(keyed)), key=lambda at: keyed[at], reverse=True)
     record.places[:] = [record.places[at] for at in order]
 
@@ -96,7 +101,9 @@ def _drop_titles(records: list[Merged]) -> None:
     """A list of titles alone ("Recommendation 3: Risk assessment") is no second recommendation 3."""
     numbers = {(record.best.kind, record.best.number) for record in records if not record.best.titled}
     records[:] = [
-        record for record in records if not record.best.titled or (record.best.kind, record.best.number) not in numbers
+        record
+        for record in records
+        if not record.best.titled or (record.best.kind, record.best.number) not in numbers
     ]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from heeded.engine.agencies import agency_of
-from heeded.engine.learning_points._words import (
-    OPENING,
+from heeded.engine.learning_points._numbers import OPENING
+from heeded.engine.learning_points._titles import (
     ends_region,
     is_mixed,
     is_one,
@@ -16,6 +16,7 @@ from heeded.engine.learning_points._words import (
 from heeded.engine.records import Block, SectionFound
 from heeded.engine.vocabulary import LearningPointKind, SectionKind
 
+_TELLING = ("action", "change", "advice", "ask", "worked", "practice")
 SKIPPED = frozenset({"contents", "caption", "note"})
 _BY_SECTION = {
     SectionKind.RECOMMENDATIONS.value: LearningPointKind.RECOMMENDATION,
@@ -118,7 +119,9 @@ def _is_number(block: Block, number: str, start: int) -> bool:
         return True
     after = block.text[start : start + 1]
     if block.text[start - 1 : start].isspace() and not block.text[:start].rstrip().endswith((".", ")", ":")):
-        return (number.isdigit() and after.isupper() and len(number) < 3) or ("." in number and not after.isdigit())
+        return (number.isdigit() and after.isupper() and len(number) < 3) or (
+            "." in number and not after.isdigit()
+        )
     return start < len(block.text) or number[0].isdigit()
 
 
@@ -143,9 +146,10 @@ def _regions(
 
 def _is_whole(region: Region, entries: Sequence[Entry]) -> bool:
     """Whether a heading is the title of the whole paper ("Learning from Child Q") and announces nothing."""
-    return region.entries[0] is entries[0] and len(region.entries) > 0.6 * len(entries) and len(entries) > 8 and (
-        region.kind is not LearningPointKind.RECOMMENDATION
-    )
+    if region.kind is LearningPointKind.RECOMMENDATION or region.entries[0] is not entries[0]:
+        return False
+    headings = sum(entry.is_heading for entry in region.entries)
+    return headings > 2 and len(region.entries) > 0.6 * len(entries)
 
 
 def _enter(
@@ -193,7 +197,7 @@ def _list_goes_on(stack: list[tuple[int, Region | None, bool]], entries: Sequenc
 def _own_kind(section: SectionFound, title: str) -> str:
     # A kind may have come from the heading above; only words that can announce something count here.
     lower = title.lower()
-    return section.kind if any(word in lower for word in ("action", "change", "advice", "ask", "worked", "practice")) else ""
+    return section.kind if any(word in lower for word in _TELLING) else ""
 
 
 def _belongs(title: str, region: Region) -> bool:

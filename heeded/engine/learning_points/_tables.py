@@ -5,21 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from heeded.engine.learning_points._extent import is_finished
-from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
-from heeded.engine.learning_points._words import (
+from heeded.engine.learning_points._kinds import (
     FINDING,
     GOOD_PRACTICE,
     LEARNING,
     QUESTION,
     RECOMMENDATION,
-    CODE,
-    OPENING,
-    spelt,
+    one_of,
 )
+from heeded.engine.learning_points._labels import CODE
+from heeded.engine.learning_points._numbers import OPENING, spelt
+from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
 from heeded.engine.vocabulary import LearningPointKind
 
-_NUMBER_HEAD = re.compile(r"(?:rec(?:ommendation)?\.?\s*)?(?:no\.?|nos\.?|number|ref\.?|reference|#|id|item)\.?$", re.IGNORECASE)
-_WHO_HEAD = re.compile(r"\b(?:agency|agencies|leads?|owners?|responsib\w+|who|for|organisations?|addressed|by whom|addressee)\b", re.IGNORECASE)
+_NUMBER_HEAD = re.compile(
+    rf"(?:rec(?:ommendation)?\.?\s*)?{one_of('no nos number ref reference # id item')}\.?$", re.IGNORECASE
+)
+_WHO = one_of("agency agencies leads? owners? who for organisations? addressed addressee responsib[a-z]+")
+_WHO_HEAD = re.compile(rf"\b(?:{_WHO}|by whom)\b", re.IGNORECASE)
 _WORDS_HEADS = (
     (RECOMMENDATION, re.compile(r"\brecommendations?\b", re.IGNORECASE)),
     (QUESTION, re.compile(r"\bquestions?\b|\bconsiderations?\b", re.IGNORECASE)),
@@ -27,7 +30,9 @@ _WORDS_HEADS = (
     (LEARNING, re.compile(r"\blearning\b|\blessons?\b", re.IGNORECASE)),
     (FINDING, re.compile(r"\bfindings?\b", re.IGNORECASE)),
 )
-_LABEL = re.compile(r"(?:recommendation|rec\.?|finding|learning point|question|no\.?)\s*(?=\d|[A-Z]\b)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:recommendation|rec\.?|finding|learning point|question|no\.?)\s*(?=\d|[A-Z]\b)", re.IGNORECASE
+)
 HEAD_WORDS = 6
 
 
@@ -91,7 +96,10 @@ def _columns(head: Entry, region: LearningPointKind | None) -> _Columns | None:
     for kind, words in _WORDS_HEADS:
         for at, cell in enumerate(heads):
             if at != number and words.search(cell) and (kind is RECOMMENDATION or kind is region):
-                who = next((n for n, one in enumerate(heads) if n not in (at, number) and _WHO_HEAD.search(one)), None)
+                who = next(
+                    (n for n, one in enumerate(heads) if n not in (at, number) and _WHO_HEAD.search(one)),
+                    None,
+                )
                 return _Columns(kind, at, number, who)
     return None
 
@@ -125,9 +133,19 @@ def _rows(rows: Sequence[Entry], columns: _Columns) -> Iterator[Candidate]:
         found = _row(row, cells, columns)
         if found is None:
             continue
-        if pending is not None and not found.number and columns.number is not None and not _ended(rows, pending):
+        if (
+            pending is not None
+            and not found.number
+            and columns.number is not None
+            and not _ended(rows, pending)
+        ):
             pending = Candidate(
-                pending.kind, pending.number, (*pending.parts, *found.parts), 2, pending.confidence, pending.addressees
+                pending.kind,
+                pending.number,
+                (*pending.parts, *found.parts),
+                2,
+                pending.confidence,
+                pending.addressees,
             )
             continue
         if pending is not None:
@@ -146,10 +164,14 @@ def _ended(rows: Sequence[Entry], candidate: Candidate) -> bool:
 def _row(row: Entry, cells: Sequence[Part], columns: _Columns) -> Candidate | None:
     part = cells[columns.words]
     words = _text(row, part)
-    number = _number(_text(row, cells[columns.number])) if columns.number is not None and columns.number < len(cells) else ""
-    if columns.number is None and (opening := OPENING.match(words)) and opening["number"] and opening.end() < len(words):
-        number = spelt(opening["number"])
-        part = Part(part.block, part.start + opening.end(), part.end)
+    number = ""
+    if columns.number is None:
+        opening = OPENING.match(words)
+        if opening and opening["number"] and opening.end() < len(words):
+            number = spelt(opening["number"])
+            part = Part(part.block, part.start + opening.end(), part.end)
+    elif columns.number < len(cells):
+        number = _number(_text(row, cells[columns.number]))
     if len(words.split()) < 4 or any(kind_words.fullmatch(words) for _, kind_words in _WORDS_HEADS):
         return None
     who = (_text(row, cells[columns.who]),) if columns.who is not None and columns.who < len(cells) else ()

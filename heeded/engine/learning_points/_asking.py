@@ -1,0 +1,74 @@
+"""The words with which a report asks for something, and those with which it only says that it will."""
+
+import re
+
+from heeded.engine.learning_points._kinds import one_of, phrase
+
+# Who recommends, in the third person.
+_REVIEWER = one_of(
+    "[Rr]eview [Rr]eport [Pp]anel [Aa]uthor [Ii]nquiry [Cc]hair [Rr]eviewers? [Cc]ommittee [Ii]nvestigation"
+)
+_VERBS = (
+    "review develop ensure consider provide revise strengthen establish undertake audit agree improve create promote "
+    "introduce produce publish seek make raise remind include implement monitor explore update commission"
+)
+_MORE_VERBS = (
+    "train carry extend work share use test set put give embed increase support write ask check report adopt amend "
+    "assure build clarify conduct continue deliver design disseminate encourage evaluate identify invite maintain "
+    "offer prepare record reinforce require respond secure take that"
+)
+_COUNTS = (
+    one_of(
+        "following these below above several specific further \\d+ two three four five six seven eight nine ten",
+    )
+    + "|number of"
+)
+
+SHOULD = re.compile(
+    r"\b(?:should|must|shall|will need to|needs? to|(?:is|are) to)\b(?! have\b)", re.IGNORECASE
+)
+ASKS = re.compile(
+    r"\b(?:should(?! have)|must(?! have)|shall|ought to|needs? to|will need to|recommend(?:s|ed|ation)?|urges?"
+    r"|calls? (?:on|for|upon)|(?:is|are) to be|to ensure|ensures?|seeks? assurance|it is essential)\b",
+    re.IGNORECASE,
+)
+RECOMMENDS = re.compile(
+    r"\b"
+    + phrase(
+        r"(?:[Ww]e|I)(?: \w+){0,3}? recommend\b(?! practice)",
+        r"[Ii]t is (?:\w+ ){0,3}?recommended(?: to [\w ’',]{2,60})? that\b",
+        rf"(?:[Tt]he|[Tt]his) (?:\w+ ){{0,3}}?{_REVIEWER}(?: \w+){{0,3}}? recommends?\b",
+        r"[A-Z]{3,6} (?:therefore )?recommends that\b",
+    )
+)
+# Softer words, which count where a list holds nothing but conclusions and recommendations.
+PLEADS = re.compile(
+    r"\b(?:[Ww]e|I|Committee)(?: \w+){0,2} (?:recommend|urge|call (?:on|for)|encourage|ask|invite|expect|request)\b"
+)
+# "Review the strategy", "Police to review the strategy".
+ORDERS = re.compile(
+    phrase(
+        rf"{one_of(*(verb.capitalize() for verb in (_VERBS + ' ' + _MORE_VERBS).split()))}\b",
+        rf".{{3,90}}?\bto {one_of(_VERBS)}\b",
+    )
+)
+# Lead-ins that announce recommendations and make none.
+ANNOUNCES = re.compile(
+    phrase(
+        rf"\b(?:{_COUNTS})(?: [\w-]+){{0,4}} (?:recommendations|learning points|lessons|findings|questions|actions)\b",
+        r"\brecommendations? (?:(?:which|that) )?"
+        + one_of("are is have has were set made below arise arising from listed will")
+        + r"\b",
+        r"\brecommendations? in this\b",
+        r"\brecommend(?:s|ed)?(?: that)?(?: the following)?\s*[:.]?$",
+        r"\bmakes? (?:\w+ ){0,3}recommendations?\b",
+        r"\bfollowing (?:\w+ ){0,3}?(?:is|are|were)\b",
+        r"^(?:the|what) follow(?:ing|s)\b",
+    ),
+    re.IGNORECASE,
+)
+
+
+def announces(words: str) -> bool:
+    """Whether words only announce what follows: "The review makes three recommendations"."""
+    return bool(ANNOUNCES.search(words)) and not (SHOULD.search(words) and not words.rstrip().endswith(":"))
