@@ -1,5 +1,6 @@
 """A page that shows every part at once, for tests only: it is in no menu and in no wheel."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
+from PIL import Image
 
 from heeded.web.forms import DayField, FilesField
 
@@ -105,10 +107,22 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def picture(request: HttpRequest) -> HttpResponse:
+    """A white sheet, as large as a page at 72 dots an inch."""
+    bytes_of_it = BytesIO()
+    Image.new("L", (595, 842), 255).save(bytes_of_it, "PNG")
+    return HttpResponse(bytes_of_it.getvalue(), content_type="image/png")
+
+
 def front(request: HttpRequest) -> HttpResponse:
     """The one box as it stands on the first page."""
     template = engines["django"].from_string(FRONT.read_text())
     return HttpResponse(template.render({"library_is_fictional": True}, request))
 
 
-urlpatterns = [path("parts", parts), path("front", front), path("", include("heeded.config.urls"))]
+urlpatterns = [
+    path("parts", parts),
+    path("front", front),
+    path("picture.png", picture),
+    path("", include("heeded.config.urls")),
+]

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from tests.web.client import PageClient
+from tests.web.client import PageClient, words
 
 PASSWORD = "a long password for tests"
 
@@ -47,4 +47,4 @@ def test_a_wrong_password_is_said_at_the_top(client: Client, db: None) -> None:
 
 def test_who_is_logged_in_may_log_out_from_every_page(member: PageClient) -> None:
     page = member.get("/account/sessions/")
-    assert page.one("button", class_="heeded-navigation__button")
+    assert words(page.one("button", class_="heeded-navigation__button")) == "Log out"

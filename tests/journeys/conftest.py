@@ -1,0 +1,79 @@
+"""A real browser on a real server of this machine. Every journey needs Chromium and is marked so here."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Playwright's loop runs in the thread of the test, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.needs("chromium"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody with a browser. What the page complains of while they use it fails the test at its end."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.address = address
+        self.complaints: list[str] = []
+        self.page.on("console", lambda message: self._hear(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def goes_to(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def barriers(self) -> list[str]:
+        """What axe finds on the page as it stands, in its own words."""
+        found = Axe().run(self.page, options=RULES).response["violations"]
+        return [
+            f"{rule['id']}: {rule['help']} {[node['html'][:120] for node in rule['nodes']]}" for rule in found
+        ]
+
+    def sideways(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.complaints.append(text)
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """A visitor at a desk. `@pytest.mark.parametrize("visitor", [{"viewport": PHONE}], indirect=True)` for others;
+    `{"java_script_enabled": False}` for one without scripts.
+    """
+    options = {"viewport": DESKTOP} | getattr(request, "param", {})
+    context = browser.new_context(**options)
+    visitor = Visitor(context, live_server.url)
+    yield visitor
+    context.close()
+    assert visitor.complaints == []
