@@ -114,7 +114,7 @@ def _plain_heading(draft: Draft, text: str, after: Draft | None, words: int) -> 
         return False
     if _NUMBERED_HEADING.match(text):
         return not after.first.text[0].islower()
-    if words > 12:
+    if words > 12 or text[-1] == ":":
         return False
     if draft.mark is not None and draft.mark.kind == "point":
         return (

@@ -47,7 +47,7 @@ def rows_of(page: Page) -> list[Row]:
     """The rows of `page` in the order in which the reader found them; blank lines are left out."""
     text = _with_plain_blanks(page.text)
     odd = _ODD_SOMEWHERE.search(text) is not None
-    rows = []
+    rows: list[Row] = []
     for line in page.lines:
         words = text[line.start : line.end]
         bare = words.lstrip()
