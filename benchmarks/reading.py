@@ -109,7 +109,15 @@ def _memory_and_handing_over() -> dict[str, Any]:
 
 
 def table(rows: list[dict[str, Any]]) -> str:
-    shown = ("file", "pages", "bare pages/s", "our pages/s", "share of bare", "worker MB", "handing over ms a page")
+    shown = (
+        "file",
+        "pages",
+        "bare pages/s",
+        "our pages/s",
+        "share of bare",
+        "worker MB",
+        "handing over ms a page",
+    )
     lines = ["  ".join(shown)]
     for row in rows:
         cells = (str(row.get(name, ""))[:60] for name in shown)

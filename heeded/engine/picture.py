@@ -23,6 +23,7 @@ Fractions = tuple[
 ]  # left, top, right, bottom as shares of the page, from its top left
 
 _WIDEST = 3_000  # pixels
+_LONGEST = 16_000  # pixels: WebP goes to 16,383
 _PIXELS = 12_000_000
 _WITH_NOTES = 0x01
 _HIDDEN = 0x02
@@ -42,7 +43,7 @@ def page_picture(path: Path, page: int, *, width: int) -> bytes:
         turn = turn_of(handle)
         across = max(16, min(width, _WIDEST))
         down = across * turn.height / turn.width
-        shrink = min(1.0, (_PIXELS / (across * max(1.0, down))) ** 0.5)
+        shrink = min(1.0, (_PIXELS / (across * max(1.0, down))) ** 0.5, _LONGEST / max(1.0, down))
         across, down = max(1, round(across * shrink)), max(1, round(down * shrink))
         picture = io.BytesIO()
         _drawn(handle, turn, across, down).save(picture, "WEBP", quality=80, method=2)
@@ -53,7 +54,9 @@ def drawn_page(path: Path, page: int, *, dots: float, widest: int) -> tuple[Imag
     """The page drawn with `dots` pixels a point but at most `widest` across, and its width and height in points."""
     with _page(path, page) as handle:
         turn = turn_of(handle)
-        scale = min(dots, widest / turn.width, (_PIXELS / (turn.width * turn.height)) ** 0.5)
+        scale = min(
+            dots, widest / turn.width, (_PIXELS / (turn.width * turn.height)) ** 0.5, _LONGEST / turn.height
+        )
         across, down = max(1, round(turn.width * scale)), max(1, round(turn.height * scale))
         return _drawn(handle, turn, across, down), turn.width, turn.height
 

@@ -84,7 +84,11 @@ def _in_table(line: Line, table: Grid, cut: Cut) -> Iterable[Line]:
 
 def _cell(line: Line, table: Grid) -> tuple[int, int]:
     middle, centre = (line.bottom + line.top) / 2, (line.left + line.right) / 2
-    tops = [rule.at for rule in table.across if rule.start - _CLOSE < centre < rule.end + _CLOSE and rule.at > middle]
+    tops = [
+        rule.at
+        for rule in table.across
+        if rule.start - _CLOSE < centre < rule.end + _CLOSE and rule.at > middle
+    ]
     sides = [rule.at for rule in table.upright if rule.start - _CLOSE < middle < rule.end + _CLOSE]
     top, left = min(tops, default=0.0), max((at for at in sides if at < centre), default=0.0)
     row = min(range(len(table.rows)), key=lambda index: abs(table.rows[index] - top))
@@ -212,7 +216,8 @@ def _joined(across: list[Rule], upright: list[Rule]) -> list[Grid]:
 
 def _meet(rule: Rule, wall: Rule) -> bool:
     return (
-        rule.start - _CLOSE < wall.at < rule.end + _CLOSE and wall.start - _CLOSE < rule.at < wall.end + _CLOSE
+        rule.start - _CLOSE < wall.at < rule.end + _CLOSE
+        and wall.start - _CLOSE < rule.at < wall.end + _CLOSE
     )
 
 
