@@ -1,42 +1,148 @@
-"""How old the child or adult reviewed was."""
+"""How old each child or adult reviewed was when it happened."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from heeded.engine.facts._report import Report, fact
+from heeded.engine.facts._dates import dates_in
+from heeded.engine.facts._numbers import NUMBER, number
+from heeded.engine.facts._people import People
+from heeded.engine.facts._report import Report, Sentence, surest
 from heeded.engine.records import FactFound
 from heeded.engine.vocabulary import AgeBand, FactName
 
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_NUMBER = r"(?P<{0}>\d{{1,2}}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
-AGE = re.compile(
-    rf"\b(?:aged?|age of)\s+(?:only |just |about |nearly )?{_NUMBER.format('a')}(?:\s+(?P<unit>day|week|month|year)s?)?\b"
-    rf"|\b{_NUMBER.format('b')}[\s-](?P<unit2>day|week|month|year)s?[\s-](?:and [\w -]{{1,20}} )?old\b",
+_N = NUMBER
+_UNIT = r"(?:day|week|month|year)"
+_AGED = re.compile(
+    rf"\b(?:aged|at the age of|age of|age)\s+(?:only |just |about |nearly |almost |approximately |around )?(?P<n>{_N})\b"
+    rf"(?:[\s-]+(?P<unit>{_UNIT})s?)?(?:\s+and\s+[\w-]+\s+(?:day|week|month)s)?",
     re.IGNORECASE,
 )
+_OLD = re.compile(
+    rf"\b(?P<n>{_N})[\s-]+(?:and a half[\s-]+)?(?P<unit>{_UNIT})s?(?:\s+and\s+[\w-]+\s+(?:day|week|month)s?)?[\s-]+old\b",
+    re.IGNORECASE,
+)
+_LIVED = re.compile(rf"\blived (?:for )?(?:only |just )?(?P<n>{_N})\s+(?P<unit>{_UNIT})s?\b", re.IGNORECASE)
+_WAS = re.compile(rf"\b(?:was|is|were)(?: both| all)?(?: then| just| only| nearly)? (?P<n>{_N})(?=[,;.]| at the time| when| and (?:[\w-]+ )?months)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:when|until|since|from|between|by the time|before) (?:he|she|they|[A-Z]\w*|the child) (?:was|were|is|had been)\s*(?:only |just )?$"
+    r"|\b(?:from|since|until|to|between)\s*(?:the\s*)?(?:ages?\s*(?:of)?)?\s*$",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:now|by then|today|currently)\s*(?:is |was )?$", re.IGNORECASE)
+INCIDENT = re.compile(
+    r"\b(?:died|death|dead|killed|murder\w*|injur\w+|hospital|ambulance|admitted|found|suicide|stabb\w+|overdose|collaps\w+|harmed"
+    r"|attacked|shot|survived?|arrested|incident|police were called|telephoned)\b",
+    re.IGNORECASE,
+)
+_LEAST = 0.35
 
 
-def band(number: int, unit: str) -> AgeBand:
-    """The band of an age of `number` of `unit` (day, week, month or year)."""
-    years = {"day": 0, "week": number // 52, "month": number // 12}.get(unit, number)
-    for limit, found in ((1, AgeBand.UNDER_1), (6, AgeBand.FROM_1_TO_5), (11, AgeBand.FROM_6_TO_10)):
+def age_band(count: int, unit: str) -> AgeBand:
+    """The band of an age of `count` of `unit` (day, week, month or year)."""
+    years = {"day": count // 365, "week": count // 52, "month": count // 12}.get(unit, count)
+    bands = ((1, AgeBand.UNDER_1), (6, AgeBand.FROM_1_TO_5), (11, AgeBand.FROM_6_TO_10), (16, AgeBand.FROM_11_TO_15))
+    for limit, band in bands:
         if years < limit:
-            return found
-    if years < 16:
-        return AgeBand.FROM_11_TO_15
+            return band
     return AgeBand.FROM_16_TO_17 if years < 18 else AgeBand.ADULT
 
 
-def age(report: Report) -> Iterator[FactFound]:
-    """The first age given in the opening pages."""
-    for block in report.opening:
-        match = AGE.search(block.text)
-        if match:
-            words = (match["a"] or match["b"]).lower()
-            number = int(words) if words.isdigit() else _WORDS.index(words)
-            unit = (match["unit"] or match["unit2"] or "year").lower()
-            yield fact(FactName.AGE_BAND, band(number, unit).value, block, match.span(), sure=0.6, subject=1)
-            return
+def ages(report: Report, people: People, happened: str = "") -> Iterator[FactFound]:
+    """The age band of each subject at the incident; `happened` is its ISO date, empty where not known."""
+    found = [*_stated(report, people), *_in_tables(report, people), *_from_birth(report, people, happened)]
+    for subject in people.numbers:
+        yield from surest(one for one in found if one.subject == subject and one.confidence >= _LEAST)
+
+
+def _stated(report: Report, people: People) -> Iterator[FactFound]:
+    for sentence in report.sentences(" old", "-old", "aged ", "age of ", " was ", " is ", "lived ", end=_reach(report)):
+        for pattern, sure in ((_AGED, 0.6), (_OLD, 0.6), (_LIVED, 0.6), (_WAS, 0.45)):
+            for match in pattern.finditer(sentence.text):
+                yield from _one(report, people, sentence, match, sure)
+
+
+def _reach(report: Report) -> int:
+    return min(len(report.text), report.circumstances_end + 6_000)
+
+
+def _one(
+    report: Report, people: People, sentence: Sentence, match: re.Match[str], sure: float
+) -> Iterator[FactFound]:
+    unit = (match.groupdict().get("unit") or "year").lower()
+    count = number(match["n"])
+    subjects = _whose(people, sentence, match)
+    if subjects == () or count > 110:
+        return
+    sure += _worth(report, sentence, match)
+    if match.re is _WAS and subjects is None:
+        return
+    if subjects is None:
+        subjects, sure = people.numbers[:1] if len(people.numbers) == 1 else (), sure - 0.15
+    where = (sentence.start + match.start(), sentence.start + match.end())
+    for subject in subjects:
+        yield report.fact(FactName.AGE_BAND, age_band(count, unit).value, where, sure=sure, subject=subject)
+
+
+def _whose(people: People, sentence: Sentence, match: re.Match[str]) -> tuple[int, ...] | None:
+    """A noun right after an age ("a two-year-old girl", "her 24 year old mother") says whose it is."""
+    following = next(people.mentions(sentence.text[match.end() : match.end() + 30]), None)
+    if match.re is _OLD and following is not None and not following.pronoun:
+        gap = sentence.text[match.end() : match.end() + following.start]
+        if not any(sign in gap for sign in ",.;:") and len(gap) < 14 and not re.search(r"\b(?:when|and|who|at)\b", gap):
+            return following.subjects or (() if len(people.numbers) == 1 else None)
+    return people.anchor(sentence.start + match.start())
+
+
+def _worth(report: Report, sentence: Sentence, match: re.Match[str]) -> float:
+    """What the surroundings add to, or take from, the worth of an age."""
+    before = sentence.text[: match.start()]
+    worth = 0.15 if INCIDENT.search(sentence.text) else 0.0
+    worth += 0.15 if sentence.start < report.title_ends + 2_500 else 0.0
+    if _NOW.search(before):
+        return worth - 0.6
+    if _BEFORE.search(before) and match.re is not _LIVED:
+        worth -= 0.35
+    if re.search(r"\bthen,?\s*$|\btime\b", before):
+        worth += 0.1
+    if re.search(r"\b(?:when|after) (?:(?:he|she|they|who) )?(?:died|was killed|was found|took|suffered|sustained)", sentence.text):
+        worth += 0.1
+    return worth
+
+
+def _in_tables(report: Report, people: People) -> Iterator[FactFound]:
+    """Rows of a family table: a label in the first cell, an age in another."""
+    for sentence in report.sentences("child", "baby", "subject", "young person", "sibling"):
+        block = report.blocks[sentence.block]
+        if block.kind != "row" or len(block.cells) < 2:
+            continue
+        subjects = people.about(block.text[: block.cells[1]])
+        match = re.search(rf"\b(?P<n>{_N})(?:\s+(?P<unit>{_UNIT})s?)?\s*$", block.text, re.IGNORECASE)
+        if len(subjects) == 1 and match and number(match["n"]) < 111:
+            begin = sentence.start if sentence.text == block.text else report.where(block.text.lower()[:30])[0]
+            band = age_band(number(match["n"]), (match["unit"] or "year").lower())
+            where = (begin + match.start(), begin + match.end())
+            yield report.fact(FactName.AGE_BAND, band.value, where, sure=0.7, subject=subjects[0])
+
+
+def _from_birth(report: Report, people: People, happened: str) -> Iterator[FactFound]:
+    """An age worked out from the dates of birth and incident."""
+    if not happened:
+        return
+    for position in report.where("born in ", "born on ", end=_reach(report)):
+        sentence = report.sentence_at(position)
+        subjects = people.anchor(position)
+        at = position - sentence.start
+        born = next((one for one in dates_in(sentence.text) if 0 <= one.start - at <= 12), None)
+        if not subjects or len(subjects) != 1 or born is None or born.value > happened:
+            continue
+        days = (_middle(happened) - _middle(born.value)).days
+        where = (position, sentence.start + born.end)
+        band = age_band(days, "day")
+        yield report.fact(FactName.AGE_BAND, band.value, where, sure=0.55, subject=subjects[0])
+
+
+def _middle(iso: str) -> date:
+    """The day meant, or the middle of the month."""
+    parts = [int(part) for part in iso.split("-")]
+    return date(parts[0], parts[1] if len(parts) > 1 else 7, parts[2] if len(parts) > 2 else 15)

@@ -16,16 +16,16 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+"
-_YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 WRITTEN = re.compile(
-    rf"(?:{_WEEKDAY})?(?:(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?\s+)?(?P<month>\b{_MONTH})\b\.?"
-    rf"(?:\s+(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,)?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
+    rf"(?:{_WEEKDAY})?(?:(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?\s+)?(?P<month>\b{MONTH})\b\.?"
+    rf"(?:\s+(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,)?,?\s+(?:of\s+)?(?P<year>{YEAR})\b",
     re.IGNORECASE,
 )
-NUMBERS = re.compile(rf"(?<![\d./-])(?P<day>\d{{1,2}})(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{_YEAR}|\d\d)(?![\d./-]\d)")
-_ISO = re.compile(rf"(?<![\d-])(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
+NUMBERS = re.compile(rf"(?<![\d./-])(?P<day>\d{{1,2}})(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{YEAR}|\d\d)(?![\d./-]\d)")
+_ISO = re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 _NEWEST_SHORT_YEAR = 49
 
 

@@ -1,35 +1,94 @@
-"""What kind of review the report is, in the era's own names."""
+"""What kind of review the report is, in the era's own names, and whether it is a review of a case at all."""
 
 import re
 from collections.abc import Iterator
 
-from heeded.engine.facts._report import Report, fact
+from heeded.engine.facts._report import Report, surest
 from heeded.engine.records import FactFound
 from heeded.engine.vocabulary import FactName, ReviewType
 
 _NAMES = (
-    (r"single unified safeguarding review|\bSUSR\b", ReviewType.SUSR),
-    (r"national (?:child safeguarding practice )?review(?= (?:of|into|panel)\b)|national child safeguarding practice review", ReviewType.NATIONAL_CSPR),
-    (r"(?:local )?child safeguarding practice review|\bL?CSPR\b|\bLCSPR\b", ReviewType.LOCAL_CSPR),
-    (r"(?:concise |extended )?child practice review|\bCPR\b", ReviewType.CHILD_PRACTICE_REVIEW),
+    (r"single unified safeguarding review", ReviewType.SUSR),
+    (r"national child safeguarding practice review", ReviewType.NATIONAL_CSPR),
+    (r"(?:local )?child safeguarding practice review|local safeguarding (?:practice|children'?s?) review", ReviewType.LOCAL_CSPR),
+    (r"(?:concise |extended )?child practice review|(?:concise|extended) child practice", ReviewType.CHILD_PRACTICE_REVIEW),
     (r"(?:initial )?significant case review", ReviewType.SIGNIFICANT_CASE_REVIEW),
-    (r"case management review|\bCMR\b", ReviewType.CASE_MANAGEMENT_REVIEW),
-    (r"safeguarding adults? review", ReviewType.SAFEGUARDING_ADULT_REVIEW),
-    (r"domestic homicide review", ReviewType.DOMESTIC_HOMICIDE_REVIEW),
-    (r"serious case review|\bSCR\b", ReviewType.SERIOUS_CASE_REVIEW),
+    (r"case management review", ReviewType.CASE_MANAGEMENT_REVIEW),
+    (r"safeguarding adults? review|adult practice review", ReviewType.SAFEGUARDING_ADULT_REVIEW),
+    (r"domestic homicide review|domestic abuse related death review", ReviewType.DOMESTIC_HOMICIDE_REVIEW),
+    (r"serious case review", ReviewType.SERIOUS_CASE_REVIEW),
     (r"part (?:8|eight) review|review under part (?:8|eight)", ReviewType.PART_8),
-    (r"thematic review", ReviewType.THEMATIC_REVIEW),
-    (r"(?:multi-agency |partnership )?learning review", ReviewType.LEARNING_REVIEW),
+    (r"thematic (?:child safeguarding practice )?review", ReviewType.THEMATIC_REVIEW),
+    (r"(?:multi-agency |partnership |systems )?learning review", ReviewType.LEARNING_REVIEW),
 )
-_ANY = re.compile("|".join(f"(?P<k{n}>{pattern})" for n, (pattern, _) in enumerate(_NAMES)), re.IGNORECASE)
+_ANY = re.compile("|".join(f"(?P<k{n}>{pattern})s?" for n, (pattern, _) in enumerate(_NAMES)))
+_WORDS = ("review",)
+_THIS = re.compile(
+    r"(?:\b(?:this|the present|is an?|was an?|hold an?|held an?|commissioned (?:an?|this)|undertake an?|initiated? an?|conduct(?:ed)? an?|carry out an?|proceed to an?"
+    r"|should be an?|asked for an?|agreed (?:that )?an?|initiate this|for an?)\s+(?:[\w-]+\s+){0,2})$"
+)
+_HAPPENED = re.compile(
+    r"\b(?:commissioned|was initiated|was held|is about|concerns|relates to|was carried out|was undertaken|following the death|should follow"
+    r"|decided|completed|criteria)\b"
+)
+_OTHERS = re.compile(r"\b(?:previous|earlier|other|another|in earlier years|would have|national|all|many|many of|some)\b[^.]{0,40}$")
+_NO_REVIEW = re.compile(
+    r"\b(?:statutory guidance|a guide to|guidance for|evaluation|government response|response to the|select committee|public inquiry|inquiry"
+    r"|consultation|strategy|annual report|procedures|framework|toolkit|policy|research report|literature review|working together to safeguard)\b"
+)
+_OF_A_CASE = (
+    "this review", "terms of reference", "the review panel", "serious case review panel", "overview report", "lead reviewer", "independent reviewer",
+    "independent author", "overview author", "subject of this", "the family", "child practice review panel", "the reviewer",
+)  # fmt: skip
 
 
-def review_type(report: Report) -> Iterator[FactFound]:
-    """The kind of review: as the title page has it, else as the opening pages first have it."""
-    for blocks, sure in ((report.title_page, 0.93), (report.opening, 0.7)):
-        for block in blocks:
-            match = _ANY.search(block.text)
-            if match and match.lastgroup:
-                kind = _NAMES[int(match.lastgroup[1:])][1]
-                yield fact(FactName.REVIEW_TYPE, kind.value, block, match.span(), sure=sure)
-                return
+def review_type(report: Report) -> list[FactFound]:
+    """The kind of review: as the title page has it, else as the opening pages speak of "this" review."""
+    return surest(_named(report))
+
+
+def looks_like_review(report: Report) -> bool:
+    """Is this a review of a case? A kind of review is named, and the text goes on as reviews do.
+
+    Guidance, evaluations and inquiries speak of reviews too: their title page says what they are.
+    """
+    title = report.low[: max(report.title_ends, 200)][:600]
+    named = surest(_named(report))
+    if not named:
+        return False
+    case_like = sum(word in report.low for word in _OF_A_CASE)
+    if _ANY.search(title):
+        return case_like >= 1
+    return case_like >= 3 and named[0].confidence >= 0.6 and not _NO_REVIEW.search(title)
+
+
+def _named(report: Report) -> Iterator[FactFound]:
+    for match in _ANY.finditer(report.low, 0, report.title_ends):
+        later = match.start() / max(report.title_ends, 1)
+        yield _typed(report, match, 0.95 - 0.1 * later - _lesser(match))
+    low, seen = report.low, 0
+    for position in report.where(*_WORDS, start=report.title_ends, end=report.circumstances_end + 4_000):
+        match = _ANY.search(low, max(0, position - 45), position + 20)
+        if match is None or not match.start() <= position < match.end():
+            continue
+        seen += 1
+        sentence = report.sentence_at(match.start())
+        before = low[sentence.start : match.start()]
+        sure = 0.4 + (0.35 if _THIS.search(before) else 0.0) - _lesser(match)
+        sure += 0.1 if _HAPPENED.search(sentence.text.lower()) else 0.0
+        sure -= 0.35 if _OTHERS.search(before) else 0.0
+        yield _typed(report, match, sure - min(seen, 20) * 0.005)
+
+
+def _lesser(match: re.Match[str]) -> float:
+    """General names give way to those fixed by law."""
+    kind = _type(match)
+    return 0.1 if kind in {ReviewType.THEMATIC_REVIEW, ReviewType.LEARNING_REVIEW} else 0.0
+
+
+def _type(match: re.Match[str]) -> ReviewType:
+    return _NAMES[int((match.lastgroup or "k0")[1:])][1]
+
+
+def _typed(report: Report, match: re.Match[str], sure: float) -> FactFound:
+    return report.fact(FactName.REVIEW_TYPE, _type(match).value, match.span(), sure=sure)

@@ -1,26 +1,65 @@
 """Runs the finders over a report."""
 
-from heeded.engine.facts._age import age
-from heeded.engine.facts._board import board
-from heeded.engine.facts._kind import review_type
-from heeded.engine.facts._report import Report
-from heeded.engine.facts._when import finished, incident, published
-from heeded.engine.records import Block, FactFound, Reading, SectionFound
+from collections.abc import Iterator, Sequence
 
-_ALWAYS = (published, finished)
-_OF_A_REVIEW = (board, review_type, incident, age)
+from heeded.engine.facts._age import ages
+from heeded.engine.facts._board import board_and_area, nation
+from heeded.engine.facts._guidance import guidance
+from heeded.engine.facts._harm import harms, outcomes
+from heeded.engine.facts._identity import disability, ethnicity, sex
+from heeded.engine.facts._kind import looks_like_review, review_type
+from heeded.engine.facts._method import author_role, method
+from heeded.engine.facts._people import people_in
+from heeded.engine.facts._period import period
+from heeded.engine.facts._report import Report
+from heeded.engine.facts._status import legal_status, service_level
+from heeded.engine.facts._taking_part import agencies
+from heeded.engine.facts._when import completion, incident, publication
+from heeded.engine.records import Block, FactFound, Reading, SectionFound
+from heeded.engine.vocabulary import FactName
+
+LEAST = 0.3  # below this a proposal costs its reader more than it gives
 
 
 def propose(
-    reading: Reading, blocks: tuple[Block, ...], sections: tuple[SectionFound, ...]
+    reading: Reading, blocks: Sequence[Block], sections: Sequence[SectionFound]
 ) -> tuple[FactFound, ...]:
     """The facts that a report states, with the words each rests on; every one a proposal.
 
-    A document that does not look like a review of a case yields its dates alone.
+    A document that does not look like a review of a case yields its dates and nation alone.
     """
-    report = Report(reading, tuple(blocks), tuple(sections))
-    found = [one for finder in _ALWAYS for one in finder(report)]
-    kind = list(review_type(report))
-    if kind:
-        found += [one for finder in _OF_A_REVIEW for one in finder(report)]
-    return tuple(found)
+    report = Report(reading, blocks, sections)
+    if not report.blocks:
+        return ()
+    found = list(_of_any(report))
+    if looks_like_review(report):
+        found += _of_the_review(report, found)
+        found += _of_the_subjects(report, found)
+    else:
+        found += nation(report, found)
+    return tuple(one for one in found if one.confidence >= LEAST and one.spans)
+
+
+def _of_any(report: Report) -> Iterator[FactFound]:
+    yield from publication(report)
+    yield from completion(report)
+
+
+def _of_the_review(report: Report, dated: list[FactFound]) -> list[FactFound]:
+    found = [*board_and_area(report), *review_type(report), *incident(report), *period(report)]
+    found += nation(report, found)
+    order = (FactName.DATE_OF_INCIDENT, FactName.PERIOD_TO, FactName.DATE_OF_REPORT, FactName.DATE_OF_PUBLICATION)
+    dates = [one for name in order for one in (*found, *dated) if one.name == name]
+    found += guidance(report, nation=_value(found, FactName.NATION), dates=dates)
+    return [*found, *method(report), *author_role(report), *agencies(report)]
+
+
+def _of_the_subjects(report: Report, found: list[FactFound]) -> Iterator[FactFound]:
+    people = people_in(report)
+    yield from ages(report, people, _value(found, FactName.DATE_OF_INCIDENT))
+    for finder in (sex, ethnicity, disability, legal_status, service_level, outcomes, harms):
+        yield from finder(report, people)
+
+
+def _value(found: list[FactFound], name: FactName) -> str:
+    return next((one.value for one in found if one.name == name), "")

@@ -1,51 +1,124 @@
-"""Dates of incident, report and publication."""
+"""Dates of the incident, of the report and of its publication."""
 
 import re
 from collections.abc import Iterator
 
 from heeded.engine.facts._dates import Printed, dates_in
-from heeded.engine.facts._report import Report, best, fact
-from heeded.engine.records import Block, FactFound
+from heeded.engine.facts._report import Report, Sentence, surest
+from heeded.engine.records import FactFound
 from heeded.engine.vocabulary import FactName
 
-_PUBLISHED = re.compile(r"\bpublish|\bpublication", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:published|publication(?: date)?|publish)\b(?P<between>[^.;]{0,80}?)$", re.IGNORECASE)
+_OTHERS_WORK = re.compile(
+    r"\b(?:guidance|working together|ofsted|inspect\w*|article|research|study|act 20\d\d|statistics|strategy|framework"
+    r"|were published|was published by|white paper|inquiry)\b",
+    re.IGNORECASE,
+)
 _FINISHED = re.compile(
-    r"\b(?:completed|finished|signed off|received this report|report dated|date of (?:this )?report)\b", re.I
+    r"\b(?:completed|completion|finished|signed off|approved|agreed|accepted|adopted|ratified|endorsed|presented|submitted|received"
+    r"|finalised|report date|date of (?:the |this )?report|dated)\b(?P<between>[^.;]{0,90}?)$",
+    re.IGNORECASE,
 )
-_INCIDENT = re.compile(
-    r"\b(?:died|death|killed|injur\w+|taken to|brought (?:by|to)|admitted|found|arrested|stabbed|collapsed)\b", re.I
+_ABOUT_REPORT = re.compile(r"\b(?:report|review|overview|it)\b", re.IGNORECASE)
+_STRONG = re.compile(
+    r"\b(?:died|death|dead|killed|murder\w*|suicide|pronounced|found|collaps\w+|stabb\w+|overdose|attacked|shot|fatal\w*"
+    r"|ambulance|injur\w+|seriously|removed|assault\w*|rape\w*|drown\w+|unresponsive|lifeless|emergency|incident)\b",
+    re.IGNORECASE,
 )
+_WEAK = re.compile(r"\b(?:hospital|admitted|arrested|police|harm\w*|disclosed|ingested|burn\w*|fell)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:convicted|sentenced|inquest|coroner|trial|court|decided|commissioned|notified|notification|initiated|chair|panel|board"
+    r"|criteria|meeting|review was|report|published|previous|earlier|born|booked|period|guidance|referr\w+|plan)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"^(?:On|In|At|During|Early on|Late on)\b[^.]{0,40}$")
 
 
-def published(report: Report) -> Iterator[FactFound]:
-    """The date of publication: said so in words, else the date that stands alone on the title page."""
-    found = list(_near(report, _PUBLISHED, FactName.DATE_OF_PUBLICATION, 0.9))
-    for block in report.title_page:
-        for printed in dates_in(block.text)[-1:]:
-            if len(block.text) < 80:
-                found.append(_dated(FactName.DATE_OF_PUBLICATION, block, printed, 0.8))
-    yield from best(found)
+def publication(report: Report) -> list[FactFound]:
+    """When it was published: as a sentence says, else the date that stands alone on the title page."""
+    return surest([*_said_published(report), *_on_title_page(report)])
 
 
-def finished(report: Report) -> Iterator[FactFound]:
-    """The date on which the report was finished."""
-    yield from best(list(_near(report, _FINISHED, FactName.DATE_OF_REPORT, 0.8)))
+def completion(report: Report) -> list[FactFound]:
+    """When the report was finished, agreed or handed over."""
+    return surest(_said_finished(report))
 
 
-def incident(report: Report) -> Iterator[FactFound]:
-    """The date of the death or harm: the first dated sentence of the opening that tells of it."""
-    yield from best(list(_near(report, _INCIDENT, FactName.DATE_OF_INCIDENT, 0.7))[:1])
+def incident(report: Report) -> list[FactFound]:
+    """When the death or harm happened: the first dated sentence of the opening that tells of it."""
+    return surest(_told(report))
 
 
-def _near(report: Report, words: re.Pattern[str], name: FactName, sure: float) -> Iterator[FactFound]:
-    for block in report.opening:
-        if not words.search(block.text):
+def _said_published(report: Report) -> Iterator[FactFound]:
+    for sentence in report.sentences("publish", "publication"):
+        if report.blocks[sentence.block].kind == "heading":
+            continue
+        for printed in dates_in(sentence.text):
+            cue = _PUBLISHED.search(sentence.text[: printed.start])
+            if cue is None or dates_in(cue["between"]):
+                continue
+            sure = 0.85 if len(cue["between"]) < 25 else 0.6
+            sure -= 0.5 if _OTHERS_WORK.search(sentence.text[: printed.start]) else 0.0
+            if sure >= 0.3:
+                yield _dated(report, FactName.DATE_OF_PUBLICATION, sentence, printed, sure)
+
+
+def _on_title_page(report: Report) -> Iterator[FactFound]:
+    for index, block in enumerate(report.blocks):
+        start = report.start_of(index)
+        if start >= report.title_ends or len(block.text) > 120:
             continue
         for printed in dates_in(block.text):
-            around = block.text[max(0, printed.start - 60) : printed.end + 90]
-            if words.search(around):
-                yield _dated(name, block, printed, sure)
+            rest = block.text[: printed.start].strip(" :–-|.").lower()
+            sentence = report.sentence_at(start + printed.start)
+            at = Printed(printed.start - (sentence.start - start), printed.end - (sentence.start - start), printed.value)
+            if rest in {"", "date", "published", "publication date", "date of publication", "version", "final"}:
+                yield _dated(report, FactName.DATE_OF_PUBLICATION, sentence, at, 0.75)
+            elif not re.search(r"\b(?:died|born|death|birth|incident|between|from|period|completed|report)\b", rest):
+                yield _dated(report, FactName.DATE_OF_PUBLICATION, sentence, at, 0.5)
 
 
-def _dated(name: FactName, block: Block, printed: Printed, sure: float) -> FactFound:
-    return fact(name, printed.value, block, (printed.start, printed.end), sure=sure)
+def _said_finished(report: Report) -> Iterator[FactFound]:
+    words = ("completed", "finished", "signed off", "approved", "agreed", "accepted", "adopted", "ratified", "endorsed",
+             "presented", "submitted", "received", "finalised", "report date", "date of", "dated", "completion")  # fmt: skip
+    for sentence in report.sentences(*words):
+        if report.kind_at(sentence.start) in {"chronology", "background"}:
+            continue
+        for printed in dates_in(sentence.text):
+            cue = _FINISHED.search(sentence.text[: printed.start])
+            if cue is None or dates_in(cue["between"]):
+                continue
+            subject = sentence.text[: cue.start() + 14]
+            said = re.search(r"\breport\b|\boverview\b", subject, re.IGNORECASE)
+            if said or _ABOUT_REPORT.search(subject):
+                sure = (0.8 if said else 0.6) - (0.2 if len(cue["between"]) > 40 else 0.0)
+                yield _dated(report, FactName.DATE_OF_REPORT, sentence, printed, sure)
+
+
+def _told(report: Report) -> Iterator[FactFound]:
+    for sentence in report.sentences("19", "20", end=report.circumstances_end):
+        block = report.blocks[sentence.block]
+        if block.kind in {"heading", "row"} or sentence.start < report.title_ends:
+            continue
+        for printed in dates_in(sentence.text)[:2]:
+            sure = _worth(report, sentence, printed)
+            if sure >= 0.4:
+                yield _dated(report, FactName.DATE_OF_INCIDENT, sentence, printed, sure)
+
+
+def _worth(report: Report, sentence: Sentence, printed: Printed) -> float:
+    """How likely it is that the sentence dates the incident."""
+    text = sentence.text
+    sure = 0.3
+    sure += 0.3 if _STRONG.search(text) else 0.1 if _WEAK.search(text) else -0.1
+    sure += 0.2 if _OPENS.match(text[: printed.start]) else 0.0
+    sure += 0.15 if re.search(r"\b(?:died|killed|pronounced dead|took (?:his|her|their) own life)\b", text) else 0.0
+    sure += 0.1 if sentence.start < report.title_ends + 1_800 else 0.0
+    sure -= 0.25 if _LATER.search(text) else 0.0
+    sure -= 0.15 if report.kind_at(sentence.start) in {"background", "chronology"} else 0.0
+    return sure
+
+
+def _dated(report: Report, name: FactName, sentence: Sentence, printed: Printed, sure: float) -> FactFound:
+    where = (sentence.start + printed.start, sentence.start + printed.end)
+    return report.fact(name, printed.value, where, sure=sure)

@@ -1,0 +1,98 @@
+"""The guidance in force: as the report states it, else worked out from its dates."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from heeded.engine.facts._report import Report, surest
+from heeded.engine.records import FactFound
+from heeded.engine.vocabulary import FactName, Nation
+
+_STATED = re.compile(
+    r"(?P<together>Working Together(?: to Safeguard Children)?)(?P<between>[^.;\n]{0,40}?)(?P<year>(?:19|20)\d\d)\b\)?"
+    r"|(?P<other>(?:the draft )?Single Unified Safeguarding Review statutory guidance"
+    r"|Welsh Government guidance on multi-agency child practice reviews"
+    r"|Protecting Children in Wales:? [Gg]uidance for (?:Arrangements for )?[Mm]ulti-[Aa]gency [Cc]hild [Pp]ractice [Rr]eviews(?: \(?20\d\d\)?)?"
+    r"|Co-operating to Safeguard Children(?: and Young People)?(?: in Northern Ireland)?(?: \(?20\d\d\)?)?"
+    r"|National [Gg]uidance for [Cc]hild [Pp]rotection [Cc]ommittees[^.,;\n]{0,60}?(?:20\d\d\)?|(?=[.,;\n]))"
+    r"|[Mm]ulti-[Aa]gency [Ss]tatutory [Gg]uidance for the [Cc]onduct of [Dd]omestic [Hh]omicide [Rr]eviews(?: \(?20\d\d\)?)?)",
+)
+_UNDER = re.compile(
+    r"\b(?:under|accordance|then in force|in force|criteria|required?s?|chapter (?:4|8|four|eight)|allows|statutory guidance|set out|following"
+    r"|regulation)\b",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"\b(?:replaced by|superseded|earlier|previous|since|subsequent\w*|revised)\b", re.IGNORECASE)
+_SETTLED = {"V": 0.55, "S": 0.5, "D": 0.5, "U": 0.35}
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """One edition: ISO days from and to (empty: still in force), each with its mark V, S, D or U."""
+
+    id: str
+    name: str
+    nation: Nation
+    start: str
+    start_status: str
+    end: str = ""
+    end_status: str = ""
+
+
+@cache
+def editions() -> tuple[Guidance, ...]:
+    """Every edition of `guidance.toml`, in order of nation and date."""
+    rows = tomllib.loads(Path(__file__).with_name("guidance.toml").read_text(encoding="utf-8"))["guidance"]
+    return tuple(
+        Guidance(
+            id=row["id"], name=row["name"], nation=Nation(row["nation"]), start=row["from"],
+            start_status=row["from_status"], end=row.get("to", ""), end_status=row.get("to_status", ""),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def in_force(nation: Nation, day: str) -> Guidance | None:
+    """The edition in force on an ISO date, exact to the month or the day; None where none is known."""
+    full = day if len(day) == 10 else f"{day}-15"
+    return next(
+        (one for one in editions() if one.nation is nation and one.start <= full and (not one.end or full < one.end)),
+        None,
+    )
+
+
+def guidance(report: Report, *, nation: str, dates: list[FactFound]) -> list[FactFound]:
+    """The guidance as stated; where nothing is stated, from the first of `dates`, never with much confidence."""
+    stated = surest(_stated(report))
+    if stated or nation != Nation.ENGLAND or not dates:
+        return stated
+    resting = dates[0]
+    edition = in_force(Nation.ENGLAND, resting.value)
+    if edition is None:
+        return []
+    sure = min(_SETTLED[edition.start_status], _SETTLED.get(edition.end_status, 0.55), resting.confidence)
+    return [
+        FactFound(FactName.GUIDANCE.value, edition.name, resting.spans, resting.quote, round(sure, 2))
+    ]
+
+
+def _stated(report: Report) -> Iterator[FactFound]:
+    words = ("working together", "co-operating to", "protecting children in", "welsh government guidance", "single unified safeguarding review statutory",
+             "national guidance for", "statutory guidance for the conduct")  # fmt: skip
+    for sentence in report.sentences(*words):
+        for match in _STATED.finditer(sentence.text):
+            sure = 0.65 + (0.2 if _UNDER.search(sentence.text) else 0.0)
+            sure -= 0.3 if _OLD.search(sentence.text[match.end() : match.end() + 60]) else 0.0
+            sure -= 0.15 if report.kind_at(sentence.start) in {"chronology", "background"} else 0.0
+            sure -= 0.1 if match["other"] is None and re.search(r"\d", match["between"]) else 0.0
+            where = (sentence.start + match.start(), sentence.start + match.end())
+            yield report.fact(FactName.GUIDANCE, _value(match), where, sure=sure)
+
+
+def _value(match: re.Match[str]) -> str:
+    if match["year"]:
+        return f"Working Together to Safeguard Children ({match['year']})"
+    return match["other"].strip()

@@ -1,0 +1,164 @@
+"""What happened: fatal or not, and which harms. What is told of the incident counts; background counts little."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from heeded.engine.facts._people import People
+from heeded.engine.facts._report import Report, Sentence, surest
+from heeded.engine.records import FactFound
+from heeded.engine.vocabulary import FactName, Harm, Outcome
+
+_FATAL = re.compile(
+    r"\b(?:died|dies|dead|killed|murdered|fatal(?:ly)?|did not survive|took (?:his|her|their) own li(?:fe|ves)|died by suicide|stillborn)\b"
+    r"|\b(?:death|deaths|killing|murder|suicide|homicide) of\b|'s (?:tragic |sudden |untimely )?death\b|\b(?:his|her|their|the) death\b|\bdeath\b"
+)
+_HARMED = re.compile(
+    r"\b(?:survived|recovered|recovering|recovery|seriously (?:harmed|injured|ill)|serious (?:harm|injur\w+)|life-threatening|life-changing|lasting (?:injur\w+|harm|damage|weakness)"
+    r"|permanent (?:injur\w+|disabilit\w+|damage|loss)|critical(?:ly)?(?: ill)?|near[- ]fatal|found in time|badly hurt|gravely|wounded|significant harm|serious overdose|seriously)\b"
+)
+_GOOD = re.compile(r"\b(?:effective practice|good practice (?:review|case)|learning from (?:good|effective|what went well)|positive outcome|kept safe|notable practice)\b")
+_RISK = re.compile(r"\b(?:at risk of (?:significant |serious )?harm|near miss|risk of (?:serious|significant) harm|could have (?:died|been (?:killed|seriously)))\b")
+_HEDGED = re.compile(r"\b(?:could|might|may|would|nearly|almost|fear(?:ed)? that|threat\w*|risk of|wish\w*|not)\b[^.;]{0,25}$")
+_SOMEBODY_ELSE = re.compile(r"(?:of|to) (?:(?:his|her|their|the|a) )?(?:\w+ )?(?:mother|father|parent|grand\w+|brother|sister|aunt|uncle|partner|friend|husband|wife|person|sibling|cousin|baby|child)\b")
+_NEGATED = re.compile(
+    r"\b(?:no (?:evidence|signs?|record|history|suggestion|concerns?)|not (?:been )?|never|rather than|ruled out|without|nor|neither|other than)\b[^.;]{0,40}$"
+)
+_QUESTION_LIKE = re.compile(r"\?$|^(?:how|whether|what|were|was|did|to (?:establish|identify|consider|examine|review))\b")
+_NEAR = 2_600  # characters after the title page within which reports say what happened
+_LEAST = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The words of one harm."""
+
+    harm: Harm
+    find: tuple[str, ...]
+    strong: re.Pattern[str]
+    weak: re.Pattern[str] | None
+
+
+@cache
+def signs() -> tuple[Signs, ...]:
+    """The words of `harms.toml`, in its order."""
+    tables = tomllib.loads(Path(__file__).with_name("harms.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Signs(
+            Harm(value),
+            tuple(table["find"]),
+            _words(table["strong"]),
+            _words(table["weak"]) if table["weak"] else None,
+        )
+        for value, table in tables.items()
+    )
+
+
+def _words(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})")
+
+
+def outcomes(report: Report, people: People) -> Iterator[FactFound]:
+    """Whether each subject died, was seriously harmed, was at risk, or was well served."""
+    found = [*_fatal(report, people), *_other_outcomes(report, people)]
+    for subject in people.numbers:
+        yield from surest(one for one in found if one.subject == subject)
+
+
+def harms(report: Report, people: People) -> Iterator[FactFound]:
+    """The harms of each subject, one fact a harm."""
+    for sign in signs():
+        found = list(_harm(report, people, sign))
+        for subject in people.numbers:
+            yield from surest(one for one in found if one.subject == subject)
+
+
+def _fatal(report: Report, people: People) -> Iterator[FactFound]:
+    for sentence in report.sentences("die", "dead", "death", "kill", "murder", "fatal", "survive", "own li", "suicide", "homicide", end=report.circumstances_end):
+        low = report.low[sentence.start : sentence.end]
+        if _QUESTION_LIKE.search(low):
+            continue
+        for match in _FATAL.finditer(low):
+            if _HEDGED.search(low[: match.start()]) and match[0] != "did not survive":
+                continue
+            after = low[match.end() - 3 : match.end() + 35]
+            if _SOMEBODY_ELSE.match(after.lstrip("h ")) and "child" not in after and "baby" not in after:
+                continue
+            subjects, sure = _victims(people, sentence, match)
+            sure += _nearness(report, sentence) - (0.15 if match[0] == "death" else 0.0)
+            where = (sentence.start + match.start(), sentence.start + match.end())
+            for subject in subjects:
+                yield report.fact(FactName.OUTCOME, Outcome.FATAL.value, where, sure=sure, subject=subject)
+
+
+def _victims(people: People, sentence: Sentence, match: re.Match[str]) -> tuple[tuple[int, ...], float]:
+    """Of whom it is said that they died: named right after ("the death of Child M") or before ("Child M died")."""
+    if match[0].endswith(" of") or match[0] in {"killed", "murdered"}:
+        following = next(people.mentions(sentence.text[match.end() : match.end() + 45]), None)
+        if following is not None and not following.pronoun and following.start < 12:
+            return following.subjects, 0.75
+    anchored = people.anchor(sentence.start + match.start())
+    if anchored is None:
+        return (people.numbers, 0.5) if len(people.labels) == 1 else ((), 0.0)
+    return anchored, 0.7
+
+
+def _nearness(report: Report, sentence: Sentence) -> float:
+    if sentence.start < report.title_ends:
+        return 0.15
+    if report.kind_at(sentence.start) in {"background", "chronology"}:
+        return -0.2
+    return 0.15 if sentence.start < report.title_ends + _NEAR else -0.05
+
+
+def _other_outcomes(report: Report, people: People) -> Iterator[FactFound]:
+    tables = (
+        (("surviv", "recover", "serious", "life-", "lasting", "permanent", "critical", "near", "found in time", "hurt", "grave", "wounded", "significant harm"), _HARMED, Outcome.SERIOUS_HARM, 0.5),
+        (("practice", "positive outcome", "kept safe"), _GOOD, Outcome.GOOD_PRACTICE, 0.35),
+        (("risk of", "near miss", "could have"), _RISK, Outcome.RISK, 0.3),
+    )  # fmt: skip
+    for words, pattern, outcome, base in tables:
+        for sentence in report.sentences(*words, end=report.circumstances_end):
+            low = report.low[sentence.start : sentence.end]
+            match = pattern.search(low)
+            if match is None or _QUESTION_LIKE.search(low) or report.blocks[sentence.block].kind == "item":
+                continue
+            if outcome is Outcome.SERIOUS_HARM and _HEDGED.search(low[: match.start()]):
+                continue
+            named = people.anchor(sentence.start + match.start())
+            subjects = people.numbers if named is None and len(people.labels) == 1 else named or people.about(sentence.text)
+            where = (sentence.start + match.start(), sentence.start + match.end())
+            for subject in subjects:
+                sure = base + _nearness(report, sentence) + (0.1 if named else 0.0)
+                yield report.fact(FactName.OUTCOME, outcome.value, where, sure=sure, subject=subject)
+
+
+def _harm(report: Report, people: People, sign: Signs) -> Iterator[FactFound]:
+    weak_seen = 0
+    for sentence in report.sentences(*sign.find, end=report.circumstances_end + 6_000):
+        low = report.low[sentence.start : sentence.end]
+        block = report.blocks[sentence.block]
+        if _QUESTION_LIKE.search(low) or block.kind in {"heading", "item"}:
+            continue
+        match = sign.strong.search(low)
+        sure = 0.6
+        if match is None and sign.weak is not None:
+            match = sign.weak.search(low)
+            weak_seen += match is not None
+            sure = 0.35 if weak_seen < 2 else 0.45
+        if match is None or (_NEGATED.search(low[: match.start()]) and "accident" not in match[0]):
+            continue
+        sure += _nearness(report, sentence)
+        sure -= 0.1 if report.kind_at(sentence.start) == "method" else 0.0
+        for subject in _harmed(people, sentence):
+            where = (sentence.start + match.start(), sentence.start + match.end())
+            if sure >= _LEAST:
+                yield report.fact(FactName.HARM, sign.harm.value, where, sure=sure, subject=subject)
+
+
+def _harmed(people: People, sentence: Sentence) -> tuple[int, ...]:
+    """The subjects a sentence names; all where it names none."""
+    return people.about(sentence.text) or people.numbers

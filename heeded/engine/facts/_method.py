@@ -1,0 +1,115 @@
+"""The model or method of the review and the role of its author: roles and trades, never a name."""
+
+import re
+from collections.abc import Iterator
+
+from heeded.engine.facts._report import Report, surest
+from heeded.engine.records import FactFound
+from heeded.engine.vocabulary import FactName
+
+# Pattern, value, how much it says: a named model before a way of working.
+_METHODS = (
+    (r"significant incident learning process|\bsilp\b", "Significant Incident Learning Process (SILP)", 0.9),
+    (r"(?:scie(?:'s)? )?learning[- ]together(?: (?:model|method|approach|methodology|systems model))?", "Learning Together (systems model)", 0.85),
+    (r"systems? (?:model|approach|methodology|method)", "Systems approach", 0.75),
+    (r"root cause analysis", "Root cause analysis", 0.7),
+    (r"appreciative inquiry", "Appreciative inquiry", 0.7),
+    (r"(?:a |the )?hybrid (?:of [^.;]{3,80}|model|approach|method\w*|review)", "Hybrid of methods", 0.8),
+    (r"(?:concise|extended) (?:child practice )?review", "Child practice review model (Wales)", 0.6),
+    (r"welsh model", "Child practice review model (Wales)", 0.85),
+    (r"partnership learning review", "Partnership learning review", 0.75),
+    (r"individual (?:agency |management )?(?:management )?reviews?(?:,[^.;]{3,60})?(?: and (?:an? )?(?:integrated|combined|merged|joint) chronolog\w+)?", "Individual management reviews", 0.7),
+    (r"(?:agency|each agency [\w ]{3,20}) management reviews?", "Individual management reviews", 0.6),
+    (r"(?:a |the )?(?:\w+ )?(?:model|method|methodology|approach) (?:built|based) on [^.;]{5,110}", "", 0.65),
+    (r"rapid review", "Rapid review", 0.5),
+    (r"proportionate,? [^.;]{0,20}(?:model|approach|method)", "Proportionate review", 0.6),
+    (r"management review", "Individual management reviews", 0.5),
+    (r"(?:a |the )?(?:merged |integrated |combined )?timeline[^.;]{0,60} learning event", "Timeline and learning event", 0.6),
+)  # fmt: skip
+_HAS = (
+    "learning process", "silp", "learning together", "learning-together", "system", "root cause", "appreciative", "hybrid", "concise",
+    "extended", "welsh model", "partnership learning", "management review", "individual agency", " model", "method", "approach", "rapid review", "timeline",
+)  # fmt: skip
+_DONE = re.compile(
+    r"\b(?:used|using|carried out|conducted|undertaken|adopted|based on|followed|method\w*|model|approach|reviews were|requested|wrote|chosen|was a"
+    r"|commissioned|came|there were|built on)\b"
+)
+_WANTED_KINDS = {"method", "introduction", "summary", ""}
+_BY = re.compile(
+    r"\b(?:written|led|carried out|undertaken|conducted|prepared|authored|completed|drafted|compiled|done|appointed|commissioned)(?: jointly)? (?:by|as (?:the )?(?:author|reviewer)s?:?)?\s*"
+    r"(?P<who>(?:an?|one|two|three)\s[^.;:\n]{6,240})",
+    re.IGNORECASE,
+)
+_TRADE = re.compile(
+    r"\b(?:independent|reviewers?|authors?|consultant|chair(?:person)?|lead reviewers?|former|retired|formerly|experienced)\b", re.IGNORECASE
+)
+_CUT = re.compile(
+    r",? (?:who(?:se|m)?|which|that|from another|in another part|with no\b|with experience of|without|and (?:has|had|was|is)\b|to (?:lead|write|carry|undertake)|together with|supported by|assisted by|on behalf)\b"
+    r"|, (?:both |all )?(?:with )?no\b|,? has\b|,? had\b"
+)
+_ROLE = re.compile(
+    r"\b(?:independent|lead|external)\s+(?:(?:lead|overview|report|panel|scr|social work|safeguarding)\s+)*(?:reviewers?|authors?|consultants?|chair(?:person|man|woman)?s?)"
+    r"(?:\s+and\s+(?:overview\s+)?(?:report\s+)?(?:author|reviewer|chair)s?)?\b",
+    re.IGNORECASE,
+)
+_KNOWN_CAPITALS = re.compile(
+    r"\b(?:Board|Serious|Case|Review|Overview|Report|Author|Independent|Reviewer|Chair|Panel|Lead|Consultant|Safeguarding|Children|Child|Social|Work|Care|Health|"
+    r"Police|NHS|NSPCC|SCIE|CAMHS|Education|Head|Service|Services|Director|Nurse|Doctor|England|Wales|Scotland|Learning|Together|Local|Authority|LSCB)s?\b"
+)
+
+
+def method(report: Report) -> list[FactFound]:
+    """The model or method, as a common name for it."""
+    return surest(_methods(report))
+
+
+def author_role(report: Report) -> list[FactFound]:
+    """What the author is, in the report's words where they hold no name, else the bare role."""
+    return surest(_authors(report))
+
+
+def _methods(report: Report) -> Iterator[FactFound]:
+    for sentence in report.sentences(*_HAS, end=report.circumstances_end + 8_000):
+        kind = report.kind_at(sentence.start)
+        if kind not in _WANTED_KINDS:
+            continue
+        low = report.low[sentence.start : sentence.end]
+        for pattern, value, sure in _METHODS:
+            match = re.search(pattern, low)
+            if match is None:
+                continue
+            sure += 0.1 if kind == "method" else -0.1
+            sure += 0.05 if _DONE.search(low) else -0.1
+            where = (sentence.start + match.start(), sentence.start + match.end())
+            named = value or report.text[where[0] : where[1]].removeprefix("a ").removeprefix("the ")
+            yield report.fact(FactName.METHOD, named, where, sure=sure)
+            break
+
+
+def _authors(report: Report) -> Iterator[FactFound]:
+    words = (" by an ", " by a ", " by one ", " by two ", " by three ", "appointed an", "commissioned an", "appointed a ", "appointed two", "independent", "lead reviewer")
+    for sentence in report.sentences(*words, end=report.circumstances_end + 8_000):
+        if report.kind_at(sentence.start) in {"chronology", "background", "recommendations"}:
+            continue
+        whole = _BY.search(sentence.text)
+        if whole and _TRADE.search(whole["who"]):
+            yield from _described(report, sentence.start, whole)
+        role = _ROLE.search(sentence.text)
+        if role and "author" in role[0].lower() or role and "reviewer" in role[0].lower():
+            where = (sentence.start + role.start(), sentence.start + role.end())
+            yield report.fact(FactName.AUTHOR_ROLE, role[0].lower(), where, sure=0.5)
+
+
+def _described(report: Report, start: int, match: re.Match[str]) -> Iterator[FactFound]:
+    cut = _CUT.search(match["who"])
+    who = (match["who"][: cut.start()] if cut else match["who"]).rstrip(" ,)")
+    where = (start + match.start("who"), start + match.start("who") + len(who))
+    if re.search(r"[A-Z]", _KNOWN_CAPITALS.sub("", who)):
+        role = _ROLE.search(who)
+        if role is None:
+            return
+        where = (where[0] + role.start(), where[0] + role.end())
+        who = role[0].lower()
+    work = re.search(r"\b(?:report|review|overview|work|it)\b", report.low[start : start + match.start()])
+    value = re.sub(r"^(?:an?|the) ", "", who, flags=re.IGNORECASE)
+    yield report.fact(FactName.AUTHOR_ROLE, value, where, sure=0.75 if work else 0.55)

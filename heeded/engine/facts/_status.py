@@ -1,0 +1,113 @@
+"""The plan or legal status of each subject, and the level of service it received, at the time."""
+
+import re
+from collections.abc import Iterator
+
+from heeded.engine.facts._people import People
+from heeded.engine.facts._report import Report, Sentence, surest
+from heeded.engine.records import FactFound
+from heeded.engine.vocabulary import FactName
+
+_PLANS = (
+    (r"interim care orders?", "interim care order"),
+    (r"(?:full )?care orders?", "care order"),
+    (r"(?:by agreement with (?:his|her|their) parents? )?(?:accommodated |looked after )?under section 20(?: of the children act(?: 1989)?)?|section 20", "looked after (section 20)"),
+    (r"supervision order", "supervision order"),
+    (r"special guardianship order", "special guardianship order"),
+    (r"child protection plans?|child protection register|\bat[- ]risk register", "child protection plan"),
+    (r"child(?:ren)? in need plans?|child(?:ren)? in need(?= (?:under|plan|service|and))|section 17", "child in need plan"),
+    (r"care and support (?:protection )?plans?", "care and support plan"),
+    (r"looked[- ]after(?: child(?:ren)?)?|in (?:the )?care of the local authority|in foster care", "looked after"),
+    (r"(?:compulsory )?supervision order|\bcso\b", "compulsory supervision order"),
+)  # fmt: skip
+_ANY_PLAN = re.compile("|".join(f"(?P<p{n}>{pattern})" for n, (pattern, _) in enumerate(_PLANS)))
+_SUBJECT_OF = re.compile(
+    r"\b(?:subject (?:of|to)(?: an?| the)?|on(?: the| an?)?|has been|had been|was|were|is|are|made|under|with(?: an?)?|his name was on the|her name was on the|placed on(?: the| an?)?)\b[^.;]{0,45}$"
+)
+_NEGATIVE = re.compile(r"\b(?:never|not|neither|no|nor|none|without|had no)\b[^.;]{0,70}$")
+_NO_PLAN = re.compile(r"\b(?:had no plan of any kind|no statutory plan|no (?:legal )?orders? or plans?)\b")
+_PAST = re.compile(r"\b(?:previously|formerly|historic\w*|as a child|herself|himself|when (?:she|he) was a (?:child|teenager)|as a teenager|ended|closed|had been closed)\b")
+_LEVELS = (
+    (r"universal plus(?: health visiting)?", "universal"),
+    (r"(?:in receipt of |receiving |received |known (?:only )?to |by |only to )?universal (?:\w+ )?services(?: only)?", "universal"),
+    (r"early help(?: (?:plan|support|services?|assessment))?", "early help"),
+    (r"family support (?:case|plan)", "early help"),
+    (r"(?:open|allocated) as an? child in need|child in need plan", "child in need"),
+    (r"(?:open|allocated) (?:to|as) (?:an? )?child protection", "child protection"),
+    (r"(?:was |were |case (?:was|had been) |been )?closed to (?:children'?s )?(?:social care|services)|case (?:was|had been) closed|plan was closed", "closed"),
+)  # fmt: skip
+_ANY_LEVEL = re.compile("|".join(f"(?P<l{n}>{pattern})" for n, (pattern, _) in enumerate(_LEVELS)))
+_AT_THE_TIME = re.compile(r"\b(?:at the time|when (?:he|she|they|the \w+|[a-z]{1,2}) (?:died|was)|before the|before (?:january|february|march|april|may|june|july|august|september|october|november|december)|at that time|only)\b")
+_TOLD_IN = {"summary", "introduction", "background", "", "chronology", "method"}
+
+
+def legal_status(report: Report, people: People) -> Iterator[FactFound]:
+    """The plan or order each subject was under; "none" where the report says that there was none."""
+    found = list(_statuses(report, people))
+    for subject in people.numbers:
+        yield from surest(one for one in found if one.subject == subject)
+
+
+def service_level(report: Report, people: People) -> Iterator[FactFound]:
+    """The level of service each subject was receiving, where the report says so."""
+    found = list(_levels(report, people))
+    for subject in people.numbers:
+        yield from surest(one for one in found if one.subject == subject)
+
+
+def _statuses(report: Report, people: People) -> Iterator[FactFound]:
+    words = ("care order", "section 20", "supervision order", "special guardianship", "child protection plan", "child protection register", "risk register", "child in need",
+             "children in need", "section 17", "care and support p", "looked after", "looked-after", "foster care", "plan of any kind", "statutory plan", "care of the local")  # fmt: skip
+    for sentence in report.sentences(*words):
+        block = report.blocks[sentence.block]
+        if block.kind == "heading" or report.kind_at(sentence.start) not in _TOLD_IN or sentence.text.endswith("?"):
+            continue
+        low = report.low[sentence.start : sentence.end]
+        for match in _ANY_PLAN.finditer(low):
+            yield from _status(report, people, sentence, low, match)
+        none = _NO_PLAN.search(low)
+        if none:
+            yield from _for_each(report, people, sentence, none, FactName.LEGAL_STATUS, "none", 0.8)
+
+
+def _status(report: Report, people: People, sentence: Sentence, low: str, match: re.Match[str]) -> Iterator[FactFound]:
+    before = low[: match.start()]
+    value = _PLANS[int((match.lastgroup or "p0")[1:])][1]
+    sure = 0.55 + (0.2 if _SUBJECT_OF.search(before) else -0.15)
+    if _NEGATIVE.search(before):
+        value, sure = "none", 0.75
+    elif _PAST.search(low):
+        sure -= 0.2
+    sure -= 0.15 if report.kind_at(sentence.start) == "chronology" else 0.0
+    sure -= 0.15 if re.search(r"\b(?:consider\w*|whether|if|should|could|would|may|recommend\w*|policy|conference on|request\w*)\b", before) else 0.0
+    yield from _for_each(report, people, sentence, match, FactName.LEGAL_STATUS, value, sure)
+
+
+def _levels(report: Report, people: People) -> Iterator[FactFound]:
+    for sentence in report.sentences("universal", "early help", "child in need", "family support case", "closed", "family support plan"):
+        block = report.blocks[sentence.block]
+        if block.kind == "heading" or report.kind_at(sentence.start) not in _TOLD_IN or sentence.text.endswith("?"):
+            continue
+        low = report.low[sentence.start : sentence.end]
+        match = _ANY_LEVEL.search(low)
+        if match is None:
+            continue
+        value = _LEVELS[int((match.lastgroup or "l0")[1:])][1]
+        sure = 0.4 + (0.3 if _AT_THE_TIME.search(low) else 0.0) + (0.1 if value == "universal" else 0.0)
+        sure -= 0.1 if report.kind_at(sentence.start) == "chronology" else 0.0
+        yield from _for_each(report, people, sentence, match, FactName.SERVICE_LEVEL, value, sure)
+
+
+def _for_each(
+    report: Report, people: People, sentence: Sentence, match: re.Match[str], name: FactName, value: str, sure: float
+) -> Iterator[FactFound]:
+    """The fact for each subject that the words are said of; with less confidence where nobody is named."""
+    where = (sentence.start + match.start(), sentence.start + match.end())
+    subjects = people.anchor(where[0])
+    if subjects is None:
+        subjects = people.numbers if len(people.labels) == 1 else ()
+        sure -= 0.15
+    if sure < 0.35:
+        return
+    for subject in subjects:
+        yield report.fact(name, value, where, sure=sure, subject=subject)
