@@ -36,7 +36,8 @@ def listed(report: Report, taken: set[int]) -> Iterator[Candidate]:
     """Every learning point in a list under a heading of its kind; blocks in `taken` are spoken for."""
     for region in report.regions:
         entries = [entry for entry in region.entries if entry.block.kind != "row"]
-        if _is_labelled(region, entries):
+        in_table = any(entry.block.kind == "row" and entry.index in taken for entry in region.entries)
+        if in_table or _is_labelled(region, entries):
             continue
         if region.kind is RECOMMENDATION:
             yield from _recommendations(region, entries, taken)
@@ -55,6 +56,7 @@ def _is_labelled(region: Region, entries: Sequence[Entry]) -> bool:
 def _recommendations(region: Region, entries: Sequence[Entry], taken: set[int]) -> Iterator[Candidate]:
     begins, rank = _scheme(entries[1:])
     mine = _chooser(region, entries, begins, rank)
+    strict = rank == 2 and _numbers_paragraphs(entries, begins)
     agency = ""
     at = 1
     while at < len(entries):
@@ -75,7 +77,7 @@ def _recommendations(region: Region, entries: Sequence[Entry], taken: set[int]) 
             continue
         if not mine(entry):
             continue
-        if rank == 2 and "." in entry.number and not _asks(entry) and not _is_title(entry, entries, at):
+        if strict and not _asks(entry) and not _is_title(entry, entries, at):
             continue
         record = _record(entries, at, begins, rank, agency)
         yield record
@@ -146,8 +148,14 @@ def _may_begin(
     return announces(entry.words) or bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words))
 
 
+def _numbers_paragraphs(entries: Sequence[Entry], begins: Callable[[Entry], bool]) -> bool:
+    """Whether the numbers of a list are those of the report's paragraphs: 7.1, 7.2, or 140, 141."""
+    first = next((entry.number for entry in entries[1:] if begins(entry)), "")
+    return "." in first or (first.isdigit() and int(first) > 1)
+
+
 def _asks(entry: Entry) -> bool:
-    return bool(ASKS.search(entry.words) or ORDERS.match(entry.words))
+    return _recommends(entry) or bool(ORDERS.match(entry.words))
 
 
 def _chooser(

@@ -47,7 +47,7 @@ def loosely_tabled(report: Report) -> Iterator[Candidate]:
     """Every learning point of a table that came as loose lines."""
     entries = report.entries
     for at, entry in enumerate(entries):
-        if len(entry.block.cells) > 1 or len(entry.block.text) > 90 or entry.index in report.others:
+        if entry.block.cells or len(entry.block.text) > 90 or entry.index in report.others:
             continue
         heads = _HEADS.match(entry.block.text)
         if heads and (heads["number"] or heads["others"] or _in_own_region(report, entry)):
@@ -64,7 +64,7 @@ def _in_own_region(report: Report, entry: Entry) -> bool:
 
 def _body(entries: Sequence[Entry], at: int) -> Iterator[Entry]:
     for entry in entries[at:]:
-        if entry.is_heading or len(entry.block.cells) > 1:
+        if entry.is_heading or entry.block.cells:
             return
         if not _HEADS.match(entry.block.text):
             yield entry

@@ -57,7 +57,7 @@ def tabled(report: Report) -> Iterator[Candidate]:
 def _tables(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
     rows: list[Entry] = []
     for entry in entries:
-        if entry.block.kind == "row" and len(entry.block.cells) > 1:
+        if entry.block.kind == "row" and entry.block.cells:
             rows.append(entry)
         elif rows and not _is_between(entry):
             yield rows
@@ -92,10 +92,15 @@ def _columns(head: Entry, region: LearningPointKind | None) -> _Columns | None:
     heads = [_text(head, cell) for cell in cells_of(head)]
     if any(len(cell.split()) > HEAD_WORDS for cell in heads):
         return None
+    if len(heads) == 1 and not any(words.fullmatch(heads[0]) for _, words in _WORDS_HEADS):
+        return None
     number = next((at for at, cell in enumerate(heads) if _NUMBER_HEAD.match(cell)), None)
     for kind, words in _WORDS_HEADS:
         for at, cell in enumerate(heads):
-            if at != number and words.search(cell) and (kind is RECOMMENDATION or kind is region):
+            ours = kind in (RECOMMENDATION, region) or (
+                kind is not QUESTION and words.fullmatch(cell) is not None
+            )
+            if at != number and words.search(cell) and ours:
                 who = next(
                     (n for n, one in enumerate(heads) if n not in (at, number) and _WHO_HEAD.search(one)),
                     None,
@@ -118,6 +123,8 @@ def _number(cell: str) -> str:
     bare = cell[found.end() :] if (found := _LABEL.match(cell)) else cell
     code = CODE.match(bare)
     opening = OPENING.match(bare)
+    if len(bare) == 1 and bare.isupper():
+        return bare
     if code and code.end() == len(bare):
         return spelt(code["number"])
     return spelt(opening["number"]) if opening and opening["number"] and opening.end() >= len(bare) else ""
