@@ -122,7 +122,7 @@ def test_too_many_members_are_refused_as_a_whole(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_refused_before_anything_is_unpacked(tmp_path: Path) -> None:
-    path = made(tmp_path, *((f"{n}.txt", bytes(20_000_000)) for n in range(2)))
+    path = made(tmp_path, *((f"{n}.txt", bytes(6_000_000)) for n in range(3)))
     with pytest.raises(FileRefused, match="far more"):
         next(members(path))
 

@@ -8,6 +8,7 @@ import pytest
 from heeded.engine.reading import _convert
 from heeded.engine.reading._convert import office, to_pdf
 from heeded.engine.reading._errors import FileRefused, ReaderTooSlow
+from heeded.engine.sandbox import Sandbox
 from tests.engine.files_made import item, level, make_docx, numbering, paragraph, run
 
 needs_office = pytest.mark.needs("libreoffice")
@@ -67,6 +68,21 @@ def test_web_pages_and_text_arrive(tmp_path: Path) -> None:
         ["Price", "£5", "indented"],
         ["Next", "page"],
     ]
+
+
+@pytest.mark.slow
+@needs_office
+def test_a_strangers_file_is_parsed_in_the_sandbox(tmp_path: Path) -> None:
+    asked: list[str] = []
+    with Sandbox() as sandbox:
+
+        def call(function: str, *arguments: Path, timeout: float) -> object:
+            asked.append(function.rpartition(":")[2])
+            return sandbox.call(function, *arguments, timeout=timeout)
+
+        to_pdf(make_docx(tmp_path / "a", paragraph("Words")), tmp_path / "out.pdf", call=call)
+    assert asked == ["safe_copy", "tidy"]
+    assert text_of(tmp_path / "out.pdf")[0].split() == ["Words"]
 
 
 @needs_office

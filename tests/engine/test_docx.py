@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from heeded.engine.reading import _docx_package
 from heeded.engine.reading._docx import read_docx, unsettled_changes
 from heeded.engine.reading._errors import FileRefused
 from heeded.engine.records import Reading
@@ -367,7 +368,14 @@ def test_layers_without_end_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_part_built_to_overflow_is_refused(tmp_path: Path) -> None:
-    path = make_docx(tmp_path / "bomb.docx", paragraph("x" * 45_000_000))
-    assert path.stat().st_size < 1_000_000
-    with pytest.raises(FileRefused):
+    path = make_docx(tmp_path / "bomb.docx", paragraph("x" * 17_000_000))
+    assert path.stat().st_size < 100_000
+    with pytest.raises(FileRefused, match="far more"):
         read_docx(path)
+
+
+def test_a_part_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_docx_package, "_LARGEST_XML", 2000)
+    assert said(read(tmp_path, paragraph("short"))) == ["short"]
+    with pytest.raises(FileRefused, match="too long"):
+        read(tmp_path, paragraph("x" * 2000))

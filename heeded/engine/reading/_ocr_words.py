@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heeded.engine.records import Line, Page
 
@@ -23,8 +23,7 @@ _EM = 1.08  # points of type to each point from the highest to the lowest stroke
 _PACKED = struct.Struct("<IHhhhh")  # start, length, and the box in tenths of a point
 
 
-@dataclass(frozen=True, slots=True)
-class OcrWord:
+class OcrWord(NamedTuple):
     """One word of a picture: its stretch of the page's text and its box in points, origin bottom left."""
 
     start: int
