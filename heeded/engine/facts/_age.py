@@ -56,10 +56,16 @@ def ages(report: Report, people: People, happened: str = "") -> Iterator[FactFou
 
 
 def _stated(report: Report, people: People) -> Iterator[FactFound]:
-    for sentence in report.sentences(" old", "-old", "aged ", "age of ", " was ", " is ", "lived ", end=_reach(report)):
-        for pattern, sure in ((_AGED, 0.6), (_OLD, 0.6), (_LIVED, 0.6), (_WAS, 0.45)):
+    ways = ((("aged ", "age of "), _AGED, 0.6), ((" old", "-old"), _OLD, 0.6), (("lived ",), _LIVED, 0.6))
+    for words, pattern, sure in ways:
+        for sentence in report.sentences(*words, end=_reach(report)):
             for match in pattern.finditer(sentence.text):
                 yield from _one(report, people, sentence, match, sure)
+    for match in _WAS.finditer(report.text, report.title_ends, _reach(report)):
+        sentence = report.sentence_at(match.start())
+        inside = _WAS.search(sentence.text, match.start() - sentence.start)
+        if inside:
+            yield from _one(report, people, sentence, inside, 0.45)
 
 
 def _reach(report: Report) -> int:
@@ -86,7 +92,7 @@ def _one(
 
 def _whose(people: People, sentence: Sentence, match: re.Match[str]) -> tuple[int, ...] | None:
     """A noun right after an age ("a two-year-old girl", "her 24 year old mother") says whose it is."""
-    following = next(people.mentions(sentence.text[match.end() : match.end() + 30]), None)
+    following = next(iter(people.mentions(sentence.text[match.end() : match.end() + 30])), None)
     if match.re is _OLD and following is not None and not following.pronoun:
         gap = sentence.text[match.end() : match.end() + following.start]
         if not any(sign in gap for sign in ",.;:") and len(gap) < 14 and not re.search(r"\b(?:when|and|who|at)\b", gap):

@@ -97,8 +97,8 @@ def _fatal(report: Report, people: People) -> Iterator[FactFound]:
 def _victims(people: People, sentence: Sentence, match: re.Match[str]) -> tuple[tuple[int, ...], float]:
     """Of whom it is said that they died: named right after ("the death of Child M") or before ("Child M died")."""
     if match[0].endswith(" of") or match[0] in {"killed", "murdered"}:
-        following = next(people.mentions(sentence.text[match.end() : match.end() + 45]), None)
-        if following is not None and not following.pronoun and following.start < 12:
+        following = next(iter(people.mentions(sentence.text[match.end() : match.end() + 45])), None)
+        if following is not None and not following.pronoun and following.start < 24:
             return following.subjects, 0.75
     anchored = people.anchor(sentence.start + match.start())
     if anchored is None:
@@ -129,7 +129,7 @@ def _other_outcomes(report: Report, people: People) -> Iterator[FactFound]:
             if outcome is Outcome.SERIOUS_HARM and _HEDGED.search(low[: match.start()]):
                 continue
             named = people.anchor(sentence.start + match.start())
-            subjects = people.numbers if named is None and len(people.labels) == 1 else named or people.about(sentence.text)
+            subjects = people.numbers if named is None and len(people.labels) == 1 else named or people.spoken_of(sentence)
             where = (sentence.start + match.start(), sentence.start + match.end())
             for subject in subjects:
                 sure = base + _nearness(report, sentence) + (0.1 if named else 0.0)
@@ -161,4 +161,4 @@ def _harm(report: Report, people: People, sign: Signs) -> Iterator[FactFound]:
 
 def _harmed(people: People, sentence: Sentence) -> tuple[int, ...]:
     """The subjects a sentence names; all where it names none."""
-    return people.about(sentence.text) or people.numbers
+    return people.spoken_of(sentence) or people.numbers

@@ -67,7 +67,7 @@ def _sexes(report: Report, people: People, subject: int) -> Iterator[FactFound]:
     firsts: dict[str, FactFound] = {}
     for sentence in _speaking_of(report, people, subject):
         read += 1
-        if read > 40:
+        if read > 24:
             break
         noun = _noun_for(people, sentence, subject)
         if noun is not None:
@@ -115,7 +115,7 @@ def _kin(word: str) -> bool:
 
 def _pronoun_for(people: People, sentence: Sentence, subject: int) -> re.Match[str] | None:
     """The first pronoun after the subject, where the subject opens the sentence and nobody else stands between."""
-    mentions = list(people.mentions(sentence.text))
+    mentions = people.of(sentence)
     persons = [one for one in mentions if not one.pronoun]
     if not persons or persons[0].subjects != (subject,):
         return None

@@ -24,6 +24,7 @@ OPENING_PAGES = 7  # where reports say what, when, why and how
 OPENING_BLOCKS = 90  # the same where there are no pages
 LONGEST = 50_000  # characters of telling text that are read
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
+_BEGINNING = re.compile(r"(?<![a-z])[a-z]{4}")
 _SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|e\.g|i\.e|approx|cf)|\b[A-Z])\.\s$")
 
 
@@ -119,11 +120,22 @@ class Report:
         found: list[int] = []
         stop = len(self.low) if end is None else end
         for word in words:
+            if not self._may_hold(word):
+                continue
             at = self.low.find(word, start, stop)
             while at >= 0:
                 found.append(at)
                 at = self.low.find(word, at + len(word), stop)
         return sorted(found)
+
+    def _may_hold(self, word: str) -> bool:
+        """False where no word of the text begins as `word` does: most of what is asked for is not there."""
+        begins = word.lstrip()[:4]
+        return len(begins) < 4 or not begins.isalpha() or begins in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(_BEGINNING.findall(self.low))
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence around a position."""
@@ -131,9 +143,12 @@ class Report:
         begin = self._starts[index]
         bounds = self._bounds(index)
         at = bisect_right(bounds, position - begin) - 1
-        start, end = begin + bounds[at], begin + bounds[at + 1]
-        text = self.text[start:end]
-        return Sentence(start, start + len(text.rstrip()), text.rstrip(), index)
+        start = begin + bounds[at]
+        held = self._sentences.get(start)
+        if held is None:
+            text = self.text[start : begin + bounds[at + 1]].rstrip()
+            held = self._sentences[start] = Sentence(start, start + len(text), text, index)
+        return held
 
     def sentences(self, *words: str, start: int = 0, end: int | None = None) -> Iterator[Sentence]:
         """The sentences in which one of `words` stands, each once, in order."""
@@ -180,6 +195,10 @@ class Report:
             ends = [m.end() for m in _SENTENCE_ENDS.finditer(text) if not _SHORT.search(text[max(0, m.end() - 9) : m.end()])]
             held = self._all_bounds[index] = (0, *ends, len(text) + 1)
         return held
+
+    @cached_property
+    def _sentences(self) -> dict[int, Sentence]:
+        return {}
 
     @cached_property
     def _all_bounds(self) -> dict[int, tuple[int, ...]]:

@@ -1,0 +1,99 @@
+"""Persons in a text, word by word: subjects by label, relatives, "the child", pronouns.
+
+Every sentence that a finder looks at is asked "of whom is this said?", so this must be fast: one walk over the words
+and look-ups in sets, no alternation of a hundred names.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"\w[\w’'-]*")
+_LABEL = re.compile(r"[A-Z]{1,3}\d{0,2}$|\d{1,2}$")
+SINGLE = frozenset(
+    "child baby infant person yp man woman sibling twin boy girl adult mr mrs ms case subject brother sister half-brother "
+    "half-sister cousin father mother partner".split()
+)
+MANY = frozenset("children babies infants people siblings twins boys girls brothers sisters adults".split())
+_GENERIC = frozenset(
+    "baby infant toddler child boy girl teenager adolescent schoolboy schoolgirl son daughter newborn twin deceased "
+    "victim schoolchild".split()
+)
+_KIN = (
+    "mother father parent brother sister partner boyfriend girlfriend husband wife aunt uncle cousin carer mum dad mam "
+    "friend neighbour sibling grandmother grandfather grandparent stepmother stepfather stepbrother stepsister step-father "
+    "step-mother half-brother half-sister half-sibling great-aunt great-uncle great-grandmother foster-carer ex-partner "
+    "perpetrator lodger babysitter childminder nephew niece stepson stepdaughter grandson granddaughter fiancé fiancée"
+)
+_OTHERS = frozenset([*_KIN.split(), *(f"{word}s" for word in _KIN.split()), "wives"])
+_GROWN = frozenset("man woman men women".split())
+_PRONOUNS = frozenset("he she him her his they them their who hers himself herself".split())
+_WHOLE = frozenset("both all the these two three four five six of each".split())
+_NOT_PERSONS = frozenset("social services protection safeguarding centre centres home homes trust".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person in a text: the numbers of the subjects meant, empty where it is somebody else."""
+
+    start: int
+    end: int
+    subjects: tuple[int, ...]
+    pronoun: bool = False
+
+
+def mentions_in(text: str, labels: Sequence[str]) -> tuple[Mention, ...]:
+    """The persons named or meant in `text`, in order; `labels` are those of the subjects, in order of number."""
+    return tuple(_mentions(text, tuple(labels)))
+
+
+def _mentions(text: str, labels: tuple[str, ...]) -> Iterator[Mention]:
+    words = list(_WORD.finditer(text))
+    alone = (1,) if len(labels) == 1 else ()
+    before = ""
+    for index, match in enumerate(words):
+        word = _bare(match[0])
+        low = word.lower()
+        if _is_label(word, before, labels):
+            number = labels.index(word) + 1 if word in labels else 0
+            yield Mention(match.start(), match.end(), (number,) if number else ())
+        elif low in _PRONOUNS:
+            yield Mention(match.start(), match.end(), (), pronoun=True)
+        elif low in _OTHERS and not _has_label(words, index):
+            yield Mention(match.start(), match.end(), ())
+        elif low in _GENERIC and not _has_label(words, index):
+            if _next(words, index) not in _NOT_PERSONS:
+                yield Mention(match.start(), match.end(), alone)
+        elif low in MANY and before in _WHOLE and _next(words, index) not in _NOT_PERSONS:
+            yield Mention(match.start(), match.end(), tuple(range(1, len(labels) + 1)))
+        elif low in _GROWN or (low == "person" and before == "young"):
+            yield Mention(match.start(), match.end(), alone if before == "young" else ())
+        before = low
+
+
+def _bare(word: str) -> str:
+    """Without the possessive."""
+    for ending in ("’s", "'s", "’", "'"):
+        if word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def _is_label(word: str, before: str, labels: tuple[str, ...]) -> bool:
+    """A label of a subject, or of somebody else where a word like "Child" stands before it."""
+    if word in labels:
+        return word not in {"A", "I", "As", "1", "2", "3"} or before in SINGLE or before in MANY
+    return before in SINGLE and word[:1].isupper() and _LABEL.match(word) is not None
+
+
+def _has_label(words: list[re.Match[str]], index: int) -> bool:
+    """Is a word like "Child" followed by its label, which is then the mention?"""
+    if index + 1 >= len(words):
+        return False
+    following = _bare(words[index + 1][0])
+    gap = words[index + 1].start() - words[index].end()
+    return gap == 1 and _LABEL.match(following) is not None and following.isupper() and words[index][0][0].isupper()
+
+
+def _next(words: list[re.Match[str]], index: int) -> str:
+    return words[index + 1][0].lower() if index + 1 < len(words) else ""
