@@ -4,8 +4,8 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
 from pikepdf import Name
+from PIL import Image, ImageChops
 
 from heeded.engine.picture import page_picture, rectangles
 from heeded.engine.reading import FileRefused, read_pdf

@@ -4,7 +4,7 @@ Works on what is drawn, in points of the page as shown. Pages with few rules and
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from heeded.engine.reading._pdf_drawn import Area, Box, Drawn
 from heeded.engine.reading._pdf_lines import Turn
@@ -14,6 +14,7 @@ _WIDTH, _HEIGHT = 60.0, 18.0  # points: smaller panels are marks in the text
 _WHOLE_PAGE = 0.7  # share of the page's area: larger ones are its ground
 _CLOSE = 2.5  # points within which two rules meet or two edges are one
 _MOST_RULES = 3_000  # more are a drawing
+_MOST_PAIRS = 30_000
 _WHITE = 247
 
 Cut = Callable[[Line, list[float]], Iterable[Line]]
@@ -28,25 +29,19 @@ class Rule:
     end: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Grid:
     """Rules that meet: a table, or a frame where there is one cell. `first_row` counts on from the table above."""
 
-    across: list[Rule] = field(default_factory=list)  # horizontal, from the top
-    upright: list[Rule] = field(default_factory=list)  # from the left
+    across: list[Rule]  # horizontal
+    upright: list[Rule]
+    rows: list[float]  # places of the horizontal rules from the top
+    columns: list[float]  # places of the upright ones from the left
     first_row: int = 0
 
     @property
-    def rows(self) -> list[float]:
-        return _places(sorted((rule.at for rule in self.across), reverse=True))
-
-    @property
-    def columns(self) -> list[float]:
-        return _places(sorted(rule.at for rule in self.upright))
-
     def outline(self) -> Box:
-        rows, columns = self.rows, self.columns
-        return columns[0], rows[-1], columns[-1], rows[0]
+        return self.columns[0], self.rows[-1], self.columns[-1], self.rows[0]
 
 
 def placed(lines: tuple[Line, ...], drawn: Drawn, turn: Turn, cut: Cut) -> tuple[Line, ...]:
@@ -54,11 +49,11 @@ def placed(lines: tuple[Line, ...], drawn: Drawn, turn: Turn, cut: Cut) -> tuple
     through several cells."""
     if not lines or not (drawn.areas or drawn.frames or len(drawn.rules) > 3):
         return lines
-    grids = _grids(drawn.rules, drawn.frames, turn)
+    grids = _grids(drawn.rules, turn)
     tables = [grid for grid in grids if len(grid.rows) > 2 or len(grid.columns) > 2]
-    frames = [grid.outline() for grid in grids if grid not in tables]
-    panels = _merged(frames + [turn.box(*box) for box in drawn.frames] + _panels(drawn.areas, turn))
-    panels = [box for box in panels if _fits(box, turn)]
+    frames = [grid.outline for grid in grids if grid not in tables]
+    boxes = frames + [turn.box(*box) for box in drawn.frames] + _panels(drawn.areas, turn)
+    panels = _merged([box for box in boxes if _fits(box, turn)])
     if not tables and not panels:
         return lines
     return tuple([new for line in lines for new in _place(line, tables, panels, cut)])
@@ -67,7 +62,7 @@ def placed(lines: tuple[Line, ...], drawn: Drawn, turn: Turn, cut: Cut) -> tuple
 def _place(line: Line, tables: list[Grid], panels: list[Box], cut: Cut) -> Iterable[Line]:
     middle = (line.bottom + line.top) / 2
     for table in tables:
-        left, bottom, right, top = table.outline()
+        left, bottom, right, top = table.outline
         if bottom < middle < top and line.left > left - _CLOSE and line.right < right + _CLOSE:
             return _in_table(line, table, cut)
     number = _smallest(line, panels)
@@ -91,9 +86,12 @@ def _cell(line: Line, table: Grid) -> tuple[int, int]:
     ]
     sides = [rule.at for rule in table.upright if rule.start - _CLOSE < middle < rule.end + _CLOSE]
     top, left = min(tops, default=0.0), max((at for at in sides if at < centre), default=0.0)
-    row = min(range(len(table.rows)), key=lambda index: abs(table.rows[index] - top))
-    column = min(range(len(table.columns)), key=lambda index: abs(table.columns[index] - left))
-    return table.first_row + row, column
+    return table.first_row + _nearest(table.rows, top), _nearest(table.columns, left)
+
+
+def _nearest(places: list[float], at: float) -> int:
+    distances = [abs(place - at) for place in places]
+    return distances.index(min(distances))
 
 
 def _with(line: Line, box: int, cell: tuple[int, int] | None) -> Line:
@@ -161,19 +159,26 @@ def _merged(boxes: list[Box]) -> list[Box]:
     return kept
 
 
-def _grids(rules: list[Box], frames: list[Box], turn: Turn) -> list[Grid]:
+def _grids(rules: list[Box], turn: Turn) -> list[Grid]:
     """Groups of rules that meet and close at least one cell, from the top of the page."""
-    if not 4 <= len(rules) + 4 * len(frames) <= _MOST_RULES:
+    if not 4 <= len(rules) <= _MOST_RULES:
         return []
     across, upright = _rules(turn.box(*box) for box in rules)
-    if len(across) < 2 or len(upright) < 2:
+    if len(across) < 2 or len(upright) < 2 or len(across) * len(upright) > _MOST_PAIRS:
         return []
-    grids = [grid for grid in _joined(across, upright) if len(grid.rows) > 1 and len(grid.columns) > 1]
-    grids.sort(key=lambda grid: -grid.rows[0])
-    row = 0
-    for grid in grids:
-        grid.first_row, row = row, row + len(grid.rows) - 1
-    return grids
+    found = [_grid(*group) for group in _groups(across, upright)]
+    found = sorted((grid for grid in found if grid), key=lambda grid: -grid.rows[0])
+    row, counted = 0, []
+    for grid in found:
+        counted.append(replace(grid, first_row=row))
+        row += len(grid.rows) - 1
+    return counted
+
+
+def _grid(across: list[Rule], upright: list[Rule]) -> Grid | None:
+    rows = _places(sorted((rule.at for rule in across), reverse=True))
+    columns = _places(sorted(rule.at for rule in upright))
+    return Grid(across, upright, rows, columns) if len(rows) > 1 and len(columns) > 1 else None
 
 
 def _rules(boxes: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
@@ -198,20 +203,21 @@ def _unbroken(rules: list[Rule]) -> list[Rule]:
     return [rule for rule in joined if rule.end - rule.start > 8.0]
 
 
-def _joined(across: list[Rule], upright: list[Rule]) -> list[Grid]:
-    grids: list[Grid] = []
-    for rule in across:
-        touching = [wall for wall in upright if _meet(rule, wall)]
+def _groups(across: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Rules that hang together. Each horizontal one joins the groups of the upright ones it meets."""
+    group_of: dict[int, int] = {}  # the group of an upright rule, by its place in the list
+    groups: dict[int, tuple[list[Rule], set[int]]] = {}
+    for number, rule in enumerate(across):
+        touching = {place for place, wall in enumerate(upright) if _meet(rule, wall)}
         if not touching:
             continue
-        mine = [grid for grid in grids if any(wall in grid.upright for wall in touching)]
-        grid = Grid([rule], list(touching))
-        for other in mine:
-            grids.remove(other)
-            grid.across += other.across
-            grid.upright += [wall for wall in other.upright if wall not in grid.upright]
-        grids.append(grid)
-    return grids
+        mine, walls = [rule], touching
+        for other in {group_of[place] for place in touching if place in group_of}:
+            rules, places = groups.pop(other)
+            mine, walls = mine + rules, walls | places
+        groups[number] = mine, walls
+        group_of.update(dict.fromkeys(walls, number))
+    return [(rules, [upright[place] for place in sorted(places)]) for rules, places in groups.values()]
 
 
 def _meet(rule: Rule, wall: Rule) -> bool:

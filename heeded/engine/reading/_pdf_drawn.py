@@ -29,7 +29,7 @@ Text = tuple[int, int, int, Colour, Box, Box | None]
 
 @dataclass(slots=True)
 class Area:
-    """A filled shape, a picture or a shading. `colour` where it has one plain colour, `exact` where it fills its box."""
+    """A filled shape, a picture or a shading; `colour` where it is plain, `exact` where it fills its box."""
 
     order: int
     box: Box
@@ -82,11 +82,13 @@ class Walker:
             if mode < 0:
                 self._other(thing, matrix, depth)
                 continue
+            get_bounds(thing, first, second, third, fourth)
+            box: Box = _floats(numbers)
+            if box[1] >= box[3]:
+                continue  # nothing but blanks: a third of what Word writes
             get_colour(thing, first, second, third, fourth)
             raw = numbers.raw
             colour = known.get(raw) or known.setdefault(raw, _colours(raw))
-            get_bounds(thing, first, second, third, fourth)
-            box: Box = _floats(numbers)
             clip = get_clip(thing)
             if mode or matrix is not None or count_clips(clip) > 0:
                 texts.append(self._odd_text(thing, mode, colour, box, matrix))
@@ -176,7 +178,8 @@ class Walker:
     def _outline(self, thing: int, box: Box, rectangle: bool) -> None:
         pdfium.stroke_width(thing, self._four[0])
         width = _floats(self._numbers)[0]
-        if width > RULE:  # a bar drawn as one thick stroke
+        hollow = rectangle and min(box[2] - box[0], box[3] - box[1]) > 3 * width
+        if width > RULE and not hollow:  # a bar drawn as one thick stroke
             colour = self._colour(pdfium.stroke_colour, thing)
             self._area(box, colour, exact=False)
             return

@@ -14,6 +14,7 @@ from heeded.engine.records import Hidden, Page
 COMMENT = "comment"
 _LINK, _POPUP, _WIDGET = 2, 16, 20
 _NOT_SHOWN = 0x02 | 0x20  # flags of a note that is not drawn on screen: hidden, no view
+_SIGNS = {1, 14, 17, 18}  # notes shown as a small sign that a reader can move: they cover nothing for good
 _SILENT = {5, 6, 7, 8, 4, 9, 10, 11, 12, 13, 15, 28, 24, 22, 23}  # notes that are marks, not words
 
 
@@ -41,7 +42,10 @@ class Concealer:
             return found
         from heeded.engine.reading._pdf_seen import unseen  # numpy, which most files do not need
 
-        places = unseen(page, text_page, turn, text, suspicious)
+        undrawn = {
+            text[1] for text in drawn.texts if text[2] == 3
+        }  # PDF's own render mode for invisible text
+        places = unseen(page, text_page, turn, text, suspicious, undrawn)
         stretches = [Hidden(number, *stretch) for stretch in _stretches(places, text)]
         said = [item for item in stretches if any(letter.isalnum() for letter in text[item.start : item.end])]
         self.secrets.update((item, text[item.start : item.end]) for item in said)
@@ -127,7 +131,7 @@ def _notes(page: int) -> tuple[list[Box], int]:
         kind, flags = pdfium.note_kind(note), pdfium.note_flags(note)
         if kind not in (_LINK, _POPUP, _WIDGET):
             comments += _speaks(note, kind)
-            if not flags & _NOT_SHOWN:
+            if not flags & _NOT_SHOWN and kind not in _SIGNS:
                 covers.append(_note_box(note))
         pdfium.close_note(note)
     return covers, comments

@@ -78,6 +78,7 @@ class LineReader:
     def __init__(self, text_page: int, turn: Turn) -> None:
         self.text_page = text_page
         self.turn = turn
+        self._straight = not (turn.rotation or turn.left or turn.bottom)
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._by_object: dict[int, Type] = {}
         self._by_setting: dict[tuple[float, float, float, int], Type] = {}
@@ -138,12 +139,14 @@ class LineReader:
         first, last = self._first, self._last
         pdfium.loose_box(self.text_page, start, self._first_at)
         pdfium.loose_box(self.text_page, end - 1, self._last_at)
-        left, bottom, right, top = self.turn.box(
-            min(first.left, last.left),
-            min(first.bottom, last.bottom),
-            max(first.right, last.right),
-            max(first.top, last.top),
-        )
+        left, bottom = first.left, first.bottom
+        right, top = last.right, first.top
+        if last.left < left or first.right > right:  # text that runs from right to left
+            left, right = min(left, last.left), max(first.right, right)
+        if last.bottom != bottom or last.top != top:
+            bottom, top = min(bottom, last.bottom), max(top, last.top)
+        if not self._straight:
+            left, bottom, right, top = self.turn.box(left, bottom, right, top)
         middle = (start + end) // 2
         while text[middle].isspace():  # a blank that PDFium put in has no type of its own
             middle += 1

@@ -14,7 +14,7 @@ import numpy
 from numpy.typing import NDArray
 
 from heeded.engine.reading import _pdfium as pdfium
-from heeded.engine.reading._pdf_drawn import Box
+from heeded.engine.reading._pdf_drawn import Box, extent
 from heeded.engine.reading._pdf_lines import Turn
 from heeded.engine.reading._pdf_suspects import TINY
 
@@ -27,19 +27,23 @@ _GREY, _FOUR_CHANNELS = 1, 3  # PDFium's kinds of picture
 _STRONG, _STRONG_SHARE = 50, 0.12  # levels of grey and share of a character's box that settle the matter
 _FAINTEST = 18.0  # levels of 255 between ink and its ground below which nobody reads it
 _INK = 0.06  # share of a pixel that must be ink to count
+_APART, _CLUSTERS = 12, 6  # characters between clusters; more clusters are looked at together
 _LEAST_INK = 0.2  # pixels: less is no character
 _ENOUGH = 0.35  # share of a character's ink that must be seen
 
-Numbers = NDArray[numpy.float32]
+Numbers = NDArray[Any]
 
 
 def unseen(
-    page: int, text_page: int, turn: Turn, text: str, suspicious: dict[int, str]
+    page: int, text_page: int, turn: Turn, text: str, suspicious: dict[int, str], sure: set[int]
 ) -> list[tuple[int, str]]:
-    """Positions in `text` of the characters of `suspicious` texts that cannot be seen, each with its reason."""
+    """Positions in `text` of the characters of `suspicious` texts that cannot be seen, each with its reason.
+
+    Those in `sure` are known not to be drawn and need no look.
+    """
     members = list(_members(text_page, text, suspicious))
     boxes = {place: _character_box(text_page, turn, place) for place, _ in members}
-    drawable = [place for place, thing in members if suspicious[thing] != TINY]
+    drawable = [place for place, thing in members if suspicious[thing] != TINY and thing not in sure]
     seen = _seen(page, turn, suspicious, {place: boxes[place] for place in drawable}) if drawable else {}
     return list(_judged(members, boxes, seen, turn, suspicious))
 
@@ -86,7 +90,8 @@ def _seen(page: int, turn: Turn, suspicious: dict[int, str], boxes: dict[int, Bo
     """For each place: whether enough of it shows; None where it has no ink."""
     answers: dict[int, bool | None] = dict.fromkeys(_plainly_seen(page, turn, suspicious, boxes), True)
     doubtful = {place: box for place, box in boxes.items() if place not in answers}
-    answers.update(_closely(page, turn, suspicious, doubtful))
+    for cluster in _clusters(doubtful):
+        answers.update(_closely(page, turn, suspicious, cluster))
     return answers
 
 
@@ -105,6 +110,30 @@ def _plainly_seen(page: int, turn: Turn, suspicious: dict[int, str], boxes: dict
 def _share(sums: "_Sums", place: tuple[int, int, int, int]) -> float:
     left, top, right, bottom = place
     return sums.within(place) / max(1, (right - left) * (bottom - top))
+
+
+def _clusters(boxes: dict[int, Box]) -> list[dict[int, Box]]:
+    """Places apart on the page are looked at one by one where that means drawing much less of it."""
+    clusters: list[dict[int, Box]] = []
+    last = -9
+    for place, box in sorted(boxes.items()):
+        if not clusters or place - last > _APART:
+            clusters.append({})
+        clusters[-1][place] = box
+        last = place
+    if not 1 < len(clusters) <= _CLUSTERS:
+        return [boxes] if boxes else []
+    apart = sum(extent(_around(list(cluster.values()))) for cluster in clusters)
+    return clusters if apart < 0.4 * extent(_around(list(boxes.values()))) else [boxes]
+
+
+def _around(boxes: list[Box]) -> Box:
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
 
 
 def _closely(
@@ -160,16 +189,16 @@ class _Frame:
 
     @classmethod
     def around(cls, boxes: list[Box], turn: Turn, scale: float) -> "_Frame | None":
-        left, bottom = max(0.0, min(box[0] for box in boxes) - 2), max(0.0, min(box[1] for box in boxes) - 2)
-        right = min(turn.width, max(box[2] for box in boxes) + 2)
-        top = min(turn.height, max(box[3] for box in boxes) + 2)
+        left, bottom, right, top = _around(boxes)
+        left, bottom = max(0.0, left - 2), max(0.0, bottom - 2)
+        right, top = min(turn.width, right + 2), min(turn.height, top + 2)
         return cls((left, bottom, right, top), turn, scale) if right > left and top > bottom else None
 
     def grey(self, page: int) -> NDArray[numpy.int16]:
         return self._draw(page, _WITH_NOTES, _WHITE, 1)[:, :, 0].astype(numpy.int16)
 
     def colours(self, page: int, flags: int, ground: int = _WHITE) -> Numbers:
-        return self._draw(page, flags, ground, 4)[:, :, :3].astype(numpy.float32)
+        return self._draw(page, flags, ground, 4)[:, :, :3].astype(numpy.int16)
 
     def _draw(self, page: int, flags: int, ground: int, channels: int) -> NDArray[numpy.uint8]:
         pixels = numpy.empty((self.height, self.width, channels), dtype=numpy.uint8)

@@ -13,7 +13,7 @@ INVISIBLE, COVERED, SAME_COLOUR = "invisible", "covered", "same-colour"
 OFF_PAGE, TINY = "off-page", "tiny"
 
 _WHITE: Colour = (255, 255, 255, 255)
-_CONTRAST = 48  # levels of 255 in the channel that differs most: less is looked at
+_CONTRAST = 40  # levels of 255 in the channel that differs most: less is looked at
 _OPAQUE = 40  # of 255: a fill fainter than this hides nothing and shows nothing
 _TOO_MANY = 200_000  # pairs of text and area: more are not compared one by one, the picture decides on all
 _LOW = 2.0  # points: a text object lower than this may be set too small to read (or be a full stop)
