@@ -10,7 +10,15 @@ from heeded.engine.records import Block, LearningPointFound, Page, Piece, Readin
 
 MADE = Path(__file__).with_name("learning_points_made")
 _MARK = re.compile(r"⟦(?P<head>[^|⟧]*)\|(?P<words>[^⟧]*)⟧")
-_KINDS = {"p": "paragraph", "b": "paragraph", "i": "paragraph", "-": "item", "|": "row", "c": "contents", "n": "note"}
+_KINDS = {
+    "p": "paragraph",
+    "b": "paragraph",
+    "i": "paragraph",
+    "-": "item",
+    "|": "row",
+    "c": "contents",
+    "n": "note",
+}
 BLOCKS_A_PAGE = 6
 
 

@@ -41,12 +41,15 @@ def asked_in(text: str) -> tuple[str, ...]:
         end = verb.start() if verb else 0
     begin = max(text.rfind(". ", 0, end) + 1, text.rfind("\n", 0, end) + 1)
     subject = text[begin:end]
-    return tuple(dict.fromkeys(_full_name(subject, mention) for mention in agencies_in(subject)))
+    mentions = agencies_in(subject)
+    ends = (0, *(mention.end for mention in mentions))
+    names = (_full_name(subject[end:], mention, end) for end, mention in zip(ends, mentions, strict=False))
+    return tuple(dict.fromkeys(names))
 
 
-def _full_name(text: str, mention: Mention) -> str:
-    """A name with the capitals before it: "Fenwold Safeguarding Children Board"."""
-    before = _NAMED.search(text[: mention.start])
+def _full_name(text: str, mention: Mention, begun: int) -> str:
+    """A name with the capitals before it: "Fenwold Safeguarding Children Board". `text` starts at `begun`."""
+    before = _NAMED.search(text[: mention.start - begun])
     words = before[0].split() if before else []
     while words and words[0] in _NOT_A_NAME:
         words.pop(0)

@@ -28,7 +28,7 @@ _GUIDES = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(
-    rf"\b{one_of('review inquiry report investigation inspection learning recommendations findings')}\b",
+    rf"\b{one_of('review inquiry report investigation inspection')}\b",
     re.IGNORECASE,
 )
 FRONT_PAGES = 3

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 KEY = 5  # words at the head or the end by which two printings are first compared
 HEAD = 24  # letters at the head by which it is looked for elsewhere, blanks left out: files differ in them
 ALIKE = 0.8
+NEARLY = 0.95
 FULL = 0.9  # of the longest printing's letters: no less full
 
 
@@ -88,7 +89,16 @@ def _near(index: dict[tuple[str, ...], list[Merged]], words: Sequence[str]) -> I
 
 
 def _same(record: Merged, candidate: Candidate, words: Sequence[str]) -> bool:
-    return record.best.kind is candidate.kind and alike(record.words, words) >= ALIKE
+    """Whether a candidate prints a record again. What bears another number, or none in a list where nothing else
+    has one either, must be nearly word for word the same: the police and the trust may be asked alike."""
+    if record.best.kind is not candidate.kind or _figures(record.words) != _figures(words):
+        return False
+    numbers = {record.best.number, candidate.number} - {""}
+    return alike(record.words, words) >= (ALIKE if len(numbers) == 1 else NEARLY)
+
+
+def _figures(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.isdigit()]
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:

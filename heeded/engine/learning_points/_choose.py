@@ -1,0 +1,108 @@
+"""Which entries of a list begin a recommendation, and which of those are recommendations at all."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from heeded.engine.learning_points._asking import ASKS, ORDERS, PLEADS, RECOMMENDS, SHOULD
+from heeded.engine.learning_points._extent import is_finished, is_open, is_sub
+from heeded.engine.learning_points._report import Entry, Region
+
+Chooses = Callable[[Entry], bool]
+
+_SAYS_WHICH = re.compile(r"[(\[](?P<which>Recommendation|Conclusion)[,:;] [Pp]ara[^()]*[)\]]\s*$")
+_LIST_OF_BOTH = re.compile(r"\bconclusions?\b", re.IGNORECASE)
+FEWEST_WORDS = 4
+TITLE_WORDS = 12
+
+
+def scheme(entries: Sequence[Entry]) -> tuple[Chooses, int]:
+    """Which entries begin a recommendation, and the rank of such a list."""
+    numbered = [entry for entry in entries if is_figure(entry)]
+    for depth in sorted({entry.number.count(".") for entry in numbered}):
+        group = [entry for entry in numbered if entry.number.count(".") == depth]
+        if any(_carries_words(entry, entries) for entry in group):
+            return partial(_at_depth, depth=depth), 2
+    if any(is_sub(entry) for entry in entries) and not any(_opens_letters(entry) for entry in entries):
+        return is_sub, 2
+    if any(entry.block.kind == "item" or entry.start for entry in entries):
+        return (lambda entry: not entry.is_heading and not is_sub(entry)), 1
+    return (lambda entry: not entry.is_heading), 1
+
+
+def _at_depth(entry: Entry, *, depth: int) -> bool:
+    return is_figure(entry) and entry.number.count(".") == depth
+
+
+def is_figure(entry: Entry) -> bool:
+    """Whether an entry's own number is one of figures: 7, 7.1, (2), 6a(iv)."""
+    return entry.number[:1].isdigit() or entry.number[:2].strip("(").isdigit()
+
+
+def _opens_letters(entry: Entry) -> bool:
+    return not is_sub(entry) and not entry.is_heading and is_open(entry) and bool(ASKS.search(entry.words))
+
+
+def _carries_words(entry: Entry, entries: Sequence[Entry]) -> bool:
+    words = entry.words
+    leads_on = is_open(entry) and not entry.is_heading
+    if len(words.split()) >= FEWEST_WORDS and (is_finished(words) or ASKS.search(words) or leads_on):
+        return True
+    at = entries.index(entry) + 1
+    below = entries[at] if at < len(entries) else entry
+    return not below.is_listed and not below.is_heading and bool(SHOULD.search(below.words))
+
+
+def numbers_paragraphs(entries: Sequence[Entry], begins: Chooses) -> bool:
+    """Whether the numbers of a list are those of the report's paragraphs: 7.1, 7.2, or 140, 141."""
+    first = next((entry.number for entry in entries[1:] if begins(entry)), "")
+    return "." in first or (first.isdigit() and int(first) > 1)
+
+
+def asks(entry: Entry) -> bool:
+    """Whether an entry asks for something, in whatever words."""
+    return _recommends(entry) or bool(ORDERS.match(entry.words))
+
+
+def chooser(region: Region, entries: Sequence[Entry], begins: Chooses, rank: int) -> Chooses:
+    """Which entries of a list are recommendations, where it holds conclusions or argument as well.
+
+    A report that says so at the end of each ("(Recommendation, Paragraph 8)") is believed first, then one that
+    sets its recommendations in italics, then the words. Paragraphs that argue are told from bold ones that ask."""
+    starts = [entry for entry in entries[1:] if begins(entry) and not entry.is_heading]
+    if any(_SAYS_WHICH.search(entry.block.text) for entry in starts):
+        return lambda entry: "Recommendation" in _SAYS_WHICH.findall(entry.block.text)
+    if _LIST_OF_BOTH.search(region.title) and _some(entry.block.italic for entry in starts):
+        return lambda entry: entry.block.italic
+    if region.mixed:
+        return _recommends
+    asking = [entry for entry in starts if SHOULD.search(entry.words)]
+    if (
+        rank == 1
+        and not any(entry.is_listed for entry in starts)
+        and _some(_stands_out(entry) for entry in asking)
+    ):
+        return _stands_out
+    return lambda entry: True
+
+
+def _some(flags: Iterable[bool]) -> bool:
+    """Whether some but not all are so."""
+    known = list(flags)
+    return len(known) > 2 and 0.1 <= sum(known) / len(known) <= 0.9
+
+
+def _stands_out(entry: Entry) -> bool:
+    return entry.block.bold or entry.block.italic or bool(entry.block.box)
+
+
+def _recommends(entry: Entry) -> bool:
+    return bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words) or PLEADS.search(entry.words))
+
+
+def is_title(entry: Entry, entries: Sequence[Entry], at: int) -> bool:
+    """Whether a number carries only a title, and the words that ask stand below it."""
+    words = entry.words
+    if len(words.split()) > TITLE_WORDS or is_finished(words) or ASKS.search(words) or words.endswith(":"):
+        return False
+    return at < len(entries) and not is_figure(entries[at]) and bool(ASKS.search(entries[at].words))

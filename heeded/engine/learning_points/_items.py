@@ -1,0 +1,93 @@
+"""Lessons, findings, questions and good practice that stand as a list under a heading of their own.
+
+Only list items are taken: the paragraphs there are narrative.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from heeded.engine.learning_points._extent import follow, is_sub, part_of
+from heeded.engine.learning_points._kinds import QUESTION, RECOMMENDATION
+from heeded.engine.learning_points._notes import EXPLAINS
+from heeded.engine.learning_points._numbers import spelt
+from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
+from heeded.engine.learning_points._titles import title_kind
+from heeded.engine.vocabulary import LearningPointKind
+
+FEWEST_WORDS = 4
+INDENT = 12  # points by which an item is set further in than the list it is a part of
+LONGEST_TITLE = 90  # letters
+
+
+def items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) -> Iterator[Candidate]:
+    """The list items among some entries, each with what is set further in under it."""
+    outer = min((entry.block.left for entry in entries if _is_item(entry)), default=1000.0)
+    for at, entry in enumerate(entries):
+        if entry.index in taken or entry.is_heading or EXPLAINS.match(entry.words) and kind is not QUESTION:
+            continue
+        if not (_is_item(entry) or kind is QUESTION and entry.words.rstrip().endswith("?")):
+            continue
+        if len(entry.words.split()) < FEWEST_WORDS or entry.block.left > outer + INDENT or is_sub(entry):
+            continue
+        if "." in entry.number and kind is not QUESTION or not entry.words[:1].isupper():
+            continue
+        parts = [part_of(entry)]
+        follow(
+            entries,
+            at + 1,
+            stops=lambda other: _is_item(other) and other.block.left <= outer + INDENT,
+            kept=parts,
+        )
+        yield _candidate(kind, entry, parts, 0.7)
+
+
+def _is_item(entry: Entry) -> bool:
+    return entry.block.kind == "item" or (entry.start > 0 and not entry.is_heading)
+
+
+def under_minor_titles(report: Report, taken: set[int]) -> Iterator[Candidate]:
+    """Items under a line such as "Questions for the Board to consider" that is no heading of the report."""
+    entries = report.entries
+    governed = {(region.kind, entry.index) for region in report.regions for entry in region.entries}
+    for at, entry in enumerate(entries[:-1]):
+        if (
+            entry.is_listed
+            or len(entry.words) > LONGEST_TITLE
+            or entry.index in report.others
+            or entry.index in taken
+        ):
+            continue
+        if not (entry.block.bold or entry.is_heading or entry.words.rstrip().endswith(":")):
+            continue
+        kind = title_kind(entry.words.rstrip(": "))
+        if kind in (None, RECOMMENDATION):
+            continue
+        if (kind, entry.index) in governed:
+            continue
+        run = [entry]
+        for other in entries[at + 1 :]:
+            if not (_is_item(other) or kind is QUESTION and other.words.rstrip().endswith("?")):
+                break
+            run.append(other)
+        yield from items(kind, run, taken)
+
+
+def one_under_each_title(report: Report, taken: set[int]) -> Iterator[Candidate]:
+    """Boxes that all carry the same title ("Good practice") and one paragraph each."""
+    counted = Counter((region.kind, region.title) for region in report.regions)
+    for region in report.regions:
+        if (
+            region.kind is RECOMMENDATION
+            or counted[region.kind, region.title] < 2
+            and not region.entries[0].block.box
+        ):
+            continue
+        body = region.entries[1:]
+        if body and not body[0].is_listed and not body[0].is_heading and body[0].index not in taken:
+            parts = [part_of(body[0])]
+            follow(region.entries, 2, stops=lambda entry: entry.is_heading, kept=parts)
+            yield _candidate(region.kind, body[0], parts, 0.8)
+
+
+def _candidate(kind: LearningPointKind, entry: Entry, parts: list[Part], confidence: float) -> Candidate:
+    return Candidate(kind, spelt(entry.number), tuple(parts), 2 if entry.number else 1, confidence)
