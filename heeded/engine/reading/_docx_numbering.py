@@ -44,7 +44,7 @@ class Numbering:
         self._uses: dict[str, _Element] = {}
         self._lists: dict[str, _List] = {}
         self._own: dict[str, dict[int, _Level]] = {}
-        self._begun: set[str] = set()
+        self._begun: set[tuple[str, int]] = set()
         if root is not None:
             self._load(root)
 
@@ -60,7 +60,7 @@ class Numbering:
         at = self._level(levels, level, style_id)
         if at not in levels:
             return ""
-        self._begin(list_id, use, counted)
+        self._begin(list_id, use, counted, at)
         _count(counted, levels, at)
         return _text(levels, counted.counts, at)
 
@@ -102,15 +102,14 @@ class Numbering:
             return min(max(level, 0), _LEVELS - 1)
         return next((at for at, each in levels.items() if style_id and each.style == style_id), 0)
 
-    def _begin(self, list_id: str, use: "_Element", counted: _List) -> None:
-        """The first paragraph of a use with a start of its own sets the count back."""
-        if list_id in self._begun:
+    def _begin(self, list_id: str, use: "_Element", counted: _List, at: int) -> None:
+        """The first paragraph at a level for which this use has a start of its own begins to count anew."""
+        if (list_id, at) in self._begun:
             return
-        self._begun.add(list_id)
+        self._begun.add((list_id, at))
         for override in use.iterchildren(W + "lvlOverride"):
-            start = value(override, "startOverride")
-            if start is not None:
-                counted.counts[whole(override.get(W + "ilvl"))] = whole(start, 1) - 1
+            if whole(override.get(W + "ilvl")) == at and override.find(W + "startOverride") is not None:
+                counted.counts.pop(at, None)
 
 
 def _levels(parent: "_Element") -> dict[int, _Level]:
