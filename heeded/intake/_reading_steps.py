@@ -38,7 +38,8 @@ def read_pages(work: Workpiece) -> Result:
     def save() -> None:
         document = work.document
         document.pdf_sha256, document.unsettled_changes = derived, read.unsettled_changes
-        document.read_state = "needs-ocr" if read.needs_ocr else "waiting"
+        if read.needs_ocr or document.read_state != "read":
+            document.read_state = "needs-ocr" if read.needs_ocr else "waiting"
         document.read_error, document.read_advice = read.ocr_reason, read.ocr_advice
         document.save(
             update_fields=["pdf_sha256", "unsettled_changes", "read_state", "read_error", "read_advice"]

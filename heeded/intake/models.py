@@ -28,6 +28,7 @@ class StepRun(models.Model):
     tool = models.CharField(max_length=120, blank=True)
     seconds = models.FloatField(default=0)
     attempts = models.IntegerField(default=0)
+    deaths = models.IntegerField(default=0)  # how often in a row its process ended before the step did
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -10,8 +10,8 @@ from heeded.core.clock import now
 from heeded.core.models import Heartbeat, Tombstone
 from heeded.engine.reading import _convert, _ocr
 from heeded.engine.sandbox import Sandbox
+from heeded.intake.claims import unfinished
 from heeded.intake.models import SILENT, Delivery, StepRun
-from heeded.intake.services import unfinished
 from heeded.library.files import free_bytes
 from heeded.library.models import Document, LearningPoint, Page, Passage, Work
 from heeded.library.queries import visible_documents
@@ -75,8 +75,13 @@ def _machine() -> dict[str, Any]:
     tools = _ocr.tools()
     return {
         "free disk (bytes)": free_bytes(),
-        "OCR": "installed" if not tools.missing else f"missing. {tools.advice}",
+        "OCR": "installed" if not tools.missing else f"missing. To have it: {tools.install}",
         "LibreOffice": "installed" if _convert.office() else "missing: DOCX, HTML and text are read without pages",
-        "limits on processes that open files": Sandbox.describe(),
+        "limits on processes that open files": _limits(),
         "second factor for restricted documents": settings.SECOND_FACTOR_FOR_RESTRICTED,
     }
+
+
+def _limits() -> dict[str, Any]:
+    with Sandbox() as sandbox:
+        return sandbox.describe()

@@ -1,20 +1,20 @@
-"""Taking documents and running their steps, so that a process killed at any moment loses nothing and
-repeats no step that was done."""
+"""Running the steps of a document, so that a process killed at any moment loses nothing and repeats no step
+that was done."""
 
 import logging
-import os
-import socket
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
+from heeded.core.actors import SystemActor
 from heeded.core.clock import now
 from heeded.core.errors import HeededError
-from heeded.core.models import Heartbeat
+from heeded.core.services import record
 from heeded.engine.reading._errors import ReadingError
-from heeded.intake.models import SILENT, Claim, StepRun
+from heeded.intake.claims import let_go
+from heeded.intake.models import StepRun
 from heeded.intake.steps import STEPS, Step, step_named
 from heeded.library.models import Document
 
@@ -25,11 +25,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 TRIES = 3  # a file whose step kills its process this often is given up, not tried for ever
-
-
-def worker_name() -> str:
-    """This process: machine and number, so that a worker that is gone on this machine is known at once."""
-    return f"{socket.gethostname()[:50]}:{os.getpid()}"
+_INTAKE = SystemActor("intake")
+_GIVEN_UP = ("Reading this file stopped the reader three times.", "Save it anew as PDF and add that.")
+_UNFORESEEN = ("Something went wrong that nobody foresaw.", "Try again; if it stays, tell the operator.")
 
 
 def plan(document: Document) -> None:
@@ -39,87 +37,75 @@ def plan(document: Document) -> None:
     )
 
 
-@transaction.atomic
-def take_next(worker: str) -> Document | None:
-    """Claim the oldest document with a step to do that no living worker has, or none."""
-    Heartbeat.objects.update_or_create(worker=worker, defaults={"seen_at": now()})
-    for claim in Claim.objects.exclude(worker=worker):
-        if not _is_alive(claim.worker):
-            claim.delete()
-    waiting = StepRun.objects.filter(state__in=["waiting", "running"], document__claim__isnull=True)
-    row = waiting.exclude(document__read_state__in=["refused"]).order_by("document_id", "order").first()
-    if row is None:
-        return None
-    Claim.objects.create(document_id=row.document_id, worker=worker, at=now())
-    return Document.objects.select_related("work").get(pk=row.document_id)
-
-
-def _is_alive(worker: str) -> bool:
-    host, _, number = worker.rpartition(":")
-    if host == socket.gethostname()[:50]:
-        try:
-            os.kill(int(number), 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            return True
-    seen = Heartbeat.objects.filter(worker=worker).values_list("seen_at", flat=True).first()
-    return seen is not None and seen > now() - SILENT
-
-
-def read_document(document: Document, sandbox: "Sandbox", *, tell: Callable[[str], None] = lambda _: None) -> None:
+def read_document(
+    document: Document, sandbox: "Sandbox", *, tell: Callable[[str], None] = lambda _: None
+) -> None:
     """Run the steps that are not done yet, in order, and let the document go."""
     from heeded.intake.workpiece import Workpiece
 
     work = Workpiece(document, sandbox)
-    try:
-        for run in document.steps.filter(state__in=["waiting", "running"]).order_by("order"):
-            tell(step_named(run.name).label)
-            if not _run_step(run, work):
-                break
-    finally:
-        Claim.objects.filter(document=document).delete()
+    for run in document.steps.filter(state__in=["waiting", "running"]).order_by("order"):
+        tell(step_named(run.name).label)
+        if not _run_step(run, work):
+            break
+    let_go(document)
 
 
 def _run_step(run: StepRun, work: "Workpiece") -> bool:
     """Run one step; false when the ones after it must not run."""
-    if run.attempts >= TRIES:
-        _fail(run, work.document, "Reading this file stopped the reader three times.", "Save it anew as PDF and add that.")
-        return False
+    if run.state == "running":
+        run.deaths += 1  # its process ended before it could say how it went
+    if run.deaths >= TRIES:
+        return _fail(run, work.document, *_GIVEN_UP)
     run.state, run.attempts, run.began_at = "running", run.attempts + 1, now()
-    run.save(update_fields=["state", "attempts", "began_at"])
-    Heartbeat.objects.filter(worker=worker_name()).update(seen_at=now(), doing=f"{run.name} {work.document.identifier}")
+    run.save(update_fields=["state", "attempts", "deaths", "began_at"])
     clock = time.monotonic()
     try:
         result = step_named(run.name).run(work)
-        _finish(run, result, seconds=time.monotonic() - clock)
+        _finish(run, result, work.document, seconds=time.monotonic() - clock)
     except (ReadingError, HeededError) as error:
-        _fail(run, work.document, error.reason, error.advice)
-        return False
-    except Exception:
-        log.exception("step %s of document %s", run.name, work.document.identifier)
-        _fail(run, work.document, "Something went wrong that nobody foresaw.", "Try again; if it stays, tell the operator.")
-        return False
+        return _fail(run, work.document, error.reason, error.advice)
+    except OperationalError:
+        raise  # the database is busy or gone: that says nothing of the file
+    except Exception as error:
+        # The message of an error may quote the report, so only its kind and place are logged.
+        log.error("step %s of document %s: %s", run.name, work.document.identifier, _place_of(error))
+        return _fail(run, work.document, *_UNFORESEEN)
     return not result.stop
 
 
+def _place_of(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" in {trace.tb_frame.f_code.co_qualname} line {trace.tb_lineno}" if trace else ""
+    return type(error).__name__ + where
+
+
 @transaction.atomic
-def _finish(run: StepRun, result: "Result", *, seconds: float) -> None:
+def _finish(run: StepRun, result: "Result", document: Document, *, seconds: float) -> None:
+    """Save what was found and that the step is done: both or neither."""
     result.save()
     run.state, run.tool, run.seconds, run.ended_at = "done", result.tool[:120], round(seconds, 4), now()
-    run.error, run.advice = "", ""
-    run.save()
+    run.error, run.advice, run.deaths = "", "", 0
+    run.save(update_fields=["state", "tool", "seconds", "ended_at", "error", "advice", "deaths"])
+    record("step.done", by=_INTAKE, thing_kind="document", thing=document.identifier, step=run.name)
 
 
 @transaction.atomic
-def _fail(run: StepRun, document: Document, reason: str, advice: str) -> None:
-    """Keep the reason in plain words: on the step, which a retry does not wipe, and on the document."""
+def _fail(run: StepRun, document: Document, reason: str, advice: str) -> bool:
+    """Keep the reason in plain words: on the step, which a retry does not wipe, and on the document. Nothing is
+    kept of a document that was erased meanwhile."""
+    if not Document.objects.filter(pk=document.pk).exists():
+        return False
     run.state, run.error, run.advice, run.ended_at = "failed", reason[:400], advice[:400], now()
-    run.save()
+    run.save(update_fields=["state", "error", "advice", "ended_at", "deaths"])
     if document.read_state != "read":
         document.read_state = "refused"
     document.read_error, document.read_advice = reason[:400], advice[:400]
     document.save(update_fields=["read_state", "read_error", "read_advice"])
+    record("step.failed", by=_INTAKE, thing_kind="document", thing=document.identifier, step=run.name)
+    return False
 
 
 def steps_of(name: str) -> tuple[Step, ...]:

@@ -1,19 +1,21 @@
 """Taking files in: the same call behind the command line and the upload page."""
 
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from heeded.core.clock import now
 from heeded.core.errors import NotAllowed, Refused
 from heeded.core.identifiers import new_identifier
 from heeded.core.services import record
 from heeded.engine.reading._errors import FileRefused
-from heeded.intake.models import Delivery, StepRun
+from heeded.intake.models import Delivery
 from heeded.intake.runner import plan, steps_of
 from heeded.library import files
 from heeded.library.models import Document, Work
@@ -79,12 +81,16 @@ def _check_room(size: int) -> None:
 
 
 def _is_archive(path: Path) -> bool:
+    """A zip of files, not one of the many documents that are zips themselves."""
     with path.open("rb") as file:
         if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
             return False
-    from heeded.engine.reading._archive import is_plain_archive
-
-    return is_plain_archive(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return True  # broken: the archive reader says so in plain words
+    return not names & {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"}
 
 
 def _take_archive(one: Handed, kept: files.Kept, *, batch: str, by: Viewer, intention: Intention) -> Iterator[Delivery]:
@@ -99,7 +105,8 @@ def _take_archive(one: Handed, kept: files.Kept, *, batch: str, by: Viewer, inte
                 yield _refuse(name, member.refusal.reason, member.refusal.advice, batch=batch, by=by)
                 continue
             with member.open() as stream:
-                yield from _take_member(Handed(name, member.size, stream), batch=batch, by=by, intention=intention)
+                handed = Handed(name, member.size, cast(BinaryIO, stream))
+                yield from _take_member(handed, batch=batch, by=by, intention=intention)
     except FileRefused as error:
         yield _refuse(one.name, error.reason, error.advice, batch=batch, by=by)
     finally:
@@ -182,7 +189,8 @@ def _delivery(
 
 @transaction.atomic
 def run_again(document: Document, step: str, *, alone: bool, by: Viewer) -> None:
-    """Ask for a step to be run again: alone, or with all that follow it.
+    """Ask for a step to be run again: alone, or with all that follow it. A step that failed is tried again with
+    it, as nothing goes on before it is done.
 
     Raises:
         NotAllowed: they may not work on this document.
@@ -190,15 +198,8 @@ def run_again(document: Document, step: str, *, alone: bool, by: Viewer) -> None
     if not may(by, Permission.CONFIRM):
         raise NotAllowed("You cannot run steps again.")
     names = [step] if alone else [one.name for one in steps_of(step)]
-    document.steps.filter(name__in=names).update(state="waiting", attempts=0)
-    if document.read_state == "refused":
+    document.steps.filter(Q(name__in=names) | Q(state="failed")).update(state="waiting", deaths=0)
+    if document.read_state in {"refused", "needs-ocr"}:
         document.read_state = "waiting"
         document.save(update_fields=["read_state"])
     record("step.again", by=by, thing_kind="document", thing=document.identifier, step=step, alone=alone)
-
-
-def unfinished() -> int:
-    """How many documents still have a step to do."""
-    return StepRun.objects.filter(state__in=["waiting", "running"]).exclude(
-        document__read_state__in=["refused", "needs-ocr"]
-    ).values("document").distinct().count()

@@ -68,7 +68,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
 def _read(out: Output, *, workers: int, count: int) -> None:
     from django.conf import settings
 
-    from heeded.intake.services import unfinished
+    from heeded.intake.claims import unfinished
     from heeded.intake.workers import read_all, read_with_workers
 
     processes = min(workers or settings.WORKERS, count)

@@ -16,7 +16,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     from django.conf import settings
 
     from heeded.intake.samples import load
-    from heeded.intake.services import unfinished
+    from heeded.intake.claims import unfinished
     from heeded.intake.workers import read_with_workers
     from heeded.people.viewer import OPERATOR
     from heeded.search.services import follow
