@@ -103,6 +103,11 @@ def test_without_libreoffice_the_one_line_is_said(tmp_path: Path, monkeypatch: p
 
 
 @needs_office
+def test_the_version_is_told() -> None:
+    assert _convert.office_tool().startswith("LibreOffice ")
+
+
+@needs_office
 def test_what_is_not_printed_is_refused_before_libreoffice_starts(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"%PDF-1.4\n")
     with pytest.raises(FileRefused):
