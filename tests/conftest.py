@@ -24,7 +24,6 @@ TOOLS = {
     "postgresql": (("pg_ctl", "initdb"), "postgresql"),
 }
 NOTHING_SKIPPED = os.environ.get("HEEDED_NOTHING_SKIPPED") == "1"
-skipped_for: Counter[str] = Counter()
 
 
 def has_tool(name: str) -> bool:
@@ -54,17 +53,22 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say in one line a tool what was left out and how to have it."""
+    """Say what was left out and how to have it: one line for all tools, one for each other reason."""
     reasons = Counter(_reason(report) for report in terminalreporter.getreports("skipped"))
-    for reason, count in sorted(reasons.items()):
-        missing = reason.removeprefix("needs ").split(", ") if reason.startswith("needs ") else []
-        packages = " ".join(TOOLS[name][1] for name in missing if name in TOOLS)
-        how = f"To have them: apt-get install {packages}" if packages else ""
-        terminalreporter.write_line(f"Skipped {count}: {reason}. {how}".rstrip())
-    if not has_tool("chromium") and "not journey" in str(config.option.markexpr):
+    for_tools = {reason: count for reason, count in reasons.items() if reason.startswith("needs ")}
+    missing = {name for reason in for_tools for name in reason.removeprefix("needs ").split(", ")}
+    what = [f"{sum(for_tools.values())} tests"] if for_tools else []
+    if "not journey" in str(config.option.markexpr) and not has_tool("chromium"):
+        missing.add("chromium")
+        what.append("the journeys in a browser")
+    if missing:
+        packages = " ".join(TOOLS[name][1] for name in sorted(missing))
         terminalreporter.write_line(
-            "Left to make check: journeys in a browser. To have one: apt-get install chromium"
+            f"Skipped: {' and '.join(what)}. To have them: apt-get install {packages}"
         )
+    for reason, count in sorted(reasons.items()):
+        if reason not in for_tools:
+            terminalreporter.write_line(f"Skipped: {count} tests, as {reason}")
 
 
 def _reason(report: pytest.TestReport) -> str:
