@@ -2,7 +2,8 @@
 
 The samples SET_ASIDE were not looked at while the rules were written; the figures of both parts are printed. The gold
 is what a sample's writer listed, filled up with the board, area, nation, kind and date of publication of its front
-matter. A value from a closed list, a date, a board or an area must be equal; words as stated (method, author's role,
+matter. A value from a closed list, a board or an area must be equal, a date
+equal or more exact (the day where the gold has the month); words as stated (method, author's role,
 ethnicity, disability, legal status, service level, guidance) are right when they rest on words that overlap the
 gold's or say the same (`_alike`). Proposals for a fact that the gold is silent about count as wrong.
 """
@@ -59,9 +60,13 @@ def right(found: FactFound, gold: Gold) -> bool:
     name, subject, value, quote = gold
     if (found.name, found.subject) != (name, subject):
         return False
-    if found.value == value:
+    if found.value == value or (_is_date(name) and found.value.startswith(value)):
         return True
     return name in _AS_STATED and _alike(found, value, quote)
+
+
+def _is_date(name: str) -> bool:
+    return name.startswith(("date-", "period-"))
 
 
 def _alike(found: FactFound, value: str, quote: str) -> bool:

@@ -26,6 +26,7 @@ _LEAD = re.compile(
     r"^(?:.*\b(?:of|by|to|for|and|from|that|in|with|on) the |(?:The|the|This|That|In|On|By|For|When|Of|A|An|Chair|Independent|Commissioned|Published|Report|"
     r"Overview|Executive|Summary|Review|Serious|Case|Board|Partnership|Each|Both|and|of|by|to|for|in|on)\s+)+"
 )
+_DISTRICT = re.compile(r"(?:,? (?:and|&) (?:the )?(?:Surrounding )?(?:Districts?|County|Area)| (?:City|County|Borough) (?:Council)?)$")
 _NATION_WORDS = (
     ("welsh government", Nation.WALES, 0.85), ("wales", Nation.WALES, 0.6), ("northern ireland", Nation.NORTHERN_IRELAND, 0.7),
     ("scottish government", Nation.SCOTLAND, 0.85), ("scotland", Nation.SCOTLAND, 0.6), ("england", Nation.ENGLAND, 0.6),
@@ -48,7 +49,7 @@ def board_and_area(report: Report) -> Iterator[FactFound]:
     yield board
     start = report.text.find(board.quote)
     body = _BODY.search(board.value)
-    words = board.value[: body.start()].strip(" ,") if body else ""
+    words = _DISTRICT.sub("", board.value[: body.start()].strip(" ,")) if body else ""
     if words and start >= 0:
         yield from _area(report, words, start, sure=board.confidence)
 

@@ -29,7 +29,7 @@ _NEGATED = re.compile(
 )
 _QUESTION_LIKE = re.compile(r"\?$|^(?:how|whether|what|were|was|did|to (?:establish|identify|consider|examine|review))\b")
 _NEAR = 2_600  # characters after the title page within which reports say what happened
-_LEAST = 0.4
+_LEAST = 0.38
 
 
 @dataclass(frozen=True, slots=True)

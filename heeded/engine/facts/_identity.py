@@ -26,7 +26,7 @@ _ETHNIC = re.compile(
 )
 _ETHNIC_SAID = re.compile(r"\b(?:ethnic\w*|heritage|origin|background|descent|family|parents|is|are|was)\b", re.IGNORECASE)
 _UNSTATED = re.compile(
-    r"\b(?:ethnicity|ethnic (?:origin|background|group)|heritage)\b[^.;]{0,60}\b(?:not (?:been )?(?:recorded|stated|known|given|included|clear)|unknown|unrecorded|not disclosed)\b"
+    r"\b(?:ethnicity|ethnic (?:origin|background|group)|heritage|family(?:'s|’s) background)\b[^.;]{0,60}\b(?:not (?:been )?(?:described|recorded|stated|known|given|included|clear)|unknown|unrecorded|not disclosed|not (?:described|given))\b"
     r"(?:\s+consistently)?|\bthe ethnicity of [^.;]{3,50} (?:not recorded|not stated|not known)[\w ]{0,20}",
     re.IGNORECASE,
 )
@@ -161,7 +161,7 @@ def _family(people: People, sentence: Sentence) -> tuple[int, ...]:
 
 
 def _unstated(report: Report, people: People) -> Iterator[FactFound]:
-    for sentence in report.sentences("ethnic", "heritage"):
+    for sentence in report.sentences("ethnic", "heritage", "family's background"):
         match = _UNSTATED.search(sentence.text)
         if match and not sentence.text.endswith("?"):
             for subject in people.numbers:
@@ -182,7 +182,7 @@ def _disabilities(report: Report, people: People) -> Iterator[FactFound]:
                 yield report.fact(FactName.DISABILITY, "none known", where, sure=0.75, subject=subject)
         elif match and _HAS.search(sentence.text[: match.start()]):
             before = sentence.text[: match.start()]
-            sure = 0.8 - (0.3 if _IN_QUESTION.search(before) else 0.0) - 0.1 * (report.kind_at(sentence.start) == "chronology")
+            sure = 0.8 - (0.3 if _IN_QUESTION.search(before) else 0.0) - (0.1 if report.kind_at(sentence.start) in {"chronology", "other"} else 0.0)
             value = re.sub(r"^an? ", "", match["value"])
             value = f"awaiting assessment: {value}" if re.search(r"(?:assessment for|waiting[^.;]{0,30}for) $", before) else value
             for subject in people.anchor(sentence.start + match.start()) or ():

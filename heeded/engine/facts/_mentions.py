@@ -40,6 +40,7 @@ class Mention:
     end: int
     subjects: tuple[int, ...]
     pronoun: bool = False
+    vague: bool = False  # "a boy" where there are several subjects: it may be any of them
 
 
 def mentions_in(text: str, labels: Sequence[str]) -> tuple[Mention, ...]:
@@ -50,7 +51,7 @@ def mentions_in(text: str, labels: Sequence[str]) -> tuple[Mention, ...]:
 def _mentions(text: str, labels: tuple[str, ...]) -> Iterator[Mention]:
     words = list(_WORD.finditer(text))
     alone = (1,) if len(labels) == 1 else ()
-    before = ""
+    earlier = before = ""
     for index, match in enumerate(words):
         word = _bare(match[0])
         low = word.lower()
@@ -63,12 +64,12 @@ def _mentions(text: str, labels: tuple[str, ...]) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), ())
         elif low in _GENERIC and not _has_label(words, index):
             if _next(words, index) not in _NOT_PERSONS:
-                yield Mention(match.start(), match.end(), alone)
-        elif low in MANY and before in _WHOLE and _next(words, index) not in _NOT_PERSONS:
+                yield Mention(match.start(), match.end(), alone, vague=not alone)
+        elif low in MANY and (before in _WHOLE or earlier in _WHOLE) and _next(words, index) not in _NOT_PERSONS:
             yield Mention(match.start(), match.end(), tuple(range(1, len(labels) + 1)))
         elif low in _GROWN or (low == "person" and before == "young"):
             yield Mention(match.start(), match.end(), alone if before == "young" else ())
-        before = low
+        earlier, before = before, low
 
 
 def _bare(word: str) -> str:

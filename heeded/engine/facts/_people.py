@@ -34,6 +34,7 @@ _NO_NAME = frozenset(
 _PERSON_VERBS = r"(?:['’]s)? (?:was|had|is|lived|died|and|told|said|went)\b"
 _OPENING = 3_500  # characters after the title page in which the subjects are introduced
 _MOST = 8
+_SENTENCES_BACK = 4  # that a pronoun may stand from the one it means
 
 
 @dataclass(frozen=True)
@@ -65,20 +66,36 @@ class People:
         """
         sentence = self.report.sentence_at(position)
         before = [one for one in self.of(sentence) if one.end <= position - sentence.start]
+        if len(self.labels) > 1:
+            before = [one for one in before if not one.vague]
         if before and not before[-1].pronoun:
             return self._with(before)
         named = [one for one in before if not one.pronoun]
         if named:
             return named[0].subjects
+        earlier = self._before(sentence)
+        if earlier is not None:
+            return earlier
+        return (1,) if before and len(self.labels) == 1 else None
+
+    def topic(self, sentence: Sentence) -> tuple[int, ...] | None:
+        """The subjects with whom a sentence begins; of a pronoun, those of the sentences before."""
+        first = next(iter(self.of(sentence)), None)
+        if first is not None and not first.pronoun:
+            return first.subjects
+        return self._before(sentence)
+
+    def _before(self, sentence: Sentence) -> tuple[int, ...] | None:
+        """With whom the nearest sentence before in the same block begins that does not begin with a pronoun."""
         earlier = self.report.before(sentence)
-        for _ in range(2):
+        for _ in range(_SENTENCES_BACK):
             if earlier is None:
-                break
-            first = next((one for one in self.of(earlier) if not one.pronoun), None)
-            if first is not None:
+                return None
+            first = next(iter(self.of(earlier)), None)
+            if first is not None and not first.pronoun:
                 return first.subjects
             earlier = self.report.before(earlier)
-        return (1,) if before and len(self.labels) == 1 else None
+        return None
 
     def about(self, text: str) -> tuple[int, ...]:
         """Every subject named in `text`, in order of number."""
@@ -131,7 +148,8 @@ def _called(start: str) -> list[str]:
 
 def _often(start: str, text: str) -> list[str]:
     """The labels with which the telling begins, if the report keeps using them."""
-    counts = Counter(match["label"] for match in _LABEL.finditer(text) if not match[0].startswith(("M", "Case")))
-    first = dict.fromkeys(match["label"] for match in _LABEL.finditer(start) if match["label"] in counts)
+    first = dict.fromkeys(m["label"] for m in _LABEL.finditer(start) if not m[0].startswith(("M", "Case")))
+    counts = Counter(m["label"] for m in _LABEL.finditer(text) if m["label"] in first)
+    counts.update(word for word in re.findall(r"\b[A-Z]{1,3}\d{0,2}\b", text) if word in first and len(word) > 1)
     most = max(counts.values(), default=0)
     return [label for label in first if counts[label] >= max(2, most // 4)]

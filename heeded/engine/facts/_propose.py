@@ -18,6 +18,7 @@ from heeded.engine.facts._when import completion, incident, publication
 from heeded.engine.records import Block, FactFound, Reading, SectionFound
 from heeded.engine.vocabulary import FactName
 
+SURE_OF_ANY = 0.5  # of a document that is no review
 LEAST = 0.3  # below this a proposal costs its reader more than it gives
 
 
@@ -36,7 +37,7 @@ def propose(
         found += _of_the_review(report, found)
         found += _of_the_subjects(report, found)
     else:
-        found += nation(report, found)
+        found += [one for one in nation(report, found) if one.confidence >= SURE_OF_ANY]
     return tuple(one for one in found if one.confidence >= LEAST and one.spans)
 
 

@@ -18,7 +18,8 @@ _TELLING = {
     SectionKind.SUMMARY, SectionKind.INTRODUCTION, SectionKind.METHOD, SectionKind.BACKGROUND, SectionKind.CHRONOLOGY
 }  # fmt: skip
 _ASIDE = {
-    SectionKind.CONTENTS, SectionKind.APPENDIX, SectionKind.RECOMMENDATIONS, SectionKind.RESPONSE, SectionKind.LEARNING
+    SectionKind.CONTENTS, SectionKind.APPENDIX, SectionKind.RECOMMENDATIONS, SectionKind.RESPONSE, SectionKind.LEARNING,
+    SectionKind.ANALYSIS, SectionKind.FINDINGS, SectionKind.GOOD_PRACTICE, SectionKind.FAMILY_VOICE, SectionKind.CONCLUSION,
 }  # fmt: skip
 OPENING_PAGES = 7  # where reports say what, when, why and how
 OPENING_BLOCKS = 90  # the same where there are no pages

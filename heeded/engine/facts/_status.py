@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from heeded.engine.facts._people import People
 from heeded.engine.facts._report import Report, Sentence, surest
@@ -32,7 +33,7 @@ _LEVELS = (
     (r"(?:in receipt of |receiving |received |known (?:only )?to |by |only to )?universal (?:\w+ )?services(?: only)?", "universal"),
     (r"early help(?: (?:plan|support|services?|assessment))?", "early help"),
     (r"family support (?:case|plan)", "early help"),
-    (r"(?:open|allocated) as an? child in need|child in need plan", "child in need"),
+    (r"(?:open|allocated|was|is|were|been) (?:as )?an? child in need|child in need plan(?! was closed)", "child in need"),
     (r"(?:open|allocated) (?:to|as) (?:an? )?child protection", "child protection"),
     (r"(?:was |were |case (?:was|had been) |been )?closed to (?:children'?s )?(?:social care|services)|case (?:was|had been) closed|plan was closed", "closed"),
 )  # fmt: skip
@@ -50,9 +51,16 @@ def legal_status(report: Report, people: People) -> Iterator[FactFound]:
 
 def service_level(report: Report, people: People) -> Iterator[FactFound]:
     """The level of service each subject was receiving, where the report says so."""
-    found = list(_levels(report, people))
+    found = [*_levels(report, people), *_looked_after(report, people)]
     for subject in people.numbers:
         yield from surest(one for one in found if one.subject == subject)
+
+
+def _looked_after(report: Report, people: People) -> Iterator[FactFound]:
+    """To be looked after is a status and a level of service."""
+    for one in legal_status(report, people):
+        if one.value.startswith("looked after"):
+            yield replace(one, name=FactName.SERVICE_LEVEL.value, value="looked after", confidence=one.confidence - 0.1)
 
 
 def _statuses(report: Report, people: People) -> Iterator[FactFound]:
@@ -104,8 +112,11 @@ def _for_each(
     """The fact for each subject that the words are said of; with less confidence where nobody is named."""
     where = (sentence.start + match.start(), sentence.start + match.end())
     subjects = people.anchor(where[0])
+    if subjects == ():
+        subjects = people.topic(sentence)
+        sure -= 0.1
     if subjects is None:
-        subjects = people.numbers if len(people.labels) == 1 else ()
+        subjects = people.numbers
         sure -= 0.15
     if sure < 0.35:
         return

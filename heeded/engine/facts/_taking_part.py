@@ -20,8 +20,10 @@ _WORDS = (
     "management review", "took part", "taking part", "contribut", "supplied", "requested", "came from", "provided", "submitted", "agencies",
     "organisations", "agency report", "agency review", "participated", "services involved",
 )  # fmt: skip
+_BELOW = re.compile(r"\b(?:listed|below|as follows|following (?:agencies|organisations|services)|table)\b", re.IGNORECASE)
 _HEADING = re.compile(r"\b(?:agencies|organisations|services|contribut\w+|participants)\b", re.IGNORECASE)
-_NO_HEADING = re.compile(r"\bworking|between|analysis|findings|recommend|learning\b", re.IGNORECASE)
+_NO_BELOW = re.compile(r"\b(?:listed|below|as follows|following (?:agencies|organisations|services)|table)\b", re.IGNORECASE)
+_HEADING = re.compile(r"\bworking|between|analysis|findings|recommend|learning\b", re.IGNORECASE)
 _FROM_KINDS = {"method", "introduction", "summary", "background", ""}
 ENOUGH = 3  # agencies said to have taken part, below which those who act in the story are proposed
 _STORY = 9_000  # characters of it that are read
@@ -53,7 +55,7 @@ def _lists(report: Report) -> Iterator[tuple[Sentence, float]]:
         elif _GAVE.search(sentence.text):
             sure = 0.85 if report.kind_at(sentence.start) == "method" else 0.7
             yield sentence, sure
-            if sentence.text.rstrip().endswith(":"):
+            if sentence.text.endswith(":") or _BELOW.search(sentence.text):
                 yield from ((item, sure) for item in _items(report, sentence.block))
             elif "chronolog" in sentence.text or "management review" in sentence.text.lower():
                 following = report.after(sentence)
@@ -62,13 +64,14 @@ def _lists(report: Report) -> Iterator[tuple[Sentence, float]]:
 
 
 def _items(report: Report, index: int) -> Iterator[Sentence]:
-    """The list items or table rows right after a block, each as one stretch."""
+    """The list items right after a block, or the first cells of the table there, each as one stretch."""
     for following in range(index + 1, min(index + 30, len(report.blocks))):
         block = report.blocks[following]
         if block.kind not in {"item", "row"}:
             return
         start = report.start_of(following)
-        yield Sentence(start, start + len(block.text), block.text, following)
+        end = block.cells[1] if len(block.cells) > 1 else len(block.text)
+        yield Sentence(start, start + end, block.text[:end], following)
 
 
 def _named(report: Report, sentence: Sentence) -> Iterator[tuple[Agency, tuple[int, int]]]:

@@ -89,7 +89,7 @@ def _said_finished(report: Report) -> Iterator[FactFound]:
             if cue is None or dates_in(cue["between"]):
                 continue
             subject = sentence.text[: cue.start() + 14]
-            said = re.search(r"\breport\b|\boverview\b", subject, re.IGNORECASE)
+            said = re.search(r"\breport\b|\boverview\b", subject + cue["between"], re.IGNORECASE)
             if said or _ABOUT_REPORT.search(subject):
                 sure = (0.8 if said else 0.6) - (0.2 if len(cue["between"]) > 40 else 0.0)
                 yield _dated(report, FactName.DATE_OF_REPORT, sentence, printed, sure)
