@@ -52,6 +52,19 @@ def office() -> Path | None:
     return None
 
 
+@functools.cache
+def office_tool() -> str:
+    """The name and version of LibreOffice here, for the record of each file; empty where there is none."""
+    program = office()
+    if program is None:
+        return ""
+    try:
+        done = subprocess.run([program, "--version"], capture_output=True, timeout=20, check=False, text=True)
+    except (OSError, subprocess.TimeoutExpired):
+        return "LibreOffice"
+    return " ".join(done.stdout.split()[:2]) or "LibreOffice"
+
+
 def to_pdf(
     path: Path, target: Path, *, timeout: float = 120.0, call: Callable[..., Any] | None = None
 ) -> None:
