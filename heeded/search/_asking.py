@@ -4,11 +4,9 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-import tantivy
 from tantivy import Occur, Query
 
-from heeded.engine.words import Question, Term, Way, Wish
-from heeded.engine.words import stem
+from heeded.engine.words import Question, Term, Way, Wish, stem
 from heeded.search.index import Reader, kind_of, schema, speaker_of
 
 HEADING_WEIGHT = 0.35

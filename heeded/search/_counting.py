@@ -1,6 +1,6 @@
 """Which works a query finds under the filters, how many passages, and the counts beside each filter."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,12 +65,20 @@ class Counted:
         )
 
 
-def count(
-    shelf: Shelf, eyes: Eyes, request: SearchRequest, *, reader: Reader, query: Query, usable: np.ndarray
-) -> Counted:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query of the index, and the documents (a mask of the shelf's) in which it may find anything. `key` tells
+    its words from all others, so that counts can be remembered while somebody tries one filter after another."""
+
+    reader: Reader
+    query: Query
+    key: Hashable
+    usable: np.ndarray
+
+
+def count(shelf: Shelf, eyes: Eyes, request: SearchRequest, asked: Asked) -> Counted:
     """Count once; filters and their counts come from the same figures."""
-    asked = narrowed(query, speakers=request.speakers)
-    tally = _tally(shelf, reader, asked, usable, by="place")
+    tally = _tally(shelf, asked, by="place", speakers=request.speakers)
     masks = {
         name: _filing.mask_of(shelf, eyes, name, getattr(request, name))
         for name in FACT_OF
@@ -81,13 +89,11 @@ def count(
     return Counted(shelf, eyes, request, tally, masks)
 
 
-def facets_of(
-    counted: Counted, names: list[str], *, reader: Reader, query: Query, usable: np.ndarray
-) -> tuple[Facet, ...]:
+def facets_of(counted: Counted, names: list[str], asked: Asked) -> tuple[Facet, ...]:
     """The filters by name with their counts."""
     found = []
     for name in names:
-        counts = _counts(counted, name, reader, query, usable)
+        counts = _counts(counted, name, asked)
         if name == "years":
             found.append(_year_facet(counted.request, counts))
         else:
@@ -95,12 +101,11 @@ def facets_of(
     return tuple(facet for facet in found if facet.values)
 
 
-def _counts(counted: Counted, name: str, reader: Reader, query: Query, usable: np.ndarray) -> dict[str, int]:
+def _counts(counted: Counted, name: str, asked: Asked) -> dict[str, int]:
     if name == "section_kinds":
         return _by_number(counted, counted.tally, counted.tally.kind, KINDS)
     if name == "speakers":
-        asked = narrowed(query, kinds=counted.request.section_kinds)
-        voices = _tally(counted.shelf, reader, asked, usable, by="voice")
+        voices = _tally(counted.shelf, asked, by="voice", kinds=counted.request.section_kinds)
         return _by_number(counted, voices, voices.kind, SPEAKERS)
     works = counted.matching & counted.under(name)
     if name == "years":
@@ -111,20 +116,23 @@ def _counts(counted: Counted, name: str, reader: Reader, query: Query, usable: n
 def _by_number(counted: Counted, tally: Tally, numbers: np.ndarray, names: tuple[str, ...]) -> dict[str, int]:
     """Works by the kind (or speaker) of their matching passages, under all filters on facts."""
     work = counted.shelf.work_of[tally.document]
-    use = counted.under(None)[work]
-    pairs = np.unique(work[use] * 64 + numbers[use])
-    counts = np.bincount(pairs % 64, minlength=len(names))
+    there = np.zeros((len(counted.shelf.works), len(names)), bool)
+    there[work, numbers] = True
+    counts = there[counted.under(None)].sum(axis=0)
     return {name: int(counts[number]) for number, name in enumerate(names) if counts[number]}
 
 
-def _tally(shelf: Shelf, reader: Reader, query: Query, usable: np.ndarray, *, by: str) -> Tally:
-    keys, counts = reader.counts(query, by=by)
-    documents, kinds = split_places(keys, by=by)
+def _tally(
+    shelf: Shelf, asked: Asked, *, by: str, kinds: tuple[str, ...] = (), speakers: tuple[str, ...] = ()
+) -> Tally:
+    query = narrowed(asked.query, kinds=kinds, speakers=speakers)
+    keys, counts = asked.reader.counts(query, by=by, key=(asked.key, kinds, speakers))
+    documents, numbers = split_places(keys, by=by)
     at = np.searchsorted(shelf.documents, documents)
     known = at < len(shelf.documents)
     known[known] = shelf.documents[at[known]] == documents[known]
-    known[known] = usable[at[known]]
-    return Tally(at[known], kinds[known], counts[known])
+    known[known] = asked.usable[at[known]]
+    return Tally(at[known], numbers[known], counts[known])
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> Facet:
@@ -161,8 +169,7 @@ def label_of(name: str, value: str) -> str:
     """What a reader sees for a value of a filter."""
     if value == NOT_YET_CONFIRMED:
         return NOT_YET_CONFIRMED_LABEL
-    choices = CLOSED.get(name)
-    try:
-        return choices(value).label if choices else value
-    except ValueError:
-        return value
+    return _LABELS.get(name, {}).get(value, value)
+
+
+_LABELS = {name: {str(choice): choice.label for choice in choices} for name, choices in CLOSED.items()}

@@ -1,13 +1,13 @@
 """The shelf's facts as pairs of value and work, so that a filter is a mask and its counts one pass over arrays."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from heeded.engine.vocabulary import NOT_STATED, WorkKind
-from heeded.search._shelf import YEAR_FROM, FACT_OF, Filed, Shelf, year_in
+from heeded.search._shelf import FACT_OF, YEAR_FROM, Filed, Shelf, year_in
 from heeded.search.request import NOT_YET_CONFIRMED, SearchRequest
 
 
@@ -164,5 +164,5 @@ def _years(shelf: Shelf) -> _Years:
     return _Years(decided, (columns[0], columns[1], columns[2]))
 
 
-def _columns(rows: list[tuple[int, ...]], width: int) -> np.ndarray:
+def _columns(rows: Sequence[tuple[int, ...]], width: int) -> np.ndarray:
     return np.array(rows, np.int64).reshape(len(rows), width).T

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from heeded.engine.records import Piece, Span, spans_of
 from heeded.engine.vocabulary import SectionKind
@@ -10,6 +11,7 @@ from heeded.library.models import Document, Page, Passage
 from heeded.search._ranking import Scored
 from heeded.search.results import PassageHit
 
+_KINDS = {str(kind): kind.label for kind in SectionKind}
 _ROW = ("pk", "document", "page", "text", "pieces", "kind", "speaker", "heading", "ocr")
 
 
@@ -26,11 +28,22 @@ class _Row:
     ocr: bool
 
 
+class Source(NamedTuple):
+    """The document that a shown passage stands in."""
+
+    pk: int
+    identifier: str
+    name: str
+    paged: bool
+    state: str
+    fictional: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Documents and passages to be shown, by key."""
 
-    documents: Mapping[int, Document]
+    documents: Mapping[int, Source]
     rows: Mapping[int, _Row]
     labels: Mapping[tuple[int, int], str]
 
@@ -38,20 +51,21 @@ class Shown:
 def read_shown(scored: Iterable[Scored]) -> Shown:
     """Three queries, however many passages."""
     wanted = list(scored)
-    keys = [one.passage for one in wanted]
-    rows = {row[0]: _row(row) for row in Passage.objects.filter(pk__in=keys).values_list(*_ROW)}
-    fields = ("pk", "identifier", "name", "paged", "state", "visible_from", "work__fictional")
-    documents = (
-        Document.objects.select_related("work").only(*fields).in_bulk({one.document for one in wanted})
-    )
+    rows = Passage.objects.filter(pk__in=[one.passage for one in wanted]).values_list(*_ROW)
+    found = {row[0]: _row(row) for row in rows}
+    names = ("pk", "identifier", "name", "paged", "state", "work__fictional")
+    sources = Document.objects.filter(pk__in={one.document for one in wanted}).values_list(*names)
+    return Shown({row[0]: Source(*row) for row in sources}, found, _labels(found.values()))
+
+
+def _labels(rows: Iterable[_Row]) -> dict[tuple[int, int], str]:
+    """The printed labels of pages, by document and number."""
+    places = {(row.document, row.page) for row in rows}
     pages = Page.objects.filter(
-        document__in={row.document for row in rows.values()}, number__in={row.page for row in rows.values()}
+        document__in={place[0] for place in places}, number__in={place[1] for place in places}
     )
-    labels = {
-        (document, number): label
-        for document, number, label in pages.values_list("document", "number", "label")
-    }
-    return Shown(documents, rows, labels)
+    labelled = pages.exclude(label="").values_list("document", "number", "label")
+    return {(document, number): label for document, number, label in labelled}
 
 
 def hit_of(scored: Scored, shown: Shown, question: Question, *, predates: bool) -> PassageHit | None:
@@ -82,7 +96,7 @@ def hit_of(scored: Scored, shown: Shown, question: Question, *, predates: bool) 
         kind=row.kind,
         speaker=row.speaker,
         ocr=row.ocr,
-        fictional=document.work.fictional,
+        fictional=document.fictional,
         predates_guidance=predates,
     )
 
@@ -98,9 +112,7 @@ def why(ways: Sequence[tuple[Wish, Way]], heading: str, kind: str, question: Que
     if in_heading := _in_heading(heading, question):
         found.append(f"the heading “{in_heading}”")
     if not found:
-        found.append(
-            f"a part of the kind “{SectionKind(kind).label}”" if kind in list(SectionKind) else "all passages"
-        )
+        found.append(f"a part of the kind “{_KINDS.get(kind, kind)}”")
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from heeded.search._counting import Counted
 from heeded.search.index import Reader
 
 _WINDOW = 300  # passages ranked at first; more where a later page needs them
+_FOR_A_WORK = 10
 _WIDEST = 200_000
 
 
@@ -66,7 +67,7 @@ def rank(counted: Counted, reader: Reader, query: Query, *, by_year: bool) -> Ra
 
 
 def _wide_enough(counted: Counted, reader: Reader, query: Query, works: int) -> _Window:
-    size = max(_WINDOW, works * 10)
+    size = max(_WINDOW, works * _FOR_A_WORK)
     while True:
         window = _window(counted, reader, query, size)
         if window.whole or len(np.unique(window.works)) >= works or size >= _WIDEST:

@@ -1,7 +1,7 @@
 """What a search may look at: documents this viewer may see now, and filters that may be combined."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -45,7 +45,7 @@ class Scope:
 def scope_of(viewer: Viewer, shelf: Shelf, *, index_place: int) -> Scope:
     """Asked of the database each time: an embargo ends by the clock, not by a change."""
     visible = _mask(shelf, visible_keys(viewer))
-    waiting = _mask(shelf, _not_indexed_yet(index_place)) & visible
+    waiting = _mask(shelf, not_indexed_yet(index_place)) & visible
     eyes = Eyes(visible, Permission.SEE_UNCONFIRMED in viewer.permissions)
     return Scope(visible, visible & ~waiting, eyes, int(waiting.sum()))
 
@@ -96,7 +96,9 @@ def allowed_request(viewer: Viewer, request: SearchRequest) -> tuple[SearchReque
     of_a_child = [name for name in OF_A_CHILD if getattr(request, name)]
     if not (of_a_child and any(getattr(request, name) for name in OF_A_PLACE)):
         return request, ()
-    return replace(request, **{name: () for name in of_a_child}), (_REFUSED,)
+    for name in of_a_child:
+        request = request.without(name)
+    return request, (_REFUSED,)
 
 
 def offered(viewer: Viewer, request: SearchRequest, names: Sequence[str]) -> list[str]:
@@ -109,7 +111,8 @@ def offered(viewer: Viewer, request: SearchRequest, names: Sequence[str]) -> lis
     return [name for name in names if name not in closed]
 
 
-def _not_indexed_yet(index_place: int) -> list[int]:
+def not_indexed_yet(index_place: int) -> list[int]:
+    """Documents whose passages changed after the change that the index has reached."""
     waiting = Change.objects.filter(pk__gt=index_place, kind__in=[ChangeKind.PASSAGES, ChangeKind.ERASED])
     things = list(waiting.values_list("thing_kind", "thing"))
     documents = [thing for kind, thing in things if kind == "document"]

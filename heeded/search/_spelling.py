@@ -54,6 +54,8 @@ def _known(wish: Wish, reader: Reader, shelf: Shelf, scope: Scope) -> bool:
 def _nearest(word: str, reader: Reader, shelf: Shelf, public: np.ndarray) -> str:
     for beginning in (word[0], ""):
         for candidate in closest(word, reader.words_with(beginning), limit=_TRIED):
+            if candidate == word:
+                continue  # it stands in the index, but nowhere that this viewer may look
             query = Query.term_query(schema(), "words", candidate, "basic")
             if _stands_in(query, "owner", reader, shelf, public):
                 return candidate

@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from django.conf import settings
-from tantivy import Query
 
 from heeded.core.models import Change
 from heeded.engine.vocabulary import FactName
 from heeded.engine.words import Question, read_question
 from heeded.people.viewer import Viewer
 from heeded.search import _advice, _asking, _guidance
-from heeded.search._counting import Counted, count, facets_of
+from heeded.search._counting import Asked, Counted, count, facets_of
+from heeded.search._drift import drift_of
 from heeded.search._filing import filings
 from heeded.search._passages import Shown, hit_of, read_shown
 from heeded.search._ranking import Ranked, rank
@@ -21,7 +21,7 @@ from heeded.search._spelling import forgiven
 from heeded.search._vocabulary import synonyms
 from heeded.search.index import Reader, folder, open_reader
 from heeded.search.request import LONGEST_QUERY, SearchRequest
-from heeded.search.results import PassageHit, ReviewHit, SearchResults, Status
+from heeded.search.results import Drift, PassageHit, ReviewHit, SearchResults, Status
 
 FACETS = ("years", *FACT_OF, "section_kinds")
 _NO_INDEX = "The search index is being made. Try again in a minute."
@@ -69,45 +69,40 @@ def find(viewer: Viewer, request: SearchRequest) -> SearchResults:
 def _works_found(search: _Search, request: SearchRequest) -> int:
     """How many works another request would list, for the same viewer at the same moment."""
     question, _ = forgiven(read_question(request.text, synonyms()), search.reader, search.shelf, search.scope)
-    query = _query(replace(search, request=request, question=question))
-    if query is None:
-        return 0
-    usable = limited(search.shelf, search.scope, request)
-    counted = count(
-        search.shelf, search.scope.eyes, request, reader=search.reader, query=query, usable=usable
-    )
-    return int(counted.works.sum())
+    other = replace(search, request=request, question=question)
+    asked = _asked(other)
+    return int(count(search.shelf, search.scope.eyes, request, asked).works.sum()) if asked else 0
 
 
 def _answer(search: _Search) -> SearchResults:
-    request, reader = search.request, search.reader
-    query = _query(search)
-    if query is None:
+    request = search.request
+    asked = _asked(search)
+    if asked is None:
         return _nothing(search)
-    usable = limited(search.shelf, search.scope, request)
-    counted = count(search.shelf, search.scope.eyes, request, reader=reader, query=query, usable=usable)
+    counted = count(search.shelf, search.scope.eyes, request, asked)
     works = int(counted.works.sum())
     by_year = request.sort != "relevance" or not request.text.strip()
-    ranked = rank(counted, reader, query, by_year=by_year)
     # Counting by speaker costs as much as the search itself, so it is done only beside that filter in use.
-    names = offered(search.viewer, request, (*FACETS, "speakers") if request.speakers else FACETS)
-    facets = facets_of(counted, names, reader=reader, query=query, usable=usable)
+    names = (*FACETS, "speakers") if request.speakers else FACETS
     return SearchResults(
         works=works,
         reviews=int((counted.works & filings(search.shelf).reviews).sum()),
         passages=counted.passages,
-        hits=_hits(search, counted, ranked),
-        facets=facets,
+        hits=_hits(search, counted, rank(counted, asked.reader, asked.query, by_year=by_year)),
+        facets=facets_of(counted, offered(search.viewer, request, names), asked),
         page=request.page,
         pages=-(-works // request.per_page),
         behind=search.scope.behind,
     )
 
 
-def _query(search: _Search) -> Query | None:
+def _asked(search: _Search) -> Asked | None:
+    """The query of the index; None where the question leaves nothing to look for."""
+    usable = limited(search.shelf, search.scope, search.request)
     if not search.request.text.strip():
-        return _asking.everything()
-    return _asking.query_of(search.question, search.reader)
+        return Asked(search.reader, _asking.everything(), (), usable)
+    query = _asking.query_of(search.question, search.reader)
+    return Asked(search.reader, query, search.question.wishes, usable) if query else None
 
 
 def _nothing(search: _Search) -> SearchResults:
@@ -139,7 +134,7 @@ def _review(
     matching: int,
     older: bool,
 ) -> ReviewHit:
-    facts = {name: filed.values(name, seen) for name in _SHOWN}
+    facts = {str(name): filed.values(name, seen) for name in _SHOWN}
     year, year_decided = filed.year(seen)
     first = {name: values[0] if values else "" for name, (values, _) in facts.items()}
     unconfirmed = {name for name, (values, decided) in facts.items() if values and not decided}
@@ -168,17 +163,20 @@ def _review(
     )
 
 
-_SHOWN = tuple(
-    str(name)
-    for name in (
-        FactName.BOARD,
-        FactName.AREA,
-        FactName.REGION,
-        FactName.NATION,
-        FactName.REVIEW_TYPE,
-        FactName.GUIDANCE,
-    )  # fmt: skip
+_SHOWN = (
+    FactName.BOARD,
+    FactName.AREA,
+    FactName.REGION,
+    FactName.NATION,
+    FactName.REVIEW_TYPE,
+    FactName.GUIDANCE,
 )
+
+
+def check_drift() -> Drift | None:
+    """Where this node's index and the database differ; None where there is no index to compare."""
+    reader = open_reader()
+    return drift_of(reader) if reader else None
 
 
 def status() -> Status:
@@ -192,5 +190,5 @@ def status() -> Status:
         return Status("rebuilding" if place_of_folder.is_locked() else state, 0, waiting, 0, 0)
     size = sum(file.stat().st_size for file in path.iterdir() if file.is_file())
     behind = Change.objects.filter(pk__gt=reader.place).count()
-    passages = reader.searcher.search(_asking.everything(), 1).count
+    passages = reader.count(_asking.everything())
     return Status("ready", reader.place, behind, passages, size, reader.searcher.num_segments)

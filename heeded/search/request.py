@@ -122,12 +122,9 @@ class SearchRequest:
 
     def without(self, name: str) -> Self:
         """The same with one filter dropped, from its first page."""
-        cleared = (
-            {"year_from": None, "year_to": None, "year_not_confirmed": False}
-            if name == "years"
-            else {name: ()}
-        )
-        return replace(self, page=1, **cleared)
+        if name == "years":
+            return replace(self, page=1, year_from=None, year_to=None, year_not_confirmed=False)
+        return replace(self, page=1, **{name: ()})  # type: ignore[arg-type] # a filter by name
 
     def chosen(self) -> tuple[str, ...]:
         """The names of the filters in use; the three that make up the year count as "years"."""

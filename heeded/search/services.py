@@ -9,8 +9,7 @@ from heeded.core.models import Change
 from heeded.core.queries import changes_after, last_change
 from heeded.core.services import ChangeKind
 from heeded.library.models import Document
-from heeded.search.index import Folder, Writer, build_anew, folder, open_reader, passages_of
-from heeded.search.index._writer import Row
+from heeded.search.index import Folder, Row, Writer, build_anew, folder, open_reader, passages_of
 from heeded.search.results import Followed
 
 log = logging.getLogger(__name__)

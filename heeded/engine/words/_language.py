@@ -8,6 +8,7 @@ is searched as words.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from heeded.engine.words._folding import Token, fold, tokens
 from heeded.engine.words._stemming import stem
@@ -34,10 +35,15 @@ class Term:
 
     @property
     def stems(self) -> tuple[str, ...]:
-        return tuple(map(stem, self.words))
+        return _stems_of(self.words)
 
     def __str__(self) -> str:
         return " ".join(self.words) + ("*" if self.prefix else "")
+
+
+@lru_cache(maxsize=5_000)
+def _stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(stem, words))
 
 
 @dataclass(frozen=True, slots=True)

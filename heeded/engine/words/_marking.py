@@ -21,14 +21,21 @@ def mark(text: str, wishes: Sequence[Wish]) -> Found:
     """Mark every wish that the text grants; wishes that exclude are left aside."""
     words, starts = written(text)
     stems = [_stem_of(word) for word in words]
+    there = set(stems)
     marks: list[tuple[int, int]] = []
     ways: list[tuple[Wish, Way]] = []
-    for wish, way in ((wish, way) for wish in wishes if wish.occur != "not" for way in wish.ways):
+    for wish, way in _all_ways(wishes):
+        if not way.term.prefix and way.term.stems[0] not in there:
+            continue
         runs = list(_beginnings(way, words) if way.term.prefix else _runs(way, stems))
         marks += [(starts[first], starts[last] + len(words[last])) for first, last in runs]
         if runs:
             ways.append((wish, way))
     return Found(tuple(_apart(marks)), tuple(ways))
+
+
+def _all_ways(wishes: Sequence[Wish]) -> Iterator[tuple[Wish, Way]]:
+    return ((wish, way) for wish in wishes if wish.occur != "not" for way in wish.ways)
 
 
 @lru_cache(maxsize=100_000)
@@ -44,9 +51,7 @@ def _beginnings(way: Way, words: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _runs(way: Way, stems: list[str]) -> Iterator[tuple[int, int]]:
     """First and last word of each place where the term stands."""
     wanted = list(way.term.stems)
-    at = -1
-    while wanted[0] in stems[at + 1 :]:
-        at = stems.index(wanted[0], at + 1)
+    for at in (at for at, found in enumerate(stems) if found == wanted[0]):
         if stems[at : at + len(wanted)] == wanted:
             yield at, at + len(wanted) - 1
 

@@ -36,7 +36,8 @@ _POSTCODE = re.compile(
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _BIRTH_DATE = re.compile(
     rf"\b(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS},? (?:19|20)\d\d|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d)",
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS},? (?:19|20)\d\d"
+    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:[ \u00a0]+[A-ZÀ-Þ][\w’'-]+)+")
@@ -77,7 +78,7 @@ def _postcodes(text: str) -> Iterator[Reason]:
 
 def _names_with_birth_dates(text: str) -> Iterator[Reason]:
     """A date beside a name; a date said to be of birth needs no capital letters beside it."""
-    dates = [match for match in _BIRTH_DATE.finditer(text)]
+    dates = list(_BIRTH_DATE.finditer(text))
     if not dates:
         return
     names = [match for match in _NAME.finditer(text) if _is_name(match[0])]

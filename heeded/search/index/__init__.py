@@ -1,7 +1,7 @@
 """The word index: a folder that can be thrown away at any time, made from the database and following its changes."""
 
 from heeded.search.index._folder import Folder, folder
-from heeded.search.index._reader import Reader, open_reader
+from heeded.search.index._reader import Reader, forget_opened, open_reader
 from heeded.search.index._schema import (
     KINDS,
     SPEAKERS,
@@ -23,6 +23,7 @@ __all__ = [
     "Writer",
     "build_anew",
     "folder",
+    "forget_opened",
     "kind_of",
     "open_reader",
     "passages_of",

@@ -2,6 +2,8 @@
 
 import logging
 import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,20 @@ from heeded.search.index._folder import folder, read_place
 
 log = logging.getLogger(__name__)
 _lock = threading.Lock()
-_opened: dict[Path, tuple[tantivy.Index, tuple[int, int]]] = {}
+_REMEMBERED = 24  # counts of recent questions, kept in memory only
+Counts = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(slots=True)
+class _Opened:
+    """An index opened by this process, as of a commit."""
+
+    index: tantivy.Index
+    stamp: tuple[int, int]
+    remembered: "OrderedDict[Hashable, Counts]"
+
+
+_opened: dict[Path, _Opened] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +38,23 @@ class Reader:
     searcher: tantivy.Searcher
     place: int
     path: Path
+    remembered: "OrderedDict[Hashable, Counts]"  # of this state of the index alone
 
-    def counts(self, query: tantivy.Query, *, by: str) -> tuple[np.ndarray, np.ndarray]:
-        """How many passages match, by a whole-number field: its values and their counts."""
+    def counts(self, query: tantivy.Query, *, by: str, key: Hashable = None) -> Counts:
+        """How many passages match, by a whole-number field: its values and their counts.
+
+        Where `key` tells one query from every other, the answer is remembered for the next filter or page.
+        """
+        if key is None:
+            return self._counts(query, by)
+        whole = (by, key)
+        if whole not in self.remembered:
+            self.remembered[whole] = self._counts(query, by)
+            while len(self.remembered) > _REMEMBERED:
+                self.remembered.popitem(last=False)
+        return self.remembered[whole]
+
+    def _counts(self, query: tantivy.Query, by: str) -> Counts:
         answer = self.searcher.aggregate(
             query,
             {"n": {"terms": {"field": by, "size": 60_000, "segment_size": 60_000, "order": {"_key": "asc"}}}},
@@ -34,6 +63,10 @@ class Reader:
         keys = np.array([bucket["key"] for bucket in buckets], np.int64)
         counts = np.array([bucket["doc_count"] for bucket in buckets], np.int64)
         return keys, counts
+
+    def count(self, query: tantivy.Query) -> int:
+        """How many entries match."""
+        return int(getattr(self.searcher.search(query, 1), "count"))  # noqa: B009 - its type stub forgets it
 
     def some(self, query: tantivy.Query, limit: int, *, by: str) -> np.ndarray:
         """A whole-number field of a few entries that match."""
@@ -49,6 +82,13 @@ class Reader:
         documents = np.array(self.searcher.fast_field_values("document", addresses), np.int64)
         return scores, passages, documents
 
+    def all_of(self, query: tantivy.Query, names: Sequence[str]) -> np.ndarray:
+        """Whole-number fields of everything that matches, a row each. For checks, not for answers."""
+        hits = self.searcher.search(query, max(self.searcher.num_docs, 1), count=False).hits
+        addresses = [address for _, address in hits]
+        columns = [self.searcher.fast_field_values(name, addresses) for name in names]
+        return np.array(columns, np.int64).reshape(len(names), len(hits)).T
+
     def words_with(self, beginning: str, *, limit: int | None = None) -> list[tuple[str, int]]:
         """Words as written that begin so, each with the number of documents that use it (visible or not)."""
         return self.searcher.terms_with_prefix("words", beginning, limit=limit)
@@ -61,7 +101,8 @@ def open_reader() -> Reader | None:
         return None
     place = read_place(path)  # before the index itself: it is written after it, so it never says too much
     try:
-        return Reader(_index(path).searcher(), place, path)
+        opened = _index(path)
+        return Reader(opened.index.searcher(), place, path, opened.remembered)
     except (ValueError, OSError, RuntimeError) as problem:
         log.warning("the word index cannot be read: %s", type(problem).__name__)
         with _lock:
@@ -69,18 +110,25 @@ def open_reader() -> Reader | None:
         return None
 
 
-def _index(path: Path) -> tantivy.Index:
+def forget_opened() -> None:
+    """Open the index again next time."""
+    with _lock:
+        _opened.clear()
+
+
+def _index(path: Path) -> _Opened:
     meta = (path / "meta.json").stat()
     stamp = (meta.st_mtime_ns, meta.st_ino)
     with _lock:
-        index, seen = _opened.get(path, (None, None))
-        if index is None:
+        opened = _opened.get(path)
+        if opened is None:
             for other in [other for other in _opened if other.parent == path.parent]:
                 del _opened[other]
             index = _schema.register(tantivy.Index.open(str(path)))
             index.config_reader("manual")
+        else:
+            index = opened.index
+        if opened is None or opened.stamp != stamp:
             index.reload()
-        elif seen != stamp:
-            index.reload()
-        _opened[path] = (index, stamp)
-        return index
+            opened = _opened[path] = _Opened(index, stamp, OrderedDict())
+        return opened

@@ -6,6 +6,7 @@ and one a document (`words`: each word it uses once, unstemmed, for spelling and
 
 import hashlib
 from functools import lru_cache
+from importlib.metadata import version as package_version
 
 import numpy as np
 import tantivy
@@ -24,7 +25,7 @@ _LAYOUT = 1  # raise it when what is indexed changes
 
 def version() -> str:
     """Changes whenever an index made before would answer wrongly: then it is made anew."""
-    basis = repr((_LAYOUT, KINDS, SPEAKERS, tantivy.__version__.rsplit(".", 1)[0]))
+    basis = repr((_LAYOUT, KINDS, SPEAKERS, package_version("tantivy").rsplit(".", 1)[0]))
     return hashlib.sha256(basis.encode()).hexdigest()[:12]
 
 
