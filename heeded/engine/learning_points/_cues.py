@@ -21,7 +21,7 @@ def cued(report: Report, taken: set[int]) -> Iterator[Candidate]:
     for at, entry in enumerate(report.entries):
         if "ecommend" not in entry.block.text or entry.index in taken or entry.index in report.others:
             continue
-        if entry.is_heading or entry.block.kind == "row":
+        if entry.is_heading or entry.is_row:
             continue
         found = RECOMMENDS.search(entry.block.text, entry.start)
         if found is None or _quotes(entry.block.text, found.start()):

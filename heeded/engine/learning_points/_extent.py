@@ -57,12 +57,7 @@ def follow(
     first = before = entries[at - 1]
     while at < len(entries) and len(kept) < MOST_PARTS:
         entry = entries[at]
-        if (
-            entry.block.kind == "row"
-            or stops(entry)
-            or EXPLAINS.match(entry.words)
-            or ANSWERS.search(entry.words)
-        ):
+        if entry.is_row or stops(entry) or EXPLAINS.match(entry.words) or ANSWERS.search(entry.words):
             break
         if _is_aside(entry, first):
             at += 1

@@ -3,6 +3,7 @@
 Only list items are taken: the paragraphs there are narrative.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,10 @@ from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
 from heeded.engine.learning_points._titles import title_kind
 from heeded.engine.vocabulary import LearningPointKind
 
+_ASKS = re.compile(
+    r"\?\s*$|^(?:Whether|How|What|Why|Who|When|Is|Are|Do|Does|Has|Have|Would|Could|Should|Can|Will|Consider|To consider"
+    r"|The (?:Board|Partnership|LSCB|partners))\b"
+)
 FEWEST_WORDS = 4
 INDENT = 12  # points by which an item is set further in than the list it is a part of
 LONGEST_TITLE = 90  # letters
@@ -30,6 +35,8 @@ def items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) ->
         if len(entry.words.split()) < FEWEST_WORDS or entry.block.left > outer + INDENT or is_sub(entry):
             continue
         if "." in entry.number and kind is not QUESTION or not entry.words[:1].isupper():
+            continue
+        if kind is QUESTION and not _ASKS.search(entry.words):
             continue
         parts = [part_of(entry)]
         follow(

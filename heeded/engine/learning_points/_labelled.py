@@ -13,7 +13,7 @@ from heeded.engine.agencies import agency_of
 from heeded.engine.learning_points._asking import ASKS, SHOULD
 from heeded.engine.learning_points._extent import follow, is_finished, part_of
 from heeded.engine.learning_points._kinds import FINDING, RECOMMENDATION
-from heeded.engine.learning_points._labels import CODE, CODE_INSIDE, CODES, LABEL_BEGINS, LABELS
+from heeded.engine.learning_points._labels import CODE, CODE_INSIDE, CODES, INSIDE, LABEL_BEGINS, LABELS
 from heeded.engine.learning_points._notes import DEALT_WITH, EXPLAINS
 from heeded.engine.learning_points._numbers import spelt
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
@@ -84,10 +84,43 @@ def _is_bare_label(kind: LearningPointKind, found: re.Match[str], rest: str) -> 
 def labelled(report: Report) -> Iterator[Candidate]:
     """Every labelled learning point of a report, in reading order."""
     labels = _labels(report)
+    inside = {
+        entry.index: found
+        for entry in report.entries
+        if "Recommendation" in entry.words
+        and (found := list(INSIDE.finditer(entry.block.text, entry.start + 1)))
+    }
+    for candidate in _at_heads(report, labels):
+        yield replace(candidate, parts=tuple(_before(part, inside) for part in candidate.parts))
+    for at, entry in enumerate(report.entries):
+        if entry.index in inside and entry.index not in report.others:
+            yield from _inside(report.entries, at, inside[entry.index], labels)
+
+
+def _before(part: Part, inside: dict[int, list[re.Match[str]]]) -> Part:
+    """A part up to the label that stands in its midst."""
+    cuts = [found.start() for found in inside.get(part.block, ()) if found.start() > part.start]
+    return Part(part.block, part.start, min([part.end, *cuts]))
+
+
+def _inside(
+    entries: Sequence[Entry], at: int, inside: list[re.Match[str]], labels: dict[int, Label]
+) -> Iterator[Candidate]:
+    entry = entries[at]
+    for found, after in zip(inside, [*inside[1:], None], strict=True):
+        parts = [part_of(entry, found.end())]
+        if after is None:
+            follow(entries, at + 1, stops=lambda other: other.index in labels, kept=parts)
+        else:
+            parts = [Part(entry.index, found.end(), after.start())]
+        yield _made(Label(RECOMMENDATION, spelt(found["number"]), found.end(), marked=True), parts, [])
+
+
+def _at_heads(report: Report, labels: dict[int, Label]) -> Iterator[Candidate]:
     entries = report.entries
     for at, entry in enumerate(entries):
         label = labels.get(entry.index)
-        if label is None or entry.index in report.others or entry.block.kind == "row":
+        if label is None or entry.index in report.others or entry.is_row:
             continue
         if not label.number and label.kind is RECOMMENDATION:
             label = replace(label, number=_number_above(entries, at))
@@ -204,7 +237,7 @@ def _below(entries: Sequence[Entry], at: int, label: Label, stops: Stops) -> lis
     if begin >= len(entries) or stops(entries[begin]) or entries[begin].is_heading:
         return []
     first = entries[begin]
-    if EXPLAINS.match(first.words) or first.block.kind == "row":
+    if EXPLAINS.match(first.words) or first.is_row:
         return []
     number_is_part = first.number and not any(sign.isdigit() for sign in first.number)
     parts = [part_of(first, first.block.text.index(first.number) if number_is_part else None)]

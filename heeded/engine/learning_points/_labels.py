@@ -41,6 +41,8 @@ _MARK = r"(?P<mark>\s*[:.–—|]+|\s+-+(?=\s)|\s*$)?\s*"
 LABELS = tuple(
     (kind, re.compile(rf"(?:{name}){_NUMBER}{_WHO}{_MARK}", re.IGNORECASE)) for kind, name in _NAMES
 )
+# A label in the middle of a block: "The teams never met. Recommendation 3: The teams should …".
+INSIDE = re.compile(rf"(?<=[.:!?”)])\s+Recommendation\s+(?P<number>{LABEL_NUMBER})\s*[:–—-]\s+(?=[A-Z“])")
 # A quick look whether a block can begin with a label at all.
 LABEL_BEGINS = re.compile(
     phrase(

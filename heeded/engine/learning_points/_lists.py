@@ -33,6 +33,8 @@ _SENTENCE = re.compile(r"(?:(?<=[.?!]\s)|(?<=[.?!][”’\"]\s)|^)(?=[A-Z“‘\
 _AROUND_AGENCY = re.compile(
     r"^(?:single[- ]agency )?recommendations? (?:for|to)(?: the)? |\brecommendations?$", re.IGNORECASE
 )
+_PLAIN_LINE = re.compile(r"(?:[\w-]+ ){0,2}[Rr]ecommendations?(?: (?:for|to) [\w’ ,-]{3,60})?:?\s*$")
+LONGEST_LINE = 90  # letters
 ARGUES_FROM = 40  # words from which a numbered paragraph may argue before it recommends
 SUBJECT_WORDS = 14
 AGENCY_WORDS = 10
@@ -43,15 +45,44 @@ CONFIDENCE = {2: 0.95, 1: 0.8, 0: 0.75}  # a numbered list, bullets, paragraphs
 def listed(report: Report, taken: set[int]) -> Iterator[Candidate]:
     """Every learning point in a list under a heading of its kind; blocks in `taken` are spoken for."""
     for region in report.regions:
-        entries = [entry for entry in region.entries if entry.block.kind != "row"]
+        entries = [entry for entry in region.entries if not entry.is_row]
         if _is_in_table(region, taken) or _is_labelled(region, entries):
             continue
         if region.kind is RECOMMENDATION:
             yield from _List.under(region, entries).recommendations(taken)
         else:
             yield from items(region.kind, entries, taken)
+    for region in _under_plain_lines(report):
+        yield from _List.under(region, region.entries).recommendations(taken)
     yield from under_minor_titles(report, taken)
     yield from one_under_each_title(report, taken)
+
+
+def _under_plain_lines(report: Report) -> Iterator[Region]:
+    """What stands under a bold "Recommendations" that is no heading of the report, as a region of its own."""
+    governed = {
+        entry.index for region in report.regions if region.kind is RECOMMENDATION for entry in region.entries
+    }
+    entries = report.entries
+    for at, entry in enumerate(entries[:-1]):
+        words = entry.words
+        if entry.is_heading or len(words) > LONGEST_LINE or "ecommendation" not in words:
+            continue
+        if entry.index in governed or entry.index in report.others or not _PLAIN_LINE.match(words):
+            continue
+        if entry.block.bold or words.endswith(":"):
+            yield Region(RECOMMENDATION, words, mixed=False, entries=[entry, *_run(entries, at + 1)])
+
+
+def _run(entries: Sequence[Entry], at: int) -> Iterator[Entry]:
+    listed_before = False
+    for entry in entries[at:]:
+        if entry.is_heading or entry.is_row or (listed_before and not entry.is_listed):
+            return
+        if not entry.is_listed and not SHOULD.search(entry.words):
+            return
+        listed_before = listed_before or entry.is_listed
+        yield entry
 
 
 def _is_in_table(region: Region, taken: set[int]) -> bool:

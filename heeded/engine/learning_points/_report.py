@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from heeded.engine.agencies import agency_of
+from heeded.engine.learning_points._asking import SHOULD
 from heeded.engine.learning_points._numbers import OPENING
 from heeded.engine.learning_points._titles import (
     ends_region,
@@ -63,6 +64,11 @@ class Entry:
     @property
     def is_heading(self) -> bool:
         return self.block.kind == "heading"
+
+    @property
+    def is_row(self) -> bool:
+        """A row of several cells; a table of one cell is a box."""
+        return self.block.kind == "row" and len(self.block.cells) > 1
 
     @property
     def is_listed(self) -> bool:
@@ -187,6 +193,8 @@ def _list_goes_on(stack: list[tuple[int, Region | None, bool]], entries: Sequenc
     region = stack[-1][1] if stack else None
     if region is None or title_kind(entries[at].words):
         return False
+    if entries[at].number and SHOULD.search(entries[at].words):
+        return True
     below = next((entry for entry in entries[at + 1 : at + 4] if not entry.is_heading), None)
     if below is None or not below.number.isdigit():
         return False

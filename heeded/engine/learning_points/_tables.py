@@ -30,6 +30,7 @@ _WORDS_HEADS = (
     (LEARNING, re.compile(r"\blearning\b|\blessons?\b", re.IGNORECASE)),
     (FINDING, re.compile(r"\bfindings?\b", re.IGNORECASE)),
 )
+_ONE = re.compile(r"Recommendation\s+\d{1,3}[a-z]?\b")
 _LABEL = re.compile(
     r"(?:recommendation|rec\.?|finding|learning point|question|no\.?)\s*(?=\d|[A-Z]\b)", re.IGNORECASE
 )
@@ -49,7 +50,9 @@ def tabled(report: Report) -> Iterator[Candidate]:
     kinds = {entry.index: region.kind for region in report.regions for entry in region.entries}
     for rows in _tables(report.entries):
         kind = kinds.get(rows[0].index)
-        columns = _columns(rows[0], kind) or (_unheaded(rows) if kind is RECOMMENDATION else None)
+        columns = _columns(rows[0], kind)
+        if columns is None and (kind is RECOMMENDATION or _ONE.match(rows[0].block.text)):
+            columns = _unheaded(rows)
         if columns is not None and rows[0].index not in report.others:
             yield from _rows(rows, columns)
 
