@@ -54,8 +54,9 @@ def board_and_area(report: Report) -> Iterator[FactFound]:
         yield from _area(report, words, start, sure=board.confidence)
 
 
-def nation(report: Report, known: list[FactFound]) -> list[FactFound]:
-    """The nation: that of the area in `known` where the places data know it, else the one whose words weigh most."""
+def nation(report: Report, known: list[FactFound], *, least: float = 0.0) -> list[FactFound]:
+    """The nation: that of the area in `known` where the places data know it, else the one whose words weigh most,
+    if they weigh `least`."""
     if any(one.name == FactName.NATION for one in known):
         return []
     weights: dict[Nation, float] = {}
@@ -68,7 +69,7 @@ def nation(report: Report, known: list[FactFound]) -> list[FactFound]:
         if meant not in first or first[meant][0] < sure:
             where = (at[0], at[0] + len(words))
             first[meant] = sure, report.fact(FactName.NATION, meant.value, where, sure=sure)
-    if not weights:
+    if not weights or max(weights.values()) < least:
         return []
     best = max(weights, key=lambda one: weights[one])
     share = weights[best] / sum(weights.values())

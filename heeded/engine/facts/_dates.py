@@ -19,12 +19,15 @@ _MONTHS = {
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+"
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-WRITTEN = re.compile(
-    rf"(?:{_WEEKDAY})?(?:(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?\s+)?(?P<month>\b{MONTH})\b\.?"
-    rf"(?:\s+(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,)?,?\s+(?:of\s+)?(?P<year>{YEAR})\b",
+_A_YEAR = re.compile(rf"\b{YEAR}\b")
+_WRITTEN = re.compile(
+    rf"\b(?:{_WEEKDAY})?(?:(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?(?:\s+|-))?(?P<month>\b{MONTH})\b\.?"
+    r"(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?,)?,?(?:\s+|-)(?:of\s+)?$",
     re.IGNORECASE,
 )
-NUMBERS = re.compile(rf"(?<![\d./-])(?P<day>\d{{1,2}})(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{YEAR}|\d\d)(?![\d./-]\d)")
+_LONGEST = 45  # characters before the year: "Wednesday, the 30th of September, "
+_NUMBERS = re.compile(rf"(?<![\d./-])(?P<day>\d{{1,2}})(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{YEAR}|\d\d)(?![\d./-]\d)")
+_DOTTED = re.compile(r"\d\.\d{1,2}\.\d")
 _ISO = re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 _NEWEST_SHORT_YEAR = 49
 
@@ -40,18 +43,25 @@ class Printed:
 
 def dates_in(text: str) -> tuple[Printed, ...]:
     """Every date with at least month and year in `text`, in order. Impossible ones (31 June) are left out."""
-    if not any(sign in text for sign in ("19", "20", "/")):
-        return ()
-    return tuple(sorted(_found(text)))
+    return tuple(sorted((*_written(text), *_in_numbers(text))))
 
 
-def _found(text: str) -> Iterator[Printed]:
-    for match in WRITTEN.finditer(text):
-        month = _MONTHS[match["month"].lower()]
-        value = _iso(int(match["year"]), month, match["day"] or match["after"])
+def _written(text: str) -> Iterator[Printed]:
+    """Dates with the month in words. The year is looked for first: it is the rarest part and the fastest to find."""
+    for year in _A_YEAR.finditer(text):
+        begin = max(0, year.start() - _LONGEST)
+        match = _WRITTEN.search(text[begin : year.start()])
+        if match is None:
+            continue
+        value = _iso(int(year[0]), _MONTHS[match["month"].lower()], match["day"] or match["after"])
         if value:
-            yield Printed(match.start(), match.end(), value)
-    for pattern in (NUMBERS, _ISO):
+            yield Printed(begin + match.start(), year.end(), value)
+
+
+def _in_numbers(text: str) -> Iterator[Printed]:
+    if not ("/" in text or "-" in text or _DOTTED.search(text)):
+        return
+    for pattern in (_NUMBERS, _ISO):
         for match in pattern.finditer(text):
             value = _iso(_full_year(match["year"]), int(match["month"]), match["day"])
             if value:

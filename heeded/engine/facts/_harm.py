@@ -153,12 +153,15 @@ def _harm(report: Report, people: People, sign: Signs) -> Iterator[FactFound]:
             continue
         sure += _nearness(report, sentence)
         sure -= 0.1 if report.kind_at(sentence.start) == "method" else 0.0
-        for subject in _harmed(people, sentence):
+        for subject in _harmed(people, sentence, match):
             where = (sentence.start + match.start(), sentence.start + match.end())
             if sure >= _LEAST:
                 yield report.fact(FactName.HARM, sign.harm.value, where, sure=sure, subject=subject)
 
 
-def _harmed(people: People, sentence: Sentence) -> tuple[int, ...]:
-    """The subjects a sentence names; all where it names none."""
+def _harmed(people: People, sentence: Sentence, match: re.Match[str]) -> tuple[int, ...]:
+    """The subject named right after the words ("killing G2"), else all that the sentence names, else all."""
+    for mention in people.of(sentence):
+        if mention.subjects and 0 <= mention.start - match.end() <= 8:
+            return mention.subjects
     return people.spoken_of(sentence) or people.numbers

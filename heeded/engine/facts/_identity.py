@@ -8,6 +8,7 @@ from heeded.engine.facts._report import Report, Sentence, surest
 from heeded.engine.records import FactFound
 from heeded.engine.vocabulary import NOT_STATED, FactName
 
+ENOUGH_NOUNS = 2
 _NOUN = re.compile(
     r"\b(?P<male>boy|son|male|young man|man|schoolboy|brother|half-brother|grandson)\b|\b(?P<female>girl|daughter|female|young woman|woman|schoolgirl|sister|half-sister|granddaughter)\b",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ def disability(report: Report, people: People) -> Iterator[FactFound]:
 
 
 def _sexes(report: Report, people: People, subject: int) -> Iterator[FactFound]:
-    read = 0
+    read = said = 0
     counts = {"male": 0, "female": 0}
     firsts: dict[str, FactFound] = {}
     for sentence in _speaking_of(report, people, subject):
@@ -73,6 +74,9 @@ def _sexes(report: Report, people: People, subject: int) -> Iterator[FactFound]:
         if noun is not None:
             where = (sentence.start + noun.start(), sentence.start + noun.end())
             yield report.fact(FactName.SEX, _sex(noun), where, sure=0.9 - read * 0.005, subject=subject)
+            said += 1
+            if said == ENOUGH_NOUNS:
+                return
         pronoun = _pronoun_for(people, sentence, subject)
         if pronoun is not None:
             kind = _sex(pronoun)

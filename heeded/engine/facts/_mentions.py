@@ -29,6 +29,7 @@ _OTHERS = frozenset([*_KIN.split(), *(f"{word}s" for word in _KIN.split()), "wiv
 _GROWN = frozenset("man woman men women".split())
 _PRONOUNS = frozenset("he she him her his they them their who hers himself herself".split())
 _WHOLE = frozenset("both all the these two three four five six of each".split())
+_PERSONS = _GENERIC | _OTHERS | _GROWN | _PRONOUNS | MANY | {"person"}
 _NOT_PERSONS = frozenset("social services protection safeguarding centre centres home homes trust".split())
 
 
@@ -53,8 +54,13 @@ def _mentions(text: str, labels: tuple[str, ...]) -> Iterator[Mention]:
     alone = (1,) if len(labels) == 1 else ()
     earlier = before = ""
     for index, match in enumerate(words):
-        word = _bare(match[0])
+        word = match[0]
+        if word[-1] in "s’'" and ("’" in word or "'" in word):
+            word = _bare(word)
         low = word.lower()
+        if low not in _PERSONS and word[0].islower():
+            earlier, before = before, low
+            continue
         if _is_label(word, before, labels):
             number = labels.index(word) + 1 if word in labels else 0
             yield Mention(match.start(), match.end(), (number,) if number else ())

@@ -18,7 +18,7 @@ from heeded.engine.facts._when import completion, incident, publication
 from heeded.engine.records import Block, FactFound, Reading, SectionFound
 from heeded.engine.vocabulary import FactName
 
-SURE_OF_ANY = 0.5  # of a document that is no review
+SAID_OFTEN = 2.0  # weight of the words for a nation that a document which is no review must have
 LEAST = 0.3  # below this a proposal costs its reader more than it gives
 
 
@@ -37,7 +37,7 @@ def propose(
         found += _of_the_review(report, found)
         found += _of_the_subjects(report, found)
     else:
-        found += [one for one in nation(report, found) if one.confidence >= SURE_OF_ANY]
+        found += nation(report, found, least=SAID_OFTEN)
     return tuple(one for one in found if one.confidence >= LEAST and one.spans)
 
 
@@ -58,8 +58,11 @@ def _of_the_review(report: Report, dated: list[FactFound]) -> list[FactFound]:
 def _of_the_subjects(report: Report, found: list[FactFound]) -> Iterator[FactFound]:
     people = people_in(report)
     yield from ages(report, people, _value(found, FactName.DATE_OF_INCIDENT))
-    for finder in (sex, ethnicity, disability, legal_status, service_level, outcomes, harms):
+    for finder in (sex, ethnicity, disability, outcomes, harms):
         yield from finder(report, people)
+    statuses = list(legal_status(report, people))
+    yield from statuses
+    yield from service_level(report, people, statuses)
 
 
 def _value(found: list[FactFound], name: FactName) -> str:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from heeded.engine.records import Block, FactFound, Reading, SectionFound
 from heeded.engine.vocabulary import FactName, SectionKind
@@ -131,8 +131,8 @@ class Report:
 
     def _may_hold(self, word: str) -> bool:
         """False where no word of the text begins as `word` does: most of what is asked for is not there."""
-        begins = word.lstrip()[:4]
-        return len(begins) < 4 or not begins.isalpha() or begins in self._beginnings
+        begins = _begins(word)
+        return not begins or begins in self._beginnings
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -204,6 +204,13 @@ class Report:
     @cached_property
     def _all_bounds(self) -> dict[int, tuple[int, ...]]:
         return {}
+
+
+@cache
+def _begins(word: str) -> str:
+    """The first four letters of a word that is looked for, empty where they tell nothing."""
+    begins = word.lstrip()[:4]
+    return begins if len(begins) == 4 and begins.isalpha() else ""
 
 
 def surest(found: Iterable[FactFound]) -> list[FactFound]:

@@ -49,16 +49,16 @@ def legal_status(report: Report, people: People) -> Iterator[FactFound]:
         yield from surest(one for one in found if one.subject == subject)
 
 
-def service_level(report: Report, people: People) -> Iterator[FactFound]:
-    """The level of service each subject was receiving, where the report says so."""
-    found = [*_levels(report, people), *_looked_after(report, people)]
+def service_level(report: Report, people: People, statuses: list[FactFound]) -> Iterator[FactFound]:
+    """The level of service each subject was receiving, where the report says so; `statuses` are their legal ones."""
+    found = [*_levels(report, people), *_looked_after(statuses)]
     for subject in people.numbers:
         yield from surest(one for one in found if one.subject == subject)
 
 
-def _looked_after(report: Report, people: People) -> Iterator[FactFound]:
+def _looked_after(statuses: list[FactFound]) -> Iterator[FactFound]:
     """To be looked after is a status and a level of service."""
-    for one in legal_status(report, people):
+    for one in statuses:
         if one.value.startswith("looked after"):
             yield replace(one, name=FactName.SERVICE_LEVEL.value, value="looked after", confidence=one.confidence - 0.1)
 

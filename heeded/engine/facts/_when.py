@@ -11,9 +11,10 @@ from heeded.engine.vocabulary import FactName
 _PUBLISHED = re.compile(r"\b(?:published|publication(?: date)?|publish)\b(?P<between>[^.;]{0,80}?)$", re.IGNORECASE)
 _OTHERS_WORK = re.compile(
     r"\b(?:guidance|working together|ofsted|inspect\w*|article|research|study|act 20\d\d|statistics|strategy|framework"
-    r"|were published|was published by|white paper|inquiry)\b",
+    r"|were published|was published by|white paper|inquiry|first|originally|earlier|previous\w*)\b",
     re.IGNORECASE,
 )
+_ITSELF = re.compile(r"\b(?:this report|this review|the report|the review|it|overview report|was finished|was completed|completed|finished|board)\b|^published", re.I)
 _FINISHED = re.compile(
     r"\b(?:completed|completion|finished|signed off|approved|agreed|accepted|adopted|ratified|endorsed|presented|submitted|received"
     r"|finalised|report date|date of (?:the |this )?report|dated)\b(?P<between>[^.;]{0,90}?)$",
@@ -28,10 +29,11 @@ _STRONG = re.compile(
 _WEAK = re.compile(r"\b(?:hospital|admitted|arrested|police|harm\w*|disclosed|ingested|burn\w*|fell)\b", re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:convicted|sentenced|inquest|coroner|trial|court|decided|commissioned|notified|notification|initiated|chair|panel|board"
-    r"|criteria|meeting|review was|report|published|previous|earlier|born|booked|period|guidance|referr\w+|plan)\b",
+    r"|criteria|meeting|review was|report was|published|previous|earlier|born|booked|period|guidance|referr\w+|plan)\b",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"^(?:On|In|At|During|Early on|Late on)\b[^.]{0,40}$")
+_SOON = 5_000  # characters after the title page within which the incident is dated
+_OPENS = re.compile(r"^(?:[\d.]+\s+)?(?:On|In|At|During|Early on|Late on)\b[^.]{0,40}$")
 
 
 def publication(report: Report) -> list[FactFound]:
@@ -57,10 +59,16 @@ def _said_published(report: Report) -> Iterator[FactFound]:
             cue = _PUBLISHED.search(sentence.text[: printed.start])
             if cue is None or dates_in(cue["between"]):
                 continue
-            sure = 0.85 if len(cue["between"]) < 25 else 0.6
-            sure -= 0.5 if _OTHERS_WORK.search(sentence.text[: printed.start]) else 0.0
+            sure = _worth_as_published(sentence.text[: cue.start()], cue["between"])
             if sure >= 0.3:
                 yield _dated(report, FactName.DATE_OF_PUBLICATION, sentence, printed, sure)
+
+
+def _worth_as_published(before: str, between: str) -> float:
+    """This report says of itself "it is published in ..."; of others' work it says the same."""
+    sure = 0.85 if not before.strip() or _ITSELF.search(before) else 0.5
+    sure -= 0.2 if len(between) > 25 else 0.0
+    return sure - (0.35 if _OTHERS_WORK.search(before + between) else 0.0)
 
 
 def _on_title_page(report: Report) -> Iterator[FactFound]:
@@ -96,7 +104,7 @@ def _said_finished(report: Report) -> Iterator[FactFound]:
 
 
 def _told(report: Report) -> Iterator[FactFound]:
-    for sentence in report.sentences("19", "20", end=report.circumstances_end):
+    for sentence in report.sentences("19", "20", end=min(report.circumstances_end, report.title_ends + _SOON)):
         block = report.blocks[sentence.block]
         if block.kind in {"heading", "row"} or sentence.start < report.title_ends:
             continue
