@@ -79,13 +79,10 @@ def _in_table(line: Line, table: Grid, cut: Cut) -> Iterable[Line]:
 
 def _cell(line: Line, table: Grid) -> tuple[int, int]:
     middle, centre = (line.bottom + line.top) / 2, (line.left + line.right) / 2
-    tops = [
-        rule.at
-        for rule in table.across
-        if rule.start - _CLOSE < centre < rule.end + _CLOSE and rule.at > middle
-    ]
-    sides = [rule.at for rule in table.upright if rule.start - _CLOSE < middle < rule.end + _CLOSE]
-    top, left = min(tops, default=0.0), max((at for at in sides if at < centre), default=0.0)
+    low, high, near, far = middle - _CLOSE, middle + _CLOSE, centre - _CLOSE, centre + _CLOSE
+    tops = [rule.at for rule in table.across if rule.at > middle and rule.start < far and rule.end > near]
+    sides = [rule.at for rule in table.upright if rule.at < centre and rule.start < high and rule.end > low]
+    top, left = min(tops, default=0.0), max(sides, default=0.0)
     return table.first_row + _nearest(table.rows, top), _nearest(table.columns, left)
 
 
@@ -166,9 +163,10 @@ def _grids(rules: list[Box], turn: Turn) -> list[Grid]:
     across, upright = _rules(turn.box(*box) for box in rules)
     if len(across) < 2 or len(upright) < 2 or len(across) * len(upright) > _MOST_PAIRS:
         return []
-    found = [_grid(*group) for group in _groups(across, upright)]
-    found = sorted((grid for grid in found if grid), key=lambda grid: -grid.rows[0])
-    row, counted = 0, []
+    possible = (_grid(*group) for group in _groups(across, upright))
+    found = sorted((grid for grid in possible if grid is not None), key=lambda grid: -grid.rows[0])
+    row = 0
+    counted: list[Grid] = []
     for grid in found:
         counted.append(replace(grid, first_row=row))
         row += len(grid.rows) - 1

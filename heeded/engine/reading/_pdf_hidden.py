@@ -56,8 +56,10 @@ class Concealer:
         a drawing whose every word the file shows elsewhere. Known only when all pages are read."""
         if not self.secrets:
             return set()
-        shown = {word for page in pages for word in words(page.text, 1)}
-        on_page = {page.number: _spoken(page.text) for page in pages}
+        scraps = [words(said, 1) for item, said in self.secrets.items() if item.reason == INVISIBLE]
+        shown = _found_in(pages, set().union(*scraps))
+        places = {item.page for item in self.secrets}
+        on_page = {page.number: _spoken(page.text) for page in pages if page.number in places}
         harmless = set()
         for item, said in self.secrets.items():
             scrap = item.reason == INVISIBLE and on_page[item.page].strip() and words(said, 1) <= shown
@@ -87,6 +89,17 @@ def blanked(text: str, hidden: Sequence[Hidden]) -> str:
 def words(text: str, shortest: int = 3) -> set[str]:
     """The different words of a text, without case."""
     return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= shortest}
+
+
+def _found_in(pages: Sequence[Page], wanted: set[str]) -> set[str]:
+    """Those of the words `wanted` that stand on any of the pages."""
+    missing = set(wanted)
+    for page in pages:
+        if not missing:
+            break
+        text = page.text.casefold()
+        missing -= {word for word in missing if word in text and re.search(rf"\b{re.escape(word)}\b", text)}
+    return wanted - missing
 
 
 def _spoken(text: str) -> str:
@@ -128,10 +141,10 @@ def _notes(page: int) -> tuple[list[Box], int]:
         note = pdfium.get_note(page, index)
         if not note:
             continue
-        kind, flags = pdfium.note_kind(note), pdfium.note_flags(note)
+        kind = pdfium.note_kind(note)
         if kind not in (_LINK, _POPUP, _WIDGET):
             comments += _speaks(note, kind)
-            if not flags & _NOT_SHOWN and kind not in _SIGNS:
+            if kind not in _SIGNS and not pdfium.note_flags(note) & _NOT_SHOWN:
                 covers.append(_note_box(note))
         pdfium.close_note(note)
     return covers, comments

@@ -26,12 +26,14 @@ _of_page = attrgetter("number", "text", "label", "width", "height", "source", "h
 
 def packed_page(packed: bytes, styles: dict[int, str], number: int, text: str, *rest: Any) -> Page:
     """A page as it was before packing. `styles` names those of the lines that have one."""
-    lines = [
-        Line(*values, box, None if row < 0 else (row, column), styles.get(index, ""))
-        for index, (*values, box, row, column) in enumerate(_LINE.iter_unpack(packed))
-    ]
+    lines = [_line(numbers, styles.get(index, "")) for index, numbers in enumerate(_LINE.iter_unpack(packed))]
     label, width, height, source, hidden = rest
     return Page(number, text, tuple(lines), label, width, height, source, hidden)
+
+
+def _line(numbers: tuple[Any, ...], style: str) -> Line:
+    *plain, row, column = numbers
+    return Line(*plain, cell=None if row < 0 else (row, column), style=style)
 
 
 def _packed(line: Line) -> bytes:
