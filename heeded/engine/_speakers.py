@@ -7,38 +7,43 @@ from collections.abc import Iterable
 from heeded.engine.vocabulary import SectionKind, Speaker
 
 _VERBS = frozenset(
-    "said says say told tells felt feels stated states states, described describes explained explains recalled recalls"
-    " reported reports commented comments expressed believed believes thought thinks wanted remembered remembers"
-    " acknowledged reflected reflects noted notes notes, identified identifies concluded concludes recommends recommended"
-    " suggests suggested requires required recognised confirmed asserted advised emphasises emphasised highlights"
-    " highlighted defines defined found shows indicates considers considered accepts accepted wished informed describes,"
-    " reported, said, stated, explained, observed sets".split()
+    "said says say told tells felt feels stated states states, described describes explained explains"
+    " recalled recalls reported reports commented comments expressed believed believes thought thinks"
+    " wanted remembered remembers acknowledged reflected reflects noted notes notes, identified identifies"
+    " concluded concludes recommends recommended suggests suggested requires required recognised confirmed"
+    " asserted advised emphasises emphasised highlights highlighted defines defined found shows indicates"
+    " considers considered accepts accepted wished informed describes, reported, said, stated, explained,"
+    " observed sets".split()
 )
 _FAMILY = frozenset(
-    "mother father mother's father's parents parent mum dad grandmother grandfather grandparents grandparent aunt uncle"
-    " stepfather stepmother step-father step-mother sister brother sibling siblings family families carer carers"
-    " relative relatives mm mgm pgm mgf pgf child children boy girl young survivor parents'".split()
+    "mother father mother's father's parents parent mum dad grandmother grandfather grandparents"
+    " grandparent aunt uncle stepfather stepmother step-father step-mother sister brother sibling siblings"
+    " family families carer carers relative relatives mm mgm pgm mgf pgf child children boy girl young"
+    " survivor parents'".split()
 )
 _PRACTITIONERS = frozenset(
-    "practitioner practitioners professional professionals worker workers nurse nurses midwife midwives visitor visitors"
-    " teacher teachers officer officers gp gps staff doctor doctors paediatrician consultant manager managers supervisor"
-    " frontline participants attendees interviewee interviewees headteacher social-worker clinicians".split()
+    "practitioner practitioners professional professionals worker workers nurse nurses midwife midwives"
+    " visitor visitors teacher teachers officer officers gp gps staff doctor doctors paediatrician"
+    " consultant manager managers supervisor frontline participants attendees interviewee interviewees"
+    " headteacher social-worker clinicians".split()
 )
 _AGENCY = frozenset(
-    "imr imrs agency trust service services police csc cafcass probation school council ccg pct authority hospital"
-    " department board's camhs organisation chronology author authors mash ambulance housing inspectorate nhs".split()
+    "imr imrs agency trust service services police csc cafcass probation school council ccg pct authority"
+    " hospital department board's camhs organisation chronology author authors mash ambulance housing"
+    " inspectorate nhs".split()
 )
 _GUIDANCE = frozenset(
-    "guidance research act study studies regulations protocol procedures procedure framework policy literature evidence"
-    " inquiry legislation nice ofsted code standards law report".split()
+    "guidance research act study studies regulations protocol procedures procedure framework policy"
+    " literature evidence inquiry legislation nice ofsted code standards law report".split()
 )
 _TURNS = frozenset(
     "that who whom which told asked to by about whether if".split()
 )  # another's words begin or end here
 _CITED = re.compile(
-    r"working together(?: to safeguard children)?,? \(?(?:19|20)\d\d|\((?:[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+| et al\.?)?,? (?:19|20)\d\d"
-    r"[a-z]?(?:[:;,][^)]{0,40})?)\)|(?:children act|care act) (?:1989|2004|2014)|laming|munro (?:review|report)|"
-    r"nice guid|national (?:panel|analysis)|triennial",
+    r"working together(?: to safeguard children)?,? \(?(?:19|20)\d\d"
+    r"|\([A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+| et al\.?)?,? (?:19|20)\d\d[a-z]?(?:[:;,][^)]{0,40})?\)"
+    r"|(?:children act|care act) (?:1989|2004|2014)|laming|munro (?:review|report)|nice guid"
+    r"|national (?:panel|analysis)|triennial",
     re.IGNORECASE,
 )
 _IMR = re.compile(

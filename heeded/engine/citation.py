@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
+from heeded.engine.flow import Words
 from heeded.engine.records import Citation, Page, Span
 
 _SPAN = re.compile(r"p([1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})", re.ASCII)
 _MANY = 200  # spans in one address
 _LONGEST = 8_000  # characters of an address
 _DROPPED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\ufffe\x00-\x1f\u2010-\u2015-]+")
+_BROKEN = re.compile(r"[\ufffe\x02\u00ad]\s*")
 _ALIKE = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
 )
@@ -49,10 +51,22 @@ def cite(pages: Iterable[Page], spans: Sequence[Span], *, words_around: int = 8)
 
 
 def _quoted(texts: Mapping[int, str], spans: Iterable[Span]) -> str:
-    """The words of `spans` with single blanks; a hyphen that the printer put at the end of a line is gone."""
+    """The words of `spans` with single blanks; words that the printer broke at the end of a line are whole again."""
     parts = [texts[span.page][span.start : span.end] for span in spans]
     joined = "".join(part if part.endswith(("\ufffe", "\u00ad", "\x02")) else part + " " for part in parts)
-    return " ".join(re.sub(r"[\ufffe\x02\u00ad]\s*", "", joined).split())
+    if _BROKEN.search(joined):
+        joined = _closed(joined, Words(texts.values()))
+    return " ".join(joined.split())
+
+
+def _closed(text: str, words: Words) -> str:
+    """`text` without the printer's hyphens; those that belong to the word ('multi-agency') stay."""
+    parts = _BROKEN.split(text)
+    whole = parts[0]
+    for mark, part in zip(_BROKEN.findall(text), parts[1:], strict=True):
+        stays = mark[0] != "\u00ad" and bool(whole) and bool(part) and words.hyphen_stays(whole, part)
+        whole += ("-" if stays else "") + part
+    return whole
 
 
 def as_text(spans: Sequence[Span]) -> str:

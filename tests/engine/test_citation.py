@@ -72,6 +72,13 @@ def test_a_citation_carries_quote_and_surroundings() -> None:
     assert (made.before, made.after) == ("was not told.", "It found that")
 
 
+def test_a_quote_has_its_broken_words_whole_and_its_own_hyphens() -> None:
+    text = "She met the psy\ufffe\r\nchiatrist at a multi\ufffe\r\nagency meeting on safe\u00ad\r\nguarding."
+    made = cite([page(1, text)], (Span(1, 0, len(text)),))
+    assert made.quote == "She met the psychiatrist at a multi-agency meeting on safeguarding."
+    assert find_again(made, [page(1, "Before. " + made.quote)]) == (Span(1, 8, 8 + len(made.quote)),)
+
+
 @pytest.mark.parametrize("span", [Span(3, 0, 1), Span(1, 0, 10_000), Span(1, 5, 5)])
 def test_spans_off_the_page_are_refused(span: Span) -> None:
     with pytest.raises(ValueError, match="has no characters"):

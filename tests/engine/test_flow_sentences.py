@@ -1,5 +1,7 @@
 """Sentences of British reports, abbreviations and all."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,4 +66,4 @@ def test_nothing_but_blanks_is_lost_and_sentences_are_in_order(text: str) -> Non
         text.split()
     )
     assert all(start < end for start, end in found)
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(found))

@@ -5,6 +5,7 @@ that is for `sections` and `passages`.
 """
 
 from heeded.engine.flow._clean import clean
+from heeded.engine.flow._hyphens import Words
 from heeded.engine.flow._sentences import sentences
 
-__all__ = ["clean", "sentences"]
+__all__ = ["Words", "clean", "sentences"]

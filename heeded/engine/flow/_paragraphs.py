@@ -173,7 +173,7 @@ def _mark_counts(draft: Draft, row: Row, mark: Mark, ended: bool, room: float) -
 
 
 def _set_in(draft: Draft, row: Row, ended: bool) -> bool:
-    """Whether the left edge of `row` says that a block begins: set in after a sentence, or back out of a hanging one."""
+    """Whether the left edge of `row` says that a block begins: set in after a sentence, or back out."""
     first, last = draft.rows[0], draft.rows[-1]
     if len(draft.rows) == 1:
         if row.left < first.left - _SAME:

@@ -155,7 +155,16 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
         elif match.end() == len(text) and found in LINE_END_HYPHENS:
             continue  # the paragraph decides about a hyphen at the end of a line
         else:
-            yield match.start(), match.end(), _LIGATURES.get(found, "")
+            letters = _LIGATURES.get(found, "")
+            between = (
+                not letters
+                and text[match.start() - 1 : match.start()] == " " == text[match.end() : match.end() + 1]
+            )
+            yield (
+                match.start(),
+                match.end() + between,
+                letters,
+            )  # of two blanks left side by side one goes too
     if _looks_spaced(text):
         yield from _closed_up(text)
 

@@ -3,10 +3,11 @@
 import re
 
 # A stop, question mark or exclamation mark, what may close after it, blanks, and what opens the next sentence.
-_END = re.compile(r"[.?!…]+[\"'”’)\]]*(?:\d{1,3}(?=\s))?\s+(?=[\"'“‘(\[]*[A-Z0-9£•])")
+_END = re.compile(r"(?<![.?!…])[.?!…]++[\"'”’)\]]{0,4}(?:\d{1,3}(?=\s))?\s{1,9}(?=[\"'“‘(\[]{0,4}[A-Z0-9£•])")
 _SHORT = frozenset(
     "dr mr mrs ms miss prof rev hon st mt jr sr cl al etc app ed eds edn cf viz approx dept gov govt inc ltd co plc"
-    " vs v e.g i.e eg ie a.m p.m ref refs ext tel w.r.t n.b nb op cit supt insp sgt det cllr capt col lt maj incl excl".split()
+    " vs v e.g i.e eg ie a.m p.m ref refs ext tel w.r.t n.b nb op cit supt insp sgt det cllr capt"
+    " col lt maj incl excl".split()
 )
 # These are short for something only before a figure: "No. 7", but "Was she seen? No. Nobody went."
 _BEFORE_FIGURES = frozenset(
@@ -64,8 +65,8 @@ def _after_initial(text: str, start: int, stop: int, end: int) -> bool:
 
 
 _OPENERS = frozenset(
-    "a an the this that these those he she it they we i his her its their there here in on at by from for with when while"
-    " where what which who how why if as after before during although however but and or no not all both each it’s at"
-    " some since such then thus therefore despite given following professionals practitioners mother father child children"
-    " agencies police staff both neither one two".split()
+    "a an the this that these those he she it they we i his her its their there here in on at by from for"
+    " with when while where what which who how why if as after before during although however but and or"
+    " no not all both each it’s at some since such then thus therefore despite given following"
+    " professionals practitioners mother father child children agencies police staff both neither one two".split()
 )

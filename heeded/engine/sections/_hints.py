@@ -66,10 +66,8 @@ def _offset(entries: Iterable[tuple[str, str]], seen: dict[str, list[int]]) -> i
 
 
 def _page(printed: str, labels: dict[str, int], offset: int | None, count: int, after: int) -> int:
-    if printed.isdigit() and offset is not None:
-        page = int(printed) + offset
-    else:
-        page = labels.get(printed.lower(), 0)
+    by_offset = printed.isdigit() and offset is not None
+    page = int(printed) + (offset or 0) if by_offset else labels.get(printed.lower(), 0)
     return page if after <= page <= count else labels.get(printed.lower(), 0)
 
 

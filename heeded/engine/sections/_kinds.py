@@ -19,7 +19,10 @@ _BLANKS = re.compile(r"[\s\u00a0]+")
 _WORDS = re.compile(r"'\w+\*?|[\w-]+\*?|\*")
 _NO_MERE_APPENDIX = re.compile(r"recommend|action plan|terms of reference")
 _weight = attrgetter("weight")
-_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _DATED = re.compile(
     rf"(?:(?:on|in|by|during|from|between|late|early|mid)\s+)?(?:the\s+)?"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_MONTHS})\b|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|(?:19|20)\d\d\b)",
