@@ -98,6 +98,11 @@ def _parser(name: str | None) -> argparse.ArgumentParser:
 def _common(parser: argparse.ArgumentParser) -> None:
     """`--data` and `--json` work before and after the command's name."""
     parser.add_argument(
-        "--data", metavar="DIR", default=argparse.SUPPRESS, help="where the library lives (or HEEDED_DATA); made if missing"
+        "--data",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="where the library lives (or HEEDED_DATA); made if missing",
     )
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document")
+    parser.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
+    )

@@ -37,7 +37,9 @@ def asked_for(name: str) -> Asked:
     held = visible_documents(OPERATOR).filter(read_state="read").select_related("work")
     documents: list[Document] = list(held.filter(work__identifier=name)) or list(held.filter(identifier=name))
     if not documents:
-        raise Refused(f"There is no file and no review called {name}.", advice="Give a path or an identifier.")
+        raise Refused(
+            f"There is no file and no review called {name}.", advice="Give a path or an identifier."
+        )
     return Asked(documents=documents)
 
 

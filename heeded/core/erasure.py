@@ -7,6 +7,7 @@ outside the database and every backup, so that restoring a backup cannot bring i
 """
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -38,6 +39,8 @@ class Eraser:
     run: Callable[[Erased], None]
 
 
+log = logging.getLogger(__name__)
+_TRIES = 3  # each waits as long as the database waits for others
 _erasers: dict[str, Eraser] = {}
 
 
@@ -74,10 +77,23 @@ def empty_every_store(erased: Erased) -> None:
     """Let every room erase what it keeps, then let the database overwrite what it freed."""
     for eraser in _erasers.values():
         eraser.run(erased)
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM")
+    if not connection.in_atomic_block:
+        _overwrite_what_was_freed()
+
+
+def _overwrite_what_was_freed() -> None:
+    """The database file is written anew without the freed pages, and the log beside it is emptied. PostgreSQL
+    gives freed rows back to itself."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("VACUUM FULL")
+            return
+        cursor.execute("VACUUM")
+        for _ in range(_TRIES):
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if cursor.fetchone()[0] == 0:
+                return
+    log.warning("somebody keeps reading an old state: the log of the database is emptied when they are done")
 
 
 def moment() -> str:

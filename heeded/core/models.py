@@ -1,6 +1,22 @@
 """What was done, by whom, and what others must hear of; heartbeats of workers; what was erased."""
 
+from typing import Any, NoReturn
+
 from django.db import models
+
+
+class AppendOnly(Exception):
+    """Somebody tried to change or delete what was written down for good."""
+
+
+class AuditRows(models.QuerySet["AuditRow"]):
+    """Rows can be read and added, nothing else. A whole library is also guarded by `core.guards`."""
+
+    def update(self, **values: Any) -> NoReturn:
+        raise AppendOnly("rows of the audit are never changed")
+
+    def delete(self) -> NoReturn:
+        raise AppendOnly("rows of the audit are never deleted")
 
 
 class AuditRow(models.Model):
@@ -14,8 +30,23 @@ class AuditRow(models.Model):
     thing = models.CharField(max_length=64)
     details = models.JSONField(default=dict)
 
+    objects = AuditRows.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["thing_kind", "thing"]), models.Index(fields=["actor", "at"])]
+
+    def save(self, *arguments: Any, **named: Any) -> None:
+        """Write a new row.
+
+        Raises:
+            AppendOnly: it is there already.
+        """
+        if self.pk is not None:
+            raise AppendOnly("rows of the audit are never changed")
+        super().save(*arguments, **named)
+
+    def delete(self, *arguments: Any, **named: Any) -> NoReturn:
+        raise AppendOnly("rows of the audit are never deleted")
 
 
 class Change(models.Model):

@@ -8,6 +8,7 @@ from typing import Literal
 from django.core.management import call_command
 
 from heeded import __version__
+from heeded.core.guards import guard_audit
 
 _MARK = "schema"
 State = Literal["new", "current", "older", "newer"]
@@ -16,9 +17,12 @@ State = Literal["new", "current", "older", "newer"]
 def state_of_schema(folder: Path) -> State:
     """Whether the library in `folder` is new, current, older or newer than this version of Heeded."""
     mark = folder / _MARK
-    if not mark.exists():
-        return "new"
-    version, _, known = mark.read_text().strip().partition(" ")
+    return state_of_mark(mark.read_text()) if mark.exists() else "new"
+
+
+def state_of_mark(words: str) -> State:
+    """The same for what stands in the small file, or in the manifest of a backup."""
+    version, _, known = words.strip().partition(" ")
     if known == _schema():
         return "current"
     return "newer" if _numbers(version) > _numbers(__version__) else "older"
@@ -27,6 +31,7 @@ def state_of_schema(folder: Path) -> State:
 def bring_up_to_date(folder: Path) -> None:
     """Make or change the tables, then write down which version they are."""
     call_command("migrate", interactive=False, verbosity=0)
+    guard_audit()
     mark = folder / f"{_MARK}.new"
     mark.write_text(f"{__version__} {_schema()}\n")
     mark.replace(folder / _MARK)

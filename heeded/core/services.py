@@ -17,7 +17,9 @@ class ChangeKind(StrEnum):
     ERASED = "erased"
 
 
-def record(action: str, *, by: Actor, thing_kind: str, thing: str, **details: str | int | bool | None) -> None:
+def record(
+    action: str, *, by: Actor, thing_kind: str, thing: str, **details: str | int | bool | None
+) -> None:
     """Write the audit row. `details` are identifiers, hashes and numbers, never text of a report."""
     AuditRow.objects.create(
         at=now(), actor=by.audit_name, action=action, thing_kind=thing_kind, thing=thing, details=details

@@ -19,22 +19,34 @@ _WORDS = 10  # shorter paragraphs stand in many reports
 
 
 def join_review(document: Document, reading: Reading, blocks: Sequence[Block]) -> None:
-    """Give the work its title and, where most paragraphs are those of a report that the adder may see,
-    make this its newer version."""
+    """Give the work its title and, where most paragraphs are those of a report that the adder may see, make the
+    one that was added later a newer version of the other. Only at the first reading: a review that somebody has
+    decided on or published keeps its identifier."""
     document.fingerprint = fingerprint(blocks)
     document.kind = document.kind or _kind_of(blocks)
     document.save(update_fields=["fingerprint", "kind"])
     services.propose_title(document, title_of(reading, blocks))
-    if document.replaces_id or document.version > 1 or document.work.documents.count() > 1:
+    if document.read_state == "read":
         return
-    older = _older_version(document)
-    if older is not None:
-        services.join_as_newer_version(document, older)
+    for other in _same_report(document):
+        older, newer = sorted((other, document), key=lambda one: (one.added_at, one.pk))
+        if _may_move(newer) and not older.replaced_by.exists():
+            services.join_as_newer_version(newer, older)
+            return
+
+
+def _may_move(newer: Document) -> bool:
+    """Nobody has said where it belongs, and its own review is only this file."""
+    work = newer.work
+    alone = newer.replaces_id is None and work.documents.count() == 1
+    undecided = not work.title_is_confirmed and not work.catalogued and not work.fact_decisions.exists()
+    return alone and undecided and newer.published_at is None
 
 
 def fingerprint(blocks: Sequence[Block]) -> list[int]:
     """The smallest hashes of the paragraphs: two such lists tell how much two reports share."""
-    texts = {"".join(c for c in block.text.lower() if c.isalnum()) for block in blocks if block.text.count(" ") >= _WORDS}
+    long_ones = (block.text.lower() for block in blocks if block.text.count(" ") >= _WORDS)
+    texts = {"".join(filter(str.isalnum, text)) for text in long_ones}
     hashes = sorted(int.from_bytes(hashlib.blake2b(t.encode(), digest_size=6).digest(), "big") for t in texts)
     return list(islice(hashes, _SKETCH))
 
@@ -48,12 +60,12 @@ def share(one: Sequence[int], other: Sequence[int]) -> float:
     return sum(1 for value in smallest if value in both) / len(smallest)
 
 
-def _older_version(document: Document) -> Document | None:
-    rows = visible_documents(_adder(document)).exclude(pk=document.pk).filter(replaced_by__isnull=True)
-    for other in rows.exclude(fingerprint=[]).select_related("work").order_by("-pk"):
-        if other.added_at <= document.added_at and share(document.fingerprint, other.fingerprint) >= _SAME_REPORT:
-            return other
-    return None
+def _same_report(document: Document) -> list[Document]:
+    """Documents that have most paragraphs in common with this one, the newest first."""
+    others = visible_documents(_adder(document)).exclude(pk=document.pk).exclude(work=document.work_id)
+    rows = others.exclude(fingerprint=[]).order_by("-pk").values_list("pk", "fingerprint")
+    alike = [pk for pk, sketch in rows.iterator() if share(document.fingerprint, sketch) >= _SAME_REPORT]
+    return list(Document.objects.filter(pk__in=alike).select_related("work").order_by("-added_at", "-pk"))
 
 
 def _adder(document: Document) -> Viewer:

@@ -57,7 +57,9 @@ def read(sandbox: Sandbox, path: Path, *, kind: str, encoding: str | None, folde
         return _with_ocr(sandbox, path, _read_pdf(sandbox, path), folder)
     if kind in _READERS:
         return _read_text_file(sandbox, path, kind, encoding, folder)
-    raise FileRefused("This archive holds several files.", "Add it as a zip so that each file is taken from it.")
+    raise FileRefused(
+        "This archive holds several files.", "Add it as a zip so that each file is taken from it."
+    )
 
 
 def _read_pdf(sandbox: Sandbox, path: Path) -> Reading:
@@ -110,9 +112,9 @@ def _with_ocr(sandbox: Sandbox, path: Path, reading: Reading, folder: Path) -> F
     most = len(empty) * 2 >= len(reading.pages)
     if tools.missing:
         reason = f"Scanned: needs OCR ({len(empty)} of {len(reading.pages)} pages are pictures)."
-        return FileRead(reading, needs_ocr=most, ocr_reason=reason, ocr_advice=tools.advice)
-    found = _ocr.ocr_pages(path, empty, jobs=1, timeout=90.0 * len(empty), work_folder=folder)
+        return FileRead(reading, needs_ocr=most, ocr_reason=reason, ocr_advice=f"To have it: {tools.install}")
+    found = _ocr.ocr_pages(path, empty, jobs=1, timeout=120.0, work_folder=folder)
     pages = tuple(found[page.number].page if page.number in found else page for page in reading.pages)
     words = {number: [list(word) for word in one.words] for number, one in found.items()}
-    tool = f"{reading.tool}, {tools.version}"
+    tool = f"{reading.tool}, {_ocr.ocr_tool()}"
     return FileRead(Reading(pages, reading.outline, True, reading.title, tool, reading.notes), words=words)

@@ -1,7 +1,10 @@
 """Steps that open the file: recognise it and read its pages, in the sandbox."""
 
 import tempfile
+from functools import partial
 from pathlib import Path
+
+from django.db import transaction
 
 from heeded.intake import _reader
 from heeded.intake._reader import RecognisedFile
@@ -37,6 +40,8 @@ def read_pages(work: Workpiece) -> Result:
 
     def save() -> None:
         document = work.document
+        if document.pdf_sha256 not in {"", derived}:
+            transaction.on_commit(partial(services.forget_file, document.pdf_sha256))
         document.pdf_sha256, document.unsettled_changes = derived, read.unsettled_changes
         if read.needs_ocr or document.read_state != "read":
             document.read_state = "needs-ocr" if read.needs_ocr else "waiting"

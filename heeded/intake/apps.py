@@ -1,4 +1,9 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from heeded.core.erasure import Erased
 
 
 class IntakeConfig(AppConfig):
@@ -6,7 +11,15 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """File names and reasons of deliveries are blanked by the library as it lets go of the document."""
+        """Names and reasons of deliveries are blanked; the word index, a room that has no field, is made anew."""
         from heeded.core.erasure import register
 
-        register("intake", "intake.Delivery.name", "intake.Delivery.error", "intake.StepRun.error")
+        register(
+            "intake", "intake.Delivery.name", "intake.Delivery.error", "intake.StepRun.error", run=_forget
+        )
+
+
+def _forget(erased: "Erased") -> None:
+    from heeded.intake.services import forget_deliveries
+
+    forget_deliveries(erased)

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import re
 import shutil
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +18,7 @@ from django.db import connection, connections
 from heeded import __version__
 from heeded.core.clock import now
 from heeded.core.errors import Refused
+from heeded.core.schema import state_of_mark
 from heeded.core.services import record
 from heeded.library import files
 from heeded.library.models import Document
@@ -51,7 +54,8 @@ def back_up(target: Path) -> dict[str, Any]:
 def _copy_database(copy: Path) -> None:
     """A copy as of one moment, taken while others go on working."""
     copy.unlink(missing_ok=True)
-    with closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as source, closing(sqlite3.connect(copy)) as target:
+    database = settings.DATABASES["default"]["NAME"]
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
 
 
@@ -85,25 +89,61 @@ def restore(source: Path, folder: Path, *, erasures: Path | None = None) -> dict
     `replay_erasures` afterwards.
 
     Raises:
-        Refused: the folder holds a library, or the file is no whole backup.
+        Refused: the folder holds a library, the file is no whole backup, or a newer version made it.
     """
     if (folder / _DATABASE).exists():
         raise Refused("That folder holds a library already.", advice="Restore into an empty folder.")
+    if not source.is_file():
+        raise Refused(f"There is no file {source.name}.", advice="Give the path of a backup.")
     folder.mkdir(parents=True, exist_ok=True)
+    half = folder / f"{_DATABASE}.half"
     try:
-        with zipfile.ZipFile(source) as archive:
-            manifest: dict[str, Any] = json.loads(archive.read(_MANIFEST))
-            for sha256 in manifest["files"]:
-                _restore_file(archive, f"files/{sha256}", folder / "files" / sha256[:2] / sha256, sha256)
-            half = folder / f"{_DATABASE}.half"
-            _restore_file(archive, _DATABASE, half, manifest["database"])
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        manifest = _unpack(source, folder, half)
+    except _DAMAGED as error:
+        half.unlink(missing_ok=True)
+        shutil.rmtree(folder / "files", ignore_errors=True)
         raise Refused("This is not a whole backup of a library.", advice="Use another backup.") from error
     if erasures:
-        shutil.copyfile(erasures, folder / "erasures.jsonl")
+        _add_erasures(erasures, folder / "erasures.jsonl")
     (folder / "schema").write_text(manifest["schema"] + "\n")
     half.replace(folder / _DATABASE)
     return manifest
+
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    TypeError,
+    NotImplementedError,
+    RuntimeError,
+)
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def _unpack(source: Path, folder: Path, half: Path) -> dict[str, Any]:
+    """Every file and the records, each checked. A manifest may be forged, so a name in it must be a hash."""
+    with zipfile.ZipFile(source) as archive:
+        manifest: dict[str, Any] = json.loads(archive.read(_MANIFEST))
+        if state_of_mark(manifest["schema"]) == "newer":
+            raise Refused(
+                "This backup was made by a newer version of Heeded.", advice="Install that version."
+            )
+        for sha256 in manifest["files"]:
+            if not _HASH.fullmatch(sha256):
+                raise ValueError("a name that is no hash")
+            _restore_file(archive, f"files/{sha256}", folder / "files" / sha256[:2] / sha256, sha256)
+        _restore_file(archive, _DATABASE, half, manifest["database"])
+    return manifest
+
+
+def _add_erasures(erasures: Path, target: Path) -> None:
+    """What was erased is added to what the folder knows already."""
+    known = target.read_text().splitlines() if target.exists() else []
+    lines = [line for line in erasures.read_text().splitlines() if line and line not in known]
+    target.write_text("".join(f"{line}\n" for line in [*known, *lines]))
 
 
 def _restore_file(archive: zipfile.ZipFile, name: str, target: Path, sha256: str) -> None:

@@ -25,7 +25,9 @@ def deliveries_for(viewer: Viewer) -> QuerySet[Delivery]:
     if viewer.is_operator:
         return rows
     mine = rows.filter(by=viewer.audit_name)
-    return mine | rows.filter(document__in=visible_documents(viewer).values("pk"), document__state="restricted")
+    return mine | rows.filter(
+        document__in=visible_documents(viewer).values("pk"), document__state="restricted"
+    )
 
 
 def steps_of_document(document: Document) -> list[StepRun]:
@@ -68,7 +70,12 @@ def _intake() -> dict[str, Any]:
 
 def _index() -> dict[str, Any]:
     state = index_status()
-    return {"state": state.state, "passages": state.passages, "changes behind": state.behind, "bytes": state.bytes}
+    return {
+        "state": state.state,
+        "passages": state.passages,
+        "changes behind": state.behind,
+        "bytes": state.bytes,
+    }
 
 
 def _machine() -> dict[str, Any]:
@@ -76,7 +83,9 @@ def _machine() -> dict[str, Any]:
     return {
         "free disk (bytes)": free_bytes(),
         "OCR": "installed" if not tools.missing else f"missing. To have it: {tools.install}",
-        "LibreOffice": "installed" if _convert.office() else "missing: DOCX, HTML and text are read without pages",
+        "LibreOffice": "installed"
+        if _convert.office()
+        else "missing: DOCX, HTML and text are read without pages",
         "limits on processes that open files": _limits(),
         "second factor for restricted documents": settings.SECOND_FACTOR_FOR_RESTRICTED,
     }

@@ -15,7 +15,6 @@ from heeded.library.models import Document, Fact, Work
 from heeded.library.services import (
     FactAnswer,
     Publication,
-    add_work,
     confirm_title,
     decide_fact,
     name_library_fictional,
@@ -54,7 +53,8 @@ class Loading:
             fictional=True,
         )
         with path.open("rb") as stream:
-            delivery = next(iter(take([Handed(path.name, path.stat().st_size, stream)], by=self.by, intention=intention)))
+            handed = Handed(path.name, path.stat().st_size, stream)
+            delivery = next(iter(take([handed], by=self.by, intention=intention)))
         if delivery.document:
             self.works[entry["review"]] = delivery.document.work
             latest[entry["review"], kind] = delivery.document
@@ -65,7 +65,10 @@ class Loading:
     def publish(self, *, by: Viewer) -> None:
         """Publish what was read, and confirm title and facts of most reviews as a careful reader would."""
         for entry in self.manifest:
-            document = Document.objects.get(pk=self.taken[entry["file"]].document_id)
+            document = self.taken[entry["file"]].document
+            if document is None:
+                continue
+            document.refresh_from_db()
             if document.state == "restricted" and document.read_state == "read":
                 publication = Publication(where=entry["board"], licence="Fiction", restrictions_checked=True)
                 publish(document, publication, by=by)
@@ -75,21 +78,24 @@ class Loading:
         gold = json.loads((BUILT / "gold.json").read_text())
         names = list(self.works)
         for entry in self.manifest:
+            if entry["review"] not in self.works:
+                continue  # somebody erased it
             work = self.works[entry["review"]]
+            work.refresh_from_db()
             if not work.title_is_confirmed:
                 confirm_title(work, entry["title"], by=by)
             if names.index(entry["review"]) < len(names) - _UNCONFIRMED and not work.fact_decisions.exists():
                 confirm_facts(work, gold[entry["file"]]["facts"], by=by)
 
     def row(self, delivery: Delivery) -> dict[str, Any]:
-        document = Document.objects.select_related("work").get(pk=delivery.document_id)
+        document = Document.objects.select_related("work").filter(pk=delivery.document_id).first()
         return {
             "file": delivery.name,
-            "sha256": document.sha256,
-            "review": document.work.identifier,
-            "document": document.identifier,
-            "state": document.read_state,
-            "error": document.read_error or None,
+            "sha256": document.sha256 if document else None,
+            "review": document.work.identifier if document else None,
+            "document": document.identifier if document else None,
+            "state": document.read_state if document else delivery.state,
+            "error": (document.read_error if document else delivery.error) or None,
             "fictional": True,
         }
 
@@ -117,5 +123,3 @@ def confirm_facts(work: Work, gold: list[dict[str, Any]], *, by: Viewer) -> None
         kept = tuple(dict.fromkeys(values)) if FactName(name) in MANY_VALUED else (values[0],)
         rests_on = Fact.objects.filter(work=work, name=name, value__in=kept, found=True)
         decide_fact(work, FactAnswer(FactName(name), kept, subject), by=by, proposals=list(rests_on))
-
-

@@ -2,7 +2,8 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -11,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from heeded.core.clock import now
+from heeded.core.erasure import Erased
 from heeded.core.errors import NotAllowed, Refused
 from heeded.core.identifiers import new_identifier
 from heeded.core.services import record
@@ -20,7 +22,7 @@ from heeded.intake.runner import plan, steps_of
 from heeded.library import files
 from heeded.library.models import Document, Work
 from heeded.library.queries import library_settings, visible_documents
-from heeded.library.services import add_document, add_work
+from heeded.library.services import add_document, add_work, erased_before
 from heeded.library.services._titles import UNREAD
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
@@ -59,11 +61,19 @@ def take(handed: Iterable[Handed], *, by: Viewer, intention: Intention | None = 
         raise NotAllowed("You cannot add reports to this library.")
     batch = new_identifier()
     for one in handed:
-        yield from _take_one(one, batch=batch, by=by, intention=intention or Intention())
+        named = replace(one, name=_writable(one.name))
+        yield from _take_one(named, batch=batch, by=by, intention=intention or Intention())
+
+
+def _writable(name: str) -> str:
+    """A file's name as text that every database and screen can hold: a disk may have names that are none."""
+    text = name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return "".join(" " if letter < " " or letter == "\x7f" else letter for letter in text) or "no name"
 
 
 def _take_one(one: Handed, *, batch: str, by: Viewer, intention: Intention) -> Iterator[Delivery]:
     try:
+        _check_kind(intention)
         _check_room(one.size)
         kept = files.keep(one.stream, limit=None if by.is_operator else settings.UPLOAD_MEGABYTES << 20)
     except Refused as error:
@@ -77,7 +87,9 @@ def _take_one(one: Handed, *, batch: str, by: Viewer, intention: Intention) -> I
 
 def _check_room(size: int) -> None:
     if files.free_bytes() - size < _ROOM:
-        raise Refused("The disk of the library is nearly full.", advice="Free some disk, then add the file again.")
+        raise Refused(
+            "The disk of the library is nearly full.", advice="Free some disk, then add the file again."
+        )
 
 
 def _is_archive(path: Path) -> bool:
@@ -93,14 +105,16 @@ def _is_archive(path: Path) -> bool:
     return not names & {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"}
 
 
-def _take_archive(one: Handed, kept: files.Kept, *, batch: str, by: Viewer, intention: Intention) -> Iterator[Delivery]:
+def _take_archive(
+    one: Handed, kept: files.Kept, *, batch: str, by: Viewer, intention: Intention
+) -> Iterator[Delivery]:
     """Take each file of a zip. The zip itself is not kept: its files are."""
     from heeded.engine.reading._archive import members
 
     path = files.path_of(kept.sha256)
     try:
         for member in members(path):
-            name = f"{one.name}/{member.name}"
+            name = _writable(f"{one.name}/{member.name}")
             if member.refusal is not None:
                 yield _refuse(name, member.refusal.reason, member.refusal.advice, batch=batch, by=by)
                 continue
@@ -125,11 +139,11 @@ def _take_member(one: Handed, *, batch: str, by: Viewer, intention: Intention) -
 
 def _accept(name: str, kept: files.Kept, *, batch: str, by: Viewer, intention: Intention) -> Delivery:
     """Give a stored file its rows, or say that it is here already."""
-    if kept.size == 0:
-        return _refuse(name, "This file is empty.", "Save it again and add it anew.", batch=batch, by=by)
-    if library_settings().fictional and not intention.fictional:
-        reason = "This library holds the fictional samples, so nothing real is added to it."
-        return _refuse(name, reason, "Start a library of your own: make mine.", batch=batch, by=by)
+    try:
+        _check_bytes(kept)
+    except Refused as error:
+        files.path_of(kept.sha256).unlink(missing_ok=True)
+        return _refuse(name, error.reason, error.advice, batch=batch, by=by)
     try:
         with transaction.atomic():
             return _add(name, kept, batch=batch, by=by, intention=intention)
@@ -137,11 +151,37 @@ def _accept(name: str, kept: files.Kept, *, batch: str, by: Viewer, intention: I
         return _known(name, kept, batch=batch, by=by)
 
 
+def _check_bytes(kept: files.Kept) -> None:
+    if kept.size == 0:
+        raise Refused("This file is empty.", advice="Save it again and add it anew.")
+    erased = erased_before(kept.sha256)
+    if erased is not None:
+        day = datetime.fromisoformat(erased.at).date()
+        raise Refused(
+            f"This very file was erased on {day:%-d %B %Y} ({erased.reason}), so it is not taken again.",
+            advice="If it must come back, the operator takes its line out of erasures.jsonl first.",
+        )
+
+
+def _check_kind(intention: Intention) -> None:
+    """Samples and real reviews never share a library."""
+    if library_settings().fictional and not intention.fictional:
+        raise Refused(
+            "This library holds the fictional samples, so nothing real is added to it.",
+            advice="Start a library of your own: make mine.",
+        )
+
+
 def _add(name: str, kept: files.Kept, *, batch: str, by: Viewer, intention: Intention) -> Delivery:
     base = name.rsplit("/", 1)[-1]
     work = intention.work or add_work(title=UNREAD + base, by=by, fictional=intention.fictional)
     document = add_document(
-        work=work, kept=kept, name=base, by=by, organisation=intention.organisation, replaces=intention.replaces
+        work=work,
+        kept=kept,
+        name=base,
+        by=by,
+        organisation=intention.organisation,
+        replaces=intention.replaces,
     )
     plan(document)
     return _delivery(name, "accepted", batch=batch, by=by, sha256=kept.sha256, document=document)
@@ -185,6 +225,15 @@ def _delivery(
     )
     record(f"delivery.{state}", by=by, thing_kind="delivery", thing=str(delivery.pk), sha256=sha256)
     return delivery
+
+
+def forget_deliveries(erased: Erased) -> None:
+    """Blank what was handed in as the same file, by whomever, and take its words out of the index now."""
+    same = Delivery.objects.filter(sha256__in=erased.hashes)
+    same.update(name="erased", error="", advice="", sha256="")
+    from heeded.search.services import rebuild
+
+    rebuild()
 
 
 @transaction.atomic

@@ -11,7 +11,11 @@ _New = TypeVar("_New")
 
 
 def match(
-    old: Sequence[_Old], new: Sequence[_New], *, old_words: Callable[[_Old], str], new_words: Callable[[_New], str]
+    old: Sequence[_Old],
+    new: Sequence[_New],
+    *,
+    old_words: Callable[[_Old], str],
+    new_words: Callable[[_New], str],
 ) -> list[_Old | None]:
     """For each new thing, the old one that says the same, or none. Each old one is given once: exact words
     first, in order, then the most alike."""

@@ -29,7 +29,11 @@ def read_entries(content: bytes, *, name: str) -> tuple[list[CatalogueEntry], li
 def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(io.StringIO(text))
     for row in reader:
-        known = {(key or "").strip().lower(): (value or "").strip() for key, value in row.items() if isinstance(value, str)}
+        known = {
+            (key or "").strip().lower(): (value or "").strip()
+            for key, value in row.items()
+            if isinstance(value, str)
+        }
         yield reader.line_num, {key: known[key] for key in _COLUMNS if known.get(key)}
 
 

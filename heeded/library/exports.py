@@ -10,7 +10,17 @@ from heeded.engine.sandbox import Sandbox
 from heeded.library import files
 from heeded.library.models import Document, LearningPoint, Work
 
-COLUMNS = ("Review", "Number", "Recommendation", "Pages", "Addressed to", "Status", "Document", "Identifier", "Fictional")
+COLUMNS = (
+    "Review",
+    "Number",
+    "Recommendation",
+    "Pages",
+    "Addressed to",
+    "Status",
+    "Document",
+    "Identifier",
+    "Fictional",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,7 +40,9 @@ def recommendation_rows(work: Work, points: Sequence[LearningPoint]) -> list[tup
             work.title,
             point.number,
             point.text,
-            ", ".join(str(place.page) for place in point.places.all()) if point.document.paged else "no pages",
+            ", ".join(str(place.page) for place in point.places.all())
+            if point.document.paged
+            else "no pages",
             "; ".join(point.addressees),
             "Confirmed" if point.state == "confirmed" else "Found by machine",
             point.document.name,
@@ -59,7 +71,9 @@ def as_xlsx(rows: Sequence[Sequence[str]], name: str) -> Export:
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet("Recommendations")
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     body = book.add_format({"text_wrap": True, "valign": "top"})
@@ -73,7 +87,9 @@ def as_xlsx(rows: Sequence[Sequence[str]], name: str) -> Export:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     book.close()
-    return Export(f"{name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", out.getvalue())
+    return Export(
+        f"{name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", out.getvalue()
+    )
 
 
 def as_docx(work: Work, rows: Sequence[Sequence[str]], name: str) -> Export:
@@ -94,7 +110,9 @@ def as_docx(work: Work, rows: Sequence[Sequence[str]], name: str) -> Export:
     widths = (Cm(1.8), Cm(14.2), Cm(2.0), Cm(4.2), Cm(3.2))
     table = word.add_table(rows=1, cols=len(widths), style="Table Grid")
     table.autofit = False
-    _fill(table.rows[0].cells, ("No.", "Recommendation", "Pages", "Addressed to", "Status"), widths, bold=True)
+    _fill(
+        table.rows[0].cells, ("No.", "Recommendation", "Pages", "Addressed to", "Status"), widths, bold=True
+    )
     for row in rows:
         _fill(table.add_row().cells, row[1:6], widths)
     out = io.BytesIO()
@@ -116,7 +134,9 @@ def as_ris(work: Work, *, address: str, board: str, year: str) -> Export:
     lines += [f"PY  - {year}"] if year else []
     lines += ["N1  - FICTIONAL sample"] if work.fictional else []
     lines += [f"UR  - {address}", f"ID  - {work.identifier}", "DB  - Heeded", "ER  - ", ""]
-    return Export(f"{work.identifier}.ris", "application/x-research-info-systems", "\r\n".join(lines).encode())
+    return Export(
+        f"{work.identifier}.ris", "application/x-research-info-systems", "\r\n".join(lines).encode()
+    )
 
 
 def as_text(document: Document) -> Export:
@@ -124,7 +144,9 @@ def as_text(document: Document) -> Export:
     parts = []
     for page in document.pages.order_by("number"):
         if document.paged:
-            parts.append(f"[page {page.number}]" if not page.label else f"[page {page.number}, printed {page.label}]")
+            parts.append(
+                f"[page {page.number}]" if not page.label else f"[page {page.number}, printed {page.label}]"
+            )
         parts += [block[1] for block in page.blocks]
     text = "\n\n".join(parts) + "\n"
     return Export(f"{Path(document.name).stem}.txt", "text/plain; charset=utf-8", text.encode())

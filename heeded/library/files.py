@@ -3,7 +3,8 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -47,7 +48,9 @@ def keep(stream: BinaryIO, *, limit: int | None = None) -> Kept:
         incoming.chmod(0o600)
         incoming.replace(final)
     except OSError as error:
-        raise Refused(f"The file could not be stored: {error.strerror}.", advice="Free some disk and try again.") from error
+        raise Refused(
+            f"The file could not be stored: {error.strerror}.", advice="Free some disk and try again."
+        ) from error
     finally:
         incoming.unlink(missing_ok=True)
     return kept
@@ -70,7 +73,11 @@ def hash_of(path: Path) -> str:
 
 def remove(sha256: str) -> None:
     """Overwrite and delete a stored file: only erasure does this."""
-    path = path_of(sha256)
+    overwrite(path_of(sha256))
+
+
+def overwrite(path: Path) -> None:
+    """Write noughts over a file, then delete it."""
     if not path.exists():
         return
     size = path.stat().st_size
@@ -79,6 +86,15 @@ def remove(sha256: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.unlink()
+
+
+def left_behind(named: Container[str], *, older_than: float) -> list[Path]:
+    """Files that no row names, and halves of files, left by processes that were killed: at least so many seconds
+    old, as a file is stored a moment before its row is written."""
+    before = time.time() - older_than
+    kept = [path for path in Path(settings.FILES).glob("??/*") if path.name not in named]
+    kept += Path(settings.FILES).glob("incoming/*")
+    return sorted(path for path in kept if path.stat().st_mtime < before)
 
 
 def free_bytes() -> int:

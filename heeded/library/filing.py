@@ -60,4 +60,6 @@ def may_combine(viewer: Viewer) -> bool:
 
 def hides_area(viewer: Viewer, facts: dict[tuple[FactName, int], Filed]) -> bool:
     """Whether area and board are left out beside the features of a child, for this viewer."""
-    return not may_combine(viewer) and any(name in OF_SUBJECT and one.values for (name, _), one in facts.items())
+    return not may_combine(viewer) and any(
+        name in OF_SUBJECT and one.values for (name, _), one in facts.items()
+    )

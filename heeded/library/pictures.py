@@ -48,7 +48,8 @@ def boxes_of(document: Document, page: Page, spans: list[Span]) -> dict[Span, li
         return {span: _ocr_boxes(page, span) for span in spans}
     path = files.path_of(document.pdf_sha256 or document.sha256)
     return {
-        span: _in_sandbox("heeded.engine.picture:rectangles", path, [span]).get(span.page, []) for span in spans
+        span: _in_sandbox("heeded.engine.picture:rectangles", path, [span]).get(span.page, [])
+        for span in spans
     }
 
 

@@ -16,7 +16,9 @@ def ready_accounts(*, by: Actor) -> list[Account]:
         email = f"{role.value}@tarnbridge.example"
         account = Account.objects.filter(email=email).first()
         if account is None:
-            account = add_account(email=email, name=f"{role.label} (demo)", password=None, by=by, is_demo=True)
+            account = add_account(
+                email=email, name=f"{role.label} (demo)", password=None, by=by, is_demo=True
+            )
             give_role(account=account, role=role.value, organisation=board, by=by)
         accounts.append(account)
     return accounts

@@ -8,13 +8,15 @@ from heeded.core.clock import now
 from heeded.people.models import Account, EmergencyAccess, Grant, Membership
 from heeded.people.permissions import Permission
 from heeded.people.roles import ROLES
-from heeded.people.viewer import Viewer
+from heeded.people.viewer import ANONYMOUS, Viewer
 
 _Row = TypeVar("_Row", bound=Model)
 
 
 def viewer_of(account: Account, *, strong: bool) -> Viewer:
-    """The viewer that an account is right now. Two queries."""
+    """The viewer that an account is right now: of a closed one, nobody. Two queries."""
+    if not account.is_active:
+        return ANONYMOUS
     memberships = list(_current(Membership.objects.filter(account=account)))
     emergencies = EmergencyAccess.objects.filter(account=account, until__gt=now(), thing_kind="document")
     return Viewer(
@@ -43,18 +45,21 @@ def may(viewer: Viewer, permission: Permission, *, thing_kind: str = "", thing: 
         return False
     if not thing_kind:
         return True
-    return viewer.strong and granted(viewer, thing_kind).filter(thing=thing).exists()
+    return granted(viewer, thing_kind, permission).filter(thing=thing).exists()
 
 
-def granted(viewer: Viewer, thing_kind: str) -> QuerySet[Grant]:
-    """The grants of this kind of thing that name the viewer now. Without a second factor: none."""
+def granted(
+    viewer: Viewer, thing_kind: str, permission: Permission = Permission.READ_RESTRICTED
+) -> QuerySet[Grant]:
+    """The grants of this permission, for this kind of thing, that name the viewer now. Without a second
+    factor: none."""
     if viewer.account is None or not viewer.strong:
         return Grant.objects.none()
     named = Q(account=viewer.account) | Q(team__in=viewer.teams)
     named |= Q(organisation__in=viewer.organisations, role="")
     for role, organisation in viewer.roles_in:
         named |= Q(organisation=organisation, role=role)
-    return _current(Grant.objects.filter(named, thing_kind=thing_kind))
+    return _current(Grant.objects.filter(named, thing_kind=thing_kind, permission=permission))
 
 
 def _current(rows: QuerySet[_Row]) -> QuerySet[_Row]:

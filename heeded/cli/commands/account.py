@@ -12,7 +12,9 @@ from heeded.cli.output import Output
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("email")
     parser.add_argument("--name", default="", help="how they are called on the page")
-    parser.add_argument("--role", action="append", help="administrator (the default), board-staff, …; may be given again")
+    parser.add_argument(
+        "--role", action="append", help="administrator (the default), board-staff, …; may be given again"
+    )
     parser.add_argument("--organisation", default="", help="the board or agency that they hold the role in")
 
 
@@ -31,8 +33,12 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     if Account.objects.filter(email=chosen.email.lower()).exists():
         raise Refused("There is an account with that address already.")
     password, made = _password()
-    account = add_account(email=chosen.email, name=chosen.name or chosen.email, password=password, by=OPERATOR)
-    board = add_organisation(name=chosen.organisation, kind="board", by=OPERATOR) if chosen.organisation else None
+    account = add_account(
+        email=chosen.email, name=chosen.name or chosen.email, password=password, by=OPERATOR
+    )
+    board = (
+        add_organisation(name=chosen.organisation, kind="board", by=OPERATOR) if chosen.organisation else None
+    )
     for role in roles:
         give_role(account=account, role=role, organisation=board, by=OPERATOR)
     out.answer({"account": account.identifier, "roles": roles, "password": password if made else None})

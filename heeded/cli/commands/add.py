@@ -108,7 +108,9 @@ def _row(delivery: "Delivery") -> dict[str, Any]:
     from heeded.library.models import Document
 
     document = Document.objects.select_related("work").filter(pk=delivery.document_id).first()
-    state = delivery.state if delivery.state != "accepted" else (document.read_state if document else "refused")
+    state = (
+        delivery.state if delivery.state != "accepted" else (document.read_state if document else "refused")
+    )
     error = delivery.error or (document.read_error if document else "")
     advice = delivery.advice or (document.read_advice if document else "")
     return {
@@ -123,7 +125,14 @@ def _row(delivery: "Delivery") -> dict[str, Any]:
 
 def _missing_row(path: str) -> dict[str, Any]:
     error = "There is no such file, or it cannot be opened."
-    return {"file": path, "sha256": None, "review": None, "document": None, "state": "refused", "error": error}
+    return {
+        "file": path,
+        "sha256": None,
+        "review": None,
+        "document": None,
+        "state": "refused",
+        "error": error,
+    }
 
 
 def _print(out: Output, rows: list[dict[str, Any]]) -> None:

@@ -30,7 +30,13 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     read_all()
     follow()
     rows = [
-        {"step": s.name, "state": s.state, "error": s.error or None, "seconds": s.seconds, "attempts": s.attempts}
+        {
+            "step": s.name,
+            "state": s.state,
+            "error": s.error or None,
+            "seconds": s.seconds,
+            "attempts": s.attempts,
+        }
         for s in steps_of_document(document)
     ]
     out.answer(rows)

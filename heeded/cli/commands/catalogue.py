@@ -8,7 +8,9 @@ from heeded.cli.output import Output
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="CSV (title, board, area, year, where, link, checked, ask) or RIS")
+    parser.add_argument(
+        "file", metavar="FILE", help="CSV (title, board, area, year, where, link, checked, ask) or RIS"
+    )
 
 
 def run(chosen: argparse.Namespace, out: Output) -> int:

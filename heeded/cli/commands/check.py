@@ -13,17 +13,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, out: Output) -> int:
     open_library(make=False)
     from heeded.intake.backups import check_files
-    from heeded.search.queries import check_drift
+    from heeded.search.queries import check_drift, status
+    from heeded.search.results import Drift
 
-    drift = check_drift()
+    drift = check_drift() or Drift()
+    state = status().state
     found = check_files(read=not chosen.quick)
     answer = {
-        "index": {"missing": len(drift.missing), "extra": len(drift.extra), "stale": len(drift.stale)},
+        "index": {
+            "state": state,
+            "missing": len(drift.missing),
+            "extra": len(drift.extra),
+            "stale": len(drift.stale),
+        },
         "files": found,
     }
-    wrong = bool(drift) or bool(found["missing"]) or bool(found["changed"])
+    wrong = state != "ready" or bool(drift) or bool(found["missing"]) or bool(found["changed"])
     out.answer({"ok": not wrong, **answer})
-    out.say(f"Index: {len(drift.missing)} passages missing, {len(drift.extra)} too many, {len(drift.stale)} stale.")
-    out.say(f"Files: {len(found['missing'])} missing, {len(found['changed'])} changed, {len(found['unnamed'])} unnamed.")
+    out.say(
+        f"Index: {state}; {len(drift.missing)} passages missing, {len(drift.extra)} too many, {len(drift.stale)} stale."
+    )
+    counts = ", ".join(f"{len(found[name])} {name}" for name in ("missing", "changed", "unnamed"))
+    out.say(f"Files: {counts}.")
     out.say("Something is wrong." if wrong else "All is well.")
     return 1 if wrong else 0

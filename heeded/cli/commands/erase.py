@@ -9,7 +9,9 @@ from heeded.cli.output import Output
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", metavar="DOCUMENT", help="identifier of a document")
     parser.add_argument(
-        "--reason", required=True, help="court-order, identified-someone, wrong-file, asked-by-family or other"
+        "--reason",
+        required=True,
+        help="court-order, identified-someone, wrong-file, asked-by-family or other",
     )
 
 

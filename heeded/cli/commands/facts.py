@@ -42,11 +42,15 @@ def _held_rows(document: "Document") -> list[dict[str, Any]]:
             fact.confidence,
             fact.subject.number if fact.subject else 0,
         )
-        for fact in document.facts.filter(found=True).select_related("subject").order_by("subject__number", "name", "pk")
+        for fact in document.facts.filter(found=True)
+        .select_related("subject")
+        .order_by("subject__number", "name", "pk")
     ]
 
 
-def _row(name: str, value: str, page: int | None, quote: str, confidence: float, subject: int) -> dict[str, Any]:
+def _row(
+    name: str, value: str, page: int | None, quote: str, confidence: float, subject: int
+) -> dict[str, Any]:
     return {
         "name": str(name),
         "value": value,

@@ -12,7 +12,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--licence", default="")
     parser.add_argument("--rights", default="")
     parser.add_argument(
-        "--restrictions-checked", action="store_true", help="you checked court orders and reporting restrictions"
+        "--restrictions-checked",
+        action="store_true",
+        help="you checked court orders and reporting restrictions",
     )
 
 

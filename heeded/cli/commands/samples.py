@@ -15,8 +15,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     open_library()
     from django.conf import settings
 
-    from heeded.intake.samples import load
     from heeded.intake.claims import unfinished
+    from heeded.intake.samples import load
     from heeded.intake.workers import read_with_workers
     from heeded.people.viewer import OPERATOR
     from heeded.search.services import follow
@@ -26,7 +26,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     total = unfinished()
     if total:
         read_with_workers(
-            chosen.workers or settings.WORKERS, progress=lambda left: out.progress(f"Read {total - left} of {total}")
+            chosen.workers or settings.WORKERS,
+            progress=lambda left: out.progress(f"Read {total - left} of {total}"),
         )
     loading.publish(by=OPERATOR)
     out.progress("Making it findable")

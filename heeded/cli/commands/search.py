@@ -15,7 +15,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--top", type=int, default=10, metavar="N", help="reviews shown (10)")
     parser.add_argument("--per-review", type=int, default=3, metavar="N", help="passages of each (3)")
     parser.add_argument("--sort", choices=["relevance", "newest", "oldest"], default="relevance")
-    parser.add_argument("--kind", action="append", default=[], metavar="SECTION", help="only in sections of this kind")
+    parser.add_argument(
+        "--kind", action="append", default=[], metavar="SECTION", help="only in sections of this kind"
+    )
     parser.add_argument("--since", type=int, metavar="YEAR")
     parser.add_argument("--until", type=int, metavar="YEAR")
 
@@ -46,7 +48,9 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     )
     out.say(f"{results.passages} passages in {results.works} reviews.")
     for hit in results.hits:
-        out.say(f"\n{hit.title}  ({', '.join(str(x) for x in (hit.board, hit.year) if x) or 'not yet confirmed'})")
+        out.say(
+            f"\n{hit.title}  ({', '.join(str(x) for x in (hit.board, hit.year) if x) or 'not yet confirmed'})"
+        )
         for passage in hit.passages:
             out.say(f"  p. {passage.page}  {passage.text[:300]}")
     for suggestion in results.suggestions:

@@ -42,7 +42,9 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
 
         from heeded.config.wsgi import application
 
-        serve(application, host=chosen.host, port=chosen.port, threads=chosen.threads, ident=None, _quiet=True)
+        serve(
+            application, host=chosen.host, port=chosen.port, threads=chosen.threads, ident=None, _quiet=True
+        )
     finally:
         if worker:
             worker.terminate()
@@ -82,7 +84,9 @@ def _port_must_be_free(host: str, port: int) -> None:
         try:
             trial.bind((host, port))
         except OSError as error:
-            raise Refused(f"Port {port} is taken.", advice="Choose another: --port 8001, or make run PORT=8001") from error
+            raise Refused(
+                f"Port {port} is taken.", advice="Choose another: --port 8001, or make run PORT=8001"
+            ) from error
 
 
 def _demo_accounts(out: Output) -> None:

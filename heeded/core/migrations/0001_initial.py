@@ -4,58 +4,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=40)),
-                ('thing_kind', models.CharField(max_length=40)),
-                ('thing', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=40)),
+                ("thing_kind", models.CharField(max_length=40)),
+                ("thing", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('worker', models.CharField(max_length=80, unique=True)),
-                ('seen_at', models.DateTimeField()),
-                ('doing', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("worker", models.CharField(max_length=80, unique=True)),
+                ("seen_at", models.DateTimeField()),
+                ("doing", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditRow',
+            name="AuditRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=80)),
-                ('action', models.CharField(max_length=60)),
-                ('thing_kind', models.CharField(max_length=40)),
-                ('thing', models.CharField(max_length=64)),
-                ('details', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=80)),
+                ("action", models.CharField(max_length=60)),
+                ("thing_kind", models.CharField(max_length=40)),
+                ("thing", models.CharField(max_length=64)),
+                ("details", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['thing_kind', 'thing'], name='core_auditr_thing_k_c6fcd8_idx'), models.Index(fields=['actor', 'at'], name='core_auditr_actor_ccaa73_idx')],
+                "indexes": [
+                    models.Index(fields=["thing_kind", "thing"], name="core_auditr_thing_k_c6fcd8_idx"),
+                    models.Index(fields=["actor", "at"], name="core_auditr_actor_ccaa73_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tombstone',
+            name="Tombstone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thing_kind', models.CharField(max_length=40)),
-                ('thing', models.CharField(max_length=64)),
-                ('erased_at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("thing_kind", models.CharField(max_length=40)),
+                ("thing", models.CharField(max_length=64)),
+                ("erased_at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=40)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('thing_kind', 'thing'), name='one_tombstone_a_thing')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("thing_kind", "thing"), name="one_tombstone_a_thing")
+                ],
             },
         ),
     ]

@@ -5,57 +5,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('library', '0001_initial'),
+        ("library", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('worker', models.CharField(max_length=80)),
-                ('at', models.DateTimeField()),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='claim', to='library.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("worker", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claim",
+                        to="library.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=80)),
-                ('batch', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=400)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('state', models.CharField(choices=[('accepted', 'Accepted'), ('known', 'Already here'), ('refused', 'Not accepted')], max_length=8)),
-                ('error', models.CharField(blank=True, max_length=400)),
-                ('advice', models.CharField(blank=True, max_length=400)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deliveries', to='library.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=80)),
+                ("batch", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=400)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("known", "Already here"),
+                            ("refused", "Not accepted"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("error", models.CharField(blank=True, max_length=400)),
+                ("advice", models.CharField(blank=True, max_length=400)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="deliveries",
+                        to="library.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StepRun',
+            name="StepRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.IntegerField()),
-                ('name', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('skipped', 'Not needed')], default='waiting', max_length=8)),
-                ('error', models.CharField(blank=True, max_length=400)),
-                ('advice', models.CharField(blank=True, max_length=400)),
-                ('tool', models.CharField(blank=True, max_length=120)),
-                ('seconds', models.FloatField(default=0)),
-                ('attempts', models.IntegerField(default=0)),
-                ('deaths', models.IntegerField(default=0)),
-                ('began_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='library.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.IntegerField()),
+                ("name", models.CharField(max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("skipped", "Not needed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("error", models.CharField(blank=True, max_length=400)),
+                ("advice", models.CharField(blank=True, max_length=400)),
+                ("tool", models.CharField(blank=True, max_length=120)),
+                ("seconds", models.FloatField(default=0)),
+                ("attempts", models.IntegerField(default=0)),
+                ("deaths", models.IntegerField(default=0)),
+                ("began_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="library.document",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('document', 'name'), name='one_run_a_step')],
+                "constraints": [models.UniqueConstraint(fields=("document", "name"), name="one_run_a_step")],
             },
         ),
     ]

@@ -7,246 +7,640 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LibrarySettings',
+            name="LibrarySettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fictional', models.BooleanField(default=False)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('danger_line', models.CharField(blank=True, max_length=300)),
-                ('own_synonyms', models.TextField(blank=True)),
-                ('made_with', models.CharField(blank=True, max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fictional", models.BooleanField(default=False)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("danger_line", models.CharField(blank=True, max_length=300)),
+                ("own_synonyms", models.TextField(blank=True)),
+                ("made_with", models.CharField(blank=True, max_length=20)),
             ],
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.IntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Work',
+            name="Work",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.CharField(default=heeded.core.identifiers.new_identifier, max_length=20, unique=True)),
-                ('kind', models.CharField(choices=[('review', 'Review'), ('rapid-review', 'Rapid review'), ('national-analysis', 'National analysis'), ('research', 'Research'), ('guidance', 'Guidance'), ('other', 'Another report')], default=heeded.engine.vocabulary.WorkKind['REVIEW'], max_length=30)),
-                ('title', models.CharField(max_length=400)),
-                ('title_is_confirmed', models.BooleanField(default=False)),
-                ('fictional', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField()),
-                ('catalogued', models.BooleanField(default=False)),
-                ('catalogue_board', models.CharField(blank=True, max_length=200)),
-                ('catalogue_area', models.CharField(blank=True, max_length=120)),
-                ('catalogue_year', models.IntegerField(blank=True, null=True)),
-                ('catalogue_where', models.CharField(blank=True, max_length=400)),
-                ('catalogue_link', models.URLField(blank=True, max_length=600)),
-                ('catalogue_checked', models.DateField(blank=True, null=True)),
-                ('catalogue_ask', models.CharField(blank=True, max_length=300)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "identifier",
+                    models.CharField(
+                        default=heeded.core.identifiers.new_identifier, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("review", "Review"),
+                            ("rapid-review", "Rapid review"),
+                            ("national-analysis", "National analysis"),
+                            ("research", "Research"),
+                            ("guidance", "Guidance"),
+                            ("other", "Another report"),
+                        ],
+                        default=heeded.engine.vocabulary.WorkKind["REVIEW"],
+                        max_length=30,
+                    ),
+                ),
+                ("title", models.CharField(max_length=400)),
+                ("title_is_confirmed", models.BooleanField(default=False)),
+                ("fictional", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField()),
+                ("catalogued", models.BooleanField(default=False)),
+                ("catalogue_board", models.CharField(blank=True, max_length=200)),
+                ("catalogue_area", models.CharField(blank=True, max_length=120)),
+                ("catalogue_year", models.IntegerField(blank=True, null=True)),
+                ("catalogue_where", models.CharField(blank=True, max_length=400)),
+                ("catalogue_link", models.URLField(blank=True, max_length=600)),
+                ("catalogue_checked", models.DateField(blank=True, null=True)),
+                ("catalogue_ask", models.CharField(blank=True, max_length=300)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.CharField(default=heeded.core.identifiers.new_identifier, max_length=20, unique=True)),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=255)),
-                ('bytes', models.BigIntegerField()),
-                ('kind', models.CharField(blank=True, max_length=60)),
-                ('media_type', models.CharField(blank=True, max_length=100)),
-                ('pdf_sha256', models.CharField(blank=True, max_length=64)),
-                ('clean_sha256', models.CharField(blank=True, max_length=64)),
-                ('public_sha256', models.CharField(blank=True, max_length=64)),
-                ('paged', models.BooleanField(default=True)),
-                ('page_count', models.IntegerField(default=0)),
-                ('version', models.IntegerField(default=1)),
-                ('replaced_is_public', models.BooleanField(default=False)),
-                ('read_state', models.CharField(choices=[('waiting', 'Waiting to be read'), ('read', 'Read'), ('needs-ocr', 'Scanned: needs OCR'), ('refused', 'Could not be read')], default='waiting', max_length=12)),
-                ('read_error', models.CharField(blank=True, max_length=400)),
-                ('read_advice', models.CharField(blank=True, max_length=400)),
-                ('hidden', models.JSONField(default=list)),
-                ('unsettled_changes', models.IntegerField(default=0)),
-                ('notes', models.JSONField(default=list)),
-                ('fingerprint', models.JSONField(default=list)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.CharField(max_length=80)),
-                ('state', models.CharField(choices=[('restricted', 'Restricted'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='restricted', max_length=12)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('published_by', models.CharField(blank=True, max_length=80)),
-                ('visible_from', models.DateTimeField(blank=True, null=True)),
-                ('published_where', models.CharField(blank=True, max_length=400)),
-                ('rights', models.CharField(blank=True, max_length=300)),
-                ('licence', models.CharField(blank=True, max_length=120)),
-                ('restrictions_checked', models.BooleanField(default=False)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_by', models.CharField(blank=True, max_length=80)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=60)),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='library.document')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='library.work')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "identifier",
+                    models.CharField(
+                        default=heeded.core.identifiers.new_identifier, max_length=20, unique=True
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=255)),
+                ("bytes", models.BigIntegerField()),
+                ("kind", models.CharField(blank=True, max_length=60)),
+                ("media_type", models.CharField(blank=True, max_length=100)),
+                ("pdf_sha256", models.CharField(blank=True, max_length=64)),
+                ("clean_sha256", models.CharField(blank=True, max_length=64)),
+                ("public_sha256", models.CharField(blank=True, max_length=64)),
+                ("paged", models.BooleanField(default=True)),
+                ("page_count", models.IntegerField(default=0)),
+                ("version", models.IntegerField(default=1)),
+                ("replaced_is_public", models.BooleanField(default=False)),
+                (
+                    "read_state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be read"),
+                            ("read", "Read"),
+                            ("needs-ocr", "Scanned: needs OCR"),
+                            ("refused", "Could not be read"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("read_error", models.CharField(blank=True, max_length=400)),
+                ("read_advice", models.CharField(blank=True, max_length=400)),
+                ("hidden", models.JSONField(default=list)),
+                ("unsettled_changes", models.IntegerField(default=0)),
+                ("notes", models.JSONField(default=list)),
+                ("fingerprint", models.JSONField(default=list)),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.CharField(max_length=80)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("restricted", "Restricted"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="restricted",
+                        max_length=12,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("published_by", models.CharField(blank=True, max_length=80)),
+                ("visible_from", models.DateTimeField(blank=True, null=True)),
+                ("published_where", models.CharField(blank=True, max_length=400)),
+                ("rights", models.CharField(blank=True, max_length=300)),
+                ("licence", models.CharField(blank=True, max_length=120)),
+                ("restrictions_checked", models.BooleanField(default=False)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_by", models.CharField(blank=True, max_length=80)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=60)),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaced_by",
+                        to="library.document",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="library.work",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.CharField(default=heeded.core.identifiers.new_identifier, max_length=20, unique=True)),
-                ('name', models.CharField(choices=[('board', 'Board or partnership'), ('area', 'Area'), ('region', 'Region'), ('nation', 'Nation'), ('review-type', 'Review type'), ('date-of-incident', 'Date of the incident'), ('date-of-report', 'Date of the report'), ('date-of-publication', 'Date of publication'), ('period-from', 'Period under review, from'), ('period-to', 'Period under review, to'), ('guidance', 'Guidance then in force'), ('agencies', 'Agencies involved'), ('method', 'Model or method used'), ('author-role', 'Author’s role'), ('age-band', 'Age'), ('sex', 'Sex'), ('ethnicity', 'Ethnicity, as stated'), ('disability', 'Disability'), ('legal-status', 'Plan or legal status'), ('service-level', 'Level of service'), ('outcome', 'Fatal or not'), ('harm', 'Harm')], max_length=30)),
-                ('value', models.CharField(max_length=300)),
-                ('page', models.IntegerField()),
-                ('spans', models.JSONField()),
-                ('quote', models.TextField()),
-                ('before', models.CharField(blank=True, max_length=200)),
-                ('after', models.CharField(blank=True, max_length=200)),
-                ('confidence', models.FloatField()),
-                ('found', models.BooleanField(default=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='library.document')),
-                ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='library.subject')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='library.work')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "identifier",
+                    models.CharField(
+                        default=heeded.core.identifiers.new_identifier, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("board", "Board or partnership"),
+                            ("area", "Area"),
+                            ("region", "Region"),
+                            ("nation", "Nation"),
+                            ("review-type", "Review type"),
+                            ("date-of-incident", "Date of the incident"),
+                            ("date-of-report", "Date of the report"),
+                            ("date-of-publication", "Date of publication"),
+                            ("period-from", "Period under review, from"),
+                            ("period-to", "Period under review, to"),
+                            ("guidance", "Guidance then in force"),
+                            ("agencies", "Agencies involved"),
+                            ("method", "Model or method used"),
+                            ("author-role", "Author’s role"),
+                            ("age-band", "Age"),
+                            ("sex", "Sex"),
+                            ("ethnicity", "Ethnicity, as stated"),
+                            ("disability", "Disability"),
+                            ("legal-status", "Plan or legal status"),
+                            ("service-level", "Level of service"),
+                            ("outcome", "Fatal or not"),
+                            ("harm", "Harm"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("value", models.CharField(max_length=300)),
+                ("page", models.IntegerField()),
+                ("spans", models.JSONField()),
+                ("quote", models.TextField()),
+                ("before", models.CharField(blank=True, max_length=200)),
+                ("after", models.CharField(blank=True, max_length=200)),
+                ("confidence", models.FloatField()),
+                ("found", models.BooleanField(default=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="library.document",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="library.subject",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="library.work"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LearningPoint',
+            name="LearningPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.CharField(default=heeded.core.identifiers.new_identifier, max_length=20, unique=True)),
-                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('finding', 'Finding'), ('learning', 'Learning point'), ('question', 'Question to the board'), ('good-practice', 'Good practice')], max_length=20)),
-                ('order', models.IntegerField()),
-                ('number', models.CharField(blank=True, max_length=30)),
-                ('text', models.TextField()),
-                ('addressees', models.JSONField(default=list)),
-                ('agencies', models.JSONField(default=list)),
-                ('confidence', models.FloatField(default=1.0)),
-                ('state', models.CharField(choices=[('proposed', 'Found by machine'), ('confirmed', 'Confirmed'), ('rejected', 'Not one')], default='proposed', max_length=10)),
-                ('decided_by', models.CharField(blank=True, max_length=80)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('found', models.BooleanField(default=True)),
-                ('entered_by', models.CharField(blank=True, max_length=80)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='learning_points', to='library.document')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='learning_points', to='library.work')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "identifier",
+                    models.CharField(
+                        default=heeded.core.identifiers.new_identifier, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recommendation", "Recommendation"),
+                            ("finding", "Finding"),
+                            ("learning", "Learning point"),
+                            ("question", "Question to the board"),
+                            ("good-practice", "Good practice"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("order", models.IntegerField()),
+                ("number", models.CharField(blank=True, max_length=30)),
+                ("text", models.TextField()),
+                ("addressees", models.JSONField(default=list)),
+                ("agencies", models.JSONField(default=list)),
+                ("confidence", models.FloatField(default=1.0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Found by machine"),
+                            ("confirmed", "Confirmed"),
+                            ("rejected", "Not one"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_by", models.CharField(blank=True, max_length=80)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("found", models.BooleanField(default=True)),
+                ("entered_by", models.CharField(blank=True, max_length=80)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="learning_points",
+                        to="library.document",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="learning_points",
+                        to="library.work",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LearningPointPlace',
+            name="LearningPointPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.IntegerField()),
-                ('page', models.IntegerField()),
-                ('spans', models.JSONField()),
-                ('quote', models.TextField()),
-                ('before', models.CharField(blank=True, max_length=200)),
-                ('after', models.CharField(blank=True, max_length=200)),
-                ('learning_point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='library.learningpoint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.IntegerField()),
+                ("page", models.IntegerField()),
+                ("spans", models.JSONField()),
+                ("quote", models.TextField()),
+                ("before", models.CharField(blank=True, max_length=200)),
+                ("after", models.CharField(blank=True, max_length=200)),
+                (
+                    "learning_point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="library.learningpoint",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.IntegerField()),
-                ('number', models.CharField(blank=True, max_length=30)),
-                ('title', models.CharField(max_length=500)),
-                ('level', models.IntegerField()),
-                ('kind', models.CharField(choices=[('summary', 'Summary'), ('introduction', 'Introduction and terms of reference'), ('method', 'How the review was done'), ('background', 'Background'), ('chronology', 'What happened'), ('analysis', 'Analysis'), ('findings', 'Findings'), ('good-practice', 'Good practice'), ('family-voice', 'Voice of the child and family'), ('learning', 'Learning'), ('recommendations', 'Recommendations'), ('response', 'Response and action plan'), ('conclusion', 'Conclusion'), ('appendix', 'Appendix'), ('contents', 'Contents'), ('other', 'Other')], max_length=20)),
-                ('page', models.IntegerField()),
-                ('spans', models.JSONField()),
-                ('first_block', models.IntegerField()),
-                ('last_block', models.IntegerField()),
-                ('found', models.BooleanField(default=True)),
-                ('kind_decided_by', models.CharField(blank=True, max_length=80)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='library.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.IntegerField()),
+                ("number", models.CharField(blank=True, max_length=30)),
+                ("title", models.CharField(max_length=500)),
+                ("level", models.IntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("summary", "Summary"),
+                            ("introduction", "Introduction and terms of reference"),
+                            ("method", "How the review was done"),
+                            ("background", "Background"),
+                            ("chronology", "What happened"),
+                            ("analysis", "Analysis"),
+                            ("findings", "Findings"),
+                            ("good-practice", "Good practice"),
+                            ("family-voice", "Voice of the child and family"),
+                            ("learning", "Learning"),
+                            ("recommendations", "Recommendations"),
+                            ("response", "Response and action plan"),
+                            ("conclusion", "Conclusion"),
+                            ("appendix", "Appendix"),
+                            ("contents", "Contents"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("page", models.IntegerField()),
+                ("spans", models.JSONField()),
+                ("first_block", models.IntegerField()),
+                ("last_block", models.IntegerField()),
+                ("found", models.BooleanField(default=True)),
+                ("kind_decided_by", models.CharField(blank=True, max_length=80)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="library.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.IntegerField()),
-                ('page', models.IntegerField()),
-                ('text', models.TextField()),
-                ('pieces', models.JSONField()),
-                ('kind', models.CharField(choices=[('summary', 'Summary'), ('introduction', 'Introduction and terms of reference'), ('method', 'How the review was done'), ('background', 'Background'), ('chronology', 'What happened'), ('analysis', 'Analysis'), ('findings', 'Findings'), ('good-practice', 'Good practice'), ('family-voice', 'Voice of the child and family'), ('learning', 'Learning'), ('recommendations', 'Recommendations'), ('response', 'Response and action plan'), ('conclusion', 'Conclusion'), ('appendix', 'Appendix'), ('contents', 'Contents'), ('other', 'Other')], max_length=20)),
-                ('speaker', models.CharField(choices=[('reviewer', 'The reviewer'), ('agency', "An agency's own account"), ('family', 'The child or family'), ('practitioner', 'Practitioners'), ('guidance', 'Earlier guidance or research'), ('unknown', 'Not known')], max_length=15)),
-                ('heading', models.CharField(blank=True, max_length=500)),
-                ('ocr', models.BooleanField(default=False)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='library.document')),
-                ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='passages', to='library.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.IntegerField()),
+                ("page", models.IntegerField()),
+                ("text", models.TextField()),
+                ("pieces", models.JSONField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("summary", "Summary"),
+                            ("introduction", "Introduction and terms of reference"),
+                            ("method", "How the review was done"),
+                            ("background", "Background"),
+                            ("chronology", "What happened"),
+                            ("analysis", "Analysis"),
+                            ("findings", "Findings"),
+                            ("good-practice", "Good practice"),
+                            ("family-voice", "Voice of the child and family"),
+                            ("learning", "Learning"),
+                            ("recommendations", "Recommendations"),
+                            ("response", "Response and action plan"),
+                            ("conclusion", "Conclusion"),
+                            ("appendix", "Appendix"),
+                            ("contents", "Contents"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.CharField(
+                        choices=[
+                            ("reviewer", "The reviewer"),
+                            ("agency", "An agency's own account"),
+                            ("family", "The child or family"),
+                            ("practitioner", "Practitioners"),
+                            ("guidance", "Earlier guidance or research"),
+                            ("unknown", "Not known"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("heading", models.CharField(blank=True, max_length=500)),
+                ("ocr", models.BooleanField(default=False)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="library.document",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="passages",
+                        to="library.section",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='subject',
-            name='work',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='library.work'),
+            model_name="subject",
+            name="work",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="subjects", to="library.work"
+            ),
         ),
         migrations.CreateModel(
-            name='Problem',
+            name="Problem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.CharField(default=heeded.core.identifiers.new_identifier, max_length=20, unique=True)),
-                ('page_address', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(choices=[('recognised', 'Someone can be recognised'), ('wrong', 'Something is wrong'), ('other', 'Something else')], max_length=20)),
-                ('message', models.TextField()),
-                ('reply_to', models.EmailField(blank=True, max_length=254)),
-                ('sent_at', models.DateTimeField()),
-                ('answer_by', models.DateField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.CharField(blank=True, max_length=80)),
-                ('answer', models.TextField(blank=True)),
-                ('work', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='library.work')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "identifier",
+                    models.CharField(
+                        default=heeded.core.identifiers.new_identifier, max_length=20, unique=True
+                    ),
+                ),
+                ("page_address", models.CharField(blank=True, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recognised", "Someone can be recognised"),
+                            ("wrong", "Something is wrong"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("message", models.TextField()),
+                ("reply_to", models.EmailField(blank=True, max_length=254)),
+                ("sent_at", models.DateTimeField()),
+                ("answer_by", models.DateField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=80)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "work",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="library.work"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FactDecision',
+            name="FactDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(choices=[('board', 'Board or partnership'), ('area', 'Area'), ('region', 'Region'), ('nation', 'Nation'), ('review-type', 'Review type'), ('date-of-incident', 'Date of the incident'), ('date-of-report', 'Date of the report'), ('date-of-publication', 'Date of publication'), ('period-from', 'Period under review, from'), ('period-to', 'Period under review, to'), ('guidance', 'Guidance then in force'), ('agencies', 'Agencies involved'), ('method', 'Model or method used'), ('author-role', 'Author’s role'), ('age-band', 'Age'), ('sex', 'Sex'), ('ethnicity', 'Ethnicity, as stated'), ('disability', 'Disability'), ('legal-status', 'Plan or legal status'), ('service-level', 'Level of service'), ('outcome', 'Fatal or not'), ('harm', 'Harm')], max_length=30)),
-                ('values', models.JSONField()),
-                ('current', models.BooleanField(default=True)),
-                ('decided_by', models.CharField(max_length=80)),
-                ('decided_at', models.DateTimeField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('proposals', models.ManyToManyField(blank=True, to='library.fact')),
-                ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='fact_decisions', to='library.subject')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fact_decisions', to='library.work')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("board", "Board or partnership"),
+                            ("area", "Area"),
+                            ("region", "Region"),
+                            ("nation", "Nation"),
+                            ("review-type", "Review type"),
+                            ("date-of-incident", "Date of the incident"),
+                            ("date-of-report", "Date of the report"),
+                            ("date-of-publication", "Date of publication"),
+                            ("period-from", "Period under review, from"),
+                            ("period-to", "Period under review, to"),
+                            ("guidance", "Guidance then in force"),
+                            ("agencies", "Agencies involved"),
+                            ("method", "Model or method used"),
+                            ("author-role", "Author’s role"),
+                            ("age-band", "Age"),
+                            ("sex", "Sex"),
+                            ("ethnicity", "Ethnicity, as stated"),
+                            ("disability", "Disability"),
+                            ("legal-status", "Plan or legal status"),
+                            ("service-level", "Level of service"),
+                            ("outcome", "Fatal or not"),
+                            ("harm", "Harm"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("values", models.JSONField()),
+                ("current", models.BooleanField(default=True)),
+                ("decided_by", models.CharField(max_length=80)),
+                ("decided_at", models.DateTimeField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("proposals", models.ManyToManyField(blank=True, to="library.fact")),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fact_decisions",
+                        to="library.subject",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fact_decisions",
+                        to="library.work",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField()),
-                ('label', models.CharField(blank=True, max_length=30)),
-                ('text', models.TextField()),
-                ('lines', models.JSONField(default=list)),
-                ('blocks', models.JSONField(default=list)),
-                ('words', models.JSONField(default=list)),
-                ('width', models.FloatField()),
-                ('height', models.FloatField()),
-                ('source', models.CharField(max_length=6)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='library.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.IntegerField()),
+                ("label", models.CharField(blank=True, max_length=30)),
+                ("text", models.TextField()),
+                ("lines", models.JSONField(default=list)),
+                ("blocks", models.JSONField(default=list)),
+                ("words", models.JSONField(default=list)),
+                ("width", models.FloatField()),
+                ("height", models.FloatField()),
+                ("source", models.CharField(max_length=6)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pages",
+                        to="library.document",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='one_page_of_a_number')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "number"), name="one_page_of_a_number")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('work', 'number'), name='one_subject_of_a_number'),
+            model_name="subject",
+            constraint=models.UniqueConstraint(fields=("work", "number"), name="one_subject_of_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), models.Q(('published_by', ''), _negated=True)), _connector='OR'), name='published_says_who_and_when'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    models.Q(("published_at__isnull", False), models.Q(("published_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="published_says_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='withdrawn_says_who_and_when'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawn_at__isnull", False), models.Q(("withdrawn_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="withdrawn_says_who_and_when",
+            ),
         ),
     ]

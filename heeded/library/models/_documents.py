@@ -40,7 +40,9 @@ class Document(models.Model):
     hidden = models.JSONField(default=list)  # [{"page": 4, "reason": "covered", "count": 1}], never the words
     unsettled_changes = models.IntegerField(default=0)  # tracked changes in a DOCX
     notes = models.JSONField(default=list)
-    fingerprint = models.JSONField(default=list)  # the smallest hashes of its paragraphs: finds newer versions
+    fingerprint = models.JSONField(
+        default=list
+    )  # the smallest hashes of its paragraphs: finds newer versions
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=80)
     state = models.CharField(max_length=12, choices=STATES, default="restricted")

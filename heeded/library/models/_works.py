@@ -10,7 +10,9 @@ class Work(models.Model):
     identifier = models.CharField(max_length=20, unique=True, default=new_identifier)
     kind = models.CharField(max_length=30, choices=WorkKind.choices(), default=WorkKind.REVIEW)
     title = models.CharField(max_length=400)
-    title_is_confirmed = models.BooleanField(default=False)  # else it is what the machine took from the first page
+    title_is_confirmed = models.BooleanField(
+        default=False
+    )  # else it is what the machine took from the first page
     fictional = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     # A record typed in or imported: what a person said, so it needs no confirming.

@@ -10,7 +10,15 @@ from heeded.library.services._deciding import (
     decide_learning_point,
     decide_section_kind,
 )
-from heeded.library.services._erasing import REASONS, erase, erase_files, replay_erasures
+from heeded.library.services._erasing import (
+    REASONS,
+    erase,
+    erase_files,
+    erased_before,
+    forget_file,
+    named_files,
+    replay_erasures,
+)
 from heeded.library.services._findings import (
     save_facts,
     save_learning_points,
@@ -23,10 +31,10 @@ from heeded.library.services._publishing import Publication, hold_back, publish,
 from heeded.library.services._titles import confirm_title, join_as_newer_version, propose_title, tell_readable
 
 __all__ = [
+    "REASONS",
     "CatalogueEntry",
     "FactAnswer",
     "Publication",
-    "REASONS",
     "add_document",
     "add_work",
     "answer_problem",
@@ -38,9 +46,12 @@ __all__ = [
     "decide_section_kind",
     "erase",
     "erase_files",
+    "erased_before",
+    "forget_file",
     "hold_back",
     "join_as_newer_version",
     "name_library_fictional",
+    "named_files",
     "note_reading",
     "propose_title",
     "publish",

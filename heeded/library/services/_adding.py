@@ -20,7 +20,13 @@ def add_work(*, title: str, by: Actor, kind: str = "review", fictional: bool = F
 
 @transaction.atomic
 def add_document(
-    *, work: Work, kept: Kept, name: str, by: Viewer, organisation: int | None = None, replaces: Document | None = None
+    *,
+    work: Work,
+    kept: Kept,
+    name: str,
+    by: Viewer,
+    organisation: int | None = None,
+    replaces: Document | None = None,
 ) -> Document:
     """Add a stored file to a work: restricted to its adder and, where an organisation is named, its board staff."""
     document = Document.objects.create(

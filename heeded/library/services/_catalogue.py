@@ -45,7 +45,11 @@ def catalogue(entry: CatalogueEntry, *, by: Viewer, work: Work | None = None) ->
     work = work or Work(added_at=now(), fictional=library_settings().fictional)
     work.title, work.title_is_confirmed, work.catalogued = entry.title.strip()[:400], True, True
     work.kind = entry.kind
-    work.catalogue_board, work.catalogue_area, work.catalogue_year = entry.board[:200], entry.area[:120], entry.year
+    work.catalogue_board, work.catalogue_area, work.catalogue_year = (
+        entry.board[:200],
+        entry.area[:120],
+        entry.year,
+    )
     work.catalogue_where, work.catalogue_link = entry.where[:400], entry.link[:600]
     work.catalogue_checked, work.catalogue_ask = entry.checked, entry.ask[:300]
     work.save()

@@ -26,7 +26,9 @@ class FactAnswer:
 
 
 @transaction.atomic
-def decide_fact(work: Work, answer: FactAnswer, *, by: Viewer, proposals: Sequence[Fact] = ()) -> FactDecision:
+def decide_fact(
+    work: Work, answer: FactAnswer, *, by: Viewer, proposals: Sequence[Fact] = ()
+) -> FactDecision:
     """Confirm or correct one fact of a review. The decision before it is kept.
 
     Raises:
@@ -39,7 +41,9 @@ def decide_fact(work: Work, answer: FactAnswer, *, by: Viewer, proposals: Sequen
     subject = None
     if answer.name in OF_SUBJECT:
         subject = Subject.objects.get_or_create(work=work, number=answer.subject or 1)[0]
-    FactDecision.objects.filter(work=work, subject=subject, name=answer.name, current=True).update(current=False)
+    FactDecision.objects.filter(work=work, subject=subject, name=answer.name, current=True).update(
+        current=False
+    )
     decision = FactDecision.objects.create(
         work=work,
         subject=subject,
@@ -84,7 +88,9 @@ def decide_learning_point(point: LearningPoint, state: str, *, by: Viewer) -> Le
 
 
 @transaction.atomic
-def correct_learning_point(point: LearningPoint, *, kind: str, number: str, text: str, by: Viewer) -> LearningPoint:
+def correct_learning_point(
+    point: LearningPoint, *, kind: str, number: str, text: str, by: Viewer
+) -> LearningPoint:
     """Correct what the machine took down. From then on it is the person's.
 
     Raises:

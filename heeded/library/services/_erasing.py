@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from heeded.core.actors import Actor
 from heeded.core.clock import now
@@ -12,12 +13,15 @@ from heeded.core.models import Tombstone
 from heeded.core.services import ChangeKind, note_change, record
 from heeded.library import files, pictures
 from heeded.library.models import Document, FactDecision, Work
+from heeded.library.services._publishing import must_be_named
 from heeded.library.services._titles import UNREAD
 from heeded.people.models import EmergencyAccess, Grant
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.people.viewer import Viewer
 
+_COLUMNS = ("sha256", "pdf_sha256", "clean_sha256", "public_sha256")
+_STORED_FOR_SURE = 3600.0  # seconds after which a file without a row belongs to nobody
 REASONS = ("court-order", "identified-someone", "wrong-file", "asked-by-family", "other")
 
 
@@ -30,6 +34,8 @@ def erase(document: Document, *, reason: str, by: Viewer) -> Erased:
     """
     if not may(by, Permission.ERASE):
         raise NotAllowed("You cannot erase documents.")
+    if document.published_at is None:
+        must_be_named(by, Permission.ERASE, document)
     if reason not in REASONS:
         raise Refused("Say why, as one of these: " + ", ".join(REASONS) + ".")
     erased = Erased(document.identifier, _hashes(document), reason, moment(), document.pk)
@@ -43,7 +49,8 @@ def replay_erasures(*, by: Actor) -> int:
     """After a backup was restored: erase again whatever had been erased since; how many were found."""
     found = 0
     for erased in list(written_down()):
-        again = Document.objects.filter(identifier=erased.identifier) | Document.objects.filter(sha256__in=erased.hashes)
+        # The first hash is the file's own: a cleaned copy of it that was added instead is not erased with it.
+        again = Document.objects.filter(Q(identifier=erased.identifier) | Q(sha256__in=erased.hashes[:1]))
         for document in again:
             found += 1
             copy = Erased(document.identifier, _hashes(document), erased.reason, erased.at, document.pk)
@@ -52,8 +59,13 @@ def replay_erasures(*, by: Actor) -> int:
     return found
 
 
+def erased_before(sha256: str) -> Erased | None:
+    """The erasure of a file with these bytes, if there was one."""
+    return next((erased for erased in written_down() if sha256 in erased.hashes[:1]), None)
+
+
 def _hashes(document: Document) -> tuple[str, ...]:
-    kept = (document.sha256, document.pdf_sha256, document.clean_sha256, document.public_sha256)
+    kept = (getattr(document, column) for column in _COLUMNS)
     return tuple(dict.fromkeys(sha256 for sha256 in kept if sha256))
 
 
@@ -66,6 +78,7 @@ def _forget(document: Document, erased: Erased, *, by: Actor) -> None:
     Grant.objects.filter(thing_kind="document", thing=key).delete()
     EmergencyAccess.objects.filter(thing_kind="document", thing=key).delete()
     document.deliveries.update(name="erased", error="", advice="", sha256="")
+    _close_the_gap(document, by=by)
     document.delete()
     _forget_work(work, by=by)
     Tombstone.objects.update_or_create(
@@ -75,6 +88,18 @@ def _forget(document: Document, erased: Erased, *, by: Actor) -> None:
     )
     record("document.erase", by=by, thing_kind="document", thing=erased.identifier, reason=erased.reason)
     note_change(ChangeKind.ERASED, thing_kind="document", thing=key)
+
+
+def _close_the_gap(document: Document, *, by: Actor) -> None:
+    """The version before the erased one does not become the newest again by itself: where readers could not see
+    it, it is restricted. The version after follows the one before."""
+    older = document.replaces
+    document.replaced_by.update(replaces=older)
+    hides = document.published_at is not None and older is not None and older.state == "published"
+    if older is not None and hides and not older.replaced_is_public:
+        Document.objects.filter(pk=older.pk).update(state="restricted")
+        record("document.restrict", by=by, thing_kind="document", thing=older.identifier)
+        note_change(ChangeKind.VISIBILITY, thing_kind="document", thing=older.pk)
 
 
 def _forget_work(work: Work, *, by: Actor) -> None:
@@ -98,6 +123,26 @@ def _forget_work(work: Work, *, by: Actor) -> None:
 def erase_files(erased: Erased) -> None:
     """The library's own eraser of what is not in the database: bytes and pictures."""
     for sha256 in erased.hashes:
+        forget_file(sha256)
+    for path in files.left_behind(named_files(), older_than=_STORED_FOR_SURE):
+        files.overwrite(path)
+
+
+def forget_file(sha256: str) -> None:
+    """Overwrite a file and its pictures, unless a row names it."""
+    if not Document.objects.filter(_names(sha256)).exists():
         pictures.forget(sha256)
-        if not Document.objects.filter(sha256=sha256).exists():
-            files.remove(sha256)
+        files.remove(sha256)
+
+
+def named_files() -> set[str]:
+    """The hash of every file that a row names."""
+    rows = Document.objects.values_list(*_COLUMNS)
+    return {sha256 for row in rows.iterator() for sha256 in row if sha256}
+
+
+def _names(sha256: str) -> Q:
+    found = Q()
+    for column in _COLUMNS:
+        found |= Q(**{column: sha256})
+    return found

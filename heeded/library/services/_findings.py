@@ -25,9 +25,25 @@ from heeded.library.models import (
 def save_sections(document: Document, sections: Sequence[SectionFound]) -> None:
     """Save the heading tree. A kind that a person decided stays."""
     old = list(document.sections.order_by("order"))
-    same = match(old, sections, old_words=lambda s: f"{s.page} {s.title}", new_words=lambda s: f"{s.page} {s.title}")
-    rows = [_section_row(document, order, section, held) for order, (section, held) in enumerate(zip(sections, same, strict=True))]
-    fields = ["order", "number", "title", "level", "kind", "page", "spans", "first_block", "last_block", "found"]
+    same = match(
+        old, sections, old_words=lambda s: f"{s.page} {s.title}", new_words=lambda s: f"{s.page} {s.title}"
+    )
+    rows = [
+        _section_row(document, order, section, held)
+        for order, (section, held) in enumerate(zip(sections, same, strict=True))
+    ]
+    fields = [
+        "order",
+        "number",
+        "title",
+        "level",
+        "kind",
+        "page",
+        "spans",
+        "first_block",
+        "last_block",
+        "found",
+    ]
     Section.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
     kept = [row for row in rows if row.pk is not None]
     Section.objects.bulk_update(kept, fields, batch_size=200)
@@ -36,7 +52,12 @@ def save_sections(document: Document, sections: Sequence[SectionFound]) -> None:
 
 def _section_row(document: Document, order: int, section: SectionFound, held: Section | None) -> Section:
     row = held or Section(document=document)
-    row.order, row.number, row.title, row.level = order, section.number[:30], section.title[:500], section.level
+    row.order, row.number, row.title, row.level = (
+        order,
+        section.number[:30],
+        section.title[:500],
+        section.level,
+    )
     if not row.kind_decided_by:
         row.kind = section.kind
     row.page, row.spans = section.page, spans_to_row(section.spans)
@@ -45,10 +66,14 @@ def _section_row(document: Document, order: int, section: SectionFound, held: Se
 
 
 @transaction.atomic
-def save_learning_points(document: Document, pages: Sequence[Page], points: Sequence[LearningPointFound]) -> None:
+def save_learning_points(
+    document: Document, pages: Sequence[Page], points: Sequence[LearningPointFound]
+) -> None:
     """Save recommendations, findings and the like. Rows that a person decided keep their words."""
     old = list(document.learning_points.filter(entered_by="").order_by("order"))
-    same = match(old, points, old_words=lambda p: f"{p.kind} {p.text}", new_words=lambda p: f"{p.kind} {p.text}")
+    same = match(
+        old, points, old_words=lambda p: f"{p.kind} {p.text}", new_words=lambda p: f"{p.kind} {p.text}"
+    )
     kept: set[int] = set()
     for order, (point, held) in enumerate(zip(points, same, strict=True)):
         row = held or LearningPoint(work_id=document.work_id, document=document)
@@ -91,12 +116,21 @@ def _save_places(row: LearningPoint, pages: Sequence[Page], places: Sequence[tup
 def save_facts(document: Document, pages: Sequence[Page], facts: Sequence[FactFound]) -> None:
     """Save proposals for facts. Decisions stand apart and are not touched."""
     old = list(document.facts.select_related("subject"))
-    same = match(old, facts, old_words=_fact_words, new_words=lambda f: f"{f.name} {f.subject} {f.value} {f.quote}")
-    subjects = {0: None} | {number: _subject(document, number) for number in {f.subject for f in facts if f.subject}}
+    same = match(
+        old, facts, old_words=_fact_words, new_words=lambda f: f"{f.name} {f.subject} {f.value} {f.quote}"
+    )
+    subjects = {0: None} | {
+        number: _subject(document, number) for number in {f.subject for f in facts if f.subject}
+    }
     kept: set[int] = set()
     for fact, held in zip(facts, same, strict=True):
         row = held or Fact(work_id=document.work_id, document=document)
-        row.subject, row.name, row.value, row.confidence = subjects[fact.subject], fact.name, fact.value[:300], fact.confidence
+        row.subject, row.name, row.value, row.confidence = (
+            subjects[fact.subject],
+            fact.name,
+            fact.value[:300],
+            fact.confidence,
+        )
         citation = cite(pages, fact.spans)
         row.page, row.spans, row.quote = fact.spans[0].page, spans_to_row(fact.spans), fact.quote
         row.before, row.after, row.found = citation.before[:200], citation.after[:200], True

@@ -11,7 +11,9 @@ from heeded.library.models import Document, Page
 
 
 @transaction.atomic
-def save_pages(document: Document, reading: Reading, *, words: dict[int, list[list[Any]]] | None = None) -> None:
+def save_pages(
+    document: Document, reading: Reading, *, words: dict[int, list[list[Any]]] | None = None
+) -> None:
     """Lay a reading down. Raw text that is already there word for word stays as it is, row and all."""
     held = {page.number: page for page in document.pages.all()}
     made = [_page_row(document, page, (words or {}).get(page.number, [])) for page in reading.pages]
@@ -20,7 +22,9 @@ def save_pages(document: Document, reading: Reading, *, words: dict[int, list[li
     kept = [page for page in made if page.number in held]
     for page in kept:
         page.pk = held[page.number].pk
-    Page.objects.bulk_update(kept, ["label", "text", "lines", "words", "width", "height", "source"], batch_size=100)
+    Page.objects.bulk_update(
+        kept, ["label", "text", "lines", "words", "width", "height", "source"], batch_size=100
+    )
     document.pages.filter(number__gt=len(made)).delete()
     document.page_count, document.paged = len(made), reading.paged
     document.hidden = hidden_summary(reading.pages)
@@ -43,7 +47,9 @@ def save_blocks(document: Document, blocks: Sequence[Block]) -> None:
 def hidden_summary(pages: Iterable[PageRead]) -> list[dict[str, Any]]:
     """Where something is hidden and how, never the words."""
     counts = Counter((hidden.page, hidden.reason) for page in pages for hidden in page.hidden)
-    return [{"page": page, "reason": reason, "count": count} for (page, reason), count in sorted(counts.items())]
+    return [
+        {"page": page, "reason": reason, "count": count} for (page, reason), count in sorted(counts.items())
+    ]
 
 
 def _page_row(document: Document, page: PageRead, words: list[list[Any]]) -> Page:

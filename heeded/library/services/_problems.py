@@ -15,7 +15,13 @@ WORKING_DAYS_TO_ANSWER = {"recognised": 2, "wrong": 10, "other": 10}
 
 @transaction.atomic
 def report_problem(
-    *, kind: str, message: str, by: Viewer, work: Work | None = None, reply_to: str = "", page_address: str = ""
+    *,
+    kind: str,
+    message: str,
+    by: Viewer,
+    work: Work | None = None,
+    reply_to: str = "",
+    page_address: str = "",
 ) -> Problem:
     """Put a reader's report into the queue, with the day by which it is answered. Anybody may.
 

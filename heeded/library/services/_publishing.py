@@ -27,6 +27,19 @@ class Publication:
     replaced_is_public: bool = False  # the version that this one replaces stays readable
 
 
+# Only what is decided here is saved: a worker may be writing the rest of the row.
+_STATED = (
+    "published_at",
+    "published_by",
+    "published_where",
+    "rights",
+    "licence",
+    "visible_from",
+    "restrictions_checked",
+)
+_WITHDRAWN = ("state", "withdrawn_at", "withdrawn_by", "withdrawn_reason")
+
+
 @transaction.atomic
 def publish(document: Document, publication: Publication, *, by: Viewer) -> Document:
     """Make a document public, now or from a time on.
@@ -35,16 +48,18 @@ def publish(document: Document, publication: Publication, *, by: Viewer) -> Docu
         NotAllowed: they may not publish this document.
         CannotPublish: it is not read yet, holds hidden text or unsettled changes, or restrictions are unchecked.
     """
-    _must(by, Permission.PUBLISH, document)
+    must_be_named(by, Permission.PUBLISH, document)
     _check_settled(document, publication)
     document.state, document.published_at, document.published_by = "published", now(), by.audit_name
     document.published_where, document.rights = publication.where[:400], publication.rights[:300]
     document.licence, document.visible_from = publication.licence[:120], publication.visible_from
     document.restrictions_checked = publication.restrictions_checked
     document.withdrawn_at, document.withdrawn_by, document.withdrawn_reason = None, "", ""
-    document.save()
+    document.save(update_fields=[*_STATED, *_WITHDRAWN])
     if document.replaces:
-        Document.objects.filter(pk=document.replaces.pk).update(replaced_is_public=publication.replaced_is_public)
+        Document.objects.filter(pk=document.replaces.pk).update(
+            replaced_is_public=publication.replaced_is_public
+        )
         note_change(ChangeKind.VISIBILITY, thing_kind="document", thing=document.replaces.pk)
     record("document.publish", by=by, thing_kind="document", thing=document.identifier)
     note_change(ChangeKind.VISIBILITY, thing_kind="document", thing=document.pk)
@@ -62,10 +77,10 @@ def withdraw(document: Document, *, reason: str, by: Viewer) -> Document:
         if not may(by, Permission.WITHDRAW):
             raise NotAllowed("You cannot withdraw documents.")
     else:
-        _must(by, Permission.WITHDRAW, document)
+        must_be_named(by, Permission.WITHDRAW, document)
     document.state, document.withdrawn_at, document.withdrawn_by = "withdrawn", now(), by.audit_name
     document.withdrawn_reason = reason[:60]
-    document.save()
+    document.save(update_fields=_WITHDRAWN)
     record("document.withdraw", by=by, thing_kind="document", thing=document.identifier)
     note_change(ChangeKind.VISIBILITY, thing_kind="document", thing=document.pk)
     return document
@@ -83,7 +98,12 @@ def hold_back(document: Document, *, by: Viewer) -> Document:
     return document
 
 
-def _must(by: Viewer, permission: Permission, document: Document) -> None:
+def must_be_named(by: Viewer, permission: Permission, document: Document) -> None:
+    """What is not public is only for those who are named for it, whatever their role allows.
+
+    Raises:
+        NotAllowed: they may not do this, or not with this document.
+    """
     named = may(by, permission) and (
         by.is_operator
         or may(by, Permission.READ_RESTRICTED, thing_kind="document", thing=document.pk)

@@ -2,7 +2,7 @@ from django.db import transaction
 
 from heeded.core.actors import SYSTEM, Actor
 from heeded.core.services import ChangeKind, note_change, record
-from heeded.library.models import Document, Work
+from heeded.library.models import Document, Problem, Work
 
 UNREAD = "Not read yet: "
 
@@ -38,8 +38,11 @@ def join_as_newer_version(document: Document, older: Document) -> None:
         fact.subject = older.work.subjects.get_or_create(number=fact.subject.number)[0]  # type: ignore[union-attr]
         fact.save(update_fields=["subject"])
     if not left.documents.exists():
+        Problem.objects.filter(work=left).update(work=older.work)
         left.delete()
-    record("document.join", by=SYSTEM, thing_kind="document", thing=document.identifier, older=older.identifier)
+    record(
+        "document.join", by=SYSTEM, thing_kind="document", thing=document.identifier, older=older.identifier
+    )
     for changed in (document, older):
         note_change(ChangeKind.VISIBILITY, thing_kind="document", thing=changed.pk)
 

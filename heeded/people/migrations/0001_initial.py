@@ -7,139 +7,393 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('identifier', models.CharField(default=heeded.core.identifiers.new_identifier, max_length=20, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "identifier",
+                    models.CharField(
+                        default=heeded.core.identifiers.new_identifier, max_length=20, unique=True
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_demo", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EmergencyAccess',
+            name="EmergencyAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thing_kind', models.CharField(max_length=20)),
-                ('thing', models.BigIntegerField()),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("thing_kind", models.CharField(max_length=20)),
+                ("thing", models.BigIntegerField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.EmailField(max_length=254)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.IntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=200)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to", models.EmailField(max_length=254)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.IntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=200)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.CharField(default=heeded.core.identifiers.new_identifier, max_length=20, unique=True)),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('board', 'Safeguarding board or partnership'), ('agency', 'Agency'), ('inspectorate', 'Inspectorate'), ('university', 'University or research body'), ('government', 'Government'), ('other', 'Another organisation')], max_length=20)),
-                ('predecessors', models.ManyToManyField(blank=True, related_name='successors', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "identifier",
+                    models.CharField(
+                        default=heeded.core.identifiers.new_identifier, max_length=20, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("board", "Safeguarding board or partnership"),
+                            ("agency", "Agency"),
+                            ("inspectorate", "Inspectorate"),
+                            ("university", "University or research body"),
+                            ("government", "Government"),
+                            ("other", "Another organisation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "predecessors",
+                    models.ManyToManyField(blank=True, related_name="successors", to="people.organisation"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('role', models.CharField(choices=[('reader', 'Reader'), ('practitioner', 'Practitioner'), ('manager', 'Manager'), ('board-staff', 'Board staff'), ('panel-member', 'Panel member'), ('author', 'Review author'), ('trainer', 'Trainer'), ('researcher', 'Researcher'), ('inspector', 'Inspector'), ('administrator', 'Administrator')], max_length=20)),
-                ('secret_hash', models.CharField(max_length=64, unique=True)),
-                ('invited_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='accepted_invitations', to=settings.AUTH_USER_MODEL)),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reader", "Reader"),
+                            ("practitioner", "Practitioner"),
+                            ("manager", "Manager"),
+                            ("board-staff", "Board staff"),
+                            ("panel-member", "Panel member"),
+                            ("author", "Review author"),
+                            ("trainer", "Trainer"),
+                            ("researcher", "Researcher"),
+                            ("inspector", "Inspector"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                ("invited_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="accepted_invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrganisationArea',
+            name="OrganisationArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(max_length=120)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("area", models.CharField(max_length=120)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="areas",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.CharField(default=heeded.core.identifiers.new_identifier, max_length=20, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "identifier",
+                    models.CharField(
+                        default=heeded.core.identifiers.new_identifier, max_length=20, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teams",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('reader', 'Reader'), ('practitioner', 'Practitioner'), ('manager', 'Manager'), ('board-staff', 'Board staff'), ('panel-member', 'Panel member'), ('author', 'Review author'), ('trainer', 'Trainer'), ('researcher', 'Researcher'), ('inspector', 'Inspector'), ('administrator', 'Administrator')], max_length=20)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='people.organisation')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='people.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reader", "Reader"),
+                            ("practitioner", "Practitioner"),
+                            ("manager", "Manager"),
+                            ("board-staff", "Board staff"),
+                            ("panel-member", "Panel member"),
+                            ("author", "Review author"),
+                            ("trainer", "Trainer"),
+                            ("researcher", "Researcher"),
+                            ("inspector", "Inspector"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="people.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(blank=True, choices=[('reader', 'Reader'), ('practitioner', 'Practitioner'), ('manager', 'Manager'), ('board-staff', 'Board staff'), ('panel-member', 'Panel member'), ('author', 'Review author'), ('trainer', 'Trainer'), ('researcher', 'Researcher'), ('inspector', 'Inspector'), ('administrator', 'Administrator')], max_length=20)),
-                ('permission', models.CharField(choices=[('read-restricted', 'Read restricted documents that they are named for'), ('see-unconfirmed', 'See what was found by machine and not yet confirmed'), ('add-reports', 'Add reports to the library'), ('confirm', 'Confirm or correct facts and learning points'), ('publish', 'Publish documents'), ('withdraw', 'Withdraw documents'), ('erase', 'Erase documents for good'), ('edit-catalogue', 'Keep records of reviews that the library does not hold'), ('answer-problems', 'Answer problems that readers report'), ('grant', 'Name who may read a restricted document'), ('manage-accounts', 'Invite people, give roles and close accounts'), ('manage-library', 'Set the danger line, the synonyms and the links of this library'), ('emergency-access', 'Open a restricted document in an emergency, on record'), ('see-audit', 'See who did what')], max_length=30)),
-                ('thing_kind', models.CharField(max_length=20)),
-                ('thing', models.BigIntegerField()),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('given_by', models.CharField(max_length=80)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='people.organisation')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='people.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reader", "Reader"),
+                            ("practitioner", "Practitioner"),
+                            ("manager", "Manager"),
+                            ("board-staff", "Board staff"),
+                            ("panel-member", "Panel member"),
+                            ("author", "Review author"),
+                            ("trainer", "Trainer"),
+                            ("researcher", "Researcher"),
+                            ("inspector", "Inspector"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "permission",
+                    models.CharField(
+                        choices=[
+                            ("read-restricted", "Read restricted documents that they are named for"),
+                            ("see-unconfirmed", "See what was found by machine and not yet confirmed"),
+                            ("add-reports", "Add reports to the library"),
+                            ("confirm", "Confirm or correct facts and learning points"),
+                            ("publish", "Publish documents"),
+                            ("withdraw", "Withdraw documents"),
+                            ("erase", "Erase documents for good"),
+                            ("edit-catalogue", "Keep records of reviews that the library does not hold"),
+                            ("answer-problems", "Answer problems that readers report"),
+                            ("grant", "Name who may read a restricted document"),
+                            ("manage-accounts", "Invite people, give roles and close accounts"),
+                            (
+                                "manage-library",
+                                "Set the danger line, the synonyms and the links of this library",
+                            ),
+                            ("emergency-access", "Open a restricted document in an emergency, on record"),
+                            ("see-audit", "See who did what"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("thing_kind", models.CharField(max_length=20)),
+                ("thing", models.BigIntegerField()),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                ("given_by", models.CharField(max_length=80)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="people.team"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='one_team_of_a_name'),
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="one_team_of_a_name"),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['thing_kind', 'thing'], name='people_gran_thing_k_382760_idx'),
+            model_name="grant",
+            index=models.Index(fields=["thing_kind", "thing"], name="people_gran_thing_k_382760_idx"),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('organisation__isnull', True), ('team__isnull', True)), models.Q(('account__isnull', True), ('organisation__isnull', True), ('team__isnull', False)), models.Q(('account__isnull', True), ('organisation__isnull', False), ('team__isnull', True)), _connector='OR'), name='a_grant_names_one'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("account__isnull", False), ("organisation__isnull", True), ("team__isnull", True)
+                    ),
+                    models.Q(
+                        ("account__isnull", True), ("organisation__isnull", True), ("team__isnull", False)
+                    ),
+                    models.Q(
+                        ("account__isnull", True), ("organisation__isnull", False), ("team__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_grant_names_one",
+            ),
         ),
     ]

@@ -26,7 +26,9 @@ class Account(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
-    is_demo = models.BooleanField(default=False)  # a ready account of the sample library: one click, loopback only
+    is_demo = models.BooleanField(
+        default=False
+    )  # a ready account of the sample library: one click, loopback only
     created_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -2,7 +2,14 @@
 
 from heeded.people.services._accounts import add_account, add_organisation, give_role, grant_reading
 from heeded.people.services._emergency import open_in_emergency
-from heeded.people.services._invitations import accept, close_account, end_role, first_account, invitation_for, invite
+from heeded.people.services._invitations import (
+    accept,
+    close_account,
+    end_role,
+    first_account,
+    invitation_for,
+    invite,
+)
 from heeded.people.services._mail import send_waiting_mail
 
 __all__ = [

@@ -28,7 +28,12 @@ def open_in_emergency(
     if len(reason.strip()) < 10:
         raise Refused("Say why, in a sentence.")
     access = EmergencyAccess.objects.create(
-        account_id=by.account, thing_kind="document", thing=thing, reason=reason.strip(), at=now(), until=now() + _LASTS
+        account_id=by.account,
+        thing_kind="document",
+        thing=thing,
+        reason=reason.strip(),
+        at=now(),
+        until=now() + _LASTS,
     )
     record("emergency.open", by=by, thing_kind="document", thing=identifier)
     if owner:

@@ -5,7 +5,9 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from heeded.core.actors import SystemActor
 from heeded.core.clock import now
 from heeded.core.errors import NotAllowed, Refused
 from heeded.core.services import record
@@ -18,6 +20,7 @@ from heeded.people.services._accounts import add_account, add_organisation, give
 from heeded.people.viewer import OPERATOR, Viewer
 
 _DAYS = 7
+_INVITATION = SystemActor("invitation")
 
 
 @transaction.atomic
@@ -59,7 +62,9 @@ def invitation_for(secret: str) -> Invitation:
     Raises:
         InvitationNotGood: unknown, used or too old.
     """
-    found = Invitation.objects.filter(secret_hash=_hash(secret), accepted_at__isnull=True, expires_at__gt=now()).first()
+    found = Invitation.objects.filter(
+        secret_hash=_hash(secret), accepted_at__isnull=True, expires_at__gt=now()
+    ).first()
     if found is None:
         raise InvitationNotGood("This invitation is used or too old.", advice="Ask for a new one.")
     return found
@@ -67,13 +72,21 @@ def invitation_for(secret: str) -> Invitation:
 
 @transaction.atomic
 def accept(invitation: Invitation, *, name: str, password: str) -> Account:
-    """Make the account that was invited, or give the role to the one that is there."""
+    """Make the account that was invited, or give the role to the one that is there. Once.
+
+    Raises:
+        InvitationNotGood: somebody was quicker, or it is too old by now.
+    """
+    open_one = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=now())
+    if not open_one.update(accepted_at=now()):
+        raise InvitationNotGood("This invitation is used or too old.", advice="Ask for a new one.")
     account = Account.objects.filter(email=invitation.email).first()
     if account is None:
-        account = add_account(email=invitation.email, name=name, password=password, by=OPERATOR)
-    give_role(account=account, role=invitation.role, organisation=invitation.organisation, by=OPERATOR)
-    invitation.accepted_at, invitation.accepted_by = now(), account
-    invitation.save(update_fields=["accepted_at", "accepted_by"])
+        account = add_account(email=invitation.email, name=name, password=password, by=_INVITATION)
+    give_role(account=account, role=invitation.role, organisation=invitation.organisation, by=_INVITATION)
+    invitation.refresh_from_db()
+    invitation.accepted_by = account
+    invitation.save(update_fields=["accepted_by"])
     return account
 
 
@@ -103,9 +116,8 @@ def end_role(membership: Membership, *, by: Viewer) -> None:
     """
     if not may(by, Permission.MANAGE_ACCOUNTS):
         raise NotAllowed("You cannot end roles.")
-    others = Membership.objects.filter(role="administrator", until__isnull=True, account__is_active=True)
-    if membership.role == "administrator" and not others.exclude(pk=membership.pk).exists():
-        raise Refused("The last administrator cannot be taken away.", advice="Invite another one first.")
+    if membership.role == "administrator":
+        _must_leave_another(Membership.objects.exclude(pk=membership.pk))
     membership.until = now()
     membership.save(update_fields=["until"])
     record("role.end", by=by, thing_kind="account", thing=membership.account.identifier, role=membership.role)
@@ -113,14 +125,27 @@ def end_role(membership: Membership, *, by: Viewer) -> None:
 
 @transaction.atomic
 def close_account(account: Account, *, by: Viewer) -> None:
-    """Close an account at once: it can no longer log in, and its sessions end with the next page."""
+    """Close an account at once: it can no longer log in, and its sessions end with the next page. The last
+    administrator's stays.
+
+    Raises:
+        NotAllowed: they do not manage accounts.
+        Refused: it is their own, or nobody would be left to manage accounts.
+    """
     if not may(by, Permission.MANAGE_ACCOUNTS):
         raise NotAllowed("You cannot close accounts.")
     if account.pk == by.account:
         raise Refused("You cannot close your own account.", advice="Ask another administrator.")
+    if account.memberships.filter(role="administrator", until__isnull=True).exists():
+        _must_leave_another(Membership.objects.exclude(account=account))
     account.is_active, account.closed_at = False, now()
     account.save(update_fields=["is_active", "closed_at"])
     record("account.close", by=by, thing_kind="account", thing=account.identifier)
+
+
+def _must_leave_another(others: QuerySet[Membership]) -> None:
+    if not others.filter(role="administrator", until__isnull=True, account__is_active=True).exists():
+        raise Refused("The last administrator cannot be taken away.", advice="Invite another one first.")
 
 
 def _hash(secret: str) -> str:
