@@ -78,6 +78,7 @@ TEMPLATES = [
         },
     }
 ]
+CSRF_FAILURE_VIEW = "heeded.web.views.about.forged"
 FORM_RENDERER = "heeded.web.forms.GovukRenderer"
 
 DATABASES = {
@@ -147,7 +148,9 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"  # an address may hold somebody's worry
+# An address may hold somebody’s worry, so no other site hears of it. Not "no-referrer": with that a browser
+# sends forms without their origin, and the check against forged ones refuses them all.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -6,3 +6,6 @@ urlpatterns = [
     path("", include("heeded.web.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+handler404 = "heeded.web.views.about.not_found"
+handler500 = "heeded.web.views.about.broken"
