@@ -4,7 +4,13 @@ import pytest
 
 from tests.engine._made_reports import Made, faults, made_reports
 
-REPORTS = [*made_reports("tuned"), *made_reports("aside"), *made_reports("more"), *made_reports("aside_second")]
+REPORTS = [
+    *made_reports("tuned"),
+    *made_reports("aside"),
+    *made_reports("more"),
+    *made_reports("aside_second"),
+    *made_reports("aside_third"),
+]
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)

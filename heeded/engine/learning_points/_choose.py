@@ -36,7 +36,7 @@ def _at_depth(entry: Entry, *, depth: int) -> bool:
 
 def is_figure(entry: Entry) -> bool:
     """Whether an entry's own number is one of figures: 7, 7.1, (2), 6a(iv)."""
-    return entry.number[:1].isdigit() or entry.number[:2].strip("(").isdigit()
+    return any(sign.isdigit() for sign in entry.number)
 
 
 def _opens_letters(entry: Entry) -> bool:

@@ -125,8 +125,12 @@ def _is_number(block: Block, number: str, start: int) -> bool:
         return True
     after = block.text[start : start + 1]
     if block.text[start - 1 : start].isspace() and not block.text[:start].rstrip().endswith((".", ")", ":")):
-        return (number.isdigit() and after.isupper() and len(number) < 3) or (
-            "." in number and not after.isdigit()
+        if "." in number:
+            return not after.isdigit()
+        return (
+            after.isupper()
+            and any(sign.isdigit() for sign in number)
+            and not (number.isdigit() and len(number) > 2)
         )
     return start < len(block.text) or number[0].isdigit()
 
