@@ -1,6 +1,7 @@
 """Hidden text of PDFs: twelve files that hide a name in twelve ways, and others that were kept for checking."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,7 @@ from heeded.engine.reading import read_pdf
 from tests.engine.hidden_text._made import HIDING, MORE_HIDING, SECRET, SEEN, SHOWING, Made, write
 
 _NAMES = SECRET.split()
+Copier = Callable[[Path, Path], None]
 
 
 def _id(made: Made) -> str:
@@ -75,6 +77,29 @@ def test_comments_are_counted_and_never_read(tmp_path: Path) -> None:
     for maker in (without_metadata, cleaned_copy):
         maker(tmp_path / "file.pdf", tmp_path / "copy.pdf")
         assert _NAMES[0].encode() not in _everything_in(tmp_path / "copy.pdf")
+        assert SEEN in read_pdf(tmp_path / "copy.pdf").pages[0].text  # a sticky note costs no page its text
+
+
+@pytest.mark.parametrize("maker", [without_metadata, cleaned_copy])
+def test_copies_are_the_same_each_time_and_tell_nothing_about_the_file(maker: Copier, tmp_path: Path) -> None:
+    path = write(SHOWING[0], tmp_path / "file.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.docinfo["/Author"] = "Quillfeather"
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert('Quillfeather')")
+        pdf.attachments["notes.txt"] = b"Quillfeather"
+        with pdf.open_metadata() as metadata:
+            metadata["dc:creator"] = ["Quillfeather"]
+        pdf.pages[0].obj.PieceInfo = pikepdf.Dictionary(Word=pikepdf.Dictionary(Private="Quillfeather"))
+        pdf.save(path)
+
+    maker(path, tmp_path / "one.pdf")
+    maker(path, tmp_path / "two.pdf")
+
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+    everything = _everything_in(tmp_path / "one.pdf").replace(SECRET.encode(), b"")
+    assert b"Quillfeather" not in everything
+    assert b"JavaScript" not in everything or b"app.alert" not in everything
+    assert read_pdf(tmp_path / "one.pdf").pages[0].text == read_pdf(path).pages[0].text
 
 
 def test_a_bookmark_that_repeats_a_covered_name_is_left_out(tmp_path: Path) -> None:

@@ -107,9 +107,8 @@ def _spoken(text: str) -> str:
 
 
 def has_marks(page: int) -> bool:
-    """Whether notes other than links lie on the page (a PDFium handle)."""
-    covers, comments = _notes(page)
-    return bool(covers or comments)
+    """Whether notes that may cover something lie on the page (a PDFium handle)."""
+    return bool(_notes(page)[0])
 
 
 def _stretches(places: list[tuple[int, str]], text: str) -> Iterator[tuple[int, int, str]]:

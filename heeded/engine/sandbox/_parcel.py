@@ -32,8 +32,9 @@ def packed_page(packed: bytes, styles: dict[int, str], number: int, text: str, *
 
 
 def _line(numbers: tuple[Any, ...], style: str) -> Line:
-    *plain, row, column = numbers
-    return Line(*plain, cell=None if row < 0 else (row, column), style=style)
+    start, end, left, bottom, right, top, size, bold, italic, box, row, column = numbers
+    cell = None if row < 0 else (row, column)
+    return Line(start, end, left, bottom, right, top, size, bold, italic, box, cell, style)
 
 
 def _packed(line: Line) -> bytes:
