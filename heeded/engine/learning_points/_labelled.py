@@ -13,7 +13,16 @@ from heeded.engine.agencies import agency_of
 from heeded.engine.learning_points._asking import ASKS, SHOULD
 from heeded.engine.learning_points._extent import follow, is_finished, part_of
 from heeded.engine.learning_points._kinds import FINDING, RECOMMENDATION
-from heeded.engine.learning_points._labels import CODE, CODE_INSIDE, CODES, INSIDE, LABEL_BEGINS, LABELS
+from heeded.engine.learning_points._labels import (
+    CODE,
+    CODE_INSIDE,
+    CODE_NEAR,
+    CODES,
+    INSIDE,
+    LABEL_BEGINS,
+    LABELS,
+    WHO_LETTERS,
+)
 from heeded.engine.learning_points._notes import DEALT_WITH, EXPLAINS
 from heeded.engine.learning_points._numbers import spelt
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
@@ -44,13 +53,17 @@ class Label:
 def label_of(entry: Entry) -> Label | None:
     """The label at the head of an entry, or None: mere mentions ("Recommendation 4 was accepted") have none."""
     text = entry.block.text
-    coded = CODE.match(text, entry.start) or CODE.match(text) or CODE_INSIDE.match(text)
+    if not text[entry.start : entry.start + 1].isupper():
+        return None
+    coded = CODE.match(text, entry.start) or CODE.match(text)
+    if coded is None and CODE_NEAR.search(text, 0, WHO_LETTERS):
+        coded = CODE_INSIDE.match(text)
     parts = coded.groupdict() if coded else {}
     who = parts.get("who") or ""
     if coded and (not who or agency_of(who)):
         letters, number = coded["letters"], spelt(coded["number"])
         return Label(CODES[letters], number, coded.end(), bool(parts.get("mark")), who, letters)
-    if not LABEL_BEGINS.match(text, entry.start) or not text[entry.start].isupper():
+    if not LABEL_BEGINS.match(text, entry.start):
         return None
     for kind, words in LABELS:
         found = words.match(text, entry.start)

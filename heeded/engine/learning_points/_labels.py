@@ -69,6 +69,8 @@ CODE = re.compile(
     rf"(?P<number>(?P<letters>{'|'.join(CODES)})[ -]?\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?)(?P<mark>[:.)]|\s+[–-]|)(?:\s+|$)"
 )
 # Whom it is for, then its code, run together: "Fenwold Board R10 The Board should …".
+CODE_NEAR = re.compile(r"\s[RFLQG]\d")
+WHO_LETTERS = 120
 CODE_INSIDE = re.compile(
     r"(?P<who>[A-Z][^.:?!]{4,110}?)\s(?P<number>(?P<letters>R|F|L|Q|G)\d{1,2}[a-z]?)\s+(?=[A-Z])"
 )

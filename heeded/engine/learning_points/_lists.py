@@ -65,8 +65,8 @@ def _under_plain_lines(report: Report) -> Iterator[Region]:
     }
     entries = report.entries
     for at, entry in enumerate(entries[:-1]):
-        words = entry.words
-        if entry.is_heading or len(words) > LONGEST_LINE or "ecommendation" not in words:
+        words = entry.block.text
+        if len(words) > LONGEST_LINE or entry.is_heading or "ecommendation" not in words:
             continue
         if entry.index in governed or entry.index in report.others or not _PLAIN_LINE.match(words):
             continue
