@@ -3,7 +3,9 @@
 import argparse
 import importlib
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from heeded import __version__
@@ -37,15 +39,16 @@ COMMANDS = {
 
 
 class _Parser(argparse.ArgumentParser):
-    """Usage errors leave with 2 and, with --json, still print one JSON document."""
+    """Usage errors leave with 2; `main` says what was wrong, in JSON where that was asked for."""
 
     def error(self, message: str) -> NoReturn:
-        if "--json" in sys.argv[1:]:
-            Output(json=True).error(message, advice=f"See: {self.prog} --help")
-        else:
-            self.print_usage(sys.stderr)
-            print(f"{self.prog}: {message}", file=sys.stderr)
-        sys.exit(2)
+        raise _Usage(message, f"See: {self.prog} --help", self.format_usage())
+
+
+class _Usage(Exception):
+    def __init__(self, message: str, advice: str, usage: str) -> None:
+        super().__init__(message)
+        self.message, self.advice, self.usage = message, advice, usage
 
 
 def run(words: Sequence[str] | None = None) -> NoReturn:
@@ -55,18 +58,27 @@ def run(words: Sequence[str] | None = None) -> NoReturn:
 
 def main(words: list[str]) -> int:
     """Run one command; 0 done, 1 something was refused and is listed, 2 usage."""
-    name = _command_in(words)
-    parser = _parser(name)
-    chosen = parser.parse_args(words)
-    if not getattr(chosen, "command", None):
-        parser.print_help()
+    out = Output(json="--json" in words)
+    try:
+        chosen = _parser(_command_in(words)).parse_args(words)
+        if chosen.command is None:
+            raise _Usage("Which command?", "See: heeded --help", _parser(None).format_help())
+    except _Usage as error:
+        out.usage(error.message, advice=error.advice, usage=error.usage)
         return 2
-    out = Output(json=getattr(chosen, "json", False))
     from heeded.config.environment import choose_library
 
     choose_library(getattr(chosen, "data", None))
     try:
+        return _run(chosen, out)
+    finally:
+        _close_database()
+
+
+def _run(chosen: argparse.Namespace, out: Output) -> int:
+    try:
         code: int = importlib.import_module(f"heeded.cli.commands.{chosen.command}").run(chosen, out)
+        sys.stdout.flush()
     except (HeededError, ReadingError) as error:
         out.error(error.reason, advice=error.advice)
         return 1
@@ -74,12 +86,37 @@ def main(words: list[str]) -> int:
         out.error("Stopped.", advice="Nothing that was accepted is lost; run the command again to go on.")
         return 1
     except BrokenPipeError:
+        sys.stdout = None  # whoever read has gone: nothing is said any more, not even at the end
+        return 1
+    except OSError as error:
+        where = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
+        out.error(
+            f"{error.strerror or error}{where}.", advice="Check the path, its permissions and the disk."
+        )
+        return 1
+    except Exception as error:
+        if not out.json:
+            raise
+        traceback.print_exc()
+        out.error(f"Something went wrong that nobody foresaw: {type(error).__name__}.")
         return 1
     return code
 
 
+def _close_database() -> None:
+    """Let the database put its log away, so that nothing but the library's own files is left behind."""
+    if "django.db" in sys.modules:
+        sys.modules["django.db"].connections.close_all()
+
+
 def _command_in(words: Sequence[str]) -> str | None:
-    return next((word for word in words if word in COMMANDS), None)
+    """The command's name: the first word that is not an option or the folder that `--data` names."""
+    after_data = False
+    for word in words:
+        if not after_data and not word.startswith("-"):
+            return word if word in COMMANDS else None
+        after_data = word == "--data"
+    return None
 
 
 def _parser(name: str | None) -> argparse.ArgumentParser:
@@ -97,12 +134,8 @@ def _parser(name: str | None) -> argparse.ArgumentParser:
 
 def _common(parser: argparse.ArgumentParser) -> None:
     """`--data` and `--json` work before and after the command's name."""
-    parser.add_argument(
-        "--data",
-        metavar="DIR",
-        default=argparse.SUPPRESS,
-        help="where the library lives (or HEEDED_DATA); made if missing",
-    )
+    where = "where the library lives (or HEEDED_DATA); made if missing"
+    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=where)
     parser.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
     )

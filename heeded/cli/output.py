@@ -11,34 +11,55 @@ class Output:
     def __init__(self, *, json: bool) -> None:
         self.json = json
         self._shown = False
+        self._answered = False
 
     def say(self, line: str = "") -> None:
         """A line for people."""
         if not self.json:
             self._clear()
-            print(line)
+            print(_printable(line))
 
     def progress(self, line: str) -> None:
         """A line that the next one replaces; only on a terminal."""
         if not self.json and sys.stderr.isatty():
-            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{_printable(line)}", end="", file=sys.stderr, flush=True)
             self._shown = True
 
     def answer(self, document: Any) -> None:
         """The JSON document; silent for people, who were told by `say`."""
         if self.json:
-            json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
-            print()
+            self._answered = True
+            json.dump(document, sys.stdout, ensure_ascii=not _speaks_unicode(), indent=1)
+            print(flush=True)
 
     def error(self, reason: str, *, advice: str = "") -> None:
-        """What was refused and what to do."""
-        if self.json:
+        """What was refused and what to do. After an answer it goes where people look: one document is printed."""
+        if self.json and not self._answered:
             self.answer({"error": reason, "advice": advice})
             return
         self._clear()
-        print(f"heeded: {reason}" + (f"\n        {advice}" if advice else ""), file=sys.stderr)
+        print(_printable(f"heeded: {reason}" + (f"\n        {advice}" if advice else "")), file=sys.stderr)
+
+    def usage(self, message: str, *, advice: str, usage: str) -> None:
+        """What was not understood."""
+        if not self.json:
+            print(usage.rstrip(), file=sys.stderr)
+        self.error(message, advice=advice)
 
     def _clear(self) -> None:
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
             self._shown = False
+
+
+def _speaks_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def _printable(line: str) -> str:
+    """The line as this terminal can write it."""
+    return (
+        line
+        if _speaks_unicode()
+        else line.encode(sys.stdout.encoding or "ascii", "replace").decode("ascii", "replace")
+    )

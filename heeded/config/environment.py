@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from heeded.core.errors import Refused
+
 Mode = Literal["loopback", "mine", "demo", "production", "test"]
 DEFAULT_FOLDER = "library"
 
@@ -42,7 +44,7 @@ def read_environment() -> Environment:
         from_address=os.environ.get("HEEDED_FROM", "heeded@localhost"),
         search_engines_may_index=os.environ.get("HEEDED_SEARCH_ENGINES", "no") == "yes",
         identity_provider=os.environ.get("HEEDED_OPENID", ""),
-        workers=int(os.environ.get("HEEDED_WORKERS", "2")),
+        workers=_workers(os.environ.get("HEEDED_WORKERS", "2")),
         address=os.environ.get("HEEDED_ADDRESS", ""),
     )
 
@@ -72,8 +74,14 @@ def _mode(text: str) -> Mode:
         "test": "test",
     }
     if text not in modes:
-        raise ValueError(f"HEEDED_MODE is {text!r}; it must be one of {', '.join(modes)}.")
+        raise Refused(f"HEEDED_MODE is {text!r}.", advice=f"It must be one of {', '.join(modes)}.")
     return modes[text]
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise Refused(f"HEEDED_WORKERS is {text!r}.", advice="It must be a number from 1 to 64.")
+    return int(text)
 
 
 def _kept_secret(data: Path) -> str:

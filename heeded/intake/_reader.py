@@ -1,16 +1,16 @@
 """Opening files: always in the sandbox, never in this process, except for LibreOffice and tesseract, which are
 processes of their own."""
 
-import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from heeded.engine.reading import FileRefused, ReadingError
-from heeded.engine.records import Reading
+from heeded.engine.records import Page, Reading
 from heeded.engine.sandbox import Sandbox
 
 _READERS = {"docx": "read_docx", "html": "read_html", "plain": "read_plain"}
+_SECONDS_A_SCAN = 120.0
 _SECONDS = 240.0  # for one file: 5,000 dense pages take about ten
 
 
@@ -54,7 +54,7 @@ def read(sandbox: Sandbox, path: Path, *, kind: str, encoding: str | None, folde
         ReadingError: refused, too slow, too big or crashed.
     """
     if kind == "pdf":
-        return _with_ocr(sandbox, path, _read_pdf(sandbox, path), folder)
+        return _with_ocr(sandbox, path, _read_pdf(sandbox, path))
     if kind in _READERS:
         return _read_text_file(sandbox, path, kind, encoding, folder)
     raise FileRefused(
@@ -75,7 +75,7 @@ def _read_text_file(sandbox: Sandbox, path: Path, kind: str, encoding: str | Non
     changes = 0
     if kind == "docx":
         changes = sandbox.call("heeded.engine.reading._docx:unsettled_changes", path, timeout=60.0)
-    derived = _derived_pdf(path, kind, folder)
+    derived = _derived_pdf(sandbox, path, folder)
     if derived is None:
         return FileRead(straight, unsettled_changes=changes)
     paged = _read_pdf(sandbox, derived)
@@ -86,23 +86,26 @@ def _read_text_file(sandbox: Sandbox, path: Path, kind: str, encoding: str | Non
     return FileRead(reading, pdf=derived, unsettled_changes=changes)
 
 
-def _derived_pdf(path: Path, kind: str, folder: Path) -> Path | None:
+def _derived_pdf(sandbox: Sandbox, path: Path, folder: Path) -> Path | None:
     """The PDF that LibreOffice makes of the file; None without LibreOffice or where it fails."""
     from heeded.engine.reading import _convert
 
     if _convert.office() is None:
         return None
-    named, target = folder / f"original.{'txt' if kind == 'plain' else kind}", folder / "pages.pdf"
-    shutil.copyfile(path, named)
+    target = folder / "pages.pdf"
     try:
-        _convert.to_pdf(named, target, timeout=120.0)
+        _convert.to_pdf(path, target, timeout=120.0, call=sandbox.call)
     except ReadingError:
         return None
     return target
 
 
-def _with_ocr(sandbox: Sandbox, path: Path, reading: Reading, folder: Path) -> FileRead:
-    """Read the pages that are only pictures by OCR, where it is installed."""
+def _with_ocr(sandbox: Sandbox, path: Path, reading: Reading) -> FileRead:
+    """Read the pages that are only pictures by OCR, where it is installed.
+
+    The invisible text that a scan may carry is not believed: our own OCR of the picture is read instead. It
+    stays listed as hidden unless it says just what the picture shows.
+    """
     empty = [page.number for page in reading.pages if page.source == "empty"]
     if not empty:
         return FileRead(reading)
@@ -113,8 +116,23 @@ def _with_ocr(sandbox: Sandbox, path: Path, reading: Reading, folder: Path) -> F
     if tools.missing:
         reason = f"Scanned: needs OCR ({len(empty)} of {len(reading.pages)} pages are pictures)."
         return FileRead(reading, needs_ocr=most, ocr_reason=reason, ocr_advice=f"To have it: {tools.install}")
-    found = _ocr.ocr_pages(path, empty, jobs=1, timeout=120.0, work_folder=folder)
-    pages = tuple(found[page.number].page if page.number in found else page for page in reading.pages)
+    seconds = _SECONDS_A_SCAN * len(empty)
+    found = sandbox.call("heeded.engine.reading._ocr:ocr_pages", path, empty, jobs=1, timeout=seconds)
+    pages = tuple(_read_page(sandbox, path, page, found) for page in reading.pages)
     words = {number: [list(word) for word in one.words] for number, one in found.items()}
     tool = f"{reading.tool}, {_ocr.ocr_tool()}"
     return FileRead(Reading(pages, reading.outline, True, reading.title, tool, reading.notes), words=words)
+
+
+def _read_page(sandbox: Sandbox, path: Path, page: Page, found: dict[int, Any]) -> Page:
+    """The page as OCR reads it, still saying what its invisible layer hides."""
+    if page.number not in found:
+        return page
+    read: Page = found[page.number].page
+    if not page.hidden:
+        return read
+    layer: Page = sandbox.call("heeded.engine.reading:invisible_layer", path, page.number, timeout=30.0)
+    agrees = sandbox.call(
+        "heeded.engine.reading._ocr_layer:layer_agrees", layer.text, read.text, timeout=30.0
+    )
+    return read if agrees else replace(read, hidden=page.hidden)

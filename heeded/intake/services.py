@@ -118,9 +118,12 @@ def _take_archive(
             if member.refusal is not None:
                 yield _refuse(name, member.refusal.reason, member.refusal.advice, batch=batch, by=by)
                 continue
-            with member.open() as stream:
-                handed = Handed(name, member.size, cast(BinaryIO, stream))
-                yield from _take_member(handed, batch=batch, by=by, intention=intention)
+            try:
+                with member.open() as stream:
+                    handed = Handed(name, member.size, cast(BinaryIO, stream))
+                    yield from _take_member(handed, batch=batch, by=by, intention=intention)
+            except FileRefused as error:
+                yield _refuse(name, error.reason, error.advice, batch=batch, by=by)
     except FileRefused as error:
         yield _refuse(one.name, error.reason, error.advice, batch=batch, by=by)
     finally:

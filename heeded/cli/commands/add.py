@@ -1,16 +1,19 @@
 """`heeded add PATH…`: bring reports in."""
 
 import argparse
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heeded.cli.library import open_library
+from heeded.cli.library import make_findable, open_library
 from heeded.cli.output import Output
 
 if TYPE_CHECKING:
     from heeded.intake.models import Delivery
     from heeded.intake.services import Handed
+
+_LOOK = 0.2  # seconds between two looks at what another worker reads
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,14 +38,13 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
         deliveries.append(delivery)
     if chosen.wait or chosen.published:
         _read(out, workers=chosen.workers, count=len(deliveries))
-    if chosen.published:
-        _publish(deliveries)
+    unpublished = _publish(deliveries) if chosen.published else 0
     if chosen.wait or chosen.published:
-        _index(out)
+        make_findable(out)
     rows = [_row(delivery) for delivery in deliveries]
     rows += [_missing_row(path) for path in missing]
     _print(out, rows)
-    return 1 if any(row["state"] == "refused" for row in rows) else 0
+    return 1 if unpublished or any(row["state"] == "refused" for row in rows) else 0
 
 
 def _handed(paths: list[str], missing: list[str]) -> "Iterator[Handed]":
@@ -52,6 +54,9 @@ def _handed(paths: list[str], missing: list[str]) -> "Iterator[Handed]":
     for path in map(Path, paths):
         files = sorted(_files_in(path)) if path.is_dir() else [path]
         for file in files:
+            if not file.is_file():
+                missing.append(str(file))
+                continue
             try:
                 with file.open("rb") as stream:
                     yield Handed(str(file), file.stat().st_size, stream)
@@ -73,35 +78,33 @@ def _read(out: Output, *, workers: int, count: int) -> None:
 
     processes = min(workers or settings.WORKERS, count)
     if processes <= 1:
-        read_all(tell=lambda name: out.progress(f"Reading {name}"))
+        while unfinished():  # another worker may have one of them
+            read_all(tell=lambda name: out.progress(f"Reading {name}")) or time.sleep(_LOOK)
         return
     total = unfinished()
     read_with_workers(processes, progress=lambda left: out.progress(f"Read {total - left} of {total}"))
 
 
-def _publish(deliveries: "list[Delivery]") -> None:
-    """The operator publishes what was read and holds nothing hidden; the rest stays restricted and is listed."""
+def _publish(deliveries: "list[Delivery]") -> int:
+    """The operator publishes what was read and holds nothing hidden; the rest stays restricted and is listed.
+    How many could not be published."""
     from heeded.library.errors import CannotPublish
     from heeded.library.models import Document
     from heeded.library.services import Publication, publish
     from heeded.people.viewer import OPERATOR
 
+    refused = 0
     for delivery in deliveries:
-        if delivery.document_id is None:
-            continue
-        document = Document.objects.get(pk=delivery.document_id)
+        document = Document.objects.filter(
+            pk=delivery.document_id, state="restricted", read_state="read"
+        ).first()
         try:
-            if document.state == "restricted" and document.read_state == "read":
+            if document is not None:
                 publish(document, Publication(restrictions_checked=True), by=OPERATOR)
         except CannotPublish as error:
             delivery.error, delivery.advice = error.reason, error.advice
-
-
-def _index(out: Output) -> None:
-    from heeded.search.services import follow
-
-    out.progress("Making it findable")
-    follow()
+            refused += 1
+    return refused
 
 
 def _row(delivery: "Delivery") -> dict[str, Any]:

@@ -11,28 +11,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, out: Output) -> int:
-    open_library(make=False)
+    open_library()
     from heeded.intake.backups import check_files
     from heeded.search.queries import check_drift, status
     from heeded.search.results import Drift
 
-    drift = check_drift() or Drift()
-    state = status().state
+    drift, index = check_drift() or Drift(), status()
     found = check_files(read=not chosen.quick)
-    answer = {
-        "index": {
-            "state": state,
-            "missing": len(drift.missing),
-            "extra": len(drift.extra),
-            "stale": len(drift.stale),
-        },
-        "files": found,
-    }
-    wrong = state != "ready" or bool(drift) or bool(found["missing"]) or bool(found["changed"])
-    out.answer({"ok": not wrong, **answer})
-    out.say(
-        f"Index: {state}; {len(drift.missing)} passages missing, {len(drift.extra)} too many, {len(drift.stale)} stale."
-    )
+    differences = {name: len(getattr(drift, name)) for name in ("missing", "extra", "stale")}
+    unusable = index.state != "ready" and index.behind > 0
+    wrong = unusable or bool(drift) or bool(found["missing"]) or bool(found["changed"])
+    out.answer({"ok": not wrong, "index": {"state": index.state, **differences}, "files": found})
+    passages = ", ".join(f"{count} {name}" for name, count in differences.items())
+    out.say(f"Index: {index.state}; passages that differ: {passages}.")
     counts = ", ".join(f"{len(found[name])} {name}" for name in ("missing", "changed", "unnamed"))
     out.say(f"Files: {counts}.")
     out.say("Something is wrong." if wrong else "All is well.")

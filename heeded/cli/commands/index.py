@@ -12,7 +12,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, out: Output) -> int:
-    open_library(make=False)
+    open_library()
     from heeded.search.services import follow, rebuild
 
     done = rebuild(progress=lambda count: out.progress(f"{count} passages")) if chosen.rebuild else follow()

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from heeded.cli.library import open_library
+from heeded.cli.library import make_findable, open_library
 from heeded.cli.output import Output
 
 
@@ -19,7 +19,6 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     from heeded.intake.samples import load
     from heeded.intake.workers import read_with_workers
     from heeded.people.viewer import OPERATOR
-    from heeded.search.services import follow
 
     loading = load(by=OPERATOR)
     deliveries = list(loading.deliveries)
@@ -30,8 +29,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
             progress=lambda left: out.progress(f"Read {total - left} of {total}"),
         )
     loading.publish(by=OPERATOR)
-    out.progress("Making it findable")
-    follow()
+    make_findable(out)
     rows: list[dict[str, Any]] = [loading.row(delivery) for delivery in deliveries]
     out.answer(rows)
     out.say(f"{len(rows)} fictional documents are in the library.")

@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, out: Output) -> int:
-    open_library(make=False)
+    open_library()
     from heeded.people.viewer import OPERATOR
     from heeded.search.queries import find
     from heeded.search.request import SearchRequest

@@ -36,6 +36,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
         _demo_accounts(out)
     _port_must_be_free(chosen.host, chosen.port)
     worker = None if chosen.no_worker else _start_worker(str(folder), mode)
+    out.answer({"address": f"http://{chosen.host}:{chosen.port}/", "library": folder.name})
     out.say(f"Heeded is at http://{chosen.host}:{chosen.port}/   (library: {folder.name}; stop with Ctrl-C)")
     try:
         from waitress import serve
@@ -53,7 +54,10 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
 
 
 def _must_be_loopback(host: str) -> None:
-    addresses = {info[4][0] for info in socket.getaddrinfo(host, None)}
+    try:
+        addresses = {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
+    except OSError as error:
+        raise Refused(f"There is no address {host}.", advice="Use 127.0.0.1.") from error
     if not all(ipaddress.ip_address(address).is_loopback for address in addresses):
         raise Refused(
             f"{host} can be reached from other machines.",

@@ -11,11 +11,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, out: Output) -> int:
-    folder = open_library(make=False)
+    folder = open_library()
     from heeded.intake.queries import library_state
 
     state = library_state()
-    out.answer({"library": folder.name, **state})
+    out.answer({"folder": folder.name, **state})
     for part, values in state.items():
         out.say(f"{part}:")
         for name, value in values.items():

@@ -23,14 +23,18 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     choose_mode(chosen.mode)
     open_library()
     from heeded.engine.sandbox import Sandbox
+    from heeded.library.services import replay_erasures
+    from heeded.people.viewer import OPERATOR
 
     signal.signal(signal.SIGTERM, _stop)
     parent = os.getppid()
     sandbox = Sandbox()
+    replay_erasures(by=OPERATOR)  # one that was written down and then interrupted
     try:
         while True:
             busy = _turn(sandbox)
             if chosen.once and not busy:
+                out.answer({"waiting": 0})
                 return 0
             if chosen.mode != "loopback" and os.getppid() != parent:
                 return 0  # the server that started this worker is gone
