@@ -144,3 +144,17 @@ def test_other_files_made_of_parts_are_named(
     with pytest.raises(FileRefused) as refused:
         recognise(zipped(tmp_path, *files), name="a.docx")
     assert word in refused.value.reason
+
+
+@pytest.mark.parametrize("content", ['[{"number": "1"}]', '{"a": 1}', ' [ "x" ]'])
+def test_data_files_are_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "export.json"
+    path.write_text(content)
+    with pytest.raises(FileRefused, match="JSON"):
+        recognise(path, name=path.name)
+
+
+def test_a_footnote_number_in_brackets_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("[1] See the earlier report. The board accepted it.")
+    assert recognise(path, name=path.name).kind == "plain"

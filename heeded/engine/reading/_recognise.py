@@ -77,6 +77,9 @@ _HTML = re.compile(
 _CHARSET = re.compile(rb"""(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9_:.-]+)""")
 _MAIL = re.compile(rb"(?im)\A(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
 
+# A list or an object that begins as no sentence does: "[1]" may be a footnote, "[{" and '{"' are data.
+_JSON = re.compile(rb"\s*(\[\s*[\[{\"]|\{\s*[\"}])")
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
@@ -224,6 +227,8 @@ def _text(path: Path, head: bytes) -> Recognised:
         return Recognised("html", "text/html", _stated_encoding(start, encoding))
     if re.match(rb"\s*<\?xml", start):
         raise _not_taken("It is a data file (XML).", "Add the report as PDF or DOCX.")
+    if _JSON.match(start):
+        raise _not_taken("It is a data file (JSON).", "Add the report as PDF or DOCX.")
     if (mail := _MAIL.match(start)) and re.search(rb"(?im)^(mime-version|received|message-id):", mail[0]):
         raise _not_taken(
             "It is a mail or a saved web archive.",
