@@ -24,7 +24,7 @@ def open_library(*, make: bool = True, upgrade: bool = False) -> Path:
     from django.conf import settings
 
     folder = Path(settings.DATA)
-    database = Path(settings.DATABASES["default"]["NAME"])
+    database = Path(str(settings.DATABASES["default"]["NAME"]))
     if not database.exists() and not make:
         raise Refused(f"There is no library in {folder}.", advice="Add a report first, or give --data DIR.")
     from heeded.core.schema import bring_up_to_date, state_of_schema

@@ -58,8 +58,7 @@ def _speaks_unicode() -> bool:
 
 def _printable(line: str) -> str:
     """The line as this terminal can write it."""
-    return (
-        line
-        if _speaks_unicode()
-        else line.encode(sys.stdout.encoding or "ascii", "replace").decode("ascii", "replace")
-    )
+    if _speaks_unicode():
+        return line
+    encoding = sys.stdout.encoding or "ascii"
+    return line.encode(encoding, "replace").decode(encoding)

@@ -41,7 +41,7 @@ class AuditRow(models.Model):
         Raises:
             AppendOnly: it is there already.
         """
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnly("rows of the audit are never changed")
         super().save(*arguments, **named)
 

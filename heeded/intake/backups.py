@@ -54,7 +54,7 @@ def back_up(target: Path) -> dict[str, Any]:
 def _copy_database(copy: Path) -> None:
     """A copy as of one moment, taken while others go on working."""
     copy.unlink(missing_ok=True)
-    database = settings.DATABASES["default"]["NAME"]
+    database = str(settings.DATABASES["default"]["NAME"])
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
 

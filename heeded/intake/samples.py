@@ -88,7 +88,7 @@ class Loading:
                 confirm_facts(work, gold[entry["file"]]["facts"], by=by)
 
     def row(self, delivery: Delivery) -> dict[str, Any]:
-        document = Document.objects.select_related("work").filter(pk=delivery.document_id).first()
+        document = Document.objects.select_related("work").filter(pk=delivery.document_id or 0).first()
         return {
             "file": delivery.name,
             "sha256": document.sha256 if document else None,
@@ -119,7 +119,8 @@ def confirm_facts(work: Work, gold: list[dict[str, Any]], *, by: Viewer) -> None
     answers: dict[tuple[str, int], list[str]] = {}
     for fact in gold:
         answers.setdefault((fact["name"], fact.get("subject") or 0), []).append(str(fact["value"]))
-    for (name, subject), values in answers.items():
-        kept = tuple(dict.fromkeys(values)) if FactName(name) in MANY_VALUED else (values[0],)
+    for (value, subject), values in answers.items():
+        name = FactName(value)  # type: ignore[call-arg]  # looked up by its value
+        kept = tuple(dict.fromkeys(values)) if name in MANY_VALUED else (values[0],)
         rests_on = Fact.objects.filter(work=work, name=name, value__in=kept, found=True)
-        decide_fact(work, FactAnswer(FactName(name), kept, subject), by=by, proposals=list(rests_on))
+        decide_fact(work, FactAnswer(name, kept, subject), by=by, proposals=list(rests_on))

@@ -26,15 +26,11 @@ def line_to_row(line: Line) -> list[Any]:
 
 
 def line_from_row(row: Sequence[Any]) -> Line:
+    start, end, left, bottom, right, top, size, flags = row[:8]
     box, cell, style = row[8:11] if len(row) > 8 else (0, None, "")
-    return Line(
-        *row[:7],
-        bold=bool(row[7] & 1),
-        italic=bool(row[7] & 2),
-        box=box,
-        cell=(cell[0], cell[1]) if cell else None,
-        style=style,
-    )
+    where = (cell[0], cell[1]) if cell else None
+    bold, italic = bool(flags & 1), bool(flags & 2)
+    return Line(start, end, left, bottom, right, top, size, bold, italic, box, where, style)
 
 
 def page_from_row(row: models.Page) -> Page:

@@ -79,7 +79,8 @@ def _read(out: Output, *, workers: int, count: int) -> None:
     processes = min(workers or settings.WORKERS, count)
     if processes <= 1:
         while unfinished():  # another worker may have one of them
-            read_all(tell=lambda name: out.progress(f"Reading {name}")) or time.sleep(_LOOK)
+            if not read_all(tell=lambda name: out.progress(f"Reading {name}")):
+                time.sleep(_LOOK)
         return
     total = unfinished()
     read_with_workers(processes, progress=lambda left: out.progress(f"Read {total - left} of {total}"))
@@ -96,7 +97,7 @@ def _publish(deliveries: "list[Delivery]") -> int:
     refused = 0
     for delivery in deliveries:
         document = Document.objects.filter(
-            pk=delivery.document_id, state="restricted", read_state="read"
+            pk=delivery.document_id or 0, state="restricted", read_state="read"
         ).first()
         try:
             if document is not None:
@@ -110,7 +111,7 @@ def _publish(deliveries: "list[Delivery]") -> int:
 def _row(delivery: "Delivery") -> dict[str, Any]:
     from heeded.library.models import Document
 
-    document = Document.objects.select_related("work").filter(pk=delivery.document_id).first()
+    document = Document.objects.select_related("work").filter(pk=delivery.document_id or 0).first()
     state = (
         delivery.state if delivery.state != "accepted" else (document.read_state if document else "refused")
     )
