@@ -15,6 +15,7 @@ from heeded.engine.vocabulary import SectionKind, Speaker
 
 _FEWEST, _USUAL, _MOST = 60, 130, 180  # words
 _LEAD_WORDS = 40  # a longer sentence is not said again before the rest of its list
+_LONG_ROW = 1_100  # characters of a table row, beyond which it is cut between sentences like a paragraph
 _REMNANT = 30  # words at the end of a section that are too few to stand alone
 _NOTE_WORDS = 25  # a shorter footnote is a mere reference
 _SKIPPED = frozenset({"heading", "contents", "caption"})
@@ -173,7 +174,7 @@ def _leads(blocks: Sequence[Block], index: int, first: int) -> bool:
 
 def _units(index: int, block: Block) -> list[_Unit]:
     text = block.text
-    whole = len(text) < 160 or block.kind == "row"
+    whole = len(text) < (_LONG_ROW if block.kind == "row" else 160)
     parts = [(0, len(text))] if whole else sentences(text)
     pieces = block.pieces
     page = pieces[0].page

@@ -242,6 +242,13 @@ def test_a_thousand_pages() -> None:
     assert len(clean(reading_of(*sheets))) == 1_000
 
 
+def test_lines_of_a_scan_differ_in_size_and_are_one_paragraph() -> None:
+    sheet = Sheet(1, source="ocr").heading("What happened", size=18.0)
+    for index, words in enumerate(textwrap.wrap(FILLER, 60)):
+        sheet.line(words, size=13.2 if index % 2 == 0 else 11.7)
+    assert texts_of(clean(reading_of(sheet))) == ["What happened", FILLER]
+
+
 def test_hostile_lines_do_not_take_long() -> None:
     lines = (
         "." * 50_000,

@@ -142,7 +142,16 @@ def _begins(draft: Draft, row: Row, mark: Mark | None, steps: dict[int, float], 
         return True
     if mark is not None and _mark_counts(draft, row, mark, ended, room):
         return True
-    return _set_in(draft, row, ended) or (ended and _had_room(row, room))
+    if ended:
+        return _had_room(row, room) or _set_in(draft, row, ended)
+    return _stopped_short(draft, row, room, right) or _set_in(draft, row, ended)
+
+
+def _stopped_short(draft: Draft, row: Row, room: float, right: float) -> bool:
+    """A line that ends far from the edge, with no stop, before one that begins anew: 'Action: the Board'."""
+    if row.bold or draft.rows[-1].text[-1] in ",-–\ufffe\x02":
+        return False
+    return room > 0.4 * (right - draft.rows[0].left) and row.text[0].isupper()
 
 
 def _heading_goes_on(last: Row, row: Row, step: float, right: float) -> bool:

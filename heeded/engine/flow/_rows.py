@@ -1,6 +1,7 @@
 """Printed lines as rows of clean text that still know, character by character, where they stand."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,7 +66,20 @@ def rows_of(page: Page) -> list[Row]:
             if not bare:
                 continue
         rows.append(_row(page.number, bare, start, cuts, line))
+    if page.source == "ocr":
+        _level_sizes(rows)
     return rows
+
+
+def _level_sizes(rows: list[Row]) -> None:
+    """Gives lines of nearly the page's usual size that size: OCR takes it from the letters a line happens to have."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[row.size] += len(row.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    for row in rows:
+        if 0.84 * usual < row.size < 1.12 * usual:
+            row.size = usual
 
 
 def _with_plain_blanks(text: str) -> str:

@@ -29,7 +29,7 @@ def _goes_on(before: Draft, after: Draft) -> bool:
     if (
         after.kind not in _RUNS_ON
         or abs(before.last.size - after.first.size) > 0.6
-        or before.first.box != after.first.box
+        or bool(before.first.box) != bool(after.first.box)
     ):
         return False
     end = before.last.text[-1]

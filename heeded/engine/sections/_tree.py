@@ -1,7 +1,7 @@
 """Headings put into a tree: levels from the file's own outline where it has one, else from numbering and type."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from heeded.engine.records import Block, Reading, SectionFound
@@ -34,7 +34,7 @@ def sections(
     if sources.contents:
         hints += contents_hints(reading, blocks, headings)
     found = find_headings(blocks, hints)
-    levels = _levels(found, blocks)
+    levels = _levels(found, blocks, scanned=any(page.source == "ocr" for page in reading.pages))
     ends = _ends(found, levels, len(blocks))
     kinds = _kinds(found, levels, blocks)
     return tuple(
@@ -57,9 +57,12 @@ def _style(found: Found, blocks: Sequence[Block]) -> _Style:
     return round(block.size), block.bold, block.text.isupper(), block.italic
 
 
-def _levels(found: Sequence[Found], blocks: Sequence[Block]) -> list[int]:
+def _levels(found: Sequence[Found], blocks: Sequence[Block], *, scanned: bool) -> list[int]:
     """A level for each heading, none more than one deeper than the section it stands in."""
     styles = [_style(each, blocks) for each in found]
+    if scanned:
+        groups = _near_sizes(style[0] for style in styles)
+        styles = [(groups[size], False, capitals, False) for size, _, capitals, _ in styles]
     by_style = _levels_of_styles(found, styles)
     levels: list[int] = []
     above: list[int] = []
@@ -72,6 +75,18 @@ def _levels(found: Sequence[Found], blocks: Sequence[Block]) -> list[int]:
         above.append(wanted)
         levels.append(min(len(above), _DEEPEST))
     return levels
+
+
+def _near_sizes(sizes: Iterable[float]) -> dict[float, float]:
+    """For each size the largest one that is reached by steps of less than a tenth: OCR never measures twice alike."""
+    groups: dict[float, float] = {}
+    last = top = 0.0
+    for size in sorted(set(sizes), reverse=True):
+        if not groups or size < 0.9 * last:
+            top = size
+        groups[size] = top
+        last = size
+    return groups
 
 
 def _styled(style: str) -> int:
