@@ -4,7 +4,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from heeded.core.errors import Refused
 
@@ -102,3 +102,27 @@ def _kept_secret(data: Path) -> str:
 def library_exists() -> bool:
     """Whether the chosen folder holds a library already."""
     return (Path(os.environ.get("HEEDED_DATA") or DEFAULT_FOLDER).expanduser() / "schema").exists()
+
+
+def openid_apps(text: str) -> list[dict[str, Any]]:
+    """The provider of `HEEDED_OPENID`: its address, our client's name there and its secret, parted by blanks.
+
+    Raises:
+        ValueError: it does not have these three parts.
+    """
+    if not text.strip():
+        return []
+    parts = text.split()
+    if len(parts) != 3 or not parts[0].startswith("https://"):
+        raise ValueError("HEEDED_OPENID must be: https://provider client-name client-secret")
+    server, client, secret = parts
+    settings = {"server_url": server}
+    return [
+        {
+            "provider_id": "openid",
+            "name": "your organisation",
+            "client_id": client,
+            "secret": secret,
+            "settings": settings,
+        }
+    ]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from heeded.config.environment import read_environment
+from heeded.config.environment import openid_apps, read_environment
 
 ENVIRONMENT = read_environment()
 DATA = ENVIRONMENT.data
@@ -139,6 +139,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Heeded"
 USERSESSIONS_TRACK_ACTIVITY = True
+SOCIALACCOUNT_ADAPTER = "heeded.people.adapters.KnownPeopleOnly"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # who logs in there is the account with that verified address here
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": openid_apps(ENVIRONMENT.identity_provider)}}
 SECOND_FACTOR_FOR_RESTRICTED = MODE not in {"mine", "demo"}
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
