@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+
 from heeded.engine.flow import clean
 from heeded.engine.passages import passages
 from heeded.engine.reading import read_pdf
@@ -63,10 +65,22 @@ def keys_of(title: str) -> set[str]:
     return {key_of(title), key_of(re.sub(r"\d{1,3}$", "", title))}
 
 
+def bare(path: Path) -> None:
+    """Extracts the text of every page and does nothing with it: what all other times stand beside."""
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        text_page = page.get_textpage()
+        text_page.get_text_range()
+        text_page.close()
+        page.close()
+    document.close()
+
+
 def measure(entry: dict[str, Any], data: Path) -> Result:
     """Reads one file of the gold and counts."""
     reading = read_pdf(data / entry["file"])
     times: dict[str, float] = {}
+    _timed(times, "bare extraction", reading, lambda: bare(data / entry["file"]))
     blocks = _timed(times, "clean", reading, lambda: clean(reading))
     result = Result(
         entry["file"], entry["set"], len(reading.pages), len(entry["entries"]), milliseconds=times
@@ -144,7 +158,7 @@ def main() -> None:
     missed = sum(result.missed for result in some)
     print(f"sampled pages: {sampled} headings found, {strangers} of them none, {missed} missed")
     pages = sum(result.pages for result in some)
-    for name in ("clean", "sections", "passages"):
+    for name in ("bare extraction", "clean", "sections", "passages"):
         spent = sum(result.milliseconds[name] * result.pages for result in some) / pages
         print(f"{name}: {spent:.3f} ms of CPU a page")
     print(f"must reach {MUST_REACH}: {'yes' if share(some, 'all hints') >= MUST_REACH else 'NO'}")
