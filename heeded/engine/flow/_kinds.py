@@ -91,7 +91,8 @@ def is_heading(draft: Draft, text: str, after: Draft | None, body: float) -> boo
     if rows[0].bold and all(row.bold for row in rows):
         return _stands_out(draft, text, after, words) and _worded(text)
     if text.isupper():
-        return words <= 16 and text[-1] != "." and sum(map(str.isalpha, text)) >= 5
+        letters = sum(map(str.isalpha, text))
+        return words <= 16 and text[-1] != "." and letters >= max(5, 0.6 * len(text))
     return _plain_heading(draft, text, after, words) and _worded(text)
 
 
