@@ -70,8 +70,9 @@ def chooser(region: Region, entries: Sequence[Entry], begins: Chooses, rank: int
     A report that says so at the end of each ("(Recommendation, Paragraph 8)") is believed first, then one that
     sets its recommendations in italics, then the words. Paragraphs that argue are told from bold ones that ask."""
     starts = [entry for entry in entries[1:] if begins(entry) and not entry.is_heading]
-    if any(_SAYS_WHICH.search(entry.block.text) for entry in starts):
-        return lambda entry: "Recommendation" in _SAYS_WHICH.findall(entry.block.text)
+    said = _said(entries, begins)
+    if said:
+        return lambda entry: said.get(entry.index) == "Recommendation"
     if _LIST_OF_BOTH.search(region.title) and _some(entry.block.italic for entry in starts):
         return lambda entry: entry.block.italic
     if region.mixed:
@@ -84,6 +85,17 @@ def chooser(region: Region, entries: Sequence[Entry], begins: Chooses, rank: int
     ):
         return _stands_out
     return lambda entry: True
+
+
+def _said(entries: Sequence[Entry], begins: Chooses) -> dict[int, str]:
+    """What a list says at the end of each of its entries, or of the last line that belongs to it."""
+    said: dict[int, str] = {}
+    start = 0
+    for entry in entries[1:]:
+        start = entry.index if begins(entry) else start
+        if found := _SAYS_WHICH.search(entry.block.text):
+            said[start] = found["which"]
+    return said
 
 
 def _some(flags: Iterable[bool]) -> bool:

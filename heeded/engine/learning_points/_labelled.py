@@ -135,7 +135,7 @@ def _at_heads(report: Report, labels: dict[int, Label]) -> Iterator[Candidate]:
         label = labels.get(entry.index)
         if label is None or entry.index in report.others or entry.is_row:
             continue
-        if not label.number and label.kind is RECOMMENDATION:
+        if not label.number and label.kind is RECOMMENDATION and entry.block.text[label.start :].strip():
             label = replace(label, number=_number_above(entries, at))
         candidate = _candidate(entries, at, label, labels)
         if candidate is not None:

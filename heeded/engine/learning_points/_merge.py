@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from heeded.engine.learning_points._asking import SHOULD
 from heeded.engine.learning_points._extent import part_of
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
 
@@ -13,6 +14,8 @@ KEY = 5  # words at the head or the end by which two printings are first compare
 HEAD = 24  # letters at the head by which it is looked for elsewhere, blanks left out: files differ in them
 ALIKE = 0.8
 NEARLY = 0.95
+FEWEST_WORDS = 8
+TAIL = 25  # letters by which the end of a printing is looked for in a longer one
 FULL = 0.9  # of the longest printing's letters: no less full
 
 
@@ -60,6 +63,7 @@ def merged(report: Report, candidates: Sequence[Candidate]) -> list[Merged]:
     _drop_titles(records)
     _find_again(report, records)
     for record in records:
+        _without_tails(report, record)
         _fullest_first(report, record)
     return sorted(records, key=lambda record: record.best.parts[0].block)
 
@@ -94,7 +98,31 @@ def _same(record: Merged, candidate: Candidate, words: Sequence[str]) -> bool:
     if record.best.kind is not candidate.kind or _figures(record.words) != _figures(words):
         return False
     numbers = {record.best.number, candidate.number} - {""}
+    if record.best.number == candidate.number != "" and _begins_with(record.words, words):
+        return True
     return alike(record.words, words) >= (ALIKE if len(numbers) == 1 else NEARLY)
+
+
+def _begins_with(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one text is the beginning of the other: a summary may print less, a block may hold more."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= FEWEST_WORDS and list(longer[: len(shorter)]) == list(shorter)
+
+
+def _without_tails(report: Report, record: Merged) -> None:
+    """Cuts off what a block goes on to argue after the words that another printing shows to be all of them."""
+    surest = [place for place in record.places if place.rank >= 2]
+    if len(surest) < 2:
+        return
+    text = min((text_of(report, place.parts) for place in surest), key=len)
+    for at, place in enumerate(record.places):
+        last = place.parts[-1]
+        block = report.blocks[last.block].text
+        found = block.find(text[-TAIL:], last.start, last.end)
+        end = found + len(text[-TAIL:])
+        if found >= 0 and end < last.end and not SHOULD.search(block, end, last.end):
+            cut = (*place.parts[:-1], Part(last.block, last.start, end))
+            record.places[at] = replace(place, parts=cut)
 
 
 def _figures(words: Sequence[str]) -> list[str]:
