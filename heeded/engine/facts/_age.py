@@ -19,7 +19,7 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    rf"\b(?P<n>{_N})[\s-]+(?:and a half[\s-]+)?(?P<unit>{_UNIT})s?(?:\s+and\s+[\w-]+\s+(?:day|week|month)s?)?[\s-]+old\b",
+    rf"\b(?P<n>{_N})[\s-]+(?:and[\s-]a[\s-]half[\s-]+)?(?P<unit>{_UNIT})s?(?:\s+and\s+[\w-]+\s+(?:day|week|month)s?)?[\s-]+(?:old|of age)\b",
     re.IGNORECASE,
 )
 _LIVED = re.compile(rf"\blived (?:for )?(?:only |just )?(?P<n>{_N})\s+(?P<unit>{_UNIT})s?\b", re.IGNORECASE)
@@ -33,6 +33,11 @@ _NOW = re.compile(r"\b(?:now|by then|today|currently)\s*(?:is |was )?$", re.IGNO
 INCIDENT = re.compile(
     r"\b(?:died|death|dead|killed|murder\w*|injur\w+|hospital|ambulance|admitted|found|suicide|stabb\w+|overdose|collaps\w+|harmed"
     r"|attacked|shot|survived?|arrested|incident|police were called|telephoned)\b",
+    re.IGNORECASE,
+)
+_UNBORN = re.compile(
+    r"\b(?:concerns|about|regarding|respect of|into|subject (?:of this review )?(?:is|was)) (?:the |an? )?"
+    r"(?P<who>(?:\w+ )?unborn (?:baby|child|infant))",
     re.IGNORECASE,
 )
 _LEAST = 0.35
@@ -50,13 +55,13 @@ def age_band(count: int, unit: str) -> AgeBand:
 
 def ages(report: Report, people: People, happened: str = "") -> Iterator[FactFound]:
     """The age band of each subject at the incident; `happened` is its ISO date, empty where not known."""
-    found = [*_stated(report, people), *_in_tables(report, people), *_from_birth(report, people, happened)]
+    found = [*_stated(report, people), *_beside_labels(report, people), *_unborn(report, people), *_in_tables(report, people), *_from_birth(report, people, happened)]
     for subject in people.numbers:
         yield from surest(one for one in found if one.subject == subject and one.confidence >= _LEAST)
 
 
 def _stated(report: Report, people: People) -> Iterator[FactFound]:
-    ways = ((("aged ", "age of "), _AGED, 0.6), ((" old", "-old"), _OLD, 0.6), (("lived ",), _LIVED, 0.6))
+    ways = ((("aged ", "age of "), _AGED, 0.6), ((" old", "-old", " of age"), _OLD, 0.6), (("lived ",), _LIVED, 0.6))
     for words, pattern, sure in ways:
         for sentence in report.sentences(*words, end=_reach(report)):
             for match in pattern.finditer(sentence.text):
@@ -66,6 +71,29 @@ def _stated(report: Report, people: People) -> Iterator[FactFound]:
         inside = _WAS.search(sentence.text, match.start() - sentence.start)
         if inside:
             yield from _one(report, people, sentence, inside, 0.45)
+
+
+def _beside_labels(report: Report, people: People) -> Iterator[FactFound]:
+    """Ages right after a label, as where several are introduced together: "V was 16 and W 15", "Child A (13)"."""
+    if len(people.labels) < 2:
+        return
+    for subject, label in enumerate(people.labels, 1):
+        beside = rf"\b{re.escape(label)},? \(?(?:was |is |were |aged? |then |had |just |only )*(?P<n>{_N})(?=[,;.)]| and\b| years?| at\b| when\b| months?| weeks?)(?:[\s-](?P<unit>{_UNIT})s?)?"
+        for match in re.finditer(beside, report.text[: _reach(report)], re.IGNORECASE):
+            if match[0].startswith(label) and number(match["n"]) < 111:
+                near = 0.15 if match.start() < report.title_ends + 2_500 else 0.0
+                band = age_band(number(match["n"]), (match["unit"] or "year").lower())
+                where = (match.start(), match.end())
+                yield report.fact(FactName.AGE_BAND, band.value, where, sure=0.55 + near, subject=subject)
+
+
+def _unborn(report: Report, people: People) -> Iterator[FactFound]:
+    """ "This review concerns an unborn baby"."""
+    for sentence in report.sentences("unborn", "before birth", end=report.circumstances_end):
+        match = _UNBORN.search(sentence.text)
+        if match and len(people.labels) == 1:
+            where = (sentence.start + match.start("who"), sentence.start + match.end())
+            yield report.fact(FactName.AGE_BAND, AgeBand.UNBORN.value, where, sure=0.65, subject=1)
 
 
 def _reach(report: Report) -> int:

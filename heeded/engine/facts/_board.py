@@ -15,7 +15,7 @@ from heeded.engine.vocabulary import FactName, Nation
 _WORD = r"[A-Z][\w’']*(?:-[\w’']+)*"
 _JOIN = r"(?:,? (?:and|upon|on|in|of|with|the|y)|,| &)"
 _BODY = re.compile(
-    r"(?:Local |Regional |Pan-\w+ )?(?:Safeguarding (?:Children(?:['’]s|s['’]?)?|Child|Adults?)(?: (?:and|&) (?:Adults?|Young People|Families))?"
+    r"(?i:local safeguarding children board|safeguarding children (?:board|partnership)|child protection committee)\b|(?:Local |Regional |Pan-\w+ )?(?:Safeguarding (?:Children(?:['’]s|s['’]?)?|Child|Adults?)(?: (?:and|&) (?:Adults?|Young People|Families))?"
     r" (?:Board|Partnership|Panel|Committee)|(?:Child|Adult|Public) Protection Committee|Area Child Protection Committee"
     r"|Children(?:['’]s)? (?:and Adults['’]? )?Safeguarding (?:Board|Partnership|Executive)|Safeguarding Partnership(?: for (?:Children|Adults))?"
     r"|Safeguarding (?:Board|Panel)(?: for (?:Children|Northern Ireland))?|Community Safety Partnership|Multi-Agency Safeguarding (?:Arrangements|Partnership)"

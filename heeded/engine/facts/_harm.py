@@ -20,15 +20,18 @@ _HARMED = re.compile(
     r"\b(?:survived|recovered|recovering|recovery|seriously (?:harmed|injured|ill)|serious (?:harm|injur\w+)|life-threatening|life-changing|lasting (?:injur\w+|harm|damage|weakness)"
     r"|permanent (?:injur\w+|disabilit\w+|damage|loss)|critical(?:ly)?(?: ill)?|near[- ]fatal|found in time|badly hurt|gravely|wounded|significant harm|serious overdose|seriously)\b"
 )
-_GOOD = re.compile(r"\b(?:effective practice|good practice (?:review|case)|learning from (?:good|effective|what went well)|positive outcome|kept safe|notable practice)\b")
+_GOOD = re.compile(r"\b(?:effective practice|good practice (?:review|case)|(?:learn\w*|review\w*) (?:from |of )?(?:\w+ ){0,3}(?:good|effective|strong|notable) practice"
+    r"|(?:learn\w* )?from what went well|went well|positive outcome|kept safe|was protected|notable practice)\b"
+)
 _RISK = re.compile(r"\b(?:at risk of (?:significant |serious )?harm|near miss|risk of (?:serious|significant) harm|could have (?:died|been (?:killed|seriously)))\b")
-_HEDGED = re.compile(r"\b(?:could|might|may|would|nearly|almost|fear(?:ed)? that|threat\w*|risk of|wish\w*|not)\b[^.;]{0,25}$")
+_HEDGED = re.compile(r"\b(?:could|might|may|would|nearly|almost|fear(?:ed)? that|threat\w*|risk of|wish\w*|not)\b(?:(?!\bbut\b|\band\b)[^.;]){0,25}$")
 _SOMEBODY_ELSE = re.compile(r"(?:of|to) (?:(?:his|her|their|the|a) )?(?:\w+ )?(?:mother|father|parent|grand\w+|brother|sister|aunt|uncle|partner|friend|husband|wife|person|sibling|cousin|baby|child)\b")
 _NEGATED = re.compile(
     r"\b(?:no (?:evidence|signs?|record|history|suggestion|concerns?)|not (?:been )?|never|rather than|ruled out|without|nor|neither|other than)\b[^.;]{0,40}$"
 )
 _QUESTION_LIKE = re.compile(r"\?$|^(?:how|whether|what|were|was|did|to (?:establish|identify|consider|examine|review))\b")
 _NEAR = 2_600  # characters after the title page within which reports say what happened
+_OF_OTHERS_TOO = {Harm.DOMESTIC_ABUSE, Harm.FILICIDE, Harm.PHYSICAL_ABUSE, Harm.NEGLECT}
 _LEAST = 0.38
 
 
@@ -117,7 +120,7 @@ def _nearness(report: Report, sentence: Sentence) -> float:
 def _other_outcomes(report: Report, people: People) -> Iterator[FactFound]:
     tables = (
         (("surviv", "recover", "serious", "life-", "lasting", "permanent", "critical", "near", "found in time", "hurt", "grave", "wounded", "significant harm"), _HARMED, Outcome.SERIOUS_HARM, 0.5),
-        (("practice", "positive outcome", "kept safe"), _GOOD, Outcome.GOOD_PRACTICE, 0.35),
+        (("practice", "positive outcome", "kept safe", "went well", "was protected"), _GOOD, Outcome.GOOD_PRACTICE, 0.35),
         (("risk of", "near miss", "could have"), _RISK, Outcome.RISK, 0.3),
     )  # fmt: skip
     for words, pattern, outcome, base in tables:
@@ -153,10 +156,21 @@ def _harm(report: Report, people: People, sign: Signs) -> Iterator[FactFound]:
             continue
         sure += _nearness(report, sentence)
         sure -= 0.1 if report.kind_at(sentence.start) == "method" else 0.0
+        sure -= _off_the_subjects(people, sentence, sign.harm)
         for subject in _harmed(people, sentence, match):
             where = (sentence.start + match.start(), sentence.start + match.end())
             if sure >= _LEAST:
                 yield report.fact(FactName.HARM, sign.harm.value, where, sure=sure, subject=subject)
+
+
+def _off_the_subjects(people: People, sentence: Sentence, harm: Harm) -> float:
+    """How much less sure we are where a sentence names others only, or nobody where there are several subjects."""
+    persons = [one for one in people.of(sentence) if not one.pronoun and not one.vague]
+    if any(one.subjects for one in persons):
+        return 0.0
+    if persons and harm not in _OF_OTHERS_TOO:
+        return 0.15
+    return 0.1 if len(people.labels) > 1 else 0.0
 
 
 def _harmed(people: People, sentence: Sentence, match: re.Match[str]) -> tuple[int, ...]:

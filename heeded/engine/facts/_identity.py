@@ -14,6 +14,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?P<male>he|his|him|himself)\b|\b(?P<female>she|her|hers|herself)\b", re.IGNORECASE)
+_OPENING_PRONOUN = re.compile(r"(?P<male>He|His)\b|(?P<female>She|Her)\b")
 _PEOPLES = (
     r"(?:White|Black|Asian|Mixed|Dual|British|English|Welsh|Scottish|Irish|Northern Irish|Pakistani|Indian|Bangladeshi|Chinese|African|Caribbean|Somali|Polish|Romanian|Roma"
     r"|Gypsy|Traveller|Portuguese|Turkish|Kurdish|Nigerian|Ghanaian|Eritrean|Ethiopian|Sudanese|Afghan|Syrian|Iraqi|Iranian|Vietnamese|Albanian|Lithuanian|Latvian|Slovak"
@@ -39,6 +40,7 @@ _CONDITION = (
 _DISABLED = re.compile(rf"\b(?P<value>{_CONDITION}(?:(?:, | and |, and ){_CONDITION})*)", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:has|had|have|with|diagnos\w+|is|was|be|lived with|suffer\w+ from|assessment for|for)\b[^.;]{0,40}$", re.IGNORECASE)
 _NO_DISABILITY = re.compile(r"\b(?:no (?:known |recorded |diagnosed )?(?:disabilit\w+|impairments?)|not (?:known to be )?disabled)\b", re.IGNORECASE)
+_AWAITED = re.compile(r"\b(?:awaiting|waiting|waited)\b[^.;]{0,60}$", re.IGNORECASE)
 _IN_QUESTION = re.compile(r"\b(?:questioned|queried|possible|might|may have|wondered|awaiting|waiting[^.;]{0,30}for|assessment for|suspected|whether)\b[^.;]{0,50}$", re.IGNORECASE)
 
 
@@ -77,12 +79,12 @@ def _sexes(report: Report, people: People, subject: int) -> Iterator[FactFound]:
             said += 1
             if said == ENOUGH_NOUNS:
                 return
-        pronoun = _pronoun_for(people, sentence, subject)
-        if pronoun is not None:
+        for where, pronoun in _pronouns_for(people, sentence, subject):
             kind = _sex(pronoun)
             counts[kind] += 1
             if kind not in firsts:
-                firsts[kind] = report.fact(FactName.SEX, kind, _clause(sentence, pronoun), sure=0.5, subject=subject)
+                clause = _clause(where, pronoun)
+                firsts[kind] = report.fact(FactName.SEX, kind, clause, sure=0.5, subject=subject)
     total = sum(counts.values())
     if total and max(counts.values()) / total >= 0.6:
         kind = max(counts, key=lambda one: counts[one])
@@ -117,16 +119,20 @@ def _kin(word: str) -> bool:
     return word.lower() in {"brother", "sister", "half-brother", "half-sister", "grandson", "granddaughter", "son", "daughter"}
 
 
-def _pronoun_for(people: People, sentence: Sentence, subject: int) -> re.Match[str] | None:
-    """The first pronoun after the subject, where the subject opens the sentence and nobody else stands between."""
+def _pronouns_for(people: People, sentence: Sentence, subject: int) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """The first pronoun after the subject, where the subject opens the sentence and nobody else stands between; and
+    the one that opens the next sentence, where nobody else is named."""
     mentions = people.of(sentence)
     persons = [one for one in mentions if not one.pronoun]
     if not persons or persons[0].subjects != (subject,):
-        return None
+        return
     pronoun = _PRONOUN.search(sentence.text, persons[0].end)
-    if pronoun is None or any(persons[0].end < one.start < pronoun.start() for one in persons[1:]):
-        return None
-    return pronoun
+    if pronoun is not None and not any(persons[0].end < one.start < pronoun.start() for one in persons[1:]):
+        yield sentence, pronoun
+    if all(one.subjects == (subject,) for one in persons) and (following := people.report.after(sentence)):
+        opening = _OPENING_PRONOUN.match(following.text)
+        if opening is not None:
+            yield following, opening
 
 
 def _sex(match: re.Match[str]) -> str:
@@ -186,9 +192,10 @@ def _disabilities(report: Report, people: People) -> Iterator[FactFound]:
                 yield report.fact(FactName.DISABILITY, "none known", where, sure=0.75, subject=subject)
         elif match and _HAS.search(sentence.text[: match.start()]):
             before = sentence.text[: match.start()]
-            sure = 0.8 - (0.3 if _IN_QUESTION.search(before) else 0.0) - (0.1 if report.kind_at(sentence.start) in {"chronology", "other"} else 0.0)
+            awaited = _AWAITED.search(before)
+            sure = 0.8 - (0.1 if awaited else 0.35 if _IN_QUESTION.search(before) else 0.0) - (0.1 if report.kind_at(sentence.start) in {"chronology", "other"} else 0.0)
             value = re.sub(r"^an? ", "", match["value"])
-            value = f"awaiting assessment: {value}" if re.search(r"(?:assessment for|waiting[^.;]{0,30}for) $", before) else value
+            value = f"awaiting assessment: {value}" if awaited else value
             for subject in people.anchor(sentence.start + match.start()) or ():
                 where = (sentence.start + match.start(), sentence.start + match.end())
                 yield report.fact(FactName.DISABILITY, value, where, sure=sure, subject=subject)

@@ -10,19 +10,19 @@ from heeded.engine.vocabulary import FactName, ReviewType
 _NAMES = (
     (r"single unified safeguarding review", ReviewType.SUSR),
     (r"national child safeguarding practice review", ReviewType.NATIONAL_CSPR),
-    (r"(?:local )?child safeguarding practice review|local safeguarding (?:practice|children'?s?) review", ReviewType.LOCAL_CSPR),
+    (r"(?:local )?child safeguarding practice review|\bl?cspr\b|\blscpr\b|local safeguarding (?:practice|children'?s?) review", ReviewType.LOCAL_CSPR),
     (r"(?:concise |extended )?child practice review|(?:concise|extended) child practice", ReviewType.CHILD_PRACTICE_REVIEW),
     (r"(?:initial )?significant case review", ReviewType.SIGNIFICANT_CASE_REVIEW),
     (r"case management review", ReviewType.CASE_MANAGEMENT_REVIEW),
     (r"safeguarding adults? review|adult practice review", ReviewType.SAFEGUARDING_ADULT_REVIEW),
     (r"domestic homicide review|domestic abuse related death review", ReviewType.DOMESTIC_HOMICIDE_REVIEW),
-    (r"serious case review", ReviewType.SERIOUS_CASE_REVIEW),
+    (r"serious case review|\bscr\b", ReviewType.SERIOUS_CASE_REVIEW),
     (r"part (?:8|eight) review|review under part (?:8|eight)", ReviewType.PART_8),
     (r"thematic (?:child safeguarding practice )?review", ReviewType.THEMATIC_REVIEW),
     (r"(?:multi-agency |partnership |systems )?learning review", ReviewType.LEARNING_REVIEW),
 )
 _ANY = re.compile("|".join(f"(?P<k{n}>{pattern})s?" for n, (pattern, _) in enumerate(_NAMES)))
-_WORDS = ("review",)
+_WORDS = ("review", "cspr")
 _THIS = re.compile(
     r"(?:\b(?:this|the present|is an?|was an?|hold an?|held an?|commissioned (?:an?|this)|undertake an?|initiated? an?|conduct(?:ed)? an?|carry out an?|proceed to an?"
     r"|should be an?|asked for an?|agreed (?:that )?an?|initiate this|for an?)\s+(?:[\w-]+\s+){0,2})$"

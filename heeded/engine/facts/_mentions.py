@@ -68,7 +68,7 @@ def _mentions(text: str, labels: tuple[str, ...]) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), (), pronoun=True)
         elif low in _OTHERS and not _has_label(words, index):
             yield Mention(match.start(), match.end(), ())
-        elif low in _GENERIC and not _has_label(words, index):
+        elif low in _GENERIC and not (before == "a" and earlier == "as") and not _has_label(words, index):
             if _next(words, index) not in _NOT_PERSONS:
                 yield Mention(match.start(), match.end(), alone, vague=not alone)
         elif low in MANY and (before in _WHOLE or earlier in _WHOLE) and _next(words, index) not in _NOT_PERSONS:
@@ -89,7 +89,8 @@ def _bare(word: str) -> str:
 def _is_label(word: str, before: str, labels: tuple[str, ...]) -> bool:
     """A label of a subject, or of somebody else where a word like "Child" stands before it."""
     if word in labels:
-        return word not in {"A", "I", "As", "1", "2", "3"} or before in SINGLE or before in MANY
+        bare = word not in {"A", "I"} and not word.isdigit()
+        return bare or before in SINGLE or before in MANY
     return before in SINGLE and word[:1].isupper() and _LABEL.match(word) is not None
 
 

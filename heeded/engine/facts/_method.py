@@ -30,6 +30,11 @@ _HAS = (
     "learning process", "silp", "learning together", "learning-together", "system", "root cause", "appreciative", "hybrid", "concise",
     "extended", "welsh model", "partnership learning", "management review", "individual agency", " model", "method", "approach", "rapid review", "timeline",
 )  # fmt: skip
+# "The method was ...", "the review used a ... model": as stated, where nothing that has a name is found.
+_PHRASE = re.compile(
+    r"\b(?:method|methodology|model|approach)(?: used| chosen| adopted)? (?:was|is)(?: to)? (?P<what>(?!chosen|agreed|developed)[^.;]{6,160})"
+    r"|\b(?:used|using|adopted|followed|chose|by means of) (?P<what2>an? [^.;:]{3,60}(?:method|model|approach|methodology)\b)"
+)
 _DONE = re.compile(
     r"\b(?:used|using|carried out|conducted|undertaken|adopted|based on|followed|method\w*|model|approach|reviews were|requested|wrote|chosen|was a"
     r"|commissioned|came|there were|built on)\b"
@@ -74,6 +79,12 @@ def _methods(report: Report) -> Iterator[FactFound]:
         if kind not in _WANTED_KINDS:
             continue
         low = report.low[sentence.start : sentence.end]
+        phrase = _PHRASE.search(low)
+        if phrase:
+            group = "what" if phrase["what"] else "what2"
+            where = (sentence.start + phrase.start(group), sentence.start + phrase.end(group))
+            stated = re.sub(r"^(?:an?|the) ", "", report.text[where[0] : where[1]].strip())
+            yield report.fact(FactName.METHOD, stated, where, sure=0.62)
         for pattern, value, sure in _METHODS:
             match = re.search(pattern, low)
             if match is None:

@@ -11,7 +11,7 @@ from heeded.engine.vocabulary import FactName
 
 _CUE = re.compile(
     r"\b(?:period|time ?frame|timeframe|time[- ]?scale|time|scope|timeline|chronolog\w+|review (?:covers?|covered|considers?|considered|looks?|looked|examines?"
-    r"|focus\w*|concentrat\w+|spans?|runs?|ran)|(?:runs?|ran) from|covers? the|covering|terms of reference)\b",
+    r"|focus\w*|concentrat\w+|spans?|runs?|ran)|(?:runs?|ran) from|covers? the|covering|terms of reference|involvement)\b",
     re.IGNORECASE,
 )
 _SURE_CUE = re.compile(
@@ -39,7 +39,7 @@ def period(report: Report) -> Iterator[FactFound]:
 
 def _periods(report: Report) -> Iterator[tuple[float, FactFound, FactFound]]:
     words = ("period", "time", "scope", "chronolog", "covers", "covered", "covering", "review look", "review consider", "review examine",
-             "review focus", "review span", "runs from", "ran from")  # fmt: skip
+             "review focus", "review span", "runs from", "ran from", "involvement")  # fmt: skip
     for sentence in report.sentences(*words):
         block = report.blocks[sentence.block]
         if block.kind == "heading" or report.kind_at(sentence.start) == "chronology" or not _CUE.search(sentence.text):

@@ -13,20 +13,22 @@ _PLANS = (
     (r"interim care orders?", "interim care order"),
     (r"(?:full )?care orders?", "care order"),
     (r"(?:by agreement with (?:his|her|their) parents? )?(?:accommodated |looked after )?under section 20(?: of the children act(?: 1989)?)?|section 20", "looked after (section 20)"),
+    (r"compulsory supervision order|\bcso\b", "compulsory supervision order"),
     (r"supervision order", "supervision order"),
     (r"special guardianship order", "special guardianship order"),
     (r"child protection plans?|child protection register|\bat[- ]risk register", "child protection plan"),
     (r"child(?:ren)? in need plans?|child(?:ren)? in need(?= (?:under|plan|service|and))|section 17", "child in need plan"),
     (r"care and support (?:protection )?plans?", "care and support plan"),
-    (r"looked[- ]after(?: child(?:ren)?)?|in (?:the )?care of the local authority|in foster care", "looked after"),
-    (r"(?:compulsory )?supervision order|\bcso\b", "compulsory supervision order"),
+    (r"looked[- ]after(?: child(?:ren)?)?|in (?:the )?care of the (?:local authority|council)|(?:child(?:ren)? |live\w* |living |was |were |been |came |taken )in(?:to)? care\b|in foster care", "looked after"),
+    (r"permanence order", "permanence order"),
+    (r"emergency protection order", "emergency protection order"),
 )  # fmt: skip
 _ANY_PLAN = re.compile("|".join(f"(?P<p{n}>{pattern})" for n, (pattern, _) in enumerate(_PLANS)))
 _SUBJECT_OF = re.compile(
     r"\b(?:subject (?:of|to)(?: an?| the)?|on(?: the| an?)?|has been|had been|was|were|is|are|made|under|with(?: an?)?|his name was on the|her name was on the|placed on(?: the| an?)?)\b[^.;]{0,45}$"
 )
 _NEGATIVE = re.compile(r"\b(?:never|not|neither|no|nor|none|without|had no)\b[^.;]{0,70}$")
-_NO_PLAN = re.compile(r"\b(?:had no plan of any kind|no statutory plan|no (?:legal )?orders? or plans?)\b")
+_NO_PLAN = re.compile(r"\b(?:(?:had|under|with|was) no plan(?: of any kind)?\b|no plan was in place|no statutory plan|no (?:legal )?orders? or plans?)\b")
 _PAST = re.compile(r"\b(?:previously|formerly|historic\w*|as a child|herself|himself|when (?:she|he) was a (?:child|teenager)|as a teenager|ended|closed|had been closed)\b")
 _LEVELS = (
     (r"universal plus(?: health visiting)?", "universal"),
@@ -35,6 +37,8 @@ _LEVELS = (
     (r"family support (?:case|plan)", "early help"),
     (r"(?:open|allocated|was|is|were|been) (?:as )?an? child in need|child in need plan(?! was closed)", "child in need"),
     (r"(?:open|allocated) (?:to|as) (?:an? )?child protection", "child protection"),
+    (r"(?:not|never) (?:been )?known to (?:children'?s )?(?:social care|social work|services)|had no social worker", "universal"),
+    (r"(?:an?|the|had an?) (?:open case|allocated social worker)|(?:was|were) open to children's (?:social care|services)", "child in need"),
     (r"(?:was |were |case (?:was|had been) |been )?closed to (?:children'?s )?(?:social care|services)|case (?:was|had been) closed|plan was closed", "closed"),
 )  # fmt: skip
 _ANY_LEVEL = re.compile("|".join(f"(?P<l{n}>{pattern})" for n, (pattern, _) in enumerate(_LEVELS)))
@@ -65,7 +69,7 @@ def _looked_after(statuses: list[FactFound]) -> Iterator[FactFound]:
 
 def _statuses(report: Report, people: People) -> Iterator[FactFound]:
     words = ("care order", "section 20", "supervision order", "special guardianship", "child protection plan", "child protection register", "risk register", "child in need",
-             "children in need", "section 17", "care and support p", "looked after", "looked-after", "foster care", "plan of any kind", "statutory plan", "care of the local")  # fmt: skip
+             "children in need", "section 17", "care and support p", "looked after", "looked-after", "foster care", "plan of any kind", "statutory plan", "care of the", " in care", "into care", "permanence order", "emergency protection", "no plan")  # fmt: skip
     for sentence in report.sentences(*words):
         block = report.blocks[sentence.block]
         if block.kind == "heading" or report.kind_at(sentence.start) not in _TOLD_IN or sentence.text.endswith("?"):
@@ -92,7 +96,7 @@ def _status(report: Report, people: People, sentence: Sentence, low: str, match:
 
 
 def _levels(report: Report, people: People) -> Iterator[FactFound]:
-    for sentence in report.sentences("universal", "early help", "child in need", "family support case", "closed", "family support plan"):
+    for sentence in report.sentences("universal", "known to ", "social worker", "open to ", "early help", "child in need", "family support case", "closed", "family support plan"):
         block = report.blocks[sentence.block]
         if block.kind == "heading" or report.kind_at(sentence.start) not in _TOLD_IN or sentence.text.endswith("?"):
             continue

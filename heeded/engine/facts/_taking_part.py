@@ -13,19 +13,22 @@ _NEVER = {Agency.BOARD, Agency.NATIONAL_GOVERNMENT, Agency.OTHER}
 _GAVE = re.compile(
     r"\b(?:management reviews?|took part|taking part|contribut\w+|supplied|were requested|came from|provided|submitted|agencies (?:involved|which|that|who|were)"
     r"|following (?:agencies|organisations|services)|agency (?:reports?|reviews?)|information came|reports? (?:came|were)|organisations (?:involved|which|that)|participated"
-    r"|involved in (?:the|this) review|services involved|agencies:)\b",
+    r"|involved in (?:the|this) review|services involved|agencies:|received from|information from|chronolog(?:y|ies) from|were from|drawn from|represented|knew (?:the|this) (?:family|child)"
+    r"|working with (?:the|this) (?:family|child)|staff (?:of|from)|practitioners (?:of|from)|attended by|met with)\b",
     re.IGNORECASE,
 )
 _WORDS = (
     "management review", "took part", "taking part", "contribut", "supplied", "requested", "came from", "provided", "submitted", "agencies",
-    "organisations", "agency report", "agency review", "participated", "services involved",
+    "organisations", "agency report", "agency review", "participated", "services involved", "received from",
+    "information from", "chronologies from", "chronology from", "were from", "drawn from", "represented", "staff of", "staff from", "practitioners from", "practitioners of",
+    "attended by",
 )  # fmt: skip
 _BELOW = re.compile(r"\b(?:listed|below|as follows|following (?:agencies|organisations|services)|table)\b", re.IGNORECASE)
 _HEADING = re.compile(r"\b(?:agencies|organisations|services|contribut\w+|participants)\b", re.IGNORECASE)
 _NO_BELOW = re.compile(r"\b(?:listed|below|as follows|following (?:agencies|organisations|services)|table)\b", re.IGNORECASE)
 _HEADING = re.compile(r"\bworking|between|analysis|findings|recommend|learning\b", re.IGNORECASE)
 _FROM_KINDS = {"method", "introduction", "summary", "background", ""}
-ENOUGH = 3  # agencies said to have taken part, below which those who act in the story are proposed
+ENOUGH = 5  # agencies said to have taken part, below which those who act in the story are proposed
 _STORY = 9_000  # characters of it that are read
 
 

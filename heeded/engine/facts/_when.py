@@ -38,7 +38,11 @@ _OPENS = re.compile(r"^(?:[\d.]+\s+)?(?:On|In|At|During|Early on|Late on)\b[^.]{
 
 def publication(report: Report) -> list[FactFound]:
     """When it was published: as a sentence says, else the date that stands alone on the title page."""
-    return surest([*_said_published(report), *_on_title_page(report)])
+    said, printed = surest(_said_published(report)), surest(_on_title_page(report))
+    # A later date on the title page is that of this edition; what the text tells is then an earlier one's.
+    if said and printed and printed[0].confidence > 0.6 and said[0].value < printed[0].value:
+        return printed
+    return surest([*said, *printed])
 
 
 def completion(report: Report) -> list[FactFound]:
@@ -108,18 +112,23 @@ def _told(report: Report) -> Iterator[FactFound]:
         block = report.blocks[sentence.block]
         if block.kind in {"heading", "row"} or sentence.start < report.title_ends:
             continue
-        for printed in dates_in(sentence.text)[:2]:
-            sure = _worth(report, sentence, printed)
+        dates = dates_in(sentence.text)[:3]
+        for index, printed in enumerate(dates):
+            begin = dates[index - 1].end if index else 0
+            end = dates[index + 1].start if index + 1 < len(dates) else len(sentence.text)
+            sure = _worth(report, sentence, printed, begin, end)
             if sure >= 0.4:
                 yield _dated(report, FactName.DATE_OF_INCIDENT, sentence, printed, sure)
 
 
-def _worth(report: Report, sentence: Sentence, printed: Printed) -> float:
-    """How likely it is that the sentence dates the incident."""
-    text = sentence.text
+def _worth(report: Report, sentence: Sentence, printed: Printed, begin: int, end: int) -> float:
+    """How likely it is that a date of the sentence is that of the incident. Only the words between it and its
+    neighbours, `begin` to `end`, are its own: those after it where it opens the sentence, else those before it."""
+    opens = _OPENS.match(sentence.text[: printed.start])
+    text = sentence.text[printed.end : end] if opens else sentence.text[begin : printed.start]
     sure = 0.3
     sure += 0.3 if _STRONG.search(text) else 0.1 if _WEAK.search(text) else -0.1
-    sure += 0.2 if _OPENS.match(text[: printed.start]) else 0.0
+    sure += 0.2 if opens else 0.0
     sure += 0.15 if re.search(r"\b(?:died|killed|pronounced dead|took (?:his|her|their) own life)\b", text) else 0.0
     sure += 0.1 if sentence.start < report.title_ends + 1_800 else 0.0
     sure -= 0.25 if _LATER.search(text) else 0.0

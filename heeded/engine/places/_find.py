@@ -38,7 +38,7 @@ _DOUBTFUL = frozenset(
     "dudley bradford norfolk suffolk wigan blaby oadby rochford rushcliffe sutton barnet merton bexley brent camden "
     "hackney newham harrow enfield gosport havant winchester worthing selby carlisle barrow copeland harborough "
     "gateshead durham hull stockton halton knowsley sefton salford oldham rochdale trafford tameside stirling ards "
-    "moyle antrim larne newport torfaen perth".split()
+    "moyle antrim larne newport torfaen perth richmond kingston".split()
 )
 
 

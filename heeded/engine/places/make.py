@@ -48,7 +48,14 @@ _ENDED_2009 = (
 )
 _PREFIX = re.compile(r"^(?:the )?(?:(?:london|royal) borough of |borough council of )?", re.I)
 _WELSH = {"Ynys Môn", "Sir Ynys Môn", "Rhondda Cynon Tâf"}
-_ADDED = {"Isle of Anglesey": ("Ynys Môn",), "Kingston upon Hull": ("Hull City",), "County Durham": ("Durham County",)}
+_ADDED = {
+    "Isle of Anglesey": ("Ynys Môn",),
+    "Kingston upon Hull": ("Hull City",),
+    "County Durham": ("Durham County",),
+    "Kingston upon Thames": ("Kingston",),
+    "Richmond upon Thames": ("Richmond",),
+    "Bath and North East Somerset": ("B&NES",),
+}
 _MISSPELT = re.compile(r"C Ity|Cuty|Highands|Ynys Mn|\(|,|\bboro\b| and$", re.I)
 _OFFICE = re.compile(
     r" (?:UA|council|(?:(?:london|metropolitan|county) )?boro(?:ugh)?(?: council)?|(?:county|city|district)(?: council)?)$", re.I
