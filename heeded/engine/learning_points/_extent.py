@@ -19,6 +19,8 @@ _TO_PARAGRAPHS = (
 )
 _FINISHED = re.compile(rf"[.?!][”\"’')\]]*\s*(?:\d{{1,3}})?\s*$|[.?!]?\s*{_TO_PARAGRAPHS}\.?\s*$")
 _REFERENCE = re.compile(rf"\s*{_TO_PARAGRAPHS}\.?\s*$")
+# The number of a footnote after the last full stop.
+_NOTE_MARK = re.compile(r"(?<=[a-z)”’][.!?])\d{1,3}$")
 _GOES_ON = re.compile(
     r"(?:This|These|Those|It|They|The|Such|In|Within|As|Each|Any|All|To|Where|When|If|Subsequently|Until|At|By|An?|Every|"
     r"Once|After|Before|Following|Both|Those|There|For|Further(?:more)?|Consideration|Guidance)\b"
@@ -33,6 +35,8 @@ def words_end(text: str) -> int:
     and so is a tag that says whom it is for ("Action: Police")."""
     tag = TAG.search(text)
     end = len(text.rstrip()) if tag is None else tag.start()
+    mark = _NOTE_MARK.search(text, 0, end)
+    end = end if mark is None else mark.start()
     reference = _REFERENCE.search(text, 0, end)
     return end if reference is None else reference.start()
 
