@@ -71,7 +71,9 @@ def _is_date(name: str) -> bool:
 
 def _alike(found: FactFound, value: str, quote: str) -> bool:
     if {found.value, value} & {"none", "not stated"}:
-        return _plain(found.value).split()[:1] == _plain(value).split()[:1] or _plain(found.quote) in _plain(quote)
+        return _plain(found.value).split()[:1] == _plain(value).split()[:1] or _plain(found.quote) in _plain(
+            quote
+        )
     same_words = _plain(found.quote) in _plain(quote) or _plain(quote) in _plain(found.quote)
     return same_words or fuzz.token_set_ratio(_plain(found.value), _plain(value)) >= 80
 
@@ -112,7 +114,9 @@ def main(only: str = "") -> None:
             if only and not aside and file.startswith(only):
                 _show(file, found, gold)
         _table(name, scores)
-        print(f"{milliseconds / max(pages, 1):.3f} ms CPU a page over {pages} pages; of proposals with confidence")
+        print(
+            f"{milliseconds / max(pages, 1):.3f} ms CPU a page over {pages} pages; of proposals with confidence"
+        )
         for step in sorted({step for step, _ in by_confidence}):
             yes, no = by_confidence[step, True], by_confidence[step, False]
             print(f"  {step}: {yes} of {yes + no} right ({yes / (yes + no):.2f})")
@@ -122,7 +126,10 @@ def main(only: str = "") -> None:
 
 
 def count(
-    found: Sequence[FactFound], gold: list[Gold], scores: dict[str, Counter[str]], steps: Counter[tuple[str, bool]]
+    found: Sequence[FactFound],
+    gold: list[Gold],
+    scores: dict[str, Counter[str]],
+    steps: Counter[tuple[str, bool]],
 ) -> None:
     """Add one document to the scores."""
     for one in gold:
@@ -138,7 +145,9 @@ def _show(file: str, found: Sequence[FactFound], gold: list[Gold]) -> None:
     print(f"== {file}")
     for fact in found:
         if not any(right(fact, one) for one in gold):
-            print(f"  wrong    {fact.name} {fact.subject} {fact.value!r} {fact.confidence} p{fact.spans[0].page} {fact.quote[:90]!r}")
+            print(
+                f"  wrong    {fact.name} {fact.subject} {fact.value!r} {fact.confidence} p{fact.spans[0].page} {fact.quote[:90]!r}"
+            )
     for one in gold:
         if not any(right(fact, one) for fact in found):
             print(f"  missing  {one[0]} {one[1]} {one[2][:70]!r} {one[3][:90]!r}")

@@ -13,7 +13,9 @@ KINDS = {
     "What happened": "chronology",
     "Analysis": "analysis",
 }
-WORDS_OF_A_REVIEW = "This review was led by a panel. The terms of reference are in an appendix. The family was told."
+WORDS_OF_A_REVIEW = (
+    "This review was led by a panel. The terms of reference are in an appendix. The family was told."
+)
 
 
 def facts(*lines: str, title: tuple[str, ...] = TITLE, review: bool = True) -> tuple[FactFound, ...]:
@@ -26,7 +28,7 @@ def facts(*lines: str, title: tuple[str, ...] = TITLE, review: bool = True) -> t
     opened = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.page == 2]
     sections = [
         SectionFound(blocks[at].text, 1, KINDS.get(blocks[at].text, "other"), 2, blocks[at].spans(), at, end)
-        for at, end in zip(opened, [*opened[1:], len(blocks)], strict=True)
+        for at, end in zip(opened, [*opened[1:], len(blocks)], strict=False)
     ]
     return propose(_reading(blocks), tuple(blocks), tuple(sections))
 

@@ -23,7 +23,10 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _LIVED = re.compile(rf"\blived (?:for )?(?:only |just )?(?P<n>{_N})\s+(?P<unit>{_UNIT})s?\b", re.IGNORECASE)
-_WAS = re.compile(rf"\b(?:was|is|were)(?: both| all)?(?: then| just| only| nearly)? (?P<n>{_N})(?=[,;.]| at the time| when| and (?:[\w-]+ )?months)", re.IGNORECASE)
+_WAS = re.compile(
+    rf"\b(?:was|is|were)(?: both| all)?(?: then| just| only| nearly)? (?P<n>{_N})(?=[,;.]| at the time| when| and (?:[\w-]+ )?months)",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"\b(?:when|until|since|from|between|by the time|before) (?:he|she|they|[A-Z]\w*|the child) (?:was|were|is|had been)\s*(?:only |just )?$"
     r"|\b(?:from|since|until|to|between)\s*(?:the\s*)?(?:ages?\s*(?:of)?)?\s*$",
@@ -46,7 +49,12 @@ _LEAST = 0.35
 def age_band(count: int, unit: str) -> AgeBand:
     """The band of an age of `count` of `unit` (day, week, month or year)."""
     years = {"day": count // 365, "week": count // 52, "month": count // 12}.get(unit, count)
-    bands = ((1, AgeBand.UNDER_1), (6, AgeBand.FROM_1_TO_5), (11, AgeBand.FROM_6_TO_10), (16, AgeBand.FROM_11_TO_15))
+    bands = (
+        (1, AgeBand.UNDER_1),
+        (6, AgeBand.FROM_1_TO_5),
+        (11, AgeBand.FROM_6_TO_10),
+        (16, AgeBand.FROM_11_TO_15),
+    )
     for limit, band in bands:
         if years < limit:
             return band
@@ -55,13 +63,23 @@ def age_band(count: int, unit: str) -> AgeBand:
 
 def ages(report: Report, people: People, happened: str = "") -> Iterator[FactFound]:
     """The age band of each subject at the incident; `happened` is its ISO date, empty where not known."""
-    found = [*_stated(report, people), *_beside_labels(report, people), *_unborn(report, people), *_in_tables(report, people), *_from_birth(report, people, happened)]
+    found = [
+        *_stated(report, people),
+        *_beside_labels(report, people),
+        *_unborn(report, people),
+        *_in_tables(report, people),
+        *_from_birth(report, people, happened),
+    ]
     for subject in people.numbers:
         yield from surest(one for one in found if one.subject == subject and one.confidence >= _LEAST)
 
 
 def _stated(report: Report, people: People) -> Iterator[FactFound]:
-    ways = ((("aged ", "age of "), _AGED, 0.6), ((" old", "-old", " of age"), _OLD, 0.6), (("lived ",), _LIVED, 0.6))
+    ways = (
+        (("aged ", "age of "), _AGED, 0.6),
+        ((" old", "-old", " of age"), _OLD, 0.6),
+        (("lived ",), _LIVED, 0.6),
+    )
     for words, pattern, sure in ways:
         for sentence in report.sentences(*words, end=_reach(report)):
             for match in pattern.finditer(sentence.text):
@@ -123,7 +141,11 @@ def _whose(people: People, sentence: Sentence, match: re.Match[str]) -> tuple[in
     following = next(iter(people.mentions(sentence.text[match.end() : match.end() + 30])), None)
     if match.re is _OLD and following is not None and not following.pronoun:
         gap = sentence.text[match.end() : match.end() + following.start]
-        if not any(sign in gap for sign in ",.;:") and len(gap) < 14 and not re.search(r"\b(?:when|and|who|at)\b", gap):
+        if (
+            not any(sign in gap for sign in ",.;:")
+            and len(gap) < 14
+            and not re.search(r"\b(?:when|and|who|at)\b", gap)
+        ):
             return following.subjects or (() if len(people.numbers) == 1 else None)
     return people.anchor(sentence.start + match.start())
 
@@ -139,7 +161,10 @@ def _worth(report: Report, sentence: Sentence, match: re.Match[str]) -> float:
         worth -= 0.35
     if re.search(r"\bthen,?\s*$|\btime\b", before):
         worth += 0.1
-    if re.search(r"\b(?:when|after) (?:(?:he|she|they|who) )?(?:died|was killed|was found|took|suffered|sustained)", sentence.text):
+    if re.search(
+        r"\b(?:when|after) (?:(?:he|she|they|who) )?(?:died|was killed|was found|took|suffered|sustained)",
+        sentence.text,
+    ):
         worth += 0.1
     return worth
 
@@ -153,7 +178,9 @@ def _in_tables(report: Report, people: People) -> Iterator[FactFound]:
         subjects = people.about(block.text[: block.cells[1]])
         match = re.search(rf"\b(?P<n>{_N})(?:\s+(?P<unit>{_UNIT})s?)?\s*$", block.text, re.IGNORECASE)
         if len(subjects) == 1 and match and number(match["n"]) < 111:
-            begin = sentence.start if sentence.text == block.text else report.where(block.text.lower()[:30])[0]
+            begin = (
+                sentence.start if sentence.text == block.text else report.where(block.text.lower()[:30])[0]
+            )
             band = age_band(number(match["n"]), (match["unit"] or "year").lower())
             where = (begin + match.start(), begin + match.end())
             yield report.fact(FactName.AGE_BAND, band.value, where, sure=0.7, subject=subjects[0])

@@ -26,7 +26,9 @@ _LEAD = re.compile(
     r"^(?:.*\b(?:of|by|to|for|and|from|that|in|with|on) the |(?:The|the|This|That|In|On|By|For|When|Of|A|An|Chair|Independent|Commissioned|Published|Report|"
     r"Overview|Executive|Summary|Review|Serious|Case|Board|Partnership|Each|Both|and|of|by|to|for|in|on)\s+)+"
 )
-_DISTRICT = re.compile(r"(?:,? (?:and|&) (?:the )?(?:Surrounding )?(?:Districts?|County|Area)| (?:City|County|Borough) (?:Council)?)$")
+_DISTRICT = re.compile(
+    r"(?:,? (?:and|&) (?:the )?(?:Surrounding )?(?:Districts?|County|Area)| (?:City|County|Borough) (?:Council)?)$"
+)
 _NATION_WORDS = (
     ("welsh government", Nation.WALES, 0.85), ("wales", Nation.WALES, 0.6), ("northern ireland", Nation.NORTHERN_IRELAND, 0.7),
     ("scottish government", Nation.SCOTLAND, 0.85), ("scotland", Nation.SCOTLAND, 0.6), ("england", Nation.ENGLAND, 0.6),

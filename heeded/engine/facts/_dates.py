@@ -26,7 +26,9 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 45  # characters before the year: "Wednesday, the 30th of September, "
-_NUMBERS = re.compile(rf"(?<![\d./-])(?P<day>\d{{1,2}})(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{YEAR}|\d\d)(?![\d./-]\d)")
+_NUMBERS = re.compile(
+    rf"(?<![\d./-])(?P<day>\d{{1,2}})(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{YEAR}|\d\d)(?![\d./-]\d)"
+)
 _DOTTED = re.compile(r"\d\.\d{1,2}\.\d")
 _ISO = re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 _NEWEST_SHORT_YEAR = 49
@@ -51,7 +53,8 @@ def _written(text: str) -> Iterator[Printed]:
     for year in _A_YEAR.finditer(text):
         begin = max(0, year.start() - _LONGEST)
         match = _WRITTEN.search(text[begin : year.start()])
-        if match is None:
+        # "they may 2010 times" is no date
+        if match is None or match["month"] in {"may", "march"}:
             continue
         value = _iso(int(year[0]), _MONTHS[match["month"].lower()], match["day"] or match["after"])
         if value:

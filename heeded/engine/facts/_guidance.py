@@ -25,7 +25,9 @@ _UNDER = re.compile(
     r"|regulation)\b",
     re.IGNORECASE,
 )
-_OLD = re.compile(r"\b(?:replaced by|superseded|earlier|previous|since|subsequent\w*|revised)\b", re.IGNORECASE)
+_OLD = re.compile(
+    r"\b(?:replaced by|superseded|earlier|previous|since|subsequent\w*|revised)\b", re.IGNORECASE
+)
 _SETTLED = {"V": 0.55, "S": 0.5, "D": 0.5, "U": 0.35}
 
 
@@ -59,7 +61,11 @@ def in_force(nation: Nation, day: str) -> Guidance | None:
     """The edition in force on an ISO date, exact to the month or the day; None where none is known."""
     full = day if len(day) == 10 else f"{day}-15"
     return next(
-        (one for one in editions() if one.nation is nation and one.start <= full and (not one.end or full < one.end)),
+        (
+            one
+            for one in editions()
+            if one.nation is nation and one.start <= full and (not one.end or full < one.end)
+        ),
         None,
     )
 
@@ -74,9 +80,7 @@ def guidance(report: Report, *, nation: str, dates: list[FactFound]) -> list[Fac
     if edition is None:
         return []
     sure = min(_SETTLED[edition.start_status], _SETTLED.get(edition.end_status, 0.55), resting.confidence)
-    return [
-        FactFound(FactName.GUIDANCE.value, edition.name, resting.spans, resting.quote, round(sure, 2))
-    ]
+    return [FactFound(FactName.GUIDANCE.value, edition.name, resting.spans, resting.quote, round(sure, 2))]
 
 
 def _stated(report: Report) -> Iterator[FactFound]:

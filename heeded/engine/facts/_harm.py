@@ -20,16 +20,25 @@ _HARMED = re.compile(
     r"\b(?:survived|recovered|recovering|recovery|seriously (?:harmed|injured|ill)|serious (?:harm|injur\w+)|life-threatening|life-changing|lasting (?:injur\w+|harm|damage|weakness)"
     r"|permanent (?:injur\w+|disabilit\w+|damage|loss)|critical(?:ly)?(?: ill)?|near[- ]fatal|found in time|badly hurt|gravely|wounded|significant harm|serious overdose|seriously)\b"
 )
-_GOOD = re.compile(r"\b(?:effective practice|good practice (?:review|case)|(?:learn\w*|review\w*) (?:from |of )?(?:\w+ ){0,3}(?:good|effective|strong|notable) practice"
+_GOOD = re.compile(
+    r"\b(?:effective practice|good practice (?:review|case)|(?:learn\w*|review\w*) (?:from |of )?(?:\w+ ){0,3}(?:good|effective|strong|notable) practice"
     r"|(?:learn\w* )?from what went well|went well|positive outcome|kept safe|was protected|notable practice)\b"
 )
-_RISK = re.compile(r"\b(?:at risk of (?:significant |serious )?harm|near miss|risk of (?:serious|significant) harm|could have (?:died|been (?:killed|seriously)))\b")
-_HEDGED = re.compile(r"\b(?:could|might|may|would|nearly|almost|fear(?:ed)? that|threat\w*|risk of|wish\w*|not)\b(?:(?!\bbut\b|\band\b)[^.;]){0,25}$")
-_SOMEBODY_ELSE = re.compile(r"(?:of|to) (?:(?:his|her|their|the|a) )?(?:\w+ )?(?:mother|father|parent|grand\w+|brother|sister|aunt|uncle|partner|friend|husband|wife|person|sibling|cousin|baby|child)\b")
+_RISK = re.compile(
+    r"\b(?:at risk of (?:significant |serious )?harm|near miss|risk of (?:serious|significant) harm|could have (?:died|been (?:killed|seriously)))\b"
+)
+_HEDGED = re.compile(
+    r"\b(?:could|might|may|would|nearly|almost|fear(?:ed)? that|threat\w*|risk of|wish\w*|not)\b(?:(?!\bbut\b|\band\b)[^.;]){0,25}$"
+)
+_SOMEBODY_ELSE = re.compile(
+    r"(?:of|to) (?:(?:his|her|their|the|a) )?(?:\w+ )?(?:mother|father|parent|grand\w+|brother|sister|aunt|uncle|partner|friend|husband|wife|person|sibling|cousin|baby|child)\b"
+)
 _NEGATED = re.compile(
     r"\b(?:no (?:evidence|signs?|record|history|suggestion|concerns?)|not (?:been )?|never|rather than|ruled out|without|nor|neither|other than)\b[^.;]{0,40}$"
 )
-_QUESTION_LIKE = re.compile(r"\?$|^(?:how|whether|what|were|was|did|to (?:establish|identify|consider|examine|review))\b")
+_QUESTION_LIKE = re.compile(
+    r"\?$|^(?:how|whether|what|were|was|did|to (?:establish|identify|consider|examine|review))\b"
+)
 _NEAR = 2_600  # characters after the title page within which reports say what happened
 _OF_OTHERS_TOO = {Harm.DOMESTIC_ABUSE, Harm.FILICIDE, Harm.PHYSICAL_ABUSE, Harm.NEGLECT}
 _LEAST = 0.38
@@ -80,7 +89,19 @@ def harms(report: Report, people: People) -> Iterator[FactFound]:
 
 
 def _fatal(report: Report, people: People) -> Iterator[FactFound]:
-    for sentence in report.sentences("die", "dead", "death", "kill", "murder", "fatal", "survive", "own li", "suicide", "homicide", end=report.circumstances_end):
+    for sentence in report.sentences(
+        "die",
+        "dead",
+        "death",
+        "kill",
+        "murder",
+        "fatal",
+        "survive",
+        "own li",
+        "suicide",
+        "homicide",
+        end=report.circumstances_end,
+    ):
         low = report.low[sentence.start : sentence.end]
         if _QUESTION_LIKE.search(low):
             continue
@@ -132,7 +153,11 @@ def _other_outcomes(report: Report, people: People) -> Iterator[FactFound]:
             if outcome is Outcome.SERIOUS_HARM and _HEDGED.search(low[: match.start()]):
                 continue
             named = people.anchor(sentence.start + match.start())
-            subjects = people.numbers if named is None and len(people.labels) == 1 else named or people.spoken_of(sentence)
+            subjects = (
+                people.numbers
+                if named is None and len(people.labels) == 1
+                else named or people.spoken_of(sentence)
+            )
             where = (sentence.start + match.start(), sentence.start + match.end())
             for subject in subjects:
                 sure = base + _nearness(report, sentence) + (0.1 if named else 0.0)

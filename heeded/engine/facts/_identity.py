@@ -26,7 +26,9 @@ _ETHNIC = re.compile(
     rf"(?:\b(?:is|are|was|were|of|as|both|both parents are|identifies as|identified as|family is|heritage[:,]?|ethnicity[:,]?(?: is| was)?|ethnic (?:group|origin|background)[:,]?(?: is| was)?|described as|recorded as|had an?)\s+)"
     rf"(?P<value>(?:(?:dual|mixed|mixed white and|an?)\s+)?{_GROUP}(?:\s+(?:mother|father|parents?)\s+and\s+an?\s+(?:father|mother)\s+of\s+(?:mixed |dual )?{_GROUP})?(?:\s+(?:heritage|origin|background|descent|ethnicity))?)"
 )
-_ETHNIC_SAID = re.compile(r"\b(?:ethnic\w*|heritage|origin|background|descent|family|parents|is|are|was)\b", re.IGNORECASE)
+_ETHNIC_SAID = re.compile(
+    r"\b(?:ethnic\w*|heritage|origin|background|descent|family|parents|is|are|was)\b", re.IGNORECASE
+)
 _UNSTATED = re.compile(
     r"\b(?:ethnicity|ethnic (?:origin|background|group)|heritage|family(?:'s|’s) background)\b[^.;]{0,60}\b(?:not (?:been )?(?:described|recorded|stated|known|given|included|clear)|unknown|unrecorded|not disclosed|not (?:described|given))\b"
     r"(?:\s+consistently)?|\bthe ethnicity of [^.;]{3,50} (?:not recorded|not stated|not known)[\w ]{0,20}",
@@ -38,10 +40,19 @@ _CONDITION = (
     r"|deaf(?:ness)?|blind(?:ness)?|spina bifida|muscular dystrophy|complex (?:health|medical) needs|life-limiting (?:condition|illness)|foetal alcohol[\w ]{0,20}|fetal alcohol[\w ]{0,20})"
 )
 _DISABLED = re.compile(rf"\b(?P<value>{_CONDITION}(?:(?:, | and |, and ){_CONDITION})*)", re.IGNORECASE)
-_HAS = re.compile(r"\b(?:has|had|have|with|diagnos\w+|is|was|be|lived with|suffer\w+ from|assessment for|for)\b[^.;]{0,40}$", re.IGNORECASE)
-_NO_DISABILITY = re.compile(r"\b(?:no (?:known |recorded |diagnosed )?(?:disabilit\w+|impairments?)|not (?:known to be )?disabled)\b", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(?:has|had|have|with|diagnos\w+|is|was|be|lived with|suffer\w+ from|assessment for|for)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_NO_DISABILITY = re.compile(
+    r"\b(?:no (?:known |recorded |diagnosed )?(?:disabilit\w+|impairments?)|not (?:known to be )?disabled)\b",
+    re.IGNORECASE,
+)
 _AWAITED = re.compile(r"\b(?:awaiting|waiting|waited)\b[^.;]{0,60}$", re.IGNORECASE)
-_IN_QUESTION = re.compile(r"\b(?:questioned|queried|possible|might|may have|wondered|awaiting|waiting[^.;]{0,30}for|assessment for|suspected|whether)\b[^.;]{0,50}$", re.IGNORECASE)
+_IN_QUESTION = re.compile(
+    r"\b(?:questioned|queried|possible|might|may have|wondered|awaiting|waiting[^.;]{0,30}for|assessment for|suspected|whether)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
 
 
 def sex(report: Report, people: People) -> Iterator[FactFound]:
@@ -79,11 +90,11 @@ def _sexes(report: Report, people: People, subject: int) -> Iterator[FactFound]:
             said += 1
             if said == ENOUGH_NOUNS:
                 return
-        for where, pronoun in _pronouns_for(people, sentence, subject):
+        for spoken, pronoun in _pronouns_for(people, sentence, subject):
             kind = _sex(pronoun)
             counts[kind] += 1
             if kind not in firsts:
-                clause = _clause(where, pronoun)
+                clause = _clause(spoken, pronoun)
                 firsts[kind] = report.fact(FactName.SEX, kind, clause, sure=0.5, subject=subject)
     total = sum(counts.values())
     if total and max(counts.values()) / total >= 0.6:
@@ -95,9 +106,28 @@ def _sexes(report: Report, people: People, subject: int) -> Iterator[FactFound]:
 
 def _speaking_of(report: Report, people: People, subject: int) -> Iterator[Sentence]:
     label = people.labels[subject - 1].lower()
-    words = [label] if len(label) > 2 else [f" {label} ", f" {label}'", f" {label},", f" {label}."] if label else []
+    words = (
+        [label]
+        if len(label) > 2
+        else [f" {label} ", f" {label}'", f" {label},", f" {label}."]
+        if label
+        else []
+    )
     if len(people.labels) == 1:
-        words += ["baby", "infant", "child", "boy", "girl", "young person", "young man", "young woman", "teenager", "daughter", "son ", "son,"]
+        words += [
+            "baby",
+            "infant",
+            "child",
+            "boy",
+            "girl",
+            "young person",
+            "young man",
+            "young woman",
+            "teenager",
+            "daughter",
+            "son ",
+            "son,",
+        ]
     yield from report.sentences(*words, start=max(report.title_ends - 200, 0))
 
 
@@ -105,21 +135,38 @@ def _noun_for(people: People, sentence: Sentence, subject: int) -> re.Match[str]
     """A word for boy or girl said of the subject itself: "Baby J was a boy", "Sibling A, a girl", "a 13-year-old boy"."""
     for match in _NOUN.finditer(sentence.text):
         before = sentence.text[max(0, match.start() - 45) : match.start()]
-        meant = people.about(before)
-        copula = re.search(r"(?:\b(?:is|was|as|about|concerns|of|subject),?|,)\s+(?:an?|the) (?:[\w-]+ ){0,4}$", before)
-        if copula and subject in meant and len(meant) == 1 and not _kin(match[0]):
+        named = [one for one in people.mentions(before) if not one.vague]
+        copula = re.search(
+            r"(?:\b(?:is|was|as|about|concerns|of|subject),?|,)\s+(?:an?|the) (?:[\w-]+ ){0,4}$", before
+        )
+        if copula and named and named[-1].subjects == (subject,) and not _kin(match[0]):
             return match
         old = re.search(r"\b(?:old|aged [\w-]+)\s$", before)
-        if len(people.labels) == 1 and not _kin(match[0]) and (old or re.search(r"\b(?:about|concerns|death of|harm to) an? (?:[\w-]+ ){0,3}$", before)):
+        if (
+            len(people.labels) == 1
+            and not _kin(match[0])
+            and (old or re.search(r"\b(?:about|concerns|death of|harm to) an? (?:[\w-]+ ){0,3}$", before))
+        ):
             return match if match[0].lower() not in {"man", "woman"} else None
     return None
 
 
 def _kin(word: str) -> bool:
-    return word.lower() in {"brother", "sister", "half-brother", "half-sister", "grandson", "granddaughter", "son", "daughter"}
+    return word.lower() in {
+        "brother",
+        "sister",
+        "half-brother",
+        "half-sister",
+        "grandson",
+        "granddaughter",
+        "son",
+        "daughter",
+    }
 
 
-def _pronouns_for(people: People, sentence: Sentence, subject: int) -> Iterator[tuple[Sentence, re.Match[str]]]:
+def _pronouns_for(
+    people: People, sentence: Sentence, subject: int
+) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """The first pronoun after the subject, where the subject opens the sentence and nobody else stands between; and
     the one that opens the next sentence, where nobody else is named."""
     mentions = people.of(sentence)
@@ -145,12 +192,26 @@ def _clause(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
     end = min(stop.start() if stop else len(sentence.text), match.end() + 60)
     start = max(0, match.start() - 60)
     start = sentence.text.find(" ", start) + 1 if start else 0
-    end = end if end == len(sentence.text) or sentence.text[end] in " ,;." else sentence.text.rfind(" ", 0, end)
+    end = (
+        end if end == len(sentence.text) or sentence.text[end] in " ,;." else sentence.text.rfind(" ", 0, end)
+    )
     return sentence.start + min(start, match.start()), sentence.start + max(end, match.end())
 
 
 def _ethnicities(report: Report, people: People) -> Iterator[FactFound]:
-    for sentence in report.sentences("ethnic", "heritage", "white ", "black ", "asian", " origin", " descent", " family is ", " is british", " are british", " parents are "):
+    for sentence in report.sentences(
+        "ethnic",
+        "heritage",
+        "white ",
+        "black ",
+        "asian",
+        " origin",
+        " descent",
+        " family is ",
+        " is british",
+        " are british",
+        " parents are ",
+    ):
         if sentence.text.endswith("?"):
             continue
         match = _ETHNIC.search(sentence.text)
@@ -167,7 +228,11 @@ def _ethnicities(report: Report, people: People) -> Iterator[FactFound]:
 
 def _family(people: People, sentence: Sentence) -> tuple[int, ...]:
     """Said of the whole family, or of both parents, it is said of every subject."""
-    return people.numbers if re.search(r"\b(?:famil\w+|parents|children)\b", sentence.text, re.IGNORECASE) else ()
+    return (
+        people.numbers
+        if re.search(r"\b(?:famil\w+|parents|children)\b", sentence.text, re.IGNORECASE)
+        else ()
+    )
 
 
 def _unstated(report: Report, people: People) -> Iterator[FactFound]:
@@ -193,7 +258,11 @@ def _disabilities(report: Report, people: People) -> Iterator[FactFound]:
         elif match and _HAS.search(sentence.text[: match.start()]):
             before = sentence.text[: match.start()]
             awaited = _AWAITED.search(before)
-            sure = 0.8 - (0.1 if awaited else 0.35 if _IN_QUESTION.search(before) else 0.0) - (0.1 if report.kind_at(sentence.start) in {"chronology", "other"} else 0.0)
+            sure = (
+                0.8
+                - (0.1 if awaited else 0.35 if _IN_QUESTION.search(before) else 0.0)
+                - (0.1 if report.kind_at(sentence.start) in {"chronology", "other"} else 0.0)
+            )
             value = re.sub(r"^an? ", "", match["value"])
             value = f"awaiting assessment: {value}" if awaited else value
             for subject in people.anchor(sentence.start + match.start()) or ():

@@ -10,8 +10,14 @@ from heeded.engine.vocabulary import FactName, ReviewType
 _NAMES = (
     (r"single unified safeguarding review", ReviewType.SUSR),
     (r"national child safeguarding practice review", ReviewType.NATIONAL_CSPR),
-    (r"(?:local )?child safeguarding practice review|\bl?cspr\b|\blscpr\b|local safeguarding (?:practice|children'?s?) review", ReviewType.LOCAL_CSPR),
-    (r"(?:concise |extended )?child practice review|(?:concise|extended) child practice", ReviewType.CHILD_PRACTICE_REVIEW),
+    (
+        r"(?:local )?child safeguarding practice review|\bl?cspr\b|\blscpr\b|local safeguarding (?:practice|children'?s?) review",
+        ReviewType.LOCAL_CSPR,
+    ),
+    (
+        r"(?:concise |extended )?child practice review|(?:concise|extended) child practice",
+        ReviewType.CHILD_PRACTICE_REVIEW,
+    ),
     (r"(?:initial )?significant case review", ReviewType.SIGNIFICANT_CASE_REVIEW),
     (r"case management review", ReviewType.CASE_MANAGEMENT_REVIEW),
     (r"safeguarding adults? review|adult practice review", ReviewType.SAFEGUARDING_ADULT_REVIEW),
@@ -31,7 +37,9 @@ _HAPPENED = re.compile(
     r"\b(?:commissioned|was initiated|was held|is about|concerns|relates to|was carried out|was undertaken|following the death|should follow"
     r"|decided|completed|criteria)\b"
 )
-_OTHERS = re.compile(r"\b(?:previous|earlier|other|another|in earlier years|would have|national|all|many|many of|some)\b[^.]{0,40}$")
+_OTHERS = re.compile(
+    r"\b(?:previous|earlier|other|another|in earlier years|would have|national|all|many|many of|some)\b[^.]{0,40}$"
+)
 _NO_REVIEW = re.compile(
     r"\b(?:statutory guidance|a guide to|guidance for|evaluation|government response|response to the|select committee|public inquiry|inquiry"
     r"|consultation|strategy|annual report|procedures|framework|toolkit|policy|research report|literature review|working together to safeguard)\b"
@@ -68,16 +76,16 @@ def _named(report: Report) -> Iterator[FactFound]:
         yield _typed(report, match, 0.95 - 0.1 * later - _lesser(match))
     low, seen = report.low, 0
     for position in report.where(*_WORDS, start=report.title_ends, end=report.circumstances_end + 4_000):
-        match = _ANY.search(low, max(0, position - 45), position + 20)
-        if match is None or not match.start() <= position < match.end():
+        name = _ANY.search(low, max(0, position - 45), position + 20)
+        if name is None or not name.start() <= position < name.end():
             continue
         seen += 1
-        sentence = report.sentence_at(match.start())
-        before = low[sentence.start : match.start()]
-        sure = 0.4 + (0.35 if _THIS.search(before) else 0.0) - _lesser(match)
+        sentence = report.sentence_at(name.start())
+        before = low[sentence.start : name.start()]
+        sure = 0.4 + (0.35 if _THIS.search(before) else 0.0) - _lesser(name)
         sure += 0.1 if _HAPPENED.search(sentence.text.lower()) else 0.0
         sure -= 0.35 if _OTHERS.search(before) else 0.0
-        yield _typed(report, match, sure - min(seen, 20) * 0.005)
+        yield _typed(report, name, sure - min(seen, 20) * 0.005)
 
 
 def _lesser(match: re.Match[str]) -> float:

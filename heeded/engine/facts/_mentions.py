@@ -71,7 +71,11 @@ def _mentions(text: str, labels: tuple[str, ...]) -> Iterator[Mention]:
         elif low in _GENERIC and not (before == "a" and earlier == "as") and not _has_label(words, index):
             if _next(words, index) not in _NOT_PERSONS:
                 yield Mention(match.start(), match.end(), alone, vague=not alone)
-        elif low in MANY and (before in _WHOLE or earlier in _WHOLE) and _next(words, index) not in _NOT_PERSONS:
+        elif (
+            low in MANY
+            and (before in _WHOLE or earlier in _WHOLE)
+            and _next(words, index) not in _NOT_PERSONS
+        ):
             yield Mention(match.start(), match.end(), tuple(range(1, len(labels) + 1)))
         elif low in _GROWN or (low == "person" and before == "young"):
             yield Mention(match.start(), match.end(), alone if before == "young" else ())
@@ -100,7 +104,12 @@ def _has_label(words: list[re.Match[str]], index: int) -> bool:
         return False
     following = _bare(words[index + 1][0])
     gap = words[index + 1].start() - words[index].end()
-    return gap == 1 and _LABEL.match(following) is not None and following.isupper() and words[index][0][0].isupper()
+    return (
+        gap == 1
+        and _LABEL.match(following) is not None
+        and following.isupper()
+        and words[index][0][0].isupper()
+    )
 
 
 def _next(words: list[re.Match[str]], index: int) -> str:

@@ -46,7 +46,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _TRADE = re.compile(
-    r"\b(?:independent|reviewers?|authors?|consultant|chair(?:person)?|lead reviewers?|former|retired|formerly|experienced)\b", re.IGNORECASE
+    r"\b(?:independent|reviewers?|authors?|consultant|chair(?:person)?|lead reviewers?|former|retired|formerly|experienced)\b",
+    re.IGNORECASE,
 )
 _CUT = re.compile(
     r",? (?:who(?:se|m)?|which|that|from another|in another part|with no\b|with experience of|without|and (?:has|had|was|is)\b|to (?:lead|write|carry|undertake)|together with|supported by|assisted by|on behalf)\b"
@@ -98,7 +99,19 @@ def _methods(report: Report) -> Iterator[FactFound]:
 
 
 def _authors(report: Report) -> Iterator[FactFound]:
-    words = (" by an ", " by a ", " by one ", " by two ", " by three ", "appointed an", "commissioned an", "appointed a ", "appointed two", "independent", "lead reviewer")
+    words = (
+        " by an ",
+        " by a ",
+        " by one ",
+        " by two ",
+        " by three ",
+        "appointed an",
+        "commissioned an",
+        "appointed a ",
+        "appointed two",
+        "independent",
+        "lead reviewer",
+    )
     for sentence in report.sentences(*words, end=report.circumstances_end + 8_000):
         if report.kind_at(sentence.start) in {"chronology", "background", "recommendations"}:
             continue

@@ -14,7 +14,7 @@ NUMBER = (
 
 
 def number(printed: str) -> int:
-    """"eleven", "thirty-four" or "34" as a number. Raises ValueError for anything else."""
+    """ "eleven", "thirty-four" or "34" as a number. Raises ValueError for anything else."""
     low = printed.lower().strip()
     if low.isdigit():
         return int(low)

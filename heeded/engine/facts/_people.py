@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from heeded.engine.facts._mentions import Mention, mentions_in
 from heeded.engine.facts._report import Report, Sentence
 
-_SINGLE = (
-    r"(?:Child|Baby|Infant|Young [Pp]erson|YP|Young [Mm]an|Young [Ww]oman|Sibling|Twin|Boy|Girl|Adult|Mr|Mrs|Ms|Case|Subject)"
-)
+_SINGLE = r"(?:Child|Baby|Infant|Young [Pp]erson|YP|Young [Mm]an|Young [Ww]oman|Sibling|Twin|Boy|Girl|Adult|Mr|Mrs|Ms|Case|Subject)"
 _MANY = r"(?:Children|Babies|Infants|Young [Pp]eople|Siblings|Twins|Boys|Girls|Brothers|Sisters|Adults)"
 _LETTERS = r"[A-Z]{1,3}\d{0,2}|\d{1,2}(?!\d|/|\s(?:years|months|weeks|days))"
 _LABEL = re.compile(rf"\b{_SINGLE}\s+(?P<label>{_LETTERS})\b(?!['’]s (?:Social|Services))")
@@ -120,7 +118,9 @@ def people_in(report: Report) -> People:
     """Whom the report is about: as the title page has it, else as its first pages do, else one subject unnamed."""
     title = report.text[: report.title_ends]
     start = report.text[report.title_ends : report.title_ends + _OPENING]
-    labels = _labels(title) or _given_names(title, report.text) or _called(start) or _often(start, report.text)
+    labels = (
+        _labels(title) or _given_names(title, report.text) or _called(start) or _often(start, report.text)
+    )
     return People(report, tuple(labels[:_MOST]) or ("",))
 
 
@@ -140,7 +140,9 @@ def _given_names(title: str, text: str) -> list[str]:
 def _called(start: str) -> list[str]:
     """ "three siblings who are called A, B and C in this report"."""
     for match in _CALLED.finditer(start):
-        names = [n for n in re.findall(r"[A-Z]\d?\b|[A-Z][a-z]{2,}", match["labels"]) if n.lower() not in _NO_NAME]
+        names = [
+            n for n in re.findall(r"[A-Z]\d?\b|[A-Z][a-z]{2,}", match["labels"]) if n.lower() not in _NO_NAME
+        ]
         if names:
             return names
     return []
@@ -150,6 +152,8 @@ def _often(start: str, text: str) -> list[str]:
     """The labels with which the telling begins, if the report keeps using them."""
     first = dict.fromkeys(m["label"] for m in _LABEL.finditer(start) if not m[0].startswith(("M", "Case")))
     counts = Counter(m["label"] for m in _LABEL.finditer(text) if m["label"] in first)
-    counts.update(word for word in re.findall(r"\b[A-Z]{1,3}\d{0,2}\b", text) if word in first and len(word) > 1)
+    counts.update(
+        word for word in re.findall(r"\b[A-Z]{1,3}\d{0,2}\b", text) if word in first and len(word) > 1
+    )
     most = max(counts.values(), default=0)
     return [label for label in first if counts[label] >= max(2, most // 4)]

@@ -42,11 +42,17 @@ def _periods(report: Report) -> Iterator[tuple[float, FactFound, FactFound]]:
              "review focus", "review span", "runs from", "ran from", "involvement")  # fmt: skip
     for sentence in report.sentences(*words):
         block = report.blocks[sentence.block]
-        if block.kind == "heading" or report.kind_at(sentence.start) == "chronology" or not _CUE.search(sentence.text):
+        if (
+            block.kind == "heading"
+            or report.kind_at(sentence.start) == "chronology"
+            or not _CUE.search(sentence.text)
+        ):
             continue
         for first, last, sure in _pairs(sentence):
-            yield sure, _fact(report, FactName.PERIOD_FROM, sentence, first, sure), _fact(
-                report, FactName.PERIOD_TO, sentence, last, sure
+            yield (
+                sure,
+                _fact(report, FactName.PERIOD_FROM, sentence, first, sure),
+                _fact(report, FactName.PERIOD_TO, sentence, last, sure),
             )
 
 
@@ -55,9 +61,8 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[Printed, Printed, float]]:
     sure = 0.85 if _SURE_CUE.search(text) else 0.6
     dates = list(dates_in(text))
     for match in _SHARED_YEAR.finditer(text):
-        first = dates_in(f"{match['from']} {match['year']}")
-        if first:
-            dates.append(Printed(match.start("from"), match.end("from"), first[0].value))
+        for same in dates_in(f"{match['from']} {match['year']}"):
+            dates.append(Printed(match.start("from"), match.end("from"), same.value))
     for first, last in pairwise(sorted(dates)):
         between = text[first.end : last.start]
         if len(between) > 200 or not _BETWEEN.match(between) or first.value[:7] > last.value[:7]:
@@ -67,6 +72,8 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[Printed, Printed, float]]:
 
 
 def _fact(report: Report, name: FactName, sentence: Sentence, printed: Printed, sure: float) -> FactFound:
-    opener = re.search(r"(?:from|between|to|until|and)\s(?:the\s)?$", sentence.text[: printed.start], re.IGNORECASE)
+    opener = re.search(
+        r"(?:from|between|to|until|and)\s(?:the\s)?$", sentence.text[: printed.start], re.IGNORECASE
+    )
     start = opener.start() if opener else printed.start
     return report.fact(name, printed.value, (sentence.start + start, sentence.start + printed.end), sure=sure)

@@ -49,7 +49,12 @@ def _of_any(report: Report) -> Iterator[FactFound]:
 def _of_the_review(report: Report, dated: list[FactFound]) -> list[FactFound]:
     found = [*board_and_area(report), *review_type(report), *incident(report), *period(report)]
     found += nation(report, found)
-    order = (FactName.DATE_OF_INCIDENT, FactName.PERIOD_TO, FactName.DATE_OF_REPORT, FactName.DATE_OF_PUBLICATION)
+    order = (
+        FactName.DATE_OF_INCIDENT,
+        FactName.PERIOD_TO,
+        FactName.DATE_OF_REPORT,
+        FactName.DATE_OF_PUBLICATION,
+    )
     dates = [one for name in order for one in (*found, *dated) if one.name == name]
     found += guidance(report, nation=_value(found, FactName.NATION), dates=dates)
     return [*found, *method(report), *author_role(report), *agencies(report)]

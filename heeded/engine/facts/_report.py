@@ -95,7 +95,11 @@ class Report:
         A first page full of prose is no title page: then it ends before the first long paragraph.
         """
         for index, block in enumerate(self.blocks):
-            if index >= 30 or block.page != self.blocks[0].page or (block.kind == "paragraph" and len(block.text) > 250):
+            if (
+                index >= 30
+                or block.page != self.blocks[0].page
+                or (block.kind == "paragraph" and len(block.text) > 250)
+            ):
                 return self._starts[index]
         return len(self.text)
 
@@ -193,7 +197,11 @@ class Report:
         held = self._all_bounds.get(index)
         if held is None:
             text = self.blocks[index].text
-            ends = [m.end() for m in _SENTENCE_ENDS.finditer(text) if not _SHORT.search(text[max(0, m.end() - 9) : m.end()])]
+            ends = [
+                m.end()
+                for m in _SENTENCE_ENDS.finditer(text)
+                if not _SHORT.search(text[max(0, m.end() - 9) : m.end()])
+            ]
             held = self._all_bounds[index] = (0, *ends, len(text) + 1)
         return held
 

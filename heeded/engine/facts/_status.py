@@ -28,8 +28,12 @@ _SUBJECT_OF = re.compile(
     r"\b(?:subject (?:of|to)(?: an?| the)?|on(?: the| an?)?|has been|had been|was|were|is|are|made|under|with(?: an?)?|his name was on the|her name was on the|placed on(?: the| an?)?)\b[^.;]{0,45}$"
 )
 _NEGATIVE = re.compile(r"\b(?:never|not|neither|no|nor|none|without|had no)\b[^.;]{0,70}$")
-_NO_PLAN = re.compile(r"\b(?:(?:had|under|with|was) no plan(?: of any kind)?\b|no plan was in place|no statutory plan|no (?:legal )?orders? or plans?)\b")
-_PAST = re.compile(r"\b(?:previously|formerly|historic\w*|as a child|herself|himself|when (?:she|he) was a (?:child|teenager)|as a teenager|ended|closed|had been closed)\b")
+_NO_PLAN = re.compile(
+    r"\b(?:(?:had|under|with|was) no plan(?: of any kind)?\b|no plan was in place|no statutory plan|no (?:legal )?orders? or plans?)\b"
+)
+_PAST = re.compile(
+    r"\b(?:previously|formerly|historic\w*|as a child|herself|himself|when (?:she|he) was a (?:child|teenager)|as a teenager|ended|closed|had been closed)\b"
+)
 _LEVELS = (
     (r"universal plus(?: health visiting)?", "universal"),
     (r"(?:in receipt of |receiving |received |known (?:only )?to |by |only to )?universal (?:\w+ )?services(?: only)?", "universal"),
@@ -42,7 +46,9 @@ _LEVELS = (
     (r"(?:was |were |case (?:was|had been) |been )?closed to (?:children'?s )?(?:social care|services)|case (?:was|had been) closed|plan was closed", "closed"),
 )  # fmt: skip
 _ANY_LEVEL = re.compile("|".join(f"(?P<l{n}>{pattern})" for n, (pattern, _) in enumerate(_LEVELS)))
-_AT_THE_TIME = re.compile(r"\b(?:at the time|when (?:he|she|they|the \w+|[a-z]{1,2}) (?:died|was)|before the|before (?:january|february|march|april|may|june|july|august|september|october|november|december)|at that time|only)\b")
+_AT_THE_TIME = re.compile(
+    r"\b(?:at the time|when (?:he|she|they|the \w+|[a-z]{1,2}) (?:died|was)|before the|before (?:january|february|march|april|may|june|july|august|september|october|november|december)|at that time|only)\b"
+)
 _TOLD_IN = {"summary", "introduction", "background", "", "chronology", "method"}
 
 
@@ -64,7 +70,9 @@ def _looked_after(statuses: list[FactFound]) -> Iterator[FactFound]:
     """To be looked after is a status and a level of service."""
     for one in statuses:
         if one.value.startswith("looked after"):
-            yield replace(one, name=FactName.SERVICE_LEVEL.value, value="looked after", confidence=one.confidence - 0.1)
+            yield replace(
+                one, name=FactName.SERVICE_LEVEL.value, value="looked after", confidence=one.confidence - 0.1
+            )
 
 
 def _statuses(report: Report, people: People) -> Iterator[FactFound]:
@@ -72,7 +80,11 @@ def _statuses(report: Report, people: People) -> Iterator[FactFound]:
              "children in need", "section 17", "care and support p", "looked after", "looked-after", "foster care", "plan of any kind", "statutory plan", "care of the", " in care", "into care", "permanence order", "emergency protection", "no plan")  # fmt: skip
     for sentence in report.sentences(*words):
         block = report.blocks[sentence.block]
-        if block.kind == "heading" or report.kind_at(sentence.start) not in _TOLD_IN or sentence.text.endswith("?"):
+        if (
+            block.kind == "heading"
+            or report.kind_at(sentence.start) not in _TOLD_IN
+            or sentence.text.endswith("?")
+        ):
             continue
         low = report.low[sentence.start : sentence.end]
         for match in _ANY_PLAN.finditer(low):
@@ -82,7 +94,9 @@ def _statuses(report: Report, people: People) -> Iterator[FactFound]:
             yield from _for_each(report, people, sentence, none, FactName.LEGAL_STATUS, "none", 0.8)
 
 
-def _status(report: Report, people: People, sentence: Sentence, low: str, match: re.Match[str]) -> Iterator[FactFound]:
+def _status(
+    report: Report, people: People, sentence: Sentence, low: str, match: re.Match[str]
+) -> Iterator[FactFound]:
     before = low[: match.start()]
     value = _PLANS[int((match.lastgroup or "p0")[1:])][1]
     sure = 0.55 + (0.2 if _SUBJECT_OF.search(before) else -0.15)
@@ -91,14 +105,35 @@ def _status(report: Report, people: People, sentence: Sentence, low: str, match:
     elif _PAST.search(low):
         sure -= 0.2
     sure -= 0.15 if report.kind_at(sentence.start) == "chronology" else 0.0
-    sure -= 0.15 if re.search(r"\b(?:consider\w*|whether|if|should|could|would|may|recommend\w*|policy|conference on|request\w*)\b", before) else 0.0
+    sure -= (
+        0.15
+        if re.search(
+            r"\b(?:consider\w*|whether|if|should|could|would|may|recommend\w*|policy|conference on|request\w*)\b",
+            before,
+        )
+        else 0.0
+    )
     yield from _for_each(report, people, sentence, match, FactName.LEGAL_STATUS, value, sure)
 
 
 def _levels(report: Report, people: People) -> Iterator[FactFound]:
-    for sentence in report.sentences("universal", "known to ", "social worker", "open to ", "early help", "child in need", "family support case", "closed", "family support plan"):
+    for sentence in report.sentences(
+        "universal",
+        "known to ",
+        "social worker",
+        "open to ",
+        "early help",
+        "child in need",
+        "family support case",
+        "closed",
+        "family support plan",
+    ):
         block = report.blocks[sentence.block]
-        if block.kind == "heading" or report.kind_at(sentence.start) not in _TOLD_IN or sentence.text.endswith("?"):
+        if (
+            block.kind == "heading"
+            or report.kind_at(sentence.start) not in _TOLD_IN
+            or sentence.text.endswith("?")
+        ):
             continue
         low = report.low[sentence.start : sentence.end]
         match = _ANY_LEVEL.search(low)
@@ -111,7 +146,13 @@ def _levels(report: Report, people: People) -> Iterator[FactFound]:
 
 
 def _for_each(
-    report: Report, people: People, sentence: Sentence, match: re.Match[str], name: FactName, value: str, sure: float
+    report: Report,
+    people: People,
+    sentence: Sentence,
+    match: re.Match[str],
+    name: FactName,
+    value: str,
+    sure: float,
 ) -> Iterator[FactFound]:
     """The fact for each subject that the words are said of; with less confidence where nobody is named."""
     where = (sentence.start + match.start(), sentence.start + match.end())

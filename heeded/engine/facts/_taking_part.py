@@ -23,10 +23,11 @@ _WORDS = (
     "information from", "chronologies from", "chronology from", "were from", "drawn from", "represented", "staff of", "staff from", "practitioners from", "practitioners of",
     "attended by",
 )  # fmt: skip
-_BELOW = re.compile(r"\b(?:listed|below|as follows|following (?:agencies|organisations|services)|table)\b", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\b(?:listed|below|as follows|following (?:agencies|organisations|services)|table)\b", re.IGNORECASE
+)
 _HEADING = re.compile(r"\b(?:agencies|organisations|services|contribut\w+|participants)\b", re.IGNORECASE)
-_NO_BELOW = re.compile(r"\b(?:listed|below|as follows|following (?:agencies|organisations|services)|table)\b", re.IGNORECASE)
-_HEADING = re.compile(r"\bworking|between|analysis|findings|recommend|learning\b", re.IGNORECASE)
+_NO_HEADING = re.compile(r"\bworking|between|analysis|findings|recommend|learning\b", re.IGNORECASE)
 _FROM_KINDS = {"method", "introduction", "summary", "background", ""}
 ENOUGH = 5  # agencies said to have taken part, below which those who act in the story are proposed
 _STORY = 9_000  # characters of it that are read
@@ -62,7 +63,9 @@ def _lists(report: Report) -> Iterator[tuple[Sentence, float]]:
                 yield from ((item, sure) for item in _items(report, sentence.block))
             elif "chronolog" in sentence.text or "management review" in sentence.text.lower():
                 following = report.after(sentence)
-                if following is not None and re.match(r"(?:These|They|Reports?)\b[^.]{0,30}\bfrom\b", following.text):
+                if following is not None and re.match(
+                    r"(?:These|They|Reports?)\b[^.]{0,30}\bfrom\b", following.text
+                ):
                     yield following, sure
 
 
@@ -100,7 +103,9 @@ def _acting(report: Report) -> dict[Agency, FactFound]:
                 counts[mention.agency] = counts.get(mention.agency, 0) + 1
                 firsts.setdefault(mention.agency, (start + mention.start, start + mention.end))
     return {
-        agency: report.fact(FactName.AGENCIES, agency.value, firsts[agency], sure=min(0.3 + 0.07 * count, 0.6))
+        agency: report.fact(
+            FactName.AGENCIES, agency.value, firsts[agency], sure=min(0.3 + 0.07 * count, 0.6)
+        )
         for agency, count in counts.items()
         if count >= 2
     }

@@ -8,13 +8,18 @@ from heeded.engine.facts._report import Report, Sentence, surest
 from heeded.engine.records import FactFound
 from heeded.engine.vocabulary import FactName
 
-_PUBLISHED = re.compile(r"\b(?:published|publication(?: date)?|publish)\b(?P<between>[^.;]{0,80}?)$", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:published|publication(?: date)?|publish)\b(?P<between>[^.;]{0,80}?)$", re.IGNORECASE
+)
 _OTHERS_WORK = re.compile(
     r"\b(?:guidance|working together|ofsted|inspect\w*|article|research|study|act 20\d\d|statistics|strategy|framework"
     r"|were published|was published by|white paper|inquiry|first|originally|earlier|previous\w*)\b",
     re.IGNORECASE,
 )
-_ITSELF = re.compile(r"\b(?:this report|this review|the report|the review|it|overview report|was finished|was completed|completed|finished|board)\b|^published", re.I)
+_ITSELF = re.compile(
+    r"\b(?:this report|this review|the report|the review|it|overview report|was finished|was completed|completed|finished|board)\b|^published",
+    re.I,
+)
 _FINISHED = re.compile(
     r"\b(?:completed|completion|finished|signed off|approved|agreed|accepted|adopted|ratified|endorsed|presented|submitted|received"
     r"|finalised|report date|date of (?:the |this )?report|dated)\b(?P<between>[^.;]{0,90}?)$",
@@ -26,7 +31,9 @@ _STRONG = re.compile(
     r"|ambulance|injur\w+|seriously|removed|assault\w*|rape\w*|drown\w+|unresponsive|lifeless|emergency|incident)\b",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"\b(?:hospital|admitted|arrested|police|harm\w*|disclosed|ingested|burn\w*|fell)\b", re.IGNORECASE)
+_WEAK = re.compile(
+    r"\b(?:hospital|admitted|arrested|police|harm\w*|disclosed|ingested|burn\w*|fell)\b", re.IGNORECASE
+)
 _LATER = re.compile(
     r"\b(?:convicted|sentenced|inquest|coroner|trial|court|decided|commissioned|notified|notification|initiated|chair|panel|board"
     r"|criteria|meeting|review was|report was|published|previous|earlier|born|booked|period|guidance|referr\w+|plan)\b",
@@ -83,10 +90,24 @@ def _on_title_page(report: Report) -> Iterator[FactFound]:
         for printed in dates_in(block.text):
             rest = block.text[: printed.start].strip(" :–-|.").lower()
             sentence = report.sentence_at(start + printed.start)
-            at = Printed(printed.start - (sentence.start - start), printed.end - (sentence.start - start), printed.value)
-            if rest in {"", "date", "published", "publication date", "date of publication", "version", "final"}:
+            at = Printed(
+                printed.start - (sentence.start - start),
+                printed.end - (sentence.start - start),
+                printed.value,
+            )
+            if rest in {
+                "",
+                "date",
+                "published",
+                "publication date",
+                "date of publication",
+                "version",
+                "final",
+            }:
                 yield _dated(report, FactName.DATE_OF_PUBLICATION, sentence, at, 0.75)
-            elif not re.search(r"\b(?:died|born|death|birth|incident|between|from|period|completed|report)\b", rest):
+            elif not re.search(
+                r"\b(?:died|born|death|birth|incident|between|from|period|completed|report)\b", rest
+            ):
                 yield _dated(report, FactName.DATE_OF_PUBLICATION, sentence, at, 0.5)
 
 
@@ -108,7 +129,9 @@ def _said_finished(report: Report) -> Iterator[FactFound]:
 
 
 def _told(report: Report) -> Iterator[FactFound]:
-    for sentence in report.sentences("19", "20", end=min(report.circumstances_end, report.title_ends + _SOON)):
+    for sentence in report.sentences(
+        "19", "20", end=min(report.circumstances_end, report.title_ends + _SOON)
+    ):
         block = report.blocks[sentence.block]
         if block.kind in {"heading", "row"} or sentence.start < report.title_ends:
             continue
@@ -129,7 +152,11 @@ def _worth(report: Report, sentence: Sentence, printed: Printed, begin: int, end
     sure = 0.3
     sure += 0.3 if _STRONG.search(text) else 0.1 if _WEAK.search(text) else -0.1
     sure += 0.2 if opens else 0.0
-    sure += 0.15 if re.search(r"\b(?:died|killed|pronounced dead|took (?:his|her|their) own life)\b", text) else 0.0
+    sure += (
+        0.15
+        if re.search(r"\b(?:died|killed|pronounced dead|took (?:his|her|their) own life)\b", text)
+        else 0.0
+    )
     sure += 0.1 if sentence.start < report.title_ends + 1_800 else 0.0
     sure -= 0.25 if _LATER.search(text) else 0.0
     sure -= 0.15 if report.kind_at(sentence.start) in {"background", "chronology"} else 0.0

@@ -1,7 +1,6 @@
 """Names of places in running text."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 

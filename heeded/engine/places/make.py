@@ -58,7 +58,8 @@ _ADDED = {
 }
 _MISSPELT = re.compile(r"C Ity|Cuty|Highands|Ynys Mn|\(|,|\bboro\b| and$", re.I)
 _OFFICE = re.compile(
-    r" (?:UA|council|(?:(?:london|metropolitan|county) )?boro(?:ugh)?(?: council)?|(?:county|city|district)(?: council)?)$", re.I
+    r" (?:UA|council|(?:(?:london|metropolitan|county) )?boro(?:ugh)?(?: council)?|(?:county|city|district)(?: council)?)$",
+    re.I,
 )
 
 
@@ -69,6 +70,7 @@ def rows(authorities: Iterable[dict[str, str]], with_children: set[str]) -> Iter
     successors = {
         by_name[name]: code for code, names in _NORTHERN_IRELAND.items() for name in names.split("|")
     }
+    regions = {row["local-authority-code"]: row["region"] for row in kept}
     for row in sorted(kept, key=lambda one: one["nice-name"]):
         code = row["local-authority-code"]
         yield {
@@ -76,7 +78,7 @@ def rows(authorities: Iterable[dict[str, str]], with_children: set[str]) -> Iter
             "gss": row["gss-code"],
             "name": row["nice-name"].strip(),
             "nation": _NATIONS[row["nation"]],
-            "region": row["region"],
+            "region": row["region"] or regions.get(row["replaced-by"].split(",")[0], ""),
             "type": _TYPES[row["local-authority-type"]],
             "from": row["start-date"],
             "until": row["end-date"],
