@@ -3,7 +3,7 @@
 Run: `python -m benchmarks.search [--passages 500000]`. What is made is a real library: SQLite filled with
 bulk_create, decided facts for every review, and the index written by Heeded's own writer, all under a temporary
 folder. Words follow Zipf's law, always the same ones. Every search is the whole of `queries.find` as an anonymous
-reader: permission, filters, eleven facets, texts of the shown passages, marks and reasons; with one core.
+reader: permission, filters, eleven filters with counts, texts of the shown passages, marks and reasons; with one core.
 """
 
 import argparse
@@ -13,7 +13,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -72,8 +74,9 @@ def _vocabulary() -> list[str]:
     """Made words: fifteen that carry no meaning, then those of the field: so "child" stands in 40% of passages,
     and synonyms have work to do."""
     known = "the of and to in a was that for is with on by as at".split()
-    known += "child mother health social worker baby school police review home visit family risk plan neglect abuse".split()
-    known += "bruising injury father hospital midwife nurse meeting referral assessment housing partner alcohol".split()
+    known += "child mother health social worker baby school police review home visit family risk plan".split()
+    known += "neglect abuse bruising injury father hospital midwife nurse meeting".split()
+    known += "referral assessment housing partner alcohol".split()
     letters = np.random.default_rng(7).integers(0, 20, (VOCABULARY, 4))
     sounds = "ba de fi go lu ma ne pi ro su ta ve wi zo ka le mo nu pa ri".split()
     made = dict.fromkeys("".join(sounds[one] for one in row) for row in letters)
@@ -143,11 +146,12 @@ def _decide(works: Sequence) -> None:  # type: ignore[type-arg]
         "date-of-publication": [f"{year}-05" for year in range(2004, 2026)],
         "guidance": ["Working Together 2013"],
     }
+    several = {"harm": 2, "agencies": 2}
     FactDecision.objects.bulk_create(
         (
             FactDecision(
                 work=work, name=name, decided_by="operator", decided_at=now(),
-                values=sorted({str(values[pick]) for pick in random.integers(0, len(values), 2 if name in ("harm", "agencies") else 1)}),
+                values=sorted({str(values[pick]) for pick in random.integers(0, len(values), several.get(name, 1))}),
             )
             for work in works
             for name, values in lists.items()
@@ -179,38 +183,51 @@ def _passages(documents: Sequence, each: int, words: Sequence[str]) -> Iterator:
 
 def _table(queries: int, words: Sequence[str]) -> int:
     print(
-        "| 500,000 passages asked for, one core | p50 ms | p95 ms | bare tantivy p50 | p95 | works (median) |"
+        "| 500,000 passages, one core, milliseconds | CPU p50 | p95 | wall p50 | p95 | bare CPU p50 | p95 | found |"
     )
-    print("| --- | --- | --- | --- | --- | --- |")
-    every: list[float] = []
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    every: list[Took] = []
     for name in SETS:
         ours, bare, works = _times(name, queries, words)
         every += ours
         print(
-            f"| {name} | {_shown(ours)} | {_shown(bare) if bare else '- | -'} | {statistics.median(works):.0f} |"
+            f"| {name} | {_both(ours)} | {_first(_both(bare)) if bare else '- | -'} | {statistics.median(works):.0f} |"
         )
-    print(f"| **all** | {_shown(every)} | | | must reach p95 ≤ {MUST_REACH:.0f} |")
-    return 0 if _percentile(every, 95) <= MUST_REACH else 1
+    print(f"| **all** | {_both(every)} | must reach p95 ≤ {MUST_REACH:.0f} | | |")
+    return 0 if _percentile([took.cpu for took in every], 95) <= MUST_REACH else 1
 
 
-def _times(name: str, queries: int, words: Sequence[str]) -> tuple[list[float], list[float], list[int]]:
+class Took(NamedTuple):
+    """Milliseconds: of the processor, and by the clock (which on a shared machine counts the others too)."""
+
+    cpu: float
+    wall: float
+
+
+def _took(work: Callable[[], object]) -> tuple[Took, object]:
+    wall, cpu = time.perf_counter(), time.process_time()
+    answer = work()
+    return Took((time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000), answer
+
+
+def _times(name: str, queries: int, words: Sequence[str]) -> tuple[list[Took], list[Took], list[int]]:
     from heeded.people.viewer import ANONYMOUS
+    from heeded.search.index import forget_opened
     from heeded.search.queries import find
 
     random = np.random.default_rng(len(name))
-    ours: list[float] = []
-    bare: list[float] = []
+    ours: list[Took] = []
+    bare: list[Took] = []
     works: list[int] = []
-    for number in range(queries + 1):
+    find(ANONYMOUS, _request(name, random, words))  # a server has answered before
+    for _ in range(queries):
         request = _request(name, random, words)
-        began = time.perf_counter()
-        answer = find(ANONYMOUS, request)
-        took = time.perf_counter() - began
-        if number:  # the first of each set reads what later ones find in memory
-            ours.append(took * 1000)
-            works.append(answer.works)
-            if request.text:
-                bare.append(_bare(request.text) * 1000)
+        took, answer = _took(partial(find, ANONYMOUS, request))
+        ours.append(took)
+        works.append(answer.works)
+        if request.text:
+            bare.append(_bare(request.text))
+    forget_opened()
     return ours, bare, works
 
 
@@ -234,12 +251,17 @@ def _request(name: str, random: np.random.Generator, words: Sequence[str]):  # t
         return SearchRequest(harms=("neglect",))
     filters = {}
     if name.endswith("four filters"):
-        filters = {"year_from": 2010, "year_to": 2020, "regions": tuple(f"Region {n}" for n in range(6)),
-                   "nations": ("england", "wales"), "section_kinds": ("analysis", "findings", "recommendations")}  # fmt: skip
+        filters = {
+            "year_from": 2010,
+            "year_to": 2020,
+            "regions": tuple(f"Region {number}" for number in range(6)),
+            "nations": ("england", "wales"),
+            "section_kinds": ("analysis", "findings", "recommendations"),
+        }
     return SearchRequest(text=" ".join(some(6)), **filters)
 
 
-def _bare(text: str) -> float:
+def _bare(text: str) -> Took:
     """The same words (and phrase) asked of tantivy alone: the twenty best and how many match."""
     from tantivy import Occur, Query
 
@@ -248,19 +270,23 @@ def _bare(text: str) -> float:
 
     reader = open_reader()
     assert reader is not None
-    began = time.perf_counter()
     phrase, _, rest = text.rpartition('" ')
     parts = [(Occur.Should, Query.term_query(schema(), "text", stem(token.word))) for token in tokens(rest)]
     if phrase:
         parts.append(
             (Occur.Must, Query.phrase_query(schema(), "text", [stem(one.word) for one in tokens(phrase)]))
         )
-    reader.searcher.search(Query.boolean_query(parts), 20)
-    return time.perf_counter() - began
+    return _took(lambda: reader.searcher.search(Query.boolean_query(parts), 20))[0]
 
 
-def _shown(times: Sequence[float]) -> str:
-    return f"{_percentile(times, 50):.1f} | {_percentile(times, 95):.1f}"
+def _both(times: Sequence[Took]) -> str:
+    """Percentiles of processor and clock."""
+    cpu, wall = [took.cpu for took in times], [took.wall for took in times]
+    return " | ".join(f"{_percentile(one, part):.1f}" for one in (cpu, wall) for part in (50, 95))
+
+
+def _first(percentiles: str) -> str:
+    return " | ".join(percentiles.split(" | ")[:2])
 
 
 def _percentile(times: Sequence[float], part: int) -> float:

@@ -51,9 +51,9 @@ def within(query: Query, documents: Iterable[int]) -> Query:
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, only("document", documents))])
 
 
-def term_query(term: Term, reader: Reader) -> Query:
+def term_query(term: Term, name: str = "text") -> Query:
     """Passages in which a term stands, whatever else."""
-    return _way_query(Way(term, "word"), reader)
+    return _in_field(name, term)
 
 
 def _wish_query(wish: Wish, reader: Reader) -> Query:

@@ -10,10 +10,10 @@ import numpy as np
 from tantivy import Query
 
 from heeded.engine.words import Question, Term, Wish, closest
-from heeded.search._asking import term_query
+from heeded.search._asking import everything, term_query
 from heeded.search._scope import Scope, public_mask
 from heeded.search._shelf import Shelf
-from heeded.search.index import Reader, schema
+from heeded.search.index import Reader, schema, split_places
 
 WEIGHT = 0.8
 _TRIED = 6
@@ -46,9 +46,21 @@ def _may_correct(wish: Wish) -> bool:
 
 def _known(wish: Wish, reader: Reader, shelf: Shelf, scope: Scope) -> bool:
     """Does any way to grant the wish lead to a document that the viewer may see?"""
-    return any(
-        _stands_in(term_query(way.term, reader), "document", reader, shelf, scope.usable) for way in wish.ways
-    )
+    if reader.searcher.doc_freq("text", wish.term.stems[0]) > _out_of_sight(reader, shelf, scope):
+        return True
+    queries = [
+        query for way in wish.ways for query in (term_query(way.term), term_query(way.term, "heading"))
+    ]
+    return any(_stands_in(query, "document", reader, shelf, scope.usable) for query in queries)
+
+
+def _out_of_sight(reader: Reader, shelf: Shelf, scope: Scope) -> int:
+    """How many passages of the index the viewer may not see: a word that stands in more is known to them."""
+    if scope.usable.all() and not scope.behind:
+        return 0
+    places, counts = reader.counts(everything(), by="place", key=((), (), ()))
+    documents, _ = split_places(places, by="place")
+    return int(counts[~np.isin(documents, shelf.documents[scope.usable])].sum())
 
 
 def _nearest(word: str, reader: Reader, shelf: Shelf, public: np.ndarray) -> str:

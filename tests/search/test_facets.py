@@ -9,6 +9,7 @@ from heeded.engine.vocabulary import AgeBand, Agency, Harm, Nation, Outcome, Rev
 from heeded.people.models import Account
 from heeded.people.permissions import Permission
 from heeded.people.viewer import ANONYMOUS, OPERATOR, Viewer
+from heeded.search.index import forget_opened
 from heeded.search.queries import find
 from heeded.search.request import NOT_YET_CONFIRMED, SearchRequest
 from heeded.search.results import Facet, SearchResults
@@ -112,6 +113,19 @@ def agree(viewer: Viewer, wanted: dict[str, object]) -> None:
         for filters, count in choices(facet):
             chosen = find(viewer, SearchRequest(per_page=50, **{**wanted, **filters}))
             assert (chosen.works, len(chosen.hits)) == (count, count), (facet.name, filters)
+
+
+def test_more_documents_than_can_be_counted_at_once(search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(6):
+        make_document(
+            passages=["Neglect.", {"text": "Neglect.", "kind": "summary"}, "Neglect."][: 1 + number % 3]
+        )
+    whole = search("neglect")
+    assert whole.works == 6
+    monkeypatch.setattr("heeded.search.index._reader._VALUES_AT_ONCE", 5)
+    forget_opened()
+    sliced = search("neglect")
+    assert (sliced.works, sliced.passages, sliced.facets) == (whole.works, whole.passages, whole.facets)
 
 
 def test_values_of_one_filter_are_any_of_these(search: Search) -> None:

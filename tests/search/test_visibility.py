@@ -86,10 +86,21 @@ def test_the_answer_is_the_same_as_if_the_hidden_did_not_exist(search: Search) -
 
 
 def _figures(answer: SearchResults) -> object:
-    return answer.works, answer.reviews, answer.passages, answer.facets, answer.suggestions, answer.corrections, [
-        (hit.title, hit.matching, [(passage.text, passage.marks, passage.why, passage.rank) for passage in hit.passages])
+    """Everything a reader could tell a difference by."""
+    shown = [
+        (hit.title, hit.matching, passage.text, passage.marks, passage.why, passage.rank)
         for hit in answer.hits
-    ]  # fmt: skip
+        for passage in hit.passages
+    ]
+    return (
+        answer.works,
+        answer.reviews,
+        answer.passages,
+        answer.facets,
+        answer.suggestions,
+        answer.corrections,
+        shown,
+    )
 
 
 def test_spelling_is_learnt_from_public_documents_alone(search: Search) -> None:

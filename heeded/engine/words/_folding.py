@@ -18,7 +18,9 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # stand inside a word and prin
 _WORD = re.compile(
     rf"([^\W_](?:[^\W_]|[{_UNSEEN}\u0300-\u036f](?=[^\W_]|[\u0300-\u036f]))*[\u0300-\u036f]*)(?:['’ʼ]s(?![^\W_]))?"
 )
-_POSSESSIVE = re.compile(r"(?<=[^\W_])'s(?![^\W_])")
+_POSSESSIVE = re.compile(
+    r"'s(?<=[^\W_]'s)(?![^\W_])"
+)  # begins with plain letters: so it is looked for quickly
 
 
 class Token(NamedTuple):

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from heeded.search.index._folder import folder, read_place
 
 log = logging.getLogger(__name__)
 _lock = threading.Lock()
+_VALUES_AT_ONCE = 60_000
 _REMEMBERED = 24  # counts of recent questions, kept in memory only
 Counts = tuple[np.ndarray, np.ndarray]
 
@@ -55,14 +56,37 @@ class Reader:
         return self.remembered[whole]
 
     def _counts(self, query: tantivy.Query, by: str) -> Counts:
-        answer = self.searcher.aggregate(
-            query,
-            {"n": {"terms": {"field": by, "size": 60_000, "segment_size": 60_000, "order": {"_key": "asc"}}}},
-        )
-        buckets = answer["n"]["buckets"]
+        try:
+            buckets = self._buckets(query, by)
+        except ValueError:  # the index counts no more than some 65,000 values at once
+            buckets = None
+        if buckets is None:
+            buckets = [
+                bucket for part in self._slices(by) for bucket in self._buckets(_both(query, part), by) or []
+            ]
         keys = np.array([bucket["key"] for bucket in buckets], np.int64)
         counts = np.array([bucket["doc_count"] for bucket in buckets], np.int64)
         return keys, counts
+
+    def _buckets(self, query: tantivy.Query, by: str) -> list[dict[str, int]] | None:
+        """Values with their counts; None where there are more than can be counted at once."""
+        terms = {"field": by, "size": _VALUES_AT_ONCE, "segment_size": _VALUES_AT_ONCE}
+        answer = self.searcher.aggregate(query, {"n": {"terms": terms}})["n"]
+        return None if answer.get("sum_other_doc_count") else answer["buckets"]
+
+    def _slices(self, by: str) -> Iterator[tantivy.Query]:
+        """All entries in parts, none with more values than can be counted at once."""
+        highest = self.searcher.search(tantivy.Query.all_query(), 1, order_by_field=by).hits
+        last = int(highest[0][0]) if highest else 0
+        for first in range(0, last + 1, _VALUES_AT_ONCE):
+            yield tantivy.Query.range_query(
+                _schema.schema(),
+                by,
+                tantivy.FieldType.Integer,
+                first,
+                first + _VALUES_AT_ONCE,
+                include_upper=False,
+            )
 
     def count(self, query: tantivy.Query) -> int:
         """How many entries match."""
@@ -92,6 +116,11 @@ class Reader:
     def words_with(self, beginning: str, *, limit: int | None = None) -> list[tuple[str, int]]:
         """Words as written that begin so, each with the number of documents that use it (visible or not)."""
         return self.searcher.terms_with_prefix("words", beginning, limit=limit)
+
+
+def _both(query: tantivy.Query, part: tantivy.Query) -> tantivy.Query:
+    limited = tantivy.Query.const_score_query(part, 0.0)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, limited)])
 
 
 def open_reader() -> Reader | None:

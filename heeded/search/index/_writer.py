@@ -14,6 +14,7 @@ from heeded.library.models import Passage
 from heeded.search.index import _schema
 from heeded.search.index._folder import Folder, write_place
 
+_LONGEST_WORD = 40
 _MEGABYTES = 64  # of words held before a segment is written
 
 
@@ -84,7 +85,7 @@ class Writer:
             entry.add_integer("voice", _schema.voice_of(document, row.speaker))
             self._writer.add_document(entry)
         vocabulary = tantivy.Document()
-        vocabulary.add_text("words", " ".join(used))
+        vocabulary.add_text("words", " ".join([word for word in used if 1 < len(word) <= _LONGEST_WORD]))
         vocabulary.add_integer("owner", document)
         self._writer.add_document(vocabulary)
 
@@ -110,12 +111,9 @@ def build_anew(
     return made
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _cut(text.lower()).split() if 1 < len(word) <= 40]
-
-
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-def _cut(text: str) -> str:
-    return text.translate(_SEPARATORS)
+def _words(text: str) -> list[str]:
+    """The words of folded text as written, in small letters."""
+    return text.lower().translate(_SEPARATORS).split()
