@@ -1,0 +1,41 @@
+"""`make bench`: every measurement, one after the other, each in a process of its own so that none warms another.
+
+`python -m benchmarks NAME…` runs only those named.
+"""
+
+import subprocess
+import sys
+import time
+
+# In the order of the library's table of goals. Each prints its own table with what it must reach.
+MEASUREMENTS = {
+    "recommendations": "Recommendations found: precision, recall, text, page; false ones in documents that make none",
+    "headings": "Sections of the printed tables of contents found with the right page",
+    "facts": "Facts proposed against the samples' gold, a part set aside",
+    "reading": "Reading PDFs beside bare text extraction",
+    "intake": "The whole intake beside bare text extraction, and two workers beside one",
+    "ranking": "Ranking of the Cranfield collection",
+    "search": "Searching 500,000 made passages beside the bare index",
+    "pages": "Front page, results and document page: server time and bytes",
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the measurements; 1 when one of them missed its mark or broke."""
+    unknown = [name for name in names if name not in MEASUREMENTS]
+    if unknown:
+        print(f"There is no measurement {', '.join(unknown)}. There are: {', '.join(MEASUREMENTS)}.")
+        return 2
+    missed = []
+    for name in names or MEASUREMENTS:
+        print(f"\n{MEASUREMENTS[name]}\n{'=' * len(MEASUREMENTS[name])}", flush=True)
+        begun = time.monotonic()
+        if subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=False).returncode:
+            missed.append(name)
+        print(f"({time.monotonic() - begun:.0f} s)", flush=True)
+    print("\nMissed or broken: " + (", ".join(missed) or "none"))
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
