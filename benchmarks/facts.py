@@ -145,9 +145,8 @@ def _show(file: str, found: Sequence[FactFound], gold: list[Gold]) -> None:
     print(f"== {file}")
     for fact in found:
         if not any(right(fact, one) for one in gold):
-            print(
-                f"  wrong    {fact.name} {fact.subject} {fact.value!r} {fact.confidence} p{fact.spans[0].page} {fact.quote[:90]!r}"
-            )
+            where = f"{fact.confidence} p{fact.spans[0].page} {fact.quote[:90]!r}"
+            print(f"  wrong    {fact.name} {fact.subject} {fact.value!r} {where}")
     for one in gold:
         if not any(right(fact, one) for fact in found):
             print(f"  missing  {one[0]} {one[1]} {one[2][:70]!r} {one[3][:90]!r}")
@@ -165,7 +164,8 @@ def _table(title: str, scores: dict[str, Counter[str]]) -> None:
 
 def _line(name: str, score: Counter[str]) -> str:
     precision, recall = score["right"] / max(score["proposed"], 1), score["found"] / max(score["gold"], 1)
-    return f"{name:22} {score['right']:6} {score['proposed']:9} {score['found']:6} {score['gold']:6}  {precision:9.3f} {recall:6.3f}"
+    counts = f"{score['right']:6} {score['proposed']:9} {score['found']:6} {score['gold']:6}"
+    return f"{name:22} {counts}  {precision:9.3f} {recall:6.3f}"
 
 
 def _others() -> None:

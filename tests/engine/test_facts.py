@@ -9,7 +9,8 @@ SAID = [
         "date-of-incident",
         ["2012-06-03"],
         [
-            "Child K died on 3rd June 2012. In July 2012 the Chair of the Board decided to hold a serious case review.",
+            "Child K died on 3rd June 2012. In July 2012 the Chair of the Board decided to hold "
+            "a serious case review.",
         ],
     ),
     (
@@ -61,7 +62,8 @@ SAID = [
         "period-to",
         ["2012-08"],
         [
-            "The scope of the review is from the birth of Child K in May 2011 until his death in August 2012.",
+            "The scope of the review is from the birth of Child K in May 2011 until his death in "
+            "August 2012.",
         ],
     ),
     ("period-from", ["2012-01"], ["The period under review was January to March 2012."]),
@@ -83,7 +85,8 @@ SAID = [
         "guidance",
         ["Working Together to Safeguard Children (2013)"],
         [
-            "The decision was made in line with the statutory guidance Working Together to Safeguard Children (HM Government, 2013).",
+            "The decision was made in line with the statutory guidance Working Together to "
+            "Safeguard Children (HM Government, 2013).",
         ],
     ),
     (
@@ -146,7 +149,8 @@ SAID = [
         ["independent social work consultant"],
         [
             "# How the review was done",
-            "The review was led by an independent social work consultant who has no connection with Tarnbridge.",
+            "The review was led by an independent social work consultant who has no connection "
+            "with Tarnbridge.",
         ],
     ),
     (
@@ -179,7 +183,8 @@ SAID = [
         ["gp", "health-visiting", "police", "school"],
         [
             "# How the review was done",
-            "The following agencies provided reports: the police, the health visiting service, the GP practice and the primary school.",
+            "The following agencies provided reports: the police, the health visiting service, "
+            "the GP practice and the primary school.",
         ],
     ),
     (
@@ -220,7 +225,8 @@ def test_every_fact_rests_on_its_own_words() -> None:
     assert len(found) >= 12
     for one in found:
         assert 0.3 <= one.confidence <= 0.98
-        assert one.quote and len(one.spans) == 1
+        assert one.quote
+        assert len(one.spans) == 1
         if one.spans[0].page == 2:
             assert (page + "\n")[one.spans[0].start : one.spans[0].end] in {
                 one.quote,
@@ -234,7 +240,8 @@ def test_every_fact_rests_on_its_own_words() -> None:
     "sentence",
     [
         "The report was written by Joan Example, an independent reviewer.",
-        "The review was led by Mr Peter Pretend, Independent Reviewer and former director of a Tarnbridge charity.",
+        "The review was led by Mr Peter Pretend, Independent Reviewer and former director of a "
+        "Tarnbridge charity.",
         "The Board appointed an independent reviewer, Joan Example, who wrote this report.",
     ],
 )
@@ -256,7 +263,8 @@ def test_a_name_is_never_proposed(sentence: str) -> None:
 def test_a_document_that_is_no_review_yields_dates_and_nation_alone(title: tuple[str, ...]) -> None:
     found = facts(
         "# Introduction",
-        "A boy aged three died in March 2011. A serious case review must be held when a child dies. It costs money.",
+        "A boy aged three died in March 2011. A serious case review must be held when a child "
+        "dies. It costs money.",
         title=title,
         review=False,
     )

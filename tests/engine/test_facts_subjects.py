@@ -27,14 +27,16 @@ SAID = [
         "age-band",
         ["under-1"],
         [
-            "Child K died in May 2011, aged just four months. His sister was six years old. His mother was 19 years old when he was born.",
+            "Child K died in May 2011, aged just four months. His sister was six years old. His "
+            "mother was 19 years old when he was born.",
         ],
     ),
     (
         "age-band",
         ["under-1"],
         [
-            "Child K’s mother, aged 24, called an ambulance. Child K, who was five weeks old, was not breathing.",
+            "Child K’s mother, aged 24, called an ambulance. Child K, who was five weeks old, "
+            "was not breathing.",
         ],
     ),
     (
@@ -52,7 +54,8 @@ SAID = [
         "age-band",
         [],
         [
-            "Child K died in May 2011. When she was four the family moved. Until she was six she saw her father.",
+            "Child K died in May 2011. When she was four the family moved. Until she was six she "
+            "saw her father.",
         ],
     ),
     ("sex", ["female"], ["Child K was found by her grandmother. She was taken to hospital."]),
@@ -61,14 +64,16 @@ SAID = [
         "sex",
         ["male"],
         [
-            "Child K died in 2012. He had been ill. His mother was at work. She came home. She called for help.",
+            "Child K died in 2012. He had been ill. His mother was at work. She came home. She "
+            "called for help.",
         ],
     ),
     (
         "legal-status",
         ["child protection plan"],
         [
-            "At the time of his death Child K was the subject of a child protection plan under the category of neglect.",
+            "At the time of his death Child K was the subject of a child protection plan under "
+            "the category of neglect.",
         ],
     ),
     ("legal-status", ["none"], ["Child K was not subject to a child protection plan."]),
@@ -98,7 +103,8 @@ SAID = [
         "legal-status",
         [],
         [
-            "Child K died at home. Mother had been looked after as a child and was on the child protection register as a teenager.",
+            "Child K died at home. Mother had been looked after as a child and was on the child "
+            "protection register as a teenager.",
         ],
     ),
     ("outcome", ["fatal"], ["Child K died from head injuries."]),
@@ -200,7 +206,8 @@ SIBLINGS = ("Tarnbridge Safeguarding Children Board", "Serious Case Review: Sibl
 def test_several_subjects_are_told_apart() -> None:
     found = facts(
         "# Introduction",
-        "Sibling A, a girl, was nine; Sibling B, a boy, was six; and Sibling C, a boy, was two years and five months old.",
+        "Sibling A, a girl, was nine; Sibling B, a boy, was six; and Sibling C, a boy, was two "
+        "years and five months old.",
         "All three children survived severe neglect. Sibling C has moderate hearing loss.",
         title=SIBLINGS,
     )
@@ -213,7 +220,8 @@ def test_several_subjects_are_told_apart() -> None:
 def test_one_died_and_one_survived() -> None:
     found = facts(
         "# Introduction",
-        "Child G1, aged five, and Child G2, aged nine months, were attacked by their father, who pleaded guilty to killing G2. "
+        "Child G1, aged five, and Child G2, aged nine months, were attacked by their father, who pleaded guilty to "
+        "killing G2. "
         "G1 was badly hurt. G2 did not survive. G1 lives with an aunt. G2 had been well.",
         title=("Tarnbridge Safeguarding Children Board", "Serious Case Review: Family G"),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from heeded.engine.facts._people import People
 from heeded.engine.facts._report import Report, Sentence, surest
@@ -9,6 +10,7 @@ from heeded.engine.records import FactFound
 from heeded.engine.vocabulary import NOT_STATED, FactName
 
 ENOUGH_NOUNS = 2
+ENOUGH_SENTENCES = 24
 _NOUN = re.compile(
     r"\b(?P<male>boy|son|male|young man|man|schoolboy|brother|half-brother|grandson)\b|\b(?P<female>girl|daughter|female|young woman|woman|schoolgirl|sister|half-sister|granddaughter)\b",
     re.IGNORECASE,
@@ -76,13 +78,10 @@ def disability(report: Report, people: People) -> Iterator[FactFound]:
 
 
 def _sexes(report: Report, people: People, subject: int) -> Iterator[FactFound]:
-    read = said = 0
+    said = 0
     counts = {"male": 0, "female": 0}
     firsts: dict[str, FactFound] = {}
-    for sentence in _speaking_of(report, people, subject):
-        read += 1
-        if read > 24:
-            break
+    for read, sentence in enumerate(islice(_speaking_of(report, people, subject), ENOUGH_SENTENCES)):
         noun = _noun_for(people, sentence, subject)
         if noun is not None:
             where = (sentence.start + noun.start(), sentence.start + noun.end())

@@ -51,35 +51,43 @@ def mentions_in(text: str, labels: Sequence[str]) -> tuple[Mention, ...]:
 
 def _mentions(text: str, labels: tuple[str, ...]) -> Iterator[Mention]:
     words = list(_WORD.finditer(text))
-    alone = (1,) if len(labels) == 1 else ()
     earlier = before = ""
     for index, match in enumerate(words):
         word = match[0]
         if word[-1] in "s’'" and ("’" in word or "'" in word):
             word = _bare(word)
         low = word.lower()
-        if low not in _PERSONS and word[0].islower():
-            earlier, before = before, low
-            continue
-        if _is_label(word, before, labels):
-            number = labels.index(word) + 1 if word in labels else 0
-            yield Mention(match.start(), match.end(), (number,) if number else ())
-        elif low in _PRONOUNS:
-            yield Mention(match.start(), match.end(), (), pronoun=True)
-        elif low in _OTHERS and not _has_label(words, index):
-            yield Mention(match.start(), match.end(), ())
-        elif low in _GENERIC and not (before == "a" and earlier == "as") and not _has_label(words, index):
-            if _next(words, index) not in _NOT_PERSONS:
-                yield Mention(match.start(), match.end(), alone, vague=not alone)
-        elif (
-            low in MANY
-            and (before in _WHOLE or earlier in _WHOLE)
-            and _next(words, index) not in _NOT_PERSONS
-        ):
-            yield Mention(match.start(), match.end(), tuple(range(1, len(labels) + 1)))
-        elif low in _GROWN or (low == "person" and before == "young"):
-            yield Mention(match.start(), match.end(), alone if before == "young" else ())
+        if low in _PERSONS or not word[0].islower():
+            if _is_label(word, before, labels):
+                number = labels.index(word) + 1 if word in labels else 0
+                yield Mention(match.start(), match.end(), (number,) if number else ())
+            elif low in _PRONOUNS:
+                yield Mention(match.start(), match.end(), (), pronoun=True)
+            elif low in _PERSONS and not _has_label(words, index):
+                meant = _meant(low, (earlier, before, _next(words, index)), len(labels))
+                if meant is not None:
+                    yield Mention(match.start(), match.end(), meant, vague=low in _GENERIC and not meant)
         earlier, before = before, low
+
+
+def _meant(low: str, around: tuple[str, str, str], subjects: int) -> tuple[int, ...] | None:
+    """The subjects that a noun for a person means, empty for somebody else; None where it means no person.
+
+    `around` are the two words before it and the one after.
+    """
+    earlier, before, following = around
+    alone = (1,) if subjects == 1 else ()
+    if low in _OTHERS:
+        return ()
+    if following in _NOT_PERSONS:
+        return None
+    if low in _GENERIC:
+        return None if (earlier, before) == ("as", "a") else alone
+    if low in MANY:
+        return tuple(range(1, subjects + 1)) if before in _WHOLE or earlier in _WHOLE else None
+    if before == "young":
+        return alone
+    return () if low in _GROWN else None
 
 
 def _bare(word: str) -> str:

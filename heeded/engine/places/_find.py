@@ -8,9 +8,7 @@ from heeded.engine.places._places import Place, by_name, names_of, plain
 from heeded.engine.places._places import all_places as places
 
 _WORD = re.compile(r"[A-Z][A-Za-zÀ-ÿ]*(?:[’'-][A-Za-zÀ-ÿ]+)*|&|\b(?:and|of|upon|on|the|in|with|y)\b|[^\w\s]")
-_BEFORE = re.compile(
-    r"(?:\b(?:in|of|from|at|near|to|across|around|outside|within|for|the|and|City of|Borough of|County of)|^|[,:(–])\s*$"
-)
+_BEFORE = re.compile(r"(?:\b(?:in|of|from|at|near|to|across|around|outside|within|for|the|and)|^|[,:(–])\s*$")
 _AFTER = re.compile(
     r"\s+(?:(?:City|County|Borough|District|Metropolitan|Unitary|London|Local|Area|Regional|Royal)\s+)*"
     r"(?:Council|Safeguarding|Child(?:ren)?|LSCB|SCB|SCP|ACPC|Community|Authority|Adults?|Social|Health)\b"

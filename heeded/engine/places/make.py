@@ -58,7 +58,8 @@ _ADDED = {
 }
 _MISSPELT = re.compile(r"C Ity|Cuty|Highands|Ynys Mn|\(|,|\bboro\b| and$", re.I)
 _OFFICE = re.compile(
-    r" (?:UA|council|(?:(?:london|metropolitan|county) )?boro(?:ugh)?(?: council)?|(?:county|city|district)(?: council)?)$",
+    r" (?:UA|council|(?:(?:london|metropolitan|county) )?boro(?:ugh)?(?: council)?"
+    r"|(?:county|city|district)(?: council)?)$",
     re.I,
 )
 
