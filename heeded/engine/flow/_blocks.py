@@ -113,5 +113,6 @@ def _cells(draft: Draft, text: str) -> tuple[int, ...]:
         if row.cell != seen:
             begins.append(at)
             seen = row.cell
-        at += 1
+        # Past this row's words, so that no later cell is found inside it; joining may have taken a hyphen.
+        at += max(1, len(row.text) - 2)
     return tuple(begins)

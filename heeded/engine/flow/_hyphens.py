@@ -10,6 +10,8 @@ _OWN = frozenset(
     " six seven eight nine ten twenty thirty forty fifty well whole year day week old time child parent"
     " family case decision face fact drug home school first second age risk".split()
 )
+# Those of them with which ordinary words begin too ("ex-clude"): only before a word that the report knows.
+_ALSO_BEGIN = frozenset("co ex fact in off on out over part post pre pro re run sub".split())
 _EDGES = ".,;:!?()[]{}'\"“”‘’…"
 MARKS = "\ufffe\x02"
 SOFT = "\u00ad"
@@ -42,8 +44,10 @@ class Words:
         left, right = left.lower(), right.lower()
         if left + right in self._known:
             return left + "-" + right in self._known and left in _OWN
-        if left + "-" + right in self._known or "-" in left or left in _OWN:
+        if left + "-" + right in self._known or "-" in left:
             return True
+        if left in _OWN:
+            return left not in _ALSO_BEGIN or right in self._known
         return len(right) > 3 and len(left) > 3 and left in self._known and right in self._known
 
 
