@@ -19,18 +19,14 @@ PROJECT = Path(__file__).parent.parent
 TOOLS = {
     "chromium": (("chromium",), "chromium"),
     "tesseract": (("tesseract",), "tesseract-ocr"),
-    "ocrmypdf": (("ocrmypdf",), "ocrmypdf"),
     "libreoffice": (("soffice",), "libreoffice-writer-nogui"),
-    "postgresql": (("pg_ctl", "initdb"), "postgresql"),
 }
 NOTHING_SKIPPED = os.environ.get("HEEDED_NOTHING_SKIPPED") == "1"
 
 
 def has_tool(name: str) -> bool:
-    """Whether an optional tool is on this machine. Debian keeps PostgreSQL's servers off the PATH."""
+    """Whether an optional tool is on this machine."""
     commands, _ = TOOLS[name]
-    if name == "postgresql" and any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
-        return True
     return all(shutil.which(command) for command in commands)
 
 
