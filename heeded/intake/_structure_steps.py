@@ -23,7 +23,13 @@ def clean_text(work: Workpiece) -> Result:
 def find_sections(work: Workpiece) -> Result:
     """The heading tree, each section with a kind where its heading says so."""
     work.sections = found = sections(work.reading, work.blocks)
-    return Result(TOOL, lambda: services.save_sections(work.document, found))
+
+    def save() -> None:
+        services.save_sections(work.document, found)
+        if work.document.sections.exclude(kind_decided_by="").exists():
+            work.forget_sections()
+
+    return Result(TOOL, save)
 
 
 def find_learning_points(work: Workpiece) -> Result:

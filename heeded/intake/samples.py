@@ -120,7 +120,7 @@ def confirm_facts(work: Work, gold: list[dict[str, Any]], *, by: Viewer) -> None
     for fact in gold:
         answers.setdefault((fact["name"], fact.get("subject") or 0), []).append(str(fact["value"]))
     for (value, subject), values in answers.items():
-        name = FactName(value)  # type: ignore[call-arg]  # looked up by its value
+        name = FactName(value)
         kept = tuple(dict.fromkeys(values)) if name in MANY_VALUED else (values[0],)
         rests_on = Fact.objects.filter(work=work, name=name, value__in=kept, found=True)
         decide_fact(work, FactAnswer(name, kept, subject), by=by, proposals=list(rests_on))

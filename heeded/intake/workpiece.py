@@ -67,6 +67,10 @@ class Workpiece:
     def sections(self, sections: tuple[SectionFound, ...]) -> None:
         self._sections = sections
 
+    def forget_sections(self) -> None:
+        """Take them from the database next time, with the kinds that a person decided."""
+        self._sections = None
+
 
 def stored_reading(document: Document) -> Reading:
     """The reading of a document as it was laid down. Its outline is not kept: sections are."""

@@ -47,7 +47,7 @@ def filed(viewer: Viewer, works: Iterable[Work]) -> dict[int, dict[tuple[FactNam
 
 
 def _one(facts: dict[tuple[FactName, int], Filed], name: str, subject: int) -> Filed:
-    key = (FactName(name), subject)  # type: ignore[call-arg]  # looked up by its value
+    key = (FactName(name), subject)
     if key not in facts:
         facts[key] = Filed(*key)
     return facts[key]

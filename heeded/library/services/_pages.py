@@ -4,10 +4,13 @@ from typing import Any
 
 from django.db import transaction
 
+from heeded.core.rows import insert_rows, update_rows
 from heeded.engine.records import Block, Reading
 from heeded.engine.records import Page as PageRead
 from heeded.library.layout import block_to_row, line_to_row
 from heeded.library.models import Document, Page
+
+_READ = ("label", "text", "lines", "words", "width", "height", "source")
 
 
 @transaction.atomic
@@ -15,16 +18,12 @@ def save_pages(
     document: Document, reading: Reading, *, words: dict[int, list[list[Any]]] | None = None
 ) -> None:
     """Lay a reading down. Raw text that is already there word for word stays as it is, row and all."""
-    held = {page.number: page for page in document.pages.all()}
+    held = dict(document.pages.values_list("number", "pk"))
     made = [_page_row(document, page, (words or {}).get(page.number, [])) for page in reading.pages]
-    fresh = [page for page in made if page.number not in held]
-    Page.objects.bulk_create(fresh, batch_size=200)
-    kept = [page for page in made if page.number in held]
-    for page in kept:
-        page.pk = held[page.number].pk
-    Page.objects.bulk_update(
-        kept, ["label", "text", "lines", "words", "width", "height", "source"], batch_size=100
-    )
+    for page in made:
+        page.pk = held.get(page.number)
+    insert_rows([page for page in made if page.pk is None])
+    update_rows([page for page in made if page.pk is not None], _READ)
     document.pages.filter(number__gt=len(made)).delete()
     document.page_count, document.paged = len(made), reading.paged
     document.hidden = hidden_summary(reading.pages)
@@ -38,10 +37,11 @@ def save_blocks(document: Document, blocks: Sequence[Block]) -> None:
     by_page: dict[int, list[list[Any]]] = defaultdict(list)
     for block in blocks:
         by_page[block.page].append(block_to_row(block))
-    pages = list(document.pages.only("pk", "number"))
-    for page in pages:
-        page.blocks = by_page.get(page.number, [])
-    Page.objects.bulk_update(pages, ["blocks"], batch_size=200)
+    pages = [
+        Page(pk=key, blocks=by_page.get(number, []))
+        for number, key in document.pages.values_list("number", "pk")
+    ]
+    update_rows(pages, ["blocks"])
 
 
 def hidden_summary(pages: Iterable[PageRead]) -> list[dict[str, Any]]:
