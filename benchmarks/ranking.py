@@ -109,11 +109,12 @@ def indexed(place: Path):  # noqa: ANN201
 def ranker(reader, known):  # noqa: ANN001, ANN201
     """Heeded's way from a question to passages."""
     from heeded.engine.words import read_question
-    from heeded.search._asking import query_of
+    from heeded.search._asking import query_of, ranked_query_of
 
     def rank(text: str) -> list[int]:
-        query = query_of(read_question(text, known), reader)
-        return [] if query is None else reader.best(query, 10)[1].tolist()
+        question = read_question(text, known)
+        query = query_of(question, reader)
+        return [] if query is None else reader.best(ranked_query_of(query, question), 10)[1].tolist()
 
     return rank
 

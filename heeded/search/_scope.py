@@ -45,7 +45,9 @@ class Scope:
 def scope_of(viewer: Viewer, shelf: Shelf, *, index_place: int) -> Scope:
     """Asked of the database each time: an embargo ends by the clock, not by a change."""
     visible = _mask(shelf, visible_keys(viewer))
-    waiting = _mask(shelf, not_indexed_yet(index_place)) & visible
+    waiting = np.zeros_like(visible)
+    if index_place != shelf.newest.place:
+        waiting = _mask(shelf, not_indexed_yet(index_place)) & visible
     eyes = Eyes(visible, Permission.SEE_UNCONFIRMED in viewer.permissions)
     return Scope(visible, visible & ~waiting, eyes, int(waiting.sum()))
 

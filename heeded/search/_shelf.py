@@ -8,10 +8,14 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 
-from heeded.core.queries import changes_after, last_change
+from heeded.core.models import Change
+from heeded.core.queries import changes_after
+from heeded.core.services import ChangeKind
 from heeded.engine.vocabulary import NOT_STATED, FactName
 from heeded.library.models import Document, Fact, FactDecision, Work
 
@@ -29,6 +33,7 @@ FACT_OF = {
 }
 YEAR_FROM = (FactName.DATE_OF_PUBLICATION, FactName.DATE_OF_REPORT)  # the first that is known
 _KEPT = {*FACT_OF.values(), *YEAR_FROM, FactName.GUIDANCE}
+_TOO_MANY = 2000  # changes to be caught up with one by one
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d|21\d\d)\b")
 
 
@@ -78,11 +83,18 @@ class Filed:
         return None, False
 
 
+class Newest(NamedTuple):
+    """The newest change: its number and its instant, which tell it from that of another library."""
+
+    place: int
+    at: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """All works and documents as of one change, documents in order of their keys."""
 
-    place: int
+    newest: Newest
     works: tuple[Filed, ...]
     documents: np.ndarray  # keys, ascending
     work_of: np.ndarray  # for each document, the place of its work in `works`
@@ -95,15 +107,23 @@ _held: dict[str, Shelf] = {}
 
 def shelf(database: str) -> Shelf:
     """The shelf as the database stands now; only works that changed are read again."""
-    place = last_change()
+    newest = _newest()
     with _lock:
         held = _held.get(database)
-        if held is None or held.place > place:
-            held = _made(place, _read(None))
-        elif held.place < place:
-            held = _caught_up(held, place)
-        _held[database] = held
-        return held
+        if held is not None and held.newest == newest and newest.at:
+            return held
+        grown = held is not None and held.newest.place < newest.place and _is_still_there(held.newest)
+        _held[database] = _caught_up(held, newest) if held and grown else _made(newest, _read(None))
+        return _held[database]
+
+
+def _newest() -> Newest:
+    return Newest(*(Change.objects.order_by("-pk").values_list("pk", "at").first() or (0, None)))
+
+
+def _is_still_there(newest: Newest) -> bool:
+    """Is the change that was seen last still the same? Else this is another library: a backup was restored."""
+    return newest.at is not None and Change.objects.filter(pk=newest.place, at=newest.at).exists()
 
 
 def forget() -> None:
@@ -112,24 +132,24 @@ def forget() -> None:
         _held.clear()
 
 
-def _caught_up(held: Shelf, place: int) -> Shelf:
-    changes = changes_after(held.place, limit=2000)
-    if len(changes) == 2000:
-        return _made(place, _read(None))
+def _caught_up(held: Shelf, newest: Newest) -> Shelf:
+    changes = changes_after(held.newest.place, limit=_TOO_MANY)
+    if len(changes) == _TOO_MANY or any(change.kind == ChangeKind.ERASED for change in changes):
+        return _made(newest, _read(None))
     documents = {change.thing for change in changes if change.thing_kind == "document"}
     works = {change.thing for change in changes if change.thing_kind == "work"}
     works |= set(Document.objects.filter(pk__in=documents).values_list("work", flat=True))
     kept = {filed.work: filed for filed in held.works if filed.work not in works}
-    return _made(place, kept | _read(works))
+    return _made(newest, kept | _read(works))
 
 
-def _made(place: int, filed: dict[int, Filed]) -> Shelf:
+def _made(newest: Newest, filed: dict[int, Filed]) -> Shelf:
     works = tuple(filed[key] for key in sorted(filed))
     at = {work.work: number for number, work in enumerate(works)}
     pairs = [(d, at[w]) for d, w in Document.objects.order_by("pk").values_list("pk", "work") if w in at]
     keys = np.fromiter((document for document, _ in pairs), np.int64, len(pairs))
     owners = np.fromiter((owner for _, owner in pairs), np.int64, len(pairs))
-    return Shelf(place, works, keys, owners, at)
+    return Shelf(newest, works, keys, owners, at)
 
 
 def _read(works: Iterable[int] | None) -> dict[int, Filed]:

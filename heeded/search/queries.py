@@ -81,6 +81,7 @@ def _answer(search: _Search) -> SearchResults:
         return _nothing(search)
     counted = count(search.shelf, search.scope.eyes, request, asked)
     works = int(counted.works.sum())
+    ranked = _asking.ranked_query_of(asked.query, search.question)
     by_year = request.sort != "relevance" or not request.text.strip()
     # Counting by speaker costs as much as the search itself, so it is done only beside that filter in use.
     names = (*FACETS, "speakers") if request.speakers else FACETS
@@ -88,7 +89,7 @@ def _answer(search: _Search) -> SearchResults:
         works=works,
         reviews=int((counted.works & filings(search.shelf).reviews).sum()),
         passages=counted.passages,
-        hits=_hits(search, counted, rank(counted, asked.reader, asked.query, by_year=by_year)),
+        hits=_hits(search, counted, rank(counted, asked.reader, ranked, by_year=by_year)),
         facets=facets_of(counted, offered(search.viewer, request, names), asked),
         page=request.page,
         pages=-(-works // request.per_page),

@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from heeded.core.clock import now
+from heeded.core.models import Change
 from heeded.core.services import ChangeKind, note_change
 from heeded.engine.records import Span
 from heeded.library.models import LibrarySettings
@@ -278,3 +280,22 @@ def test_a_changed_fact_is_read_again(search: Search) -> None:
     document.work.save()
     note_change(ChangeKind.FACTS, thing_kind="work", thing=document.work_id)
     assert search("neglect").hits[0].title == "Review of Child Z"
+
+
+def test_an_erased_work_is_not_named_as_known(search: Search) -> None:
+    work = make_work("Review of Child Q", catalogued=True)
+    document = make_document(work, passages=["Neglect."])
+    assert search("neglect").works == 1
+    key = document.pk
+    work.delete()
+    note_change(ChangeKind.ERASED, thing_kind="document", thing=key)
+    assert search("child q").not_held == ()
+
+
+def test_another_library_under_the_same_name_is_noticed(search: Search) -> None:
+    document = make_document(make_work("One"), passages=["Neglect."])
+    assert search("neglect").hits[0].title == "One"
+    document.work.title = "Another"
+    document.work.save()
+    Change.objects.update(at=now())  # the log of another library, as long as this one's
+    assert search("neglect").hits[0].title == "Another"
