@@ -238,3 +238,38 @@ def test_a_label_that_is_no_subject_is_somebody_else() -> None:
     assert values(found, "age-band", 1) == ["under-1"]
     assert values(found, "sex", 1) == []
     assert not [one for one in found if one.subject > 1]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "sex", "outcome"),
+    [
+        (
+            ("Tarnbridge Safeguarding Adults Board", "Safeguarding Adults Review: Adult B"),
+            "Adult B was a 67 year old man who died at home in May 2019.",
+            ["male"],
+            ["fatal"],
+        ),
+        (
+            ("Tarnbridge Community Safety Partnership", "Domestic Homicide Review: Mrs A"),
+            "Mrs A, a 45-year-old woman, was killed by her husband in May 2019.",
+            ["female"],
+            ["fatal"],
+        ),
+    ],
+)
+def test_a_review_of_an_adult(
+    title: tuple[str, ...], sentence: str, sex: list[str], outcome: list[str]
+) -> None:
+    found = facts("# Introduction", sentence, title=title)
+    assert values(found, "age-band", 1) == ["adult"]
+    assert values(found, "sex", 1) == sex
+    assert values(found, "outcome", 1) == outcome
+
+
+def test_a_term_that_begins_with_child_is_no_person() -> None:
+    found = facts(
+        "# The family",
+        "The mother had been a victim of child sexual exploitation. The child protection conference met. "
+        "She was 19 years old.",
+    )
+    assert values(found, "age-band", 1) == []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from heeded.engine.facts._dates import dates_in
 from heeded.engine.facts._numbers import NUMBER, number
@@ -14,7 +15,7 @@ from heeded.engine.vocabulary import AgeBand, FactName
 _N = NUMBER
 _UNIT = r"(?:day|week|month|year)"
 _AGED = re.compile(
-    rf"\b(?:aged|at the age of|age of|age)\s+(?:only |just |about |nearly |almost |approximately |around )?(?P<n>{_N})\b"
+    rf"\b(?:aged|at the age of|age of|age|(?:boy|girl|child|baby|infant|son|daughter|man|woman) of|age(?: at [\w ]{{3,25}})?:)\s+(?:only |just |about |nearly |almost |approximately |around )?(?P<n>{_N})\b"
     rf"(?:[\s-]+(?P<unit>{_UNIT})s?)?(?:\s+and\s+[\w-]+\s+(?:day|week|month)s)?",
     re.IGNORECASE,
 )
@@ -23,6 +24,11 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _LIVED = re.compile(rf"\blived (?:for )?(?:only |just )?(?P<n>{_N})\s+(?P<unit>{_UNIT})s?\b", re.IGNORECASE)
+_CELL = re.compile(rf"\s*(?P<n>{_N})(?:\s+(?P<unit>{_UNIT})s?)?(?: old)?\s*", re.IGNORECASE)
+_AT = re.compile(
+    rf"\b(?:at|was) (?:only |just |about )?(?P<n>{_N}) (?P<unit>day|week|month)s\b(?=[,;.]| when| and\b)",
+    re.IGNORECASE,
+)
 _WAS = re.compile(
     rf"\b(?:was|is|were)(?: both| all)?(?: then| just| only| nearly)? (?P<n>{_N})(?=[,;.]| at the time| when| and (?:[\w-]+ )?months)",
     re.IGNORECASE,
@@ -76,9 +82,14 @@ def ages(report: Report, people: People, happened: str = "") -> Iterator[FactFou
 
 def _stated(report: Report, people: People) -> Iterator[FactFound]:
     ways = (
-        (("aged ", "age of "), _AGED, 0.6),
+        (
+            ("aged ", "age of ", "boy of", "girl of", "child of", "baby of", "infant of", "age:", "age at"),
+            _AGED,
+            0.6,
+        ),
         ((" old", "-old", " of age"), _OLD, 0.6),
         (("lived ",), _LIVED, 0.6),
+        ((" weeks", " months", " days"), _AT, 0.45),
     )
     for words, pattern, sure in ways:
         for sentence in report.sentences(*words, end=_reach(report)):
@@ -96,7 +107,7 @@ def _beside_labels(report: Report, people: People) -> Iterator[FactFound]:
     if len(people.labels) < 2:
         return
     for subject, label in enumerate(people.labels, 1):
-        beside = rf"\b{re.escape(label)},? \(?(?:was |is |were |aged? |then |had |just |only )*(?P<n>{_N})(?=[,;.)]| and\b| years?| at\b| when\b| months?| weeks?)(?:[\s-](?P<unit>{_UNIT})s?)?"
+        beside = rf"\b{re.escape(label)},? \(?(?:who )?(?:was |is |were |aged? |then |had |just |only |both )*(?P<n>{_N})(?=[,;.)]| and\b| years?| at\b| when\b| months?| weeks?)(?:[\s-](?P<unit>{_UNIT})s?)?"
         for match in re.finditer(beside, report.text[: _reach(report)], re.IGNORECASE):
             if match[0].startswith(label) and number(match["n"]) < 111:
                 near = 0.15 if match.start() < report.title_ends + 2_500 else 0.0
@@ -176,14 +187,13 @@ def _in_tables(report: Report, people: People) -> Iterator[FactFound]:
         if block.kind != "row" or len(block.cells) < 2:
             continue
         subjects = people.about(block.text[: block.cells[1]])
-        match = re.search(rf"\b(?P<n>{_N})(?:\s+(?P<unit>{_UNIT})s?)?\s*$", block.text, re.IGNORECASE)
-        if len(subjects) == 1 and match and number(match["n"]) < 111:
-            begin = (
-                sentence.start if sentence.text == block.text else report.where(block.text.lower()[:30])[0]
-            )
-            band = age_band(number(match["n"]), (match["unit"] or "year").lower())
-            where = (begin + match.start(), begin + match.end())
-            yield report.fact(FactName.AGE_BAND, band.value, where, sure=0.7, subject=subjects[0])
+        begin = report.start_of(sentence.block)
+        for start, end in pairwise((*block.cells[1:], len(block.text))):
+            match = _CELL.fullmatch(block.text[start:end])
+            if match and len(subjects) == 1:
+                band = age_band(number(match["n"]), (match["unit"] or "year").lower())
+                where = (begin + start, begin + start + len(match[0].rstrip()))
+                yield report.fact(FactName.AGE_BAND, band.value, where, sure=0.7, subject=subjects[0])
 
 
 def _from_birth(report: Report, people: People, happened: str) -> Iterator[FactFound]:

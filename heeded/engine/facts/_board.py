@@ -21,6 +21,15 @@ _BODY = re.compile(
     r"|Safeguarding (?:Board|Panel)(?: for (?:Children|Northern Ireland))?|Community Safety Partnership|Multi-Agency Safeguarding (?:Arrangements|Partnership)"
     r"|Safer [A-Z]\w+ Partnership|LSCB|SCP)\b"
 )
+_MOST_WORDS = 0.6  # of the weight that the words for one nation must have in a document that is no review
+_BODY_WORDS = (
+    "safeguarding",
+    "protection committee",
+    "community safety partnership",
+    "safer ",
+    "lscb",
+    "scp",
+)
 _NAME = re.compile(rf"(?:{_WORD}(?:{_JOIN})? )*(?:{_WORD})(?:{_JOIN})?\s$")
 _LEAD = re.compile(
     r"^(?:.*\b(?:of|by|to|for|and|from|that|in|with|on) the |(?:The|the|This|That|In|On|By|For|When|Of|A|An|Chair|Independent|Commissioned|Published|Report|"
@@ -75,6 +84,8 @@ def nation(report: Report, known: list[FactFound], *, least: float = 0.0) -> lis
         return []
     best = max(weights, key=lambda one: weights[one])
     share = weights[best] / sum(weights.values())
+    if least and share < _MOST_WORDS:
+        return []
     sure, one = first[best]
     return [report.fact(FactName.NATION, best.value, _where(report, one), sure=sure * share + 0.1)]
 
@@ -88,7 +99,7 @@ def _boards(report: Report) -> Iterator[FactFound]:
     """Every board named in the opening; the title page counts most, then the board that is named most often."""
     counts: dict[str, int] = {}
     firsts: dict[str, tuple[int, int]] = {}
-    for match in _BODY.finditer(report.text, 0, report.circumstances_end + 2_000):
+    for match in _bodies(report, report.circumstances_end + 2_000):
         prefix = _NAME.search(report.text[max(0, match.start() - 90) : match.start()].rsplit("\n", 1)[-1])
         if prefix is None:
             continue
@@ -103,6 +114,16 @@ def _boards(report: Report) -> Iterator[FactFound]:
         short = name.endswith(("LSCB", "SCP"))
         sure = (0.95 if on_title else 0.65) + min(counts[name] - 1, 5) * 0.02 - (0.2 if short else 0.0)
         yield report.fact(FactName.BOARD, name, where, sure=sure)
+
+
+def _bodies(report: Report, end: int) -> Iterator[re.Match[str]]:
+    """Where a word for such a body stands, looked for only around the words that all of them hold."""
+    done = 0
+    for position in report.where(*_BODY_WORDS, end=end):
+        match = _BODY.search(report.text, max(done, position - 25), position + 90)
+        if match is not None and match.start() <= position < match.end():
+            done = match.end()
+            yield match
 
 
 def _area(report: Report, words: str, start: int, *, sure: float) -> Iterator[FactFound]:

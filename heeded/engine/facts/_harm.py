@@ -36,6 +36,10 @@ _SOMEBODY_ELSE = re.compile(
 _NEGATED = re.compile(
     r"\b(?:no (?:evidence|signs?|record|history|suggestion|concerns?)|not (?:been )?|never|rather than|ruled out|without|nor|neither|other than)\b[^.;]{0,40}$"
 )
+_OF_A_SERVICE = re.compile(
+    r"[ -](?:services?|teams?|strateg\w+|polic(?:y|ies)|procedures?|protocols?|toolkits?|tools?|panels?|screening|workers?|advis\w+|advocates?|training"
+    r"|prevention|charit\w+|organisations?|units?|guidance|pathways?|leads?|co-?ordinators?|groups?|forums?|conferences?|notifications?|reviews?|referrals?)\b"
+)
 _QUESTION_LIKE = re.compile(
     r"\?$|^(?:how|whether|what|were|was|did|to (?:establish|identify|consider|examine|review))\b"
 )
@@ -177,7 +181,7 @@ def _harm(report: Report, people: People, sign: Signs) -> Iterator[FactFound]:
             match = sign.weak.search(low)
             weak_seen += match is not None
             sure = 0.35 if weak_seen < 2 else 0.45
-        if match is None or (_NEGATED.search(low[: match.start()]) and "accident" not in match[0]):
+        if match is None or _only_named(low, match):
             continue
         sure += _nearness(report, sentence)
         sure -= 0.1 if report.kind_at(sentence.start) == "method" else 0.0
@@ -186,6 +190,13 @@ def _harm(report: Report, people: People, sign: Signs) -> Iterator[FactFound]:
             where = (sentence.start + match.start(), sentence.start + match.end())
             if sure >= _LEAST:
                 yield report.fact(FactName.HARM, sign.harm.value, where, sure=sure, subject=subject)
+
+
+def _only_named(low: str, match: re.Match[str]) -> bool:
+    """Is the harm denied, or only part of the name of a service, a plan or a text?"""
+    if _OF_A_SERVICE.match(low, match.end()):
+        return True
+    return _NEGATED.search(low[: match.start()]) is not None and "accident" not in match[0]
 
 
 def _off_the_subjects(people: People, sentence: Sentence, harm: Harm) -> float:

@@ -140,13 +140,13 @@ def _noun_for(people: People, sentence: Sentence, subject: int) -> re.Match[str]
         )
         if copula and named and named[-1].subjects == (subject,) and not _kin(match[0]):
             return match
-        old = re.search(r"\b(?:old|aged [\w-]+)\s$", before)
+        old = re.search(r"(?:\b(?:old|aged [\w-]+)|\b(?:sex|gender)\s?:)\s$", before, re.IGNORECASE)
         if (
             len(people.labels) == 1
             and not _kin(match[0])
             and (old or re.search(r"\b(?:about|concerns|death of|harm to) an? (?:[\w-]+ ){0,3}$", before))
         ):
-            return match if match[0].lower() not in {"man", "woman"} else None
+            return match if people.adults or match[0].lower() not in {"man", "woman"} else None
     return None
 
 

@@ -30,7 +30,14 @@ _GROWN = frozenset("man woman men women".split())
 _PRONOUNS = frozenset("he she him her his they them their who hers himself herself".split())
 _WHOLE = frozenset("both all the these two three four five six of each".split())
 _PERSONS = _GENERIC | _OTHERS | _GROWN | _PRONOUNS | MANY | {"person"}
-_NOT_PERSONS = frozenset("social services protection safeguarding centre centres home homes trust".split())
+# What makes a term of "child": "child protection", "child sexual exploitation", "child in need".
+_NOT_PERSONS = frozenset(
+    [
+        *"social services protection safeguarding centre centres home homes trust practice sexual abuse health".split(),
+        *"welfare criminal care maltreatment cruelty minder benefit".split(),
+        "in need",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,15 @@ class Mention:
     vague: bool = False  # "a boy" where there are several subjects: it may be any of them
 
 
-def mentions_in(text: str, labels: Sequence[str]) -> tuple[Mention, ...]:
-    """The persons named or meant in `text`, in order; `labels` are those of the subjects, in order of number."""
-    return tuple(_mentions(text, tuple(labels)))
+def mentions_in(text: str, labels: Sequence[str], *, adults: bool = False) -> tuple[Mention, ...]:
+    """The persons named or meant in `text`, in order; `labels` are those of the subjects, in order of number.
+
+    With `adults` the subjects are grown: "the man" may be one of them.
+    """
+    return tuple(_mentions(text, tuple(labels), adults))
 
 
-def _mentions(text: str, labels: tuple[str, ...]) -> Iterator[Mention]:
+def _mentions(text: str, labels: tuple[str, ...], adults: bool) -> Iterator[Mention]:
     words = list(_WORD.finditer(text))
     earlier = before = ""
     for index, match in enumerate(words):
@@ -64,7 +74,8 @@ def _mentions(text: str, labels: tuple[str, ...]) -> Iterator[Mention]:
             elif low in _PRONOUNS:
                 yield Mention(match.start(), match.end(), (), pronoun=True)
             elif low in _PERSONS and not _has_label(words, index):
-                meant = _meant(low, (earlier, before, _next(words, index)), len(labels))
+                around = (earlier, "young" if adults and low in _GROWN else before, _next(words, index))
+                meant = _meant(low, around, len(labels))
                 if meant is not None:
                     yield Mention(match.start(), match.end(), meant, vague=low in _GENERIC and not meant)
         earlier, before = before, low
@@ -121,4 +132,6 @@ def _has_label(words: list[re.Match[str]], index: int) -> bool:
 
 
 def _next(words: list[re.Match[str]], index: int) -> str:
-    return words[index + 1][0].lower() if index + 1 < len(words) else ""
+    """The word after; "in need" where that is what a child is said to be."""
+    following = [word[0].lower() for word in words[index + 1 : index + 3]]
+    return "in need" if following == ["in", "need"] else following[0] if following else ""

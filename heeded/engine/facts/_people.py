@@ -41,6 +41,7 @@ class People:
 
     report: Report
     labels: tuple[str, ...]
+    adults: bool = False
     _held: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
 
     @property
@@ -50,12 +51,12 @@ class People:
     def of(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The persons in a whole sentence, positions counted from its start."""
         if sentence.start not in self._held:
-            self._held[sentence.start] = mentions_in(sentence.text, self.labels)
+            self._held[sentence.start] = mentions_in(sentence.text, self.labels, adults=self.adults)
         return self._held[sentence.start]
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The persons named or meant in `text`, in order."""
-        return mentions_in(text, self.labels)
+        return mentions_in(text, self.labels, adults=self.adults)
 
     def anchor(self, position: int) -> tuple[int, ...] | None:
         """The subjects whom the words at a position are most likely said of: those named last before them.
@@ -114,14 +115,17 @@ class People:
         return tuple(sorted(numbers))
 
 
-def people_in(report: Report) -> People:
-    """Whom the report is about: as the title page has it, else as its first pages do, else one subject unnamed."""
+def people_in(report: Report, *, adults: bool = False) -> People:
+    """Whom the report is about: as the title page has it, else as its first pages do, else one subject unnamed.
+
+    `adults`: the review is of a kind that is held for adults.
+    """
     title = report.text[: report.title_ends]
     start = report.text[report.title_ends : report.title_ends + _OPENING]
     labels = (
         _labels(title) or _given_names(title, report.text) or _called(start) or _often(start, report.text)
     )
-    return People(report, tuple(labels[:_MOST]) or ("",))
+    return People(report, tuple(labels[:_MOST]) or ("",), adults)
 
 
 def _labels(text: str) -> list[str]:

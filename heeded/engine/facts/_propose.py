@@ -16,9 +16,10 @@ from heeded.engine.facts._status import legal_status, service_level
 from heeded.engine.facts._taking_part import agencies
 from heeded.engine.facts._when import completion, incident, publication
 from heeded.engine.records import Block, FactFound, Reading, SectionFound
-from heeded.engine.vocabulary import FactName
+from heeded.engine.vocabulary import FactName, ReviewType
 
 SAID_OFTEN = 2.0  # weight of the words for a nation that a document which is no review must have
+_OF_ADULTS = {ReviewType.SAFEGUARDING_ADULT_REVIEW, ReviewType.DOMESTIC_HOMICIDE_REVIEW}
 LEAST = 0.3  # below this a proposal costs its reader more than it gives
 
 
@@ -61,7 +62,7 @@ def _of_the_review(report: Report, dated: list[FactFound]) -> list[FactFound]:
 
 
 def _of_the_subjects(report: Report, found: list[FactFound]) -> Iterator[FactFound]:
-    people = people_in(report)
+    people = people_in(report, adults=_value(found, FactName.REVIEW_TYPE) in _OF_ADULTS)
     yield from ages(report, people, _value(found, FactName.DATE_OF_INCIDENT))
     for finder in (sex, ethnicity, disability, outcomes, harms):
         yield from finder(report, people)
