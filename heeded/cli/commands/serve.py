@@ -2,19 +2,26 @@
 
 import argparse
 import ipaddress
+import signal
 import socket
 import subprocess
 import sys
+from typing import Any
 
 from heeded.cli.library import open_library
 from heeded.cli.output import Output
 from heeded.core.errors import Refused
+
+_LARGEST_REQUEST = 1 << 30  # bytes: several files in one form; each is bounded by itself too
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--threads", type=int, default=8)
+    parser.add_argument(
+        "--proxy", default="127.0.0.1", help="with --production: the address the proxy asks from (127.0.0.1)"
+    )
     parser.add_argument("--no-worker", action="store_true", help="do not start a worker beside it")
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--demo", action="store_true", help="with one ready account a role (samples only)")
@@ -32,25 +39,56 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     folder = open_library()
     if mode == "production":
         _must_be_safe()
+    _must_be_theirs(mode)
     if mode == "demo":
         _demo_accounts(out)
     _port_must_be_free(chosen.host, chosen.port)
     worker = None if chosen.no_worker else _start_worker(str(folder), mode)
     out.answer({"address": f"http://{chosen.host}:{chosen.port}/", "library": folder.name})
     out.say(f"Heeded is at http://{chosen.host}:{chosen.port}/   (library: {folder.name}; stop with Ctrl-C)")
+    signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C does: the worker and its readers end with the server
     try:
         from waitress import serve
 
         from heeded.config.wsgi import application
 
-        serve(
-            application, host=chosen.host, port=chosen.port, threads=chosen.threads, ident=None, _quiet=True
-        )
+        serve(application, **server_options(chosen, mode))
     finally:
         if worker:
             worker.terminate()
             worker.wait(timeout=10)
     return 0
+
+
+def server_options(chosen: argparse.Namespace, mode: str) -> dict[str, Any]:
+    """How waitress listens. Only the proxy is believed about scheme and sender: log-in is limited by sender, and
+    without the scheme every page would lead to itself for ever."""
+    options: dict[str, Any] = {"host": chosen.host, "port": chosen.port, "threads": chosen.threads}
+    options |= {"ident": None, "_quiet": True, "max_request_body_size": _LARGEST_REQUEST}
+    if mode == "production":
+        options |= {"trusted_proxy": chosen.proxy, "trusted_proxy_count": 1, "clear_untrusted_proxy_headers": True}
+        options["trusted_proxy_headers"] = {"x-forwarded-proto", "x-forwarded-for"}
+    return options
+
+
+def _stop(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _must_be_theirs(mode: str) -> None:
+    """One-click accounts are for the samples alone, and never stay open where the outside can come in."""
+    from heeded.library.queries import library_settings
+    from heeded.people.models import Account
+
+    if mode == "demo" and not library_settings().fictional:
+        raise Refused(
+            "This library does not hold the samples, so nobody logs in to it by one click.",
+            advice="Load the samples into a library of their own, or serve it with --mine.",
+        )
+    if mode == "production" and Account.objects.filter(is_demo=True, is_active=True).exists():
+        raise Refused(
+            "This library has the ready accounts of the samples.", advice="Serve a library of your own."
+        )
 
 
 def _must_be_loopback(host: str) -> None:
@@ -77,7 +115,8 @@ def _must_be_safe() -> None:
         problems.append("HEEDED_SMTP must name a mail server: passwords are reset by e-mail.")
     if not settings.ENVIRONMENT.address.startswith("https://"):
         problems.append("HEEDED_ADDRESS must be the site's own https address.")
-    problems += [str(found.msg) for found in run_checks(tags=[Tags.security], include_deployment_checks=True)]
+    found = run_checks(tags=[Tags.security], include_deployment_checks=True)
+    problems += [str(check.msg) for check in found if not check.is_silenced()]
     if problems:
         raise Refused("The production server does not start with unsafe settings.", advice=" ".join(problems))
 
