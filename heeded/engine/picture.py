@@ -74,6 +74,12 @@ def rectangles(path: Path, spans: Sequence[Span]) -> dict[int, list[Fractions]]:
     return found
 
 
+def rectangles_by_span(path: Path, spans: Sequence[Span]) -> list[list[Fractions]]:
+    """The rectangles of each span, in the order given; the file is opened once. Raises FileRefused."""
+    with pdfium.opened(Path(path)) as document:
+        return [_on_page(document, span.page, [span]) for span in spans]
+
+
 def _on_page(document: int, number: int, spans: list[Span]) -> list[Fractions]:
     page = pdfium.load_page(document, number - 1)
     text_page = pdfium.load_text(page) if page else None

@@ -20,6 +20,8 @@ _drawn = 0
 _sandbox: Sandbox | None = None
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom as shares of the page
+_REMEMBERED = 20_000  # spans
+_measured: dict[tuple[str, Span], list[Box]] = {}
 
 
 def picture_of(document: Document, page: int, *, width: int) -> Path:
@@ -41,20 +43,33 @@ def picture_of(document: Document, page: int, *, width: int) -> Path:
 
 
 def boxes_of(document: Document, page: Page, spans: list[Span]) -> dict[Span, list[Box]]:
-    """Where spans stand on the picture of their page."""
-    if not spans:
-        return {}
+    """Where spans stand on the picture of their page. Measured once and remembered: places, never words.
+
+    Raises:
+        ReadingError: the page cannot be measured.
+    """
     if page.words:
         return {span: _ocr_boxes(page, span) for span in spans}
-    path = files.path_of(document.pdf_sha256 or document.sha256)
-    return {
-        span: _in_sandbox("heeded.engine.picture:rectangles", path, [span]).get(span.page, [])
-        for span in spans
-    }
+    sha256 = document.pdf_sha256 or document.sha256
+    wanted = [span for span in dict.fromkeys(spans) if (sha256, span) not in _measured]
+    if wanted:
+        drawn = _in_sandbox("heeded.engine.picture:rectangles_by_span", files.path_of(sha256), wanted)
+        _remember({(sha256, span): boxes for span, boxes in zip(wanted, drawn, strict=True)})
+    return {span: _measured.get((sha256, span), []) for span in spans}
+
+
+def _remember(found: dict[tuple[str, Span], list[Box]]) -> None:
+    with _lock:
+        if len(_measured) > _REMEMBERED:
+            _measured.clear()
+        _measured.update(found)
 
 
 def forget(sha256: str) -> None:
-    """Remove every picture of a file from the cache."""
+    """Remove every picture of a file from the cache, and what was measured on it."""
+    with _lock:
+        for key in [key for key in _measured if key[0] == sha256]:
+            del _measured[key]
     for path in (Path(settings.PICTURES) / sha256[:2]).glob(f"{sha256}-*"):
         path.unlink(missing_ok=True)
 

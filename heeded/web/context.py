@@ -26,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "may_confirm": Permission.CONFIRM in viewer.permissions,
         "may_catalogue": Permission.EDIT_CATALOGUE in viewer.permissions,
         "may_answer_problems": Permission.ANSWER_PROBLEMS in viewer.permissions,
+        "may_manage_library": Permission.MANAGE_LIBRARY in viewer.permissions,
         "may_manage_accounts": Permission.MANAGE_ACCOUNTS in viewer.permissions,
         "sees_unconfirmed": Permission.SEE_UNCONFIRMED in viewer.permissions,
         "library_is_fictional": library.fictional,

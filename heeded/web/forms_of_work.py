@@ -13,7 +13,7 @@ from heeded.web.forms import FilesField
 class AddForm(forms.Form):
     """Files to bring in, and who may see them."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # Django keeps the sent ones elsewhere
         label=_("Reports"),
         help_text=_("PDF, Word (DOCX), web pages, plain text, or a zip of these. Up to 200 megabytes each."),
         allow_empty_file=True,
@@ -25,7 +25,7 @@ class AddForm(forms.Form):
         max_length=20,
     )
     organisation = forms.TypedChoiceField(
-        label=_("Board whose staff may also see them"), coerce=int, empty_value=0, required=False
+        label=_("Board whose staff may also see them"), coerce=int, empty_value=None, required=False
     )
 
     def __init__(self, *arguments: Any, viewer: Viewer, **named: Any) -> None:
@@ -44,13 +44,19 @@ class PublishForm(forms.Form):
     licence = forms.CharField(label=_("Licence"), required=False, max_length=120)
     visible_from = forms.DateTimeField(
         label=_("Not before"),
-        help_text=_("Leave empty for now. Until then it exists for nobody else. For example 2026-12-01 09:00"),
+        help_text=_(
+            "Leave empty for now. Until then it exists for nobody else. For example 2026-12-01 09:00"
+        ),
         required=False,
     )
-    replaced_is_public = forms.BooleanField(label=_("Readers may still see the version that it replaces"), required=False)
+    replaced_is_public = forms.BooleanField(
+        label=_("Readers may still see the version that it replaces"), required=False
+    )
     restrictions_checked = forms.BooleanField(
         label=_("I checked for court orders and reporting restrictions"),
-        error_messages={"required": _("Check for court orders and reporting restrictions, then tick the box")},
+        error_messages={
+            "required": _("Check for court orders and reporting restrictions, then tick the box")
+        },
     )
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from heeded.web.views import about, accounts, bring_in, catalogue, decide, find, problems, read, take_away
+from heeded.web.views import (
+    about,
+    accounts,
+    bring_in,
+    catalogue,
+    decide,
+    find,
+    keeping,
+    problems,
+    read,
+    take_away,
+)
 
 _OF_DOCUMENT = [
     path("", read.document, name="document"),
@@ -45,7 +56,9 @@ urlpatterns = [
     path("accounts/<slug:identifier>/close/", accounts.close, name="close-account"),
     path("accounts/roles/<int:number>/end/", accounts.end, name="end-role"),
     path("accounts/emergency/", accounts.emergency, name="emergency"),
+    path("settings/", keeping.settings, name="settings"),
     path("about/", about.about, name="about"),
+    path("about/roles/", keeping.roles, name="roles"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
     path("status/", about.status, name="status"),

@@ -28,6 +28,7 @@ from heeded.library.services._findings import (
 from heeded.library.services._pages import save_blocks, save_pages
 from heeded.library.services._problems import answer_problem, report_problem
 from heeded.library.services._publishing import Publication, hold_back, publish, withdraw
+from heeded.library.services._settings import save_settings
 from heeded.library.services._titles import confirm_title, join_as_newer_version, propose_title, tell_readable
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "save_pages",
     "save_passages",
     "save_sections",
+    "save_settings",
     "tell_readable",
     "withdraw",
 ]

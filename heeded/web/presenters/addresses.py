@@ -17,7 +17,7 @@ def page_address(document: str, page: int, *, question: str = "", spans: Iterabl
 
 
 def page_words(page: int, label: str, *, paged: bool = True) -> str:
-    """"p. 12", or "p. 12 (printed iv)" where the printed label differs."""
+    """ "p. 12", or "p. 12 (printed iv)" where the printed label differs."""
     if not paged:
         return "no pages"
     return f"p. {page}" if label in ("", str(page)) else f"p. {page} (printed {label})"

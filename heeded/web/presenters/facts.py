@@ -1,39 +1,101 @@
-"""Facts as questions to a person: what is proposed, with which words, what was decided."""
+"""Facts as questions to a person: what is proposed, with which words, what was decided and before that."""
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
+from heeded.core.errors import Refused
 from heeded.engine.records import Span
 from heeded.engine.vocabulary import MANY_VALUED, NOT_STATED, OF_SUBJECT, FactName
-from heeded.library.models import Fact, Work
+from heeded.library.decisions import History
+from heeded.library.filing import Filed
+from heeded.library.models import Fact, FactDecision
 from heeded.web.presenters.addresses import page_address, page_words
-from heeded.web.presenters.reviews import CLOSED, Facts, subjects_in, value_words
+from heeded.web.presenters.reviews import CLOSED, DATES, Facts, subjects_in, value_words
+from heeded.web.presenters.steps import who_words
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_PROPOSALS = 6  # of one fact
 
 
-def fact_questions(work: Work, known: Facts) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that is known of a review's facts: what counts now, and what was decided before."""
+
+    facts: Facts
+    history: History
+
+
+def fact_questions(known: Known) -> list[dict[str, Any]]:
     """Groups of questions: the review, then each child or adult reviewed."""
-    of_review = [_question(name, 0, known) for name in FactName if name not in OF_SUBJECT]
-    groups: list[dict[str, Any]] = [{"subject": 0, "questions": of_review}]
-    for subject in subjects_in(known) or [1]:
-        names = [name for name in FactName if name in OF_SUBJECT]
-        groups.append({"subject": subject, "questions": [_question(name, subject, known) for name in names]})
-    return groups
+    subjects = [0, *(subjects_in(known.facts) or [1])]
+    return [
+        {
+            "subject": subject,
+            "questions": [
+                _question(name, subject, known) for name in FactName if (name in OF_SUBJECT) == bool(subject)
+            ],
+        }
+        for subject in subjects
+    ]
 
 
-def _question(name: FactName, subject: int, known: Facts) -> dict[str, Any]:
-    one = known.get((name, subject))
-    decided = one.decided if one and one.is_decided else ()
+def progress(groups: list[dict[str, Any]]) -> dict[str, int]:
+    """How many facts a person has decided, how many wait with a proposal."""
+    questions = [question for group in groups for question in group["questions"]]
+    return {
+        "all": len(questions),
+        "decided": sum(question["is_decided"] for question in questions),
+        "proposed": sum(bool(question["proposals"]) and not question["is_decided"] for question in questions),
+    }
+
+
+def checked_values(name: FactName, values: tuple[str, ...]) -> tuple[str, ...]:
+    """What was sent for a fact, if it can be a value of it.
+
+    Raises:
+        Refused: nothing was sent, it is not on the closed list, or it is not a date.
+    """
+    if not values:
+        raise Refused(f"{name.label}: nothing was given.", advice="Give a value, or choose “Not stated”.")
+    if name in CLOSED and not set(values) <= set(CLOSED[name]):
+        raise Refused(f"{name.label}: that is not on the list.", advice="Choose from the list.")
+    if name in DATES and not all(_DATE.fullmatch(value) for value in values):
+        raise Refused(
+            f"{name.label}: that is not a date.", advice="Write it like 2019, 2019-03 or 2019-03-27."
+        )
+    return values
+
+
+def _question(name: FactName, subject: int, known: Known) -> dict[str, Any]:
+    one = known.facts.get((name, subject)) or Filed(name, subject)
+    history = known.history.get((name, subject), [])
     return {
         "key": f"{name}:{subject}",
         "anchor": f"{name}-{subject}",
         "label": name.label,
         "many": name in MANY_VALUED,
-        "proposals": [_proposal(fact, name) for fact in (one.proposals if one else [])],
-        "choices": _choices(name, decided, [f.value for f in one.proposals] if one else []),
-        "decided": [value_words(name, value, precise=True) for value in decided],
-        "is_decided": bool(one and one.is_decided),
-        "not_stated": decided == (NOT_STATED,),
-        "value": (decided or [f.value for f in one.proposals][:1] if one else [""])[0] if one and one.values else "",
+        "is_date": name in DATES,
+        "proposals": [_proposal(fact, name) for fact in _distinct(one.proposals)],
+        "choices": _choices(name, one),
+        "decided": [value_words(name, value, precise=True) for value in one.decided],
+        "is_decided": one.is_decided,
+        "value": _first_value(one),
+        "history": [_decision(row, name) for row in history],
     }
+
+
+def _distinct(proposals: list[Fact]) -> list[Fact]:
+    """The surest proposal of each value, surest first."""
+    best: dict[str, Fact] = {}
+    for fact in sorted(proposals, key=lambda fact: -fact.confidence):
+        best.setdefault(fact.value, fact)
+    return list(best.values())[:_PROPOSALS]
+
+
+def _first_value(one: Filed) -> str:
+    values = [value for value in one.values if value != NOT_STATED]
+    return values[0] if values else ""
 
 
 def _proposal(fact: Fact, name: FactName) -> dict[str, Any]:
@@ -48,9 +110,22 @@ def _proposal(fact: Fact, name: FactName) -> dict[str, Any]:
     }
 
 
-def _choices(name: FactName, decided: tuple[str, ...], proposed: list[str]) -> list[dict[str, Any]]:
+def _decision(row: FactDecision, name: FactName) -> dict[str, Any]:
+    return {
+        "words": [value_words(name, value, precise=True) for value in row.values],
+        "who": who_words(row.decided_by),
+        "at": row.decided_at,
+        "note": row.note,
+    }
+
+
+def _choices(name: FactName, one: Filed) -> list[dict[str, Any]]:
     """The closed list, with what is decided or else proposed ticked; empty for facts in free words."""
     if name not in CLOSED:
         return []
-    chosen = set(decided) or set(proposed if name in MANY_VALUED else proposed[:1])
-    return [{"value": choice.value, "words": choice.label, "chosen": choice.value in chosen} for choice in CLOSED[name]]
+    proposed = [fact.value for fact in one.proposals]
+    chosen = set(one.decided) or set(proposed if name in MANY_VALUED else proposed[:1])
+    return [
+        {"value": choice.value, "words": choice.label, "chosen": choice.value in chosen}
+        for choice in CLOSED[name]
+    ]

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heeded.engine.vocabulary import SectionKind, Speaker, WorkKind
+from heeded.library.filing import may_combine
+from heeded.people.viewer import Viewer
 from heeded.search.request import NOT_YET_CONFIRMED, SearchRequest, parameter_name
 from heeded.search.results import FacetValue, PassageHit, ReviewHit, SearchResults
 from heeded.web.presenters.addresses import page_address, page_words
@@ -28,18 +30,20 @@ FILTER_WORDS = {
     "speakers": gettext_lazy("Who speaks"),
 }
 _SHOWN = 12  # options of one filter
+_OF_A_CHILD = ("harms", "age_bands", "outcomes")
 
 
-def result_rows(results: SearchResults, asked: SearchRequest) -> list[dict[str, Any]]:
-    """One row a review with its passages."""
-    return [_review_row(hit, asked) for hit in results.hits]
+def result_rows(viewer: Viewer, results: SearchResults, asked: SearchRequest) -> list[dict[str, Any]]:
+    """One row a review with its passages. Without logging in, a list chosen by a child's features names no board."""
+    hides_board = not may_combine(viewer) and any(getattr(asked, name) for name in _OF_A_CHILD)
+    return [_review_row(hit, asked, hides_board=hides_board) for hit in results.hits]
 
 
-def _review_row(hit: ReviewHit, asked: SearchRequest) -> dict[str, Any]:
+def _review_row(hit: ReviewHit, asked: SearchRequest, *, hides_board: bool) -> dict[str, Any]:
     return {
         "hit": hit,
         "address": reverse("review", args=[hit.identifier]),
-        "facts": _facts(hit),
+        "facts": _facts(hit, hides_board=hides_board),
         "kind": "" if hit.kind == WorkKind.REVIEW else WorkKind(hit.kind).label,
         "passages": [passage_row(passage, asked.text) for passage in hit.passages],
         "more": max(0, hit.matching - len(hit.passages)),
@@ -47,10 +51,11 @@ def _review_row(hit: ReviewHit, asked: SearchRequest) -> dict[str, Any]:
     }
 
 
-def _facts(hit: ReviewHit) -> list[str]:
+def _facts(hit: ReviewHit, *, hides_board: bool) -> list[str]:
     """Board, year and guidance as far as they are known; proposals say so."""
     found = []
-    for name, value in (("board", hit.board), ("year", str(hit.year or "")), ("guidance", hit.guidance)):
+    board = "" if hides_board else hit.board
+    for name, value in (("board", board), ("year", str(hit.year or "")), ("guidance", hit.guidance)):
         if value:
             words = _("under %s") % value if name == "guidance" else value
             found.append(_("%s (found by machine)") % words if name in hit.unconfirmed else words)
@@ -70,7 +75,7 @@ def passage_row(hit: PassageHit, question: str) -> dict[str, Any]:
         "page": page_words(hit.page, hit.label, paged=hit.paged),
         "section": hit.heading or ("" if kind is SectionKind.OTHER else kind.label),
         "speaker": hit.speaker,
-        "speaker_words": "" if hit.speaker in ("unknown", "reviewer") else Speaker(hit.speaker).label,
+        "speaker_words": "" if hit.speaker == Speaker.UNKNOWN else Speaker(hit.speaker).label,
         "text": hit.text,
         "marks": hit.marks,
         "why": hit.why,
@@ -81,8 +86,22 @@ def passage_row(hit: PassageHit, question: str) -> dict[str, Any]:
 
 def filter_panel(results: SearchResults, asked: SearchRequest) -> dict[str, Any]:
     """What `parts/filters.html` shows: each filter with its counts over reviews."""
-    filters = [_filter(facet.name, facet.values, asked) for facet in results.facets if _tells_apart(facet.values)]
+    filters = [
+        _filter(facet.name, facet.values, asked) for facet in results.facets if _tells_apart(facet.values)
+    ]
+    if results.facets and all(facet.name != "speakers" for facet in results.facets):
+        filters.append(_speakers())
     return {"filters": filters, "keep": _kept(asked), "chosen": _chosen(asked)}
+
+
+def _speakers() -> dict[str, Any]:
+    """Who speaks, without counts: counting them costs as much as the search, so it waits until one is chosen."""
+    options = [
+        {"value": speaker.value, "words": speaker.label, "count": None, "chosen": False}
+        for speaker in Speaker
+        if speaker is not Speaker.UNKNOWN
+    ]
+    return {"name": parameter_name("speakers"), "words": FILTER_WORDS["speakers"], "options": options}
 
 
 def _tells_apart(values: Sequence[FacetValue]) -> bool:
@@ -93,17 +112,27 @@ def _tells_apart(values: Sequence[FacetValue]) -> bool:
 def _filter(name: str, values: Any, asked: SearchRequest) -> dict[str, Any]:
     if name == "years":
         words = FILTER_WORDS["years"]
-        return {"name": "years", "words": words, "kind": "years", "from_value": asked.year_from, "to_value": asked.year_to}
+        return {
+            "name": "years",
+            "words": words,
+            "kind": "years",
+            "from_value": asked.year_from,
+            "to_value": asked.year_to,
+        }
     shown = [v for i, v in enumerate(values) if i < _SHOWN or v.chosen]
     return {
         "name": parameter_name(name),
         "words": FILTER_WORDS[name],
-        "options": [{"value": v.value, "words": v.label, "count": v.reviews, "chosen": v.chosen} for v in shown],
+        "options": [
+            {"value": v.value, "words": v.label, "count": v.reviews, "chosen": v.chosen} for v in shown
+        ],
     }
 
 
 def _kept(asked: SearchRequest) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in asked.to_parameters() if name in {"q", "sort", "review", "document"}]
+    return [
+        (name, value) for name, value in asked.to_parameters() if name in {"q", "sort", "review", "document"}
+    ]
 
 
 def _chosen(asked: SearchRequest) -> list[dict[str, str]]:

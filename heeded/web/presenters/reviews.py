@@ -1,6 +1,7 @@
 """Reviews as rows of a list, and the facts of one review in words."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -20,8 +21,9 @@ from heeded.engine.vocabulary import (
     ReviewType,
 )
 from heeded.library.filing import Filed, filed, hides_area
-from heeded.library.models import Work
+from heeded.library.models import Document, Work
 from heeded.library.queries import visible_documents, visible_works
+from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
 CLOSED: dict[FactName, type[Choice]] = {
@@ -47,7 +49,9 @@ Facts = dict[tuple[FactName, int], Filed]
 
 def newest_reviews(viewer: Viewer, *, count: int) -> list[dict[str, Any]]:
     """The reviews that came last, as rows."""
-    works = list(visible_works(viewer).filter(documents__isnull=False).distinct().order_by("-added_at", "-pk")[:count])
+    works = list(
+        visible_works(viewer).filter(documents__isnull=False).distinct().order_by("-added_at", "-pk")[:count]
+    )
     return review_rows(viewer, works)
 
 
@@ -56,13 +60,16 @@ def review_rows(viewer: Viewer, works: Sequence[Work]) -> list[dict[str, Any]]:
     facts = filed(viewer, works)
     held = set(visible_documents(viewer).filter(work__in=works).values_list("work", flat=True))
     restricted = set(
-        visible_documents(viewer).filter(work__in=works).exclude(state="published").values_list("work", flat=True)
+        visible_documents(viewer)
+        .filter(work__in=works)
+        .exclude(state="published")
+        .values_list("work", flat=True)
     )
     return [
         {
             "title": work.title,
             "address": reverse("review", args=[work.identifier]),
-            "facts": list_facts(work, facts.get(work.pk, {})),
+            "facts": list_facts(work, facts.get(work.pk, {}) if work.pk in held else {}),
             "badges": badges(work, held=work.pk in held, restricted=work.pk in restricted),
         }
         for work in works
@@ -70,6 +77,7 @@ def review_rows(viewer: Viewer, works: Sequence[Work]) -> list[dict[str, Any]]:
 
 
 def badges(work: Work, *, held: bool, restricted: bool) -> list[str]:
+    """The kinds of badge that a work carries in a list."""
     found = ["fictional"] if work.fictional else []
     return found + ([] if held else ["not-held"]) + (["restricted"] if restricted else [])
 
@@ -87,8 +95,28 @@ def _decided(facts: Facts, name: FactName) -> str:
     return one.decided[0] if one and one.is_decided and one.decided else ""
 
 
+def document_rows(documents: Sequence[Document]) -> list[dict[str, Any]]:
+    """Documents with what each calls itself, and whether a newer version stands in its place."""
+    replaced = {one.replaces_id for one in documents if one.state == "published"}
+    return [
+        {
+            "document": one,
+            "title": document_title(one),
+            "is_replaced": one.pk in replaced,
+            "for_staff_only": one.pk in replaced and not one.replaced_is_public,
+        }
+        for one in documents
+    ]
+
+
+def document_title(document: Document) -> str:
+    """What a document calls itself, or else the name of its file."""
+    return document.kind[:1].upper() + document.kind[1:] if document.kind else document.name
+
+
 def fact_rows(viewer: Viewer, facts: Facts, *, subject: int) -> list[dict[str, Any]]:
     """The facts of the review (subject 0) or of one child or adult, in the order of the vocabulary."""
+    proposals_show = Permission.SEE_UNCONFIRMED in viewer.permissions
     rows = []
     for name in FactName:
         one = facts.get((name, subject))
@@ -99,7 +127,7 @@ def fact_rows(viewer: Viewer, facts: Facts, *, subject: int) -> list[dict[str, A
             {
                 "name": name.label,
                 "value": "; ".join(value_words(name, value, precise=precise) for value in one.values),
-                "badge": "confirmed" if one.is_decided else "machine",
+                "badge": "machine" if not one.is_decided else "confirmed" if proposals_show else "",
                 "fact": one,
             }
         )
@@ -117,12 +145,10 @@ def value_words(name: FactName, value: str, *, precise: bool) -> str:
         return _("Not stated")
     if name in CLOSED and value in set(CLOSED[name]):
         return CLOSED[name](value).label
-    return _date_words(value, precise=precise) if name in DATES else value
+    return _date_words(value, precise=precise) if name in DATES else value[:1].upper() + value[1:]
 
 
 def _date_words(value: str, *, precise: bool) -> str:
-    from datetime import date
-
     parts = [int(part) for part in value.split("-") if part.isdigit()]
     if len(parts) == 3 and precise:
         return str(date_format(date(*parts), "j F Y"))

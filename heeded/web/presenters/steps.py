@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from heeded.core.models import AuditRow
 from heeded.intake.models import Delivery, StepRun
-from heeded.intake.steps import step_named
+from heeded.intake.steps import STEP_NAMES, step_named
 
 _ACTIONS = {
     "document.add": gettext_lazy("Added"),
@@ -17,7 +17,10 @@ _ACTIONS = {
     "document.withdraw": gettext_lazy("Withdrawn"),
     "document.restrict": gettext_lazy("Made restricted again"),
     "document.join": gettext_lazy("Joined a review as its newer version"),
+    "document.erase": gettext_lazy("Erased"),
     "step.again": gettext_lazy("Asked for a step to be run again"),
+    "step.done": gettext_lazy("Step done"),
+    "step.failed": gettext_lazy("Step failed"),
     "emergency.open": gettext_lazy("Opened in an emergency"),
 }
 
@@ -73,12 +76,22 @@ def _more(run: StepRun) -> str:
     if run.state != "done":
         return ""
     times = _(" at the %d. attempt") % run.attempts if run.attempts > 1 else ""
-    return _("%(seconds).1f seconds%(times)s, %(tool)s") % {"seconds": run.seconds, "times": times, "tool": run.tool}
+    return _("%(seconds).1f seconds%(times)s, %(tool)s") % {
+        "seconds": run.seconds,
+        "times": times,
+        "tool": run.tool,
+    }
 
 
 def history_rows(rows: Iterable[AuditRow]) -> list[dict[str, Any]]:
-    """What was done to a document, newest first, readings gathered under one word."""
-    return [{"at": row.at, "who": who_words(row.actor), "what": action_words(row.action)} for row in rows]
+    """What was done to a document, newest first, readings with its words."""
+    return [{"at": row.at, "who": who_words(row.actor), "what": _what(row)} for row in rows]
+
+
+def _what(row: AuditRow) -> str:
+    step = str((row.details or {}).get("step", ""))
+    words = action_words(row.action)
+    return f"{words}: {step_named(step).label}" if step in STEP_NAMES else words
 
 
 def action_words(action: str) -> str:
@@ -93,4 +106,6 @@ def who_words(actor: str) -> str:
     kind, _colon, number = actor.partition(":")
     if kind == "account":
         return _("account %s") % number
-    return {"operator": _("the operator"), "anonymous": _("a reader"), "system": _("Heeded itself")}.get(kind, actor)
+    return {"operator": _("the operator"), "anonymous": _("a reader"), "system": _("Heeded itself")}.get(
+        kind, actor
+    )

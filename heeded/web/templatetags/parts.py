@@ -51,6 +51,7 @@ NAVIGATION = (
     (gettext_noop("Add"), "add", "may_add"),
     (gettext_noop("Work queue"), "queue", "may_confirm"),
     (gettext_noop("Problems"), "problems", "may_answer_problems"),
+    (gettext_noop("Settings"), "settings", "may_manage_library"),
     (gettext_noop("Accounts"), "accounts", "may_manage_accounts"),
 )
 FOOTER = (

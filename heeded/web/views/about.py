@@ -7,25 +7,29 @@ from django.utils.translation import gettext as _
 from heeded.core.errors import NotAllowed, NotFound
 from heeded.intake.queries import library_state
 from heeded.people.permissions import Permission
+from heeded.web.presenters.status import state_groups
 from heeded.web.requests import Asking
 
 
 def about(request: Asking) -> HttpResponse:
+    """What Heeded is, and what it is not."""
     return render(request, "about/about.html")
 
 
 def accessibility(request: Asking) -> HttpResponse:
+    """The accessibility statement."""
     return render(request, "about/accessibility.html")
 
 
 def privacy(request: Asking) -> HttpResponse:
+    """What is kept of a reader: next to nothing."""
     return render(request, "about/privacy.html")
 
 
 def status(request: Asking) -> HttpResponse:
     """Whether the library is well; figures for those who run it."""
     staff = bool({Permission.ADD_REPORTS, Permission.MANAGE_ACCOUNTS} & request.viewer.permissions)
-    return render(request, "about/status.html", {"state": library_state() if staff else None})
+    return render(request, "about/status.html", {"groups": state_groups(library_state()) if staff else []})
 
 
 def not_found(request: Asking, exception: Exception) -> HttpResponse:
@@ -36,7 +40,9 @@ def not_found(request: Asking, exception: Exception) -> HttpResponse:
 
 def forged(request: Asking, reason: str = "") -> HttpResponse:
     """A form that did not come from our own page, or from one that is too old."""
-    error = NotAllowed(_("This form is too old or did not come from this site."), advice=_("Go back and try again."))
+    error = NotAllowed(
+        _("This form is too old or did not come from this site."), advice=_("Go back and try again.")
+    )
     return render(request, "error.html", {"error": error, "status": 403}, status=403)
 
 

@@ -73,7 +73,9 @@ class EmergencyForm(forms.Form):
 @login_required
 def account(request: Asking) -> HttpResponse:
     """One's own account: roles with what they allow, and security."""
-    held = Membership.objects.filter(account=request.user.pk, until__isnull=True).select_related("organisation")
+    held = Membership.objects.filter(account=request.user.pk, until__isnull=True).select_related(
+        "organisation"
+    )
     roles = [
         {
             "role": ROLES[m.role],
@@ -156,7 +158,9 @@ def accept_invitation(request: Asking, secret: str) -> HttpResponse:
         "role": ROLES[invitation.role].label.lower(),
         "email": invitation.email,
     }
-    return render(request, "people/accept.html", {"form": form, "heading": _("Make your account"), "words": words})
+    return render(
+        request, "people/accept.html", {"form": form, "heading": _("Make your account"), "words": words}
+    )
 
 
 def first(request: Asking) -> HttpResponse:
@@ -169,7 +173,9 @@ def first(request: Asking) -> HttpResponse:
         messages.success(request, _("Your library is ready. Add the first reports."))
         return _log_in(request, made, to=reverse("add"))
     words = _("This library is yours, on this machine only. The first account may add, read and publish.")
-    return render(request, "people/accept.html", {"form": form, "heading": _("Make the first account"), "words": words})
+    return render(
+        request, "people/accept.html", {"form": form, "heading": _("Make the first account"), "words": words}
+    )
 
 
 @require_POST
@@ -177,7 +183,9 @@ def demo_log_in(request: Asking) -> HttpResponse:
     """Log in as one of the ready accounts: only in the sample library, only on loopback."""
     if settings.MODE != "demo":
         raise NotFound(_("There is no such page."))
-    ready = Account.objects.filter(identifier=request.POST.get("account", ""), is_demo=True, is_active=True).first()
+    ready = Account.objects.filter(
+        identifier=request.POST.get("account", ""), is_demo=True, is_active=True
+    ).first()
     if ready is None:
         raise NotFound(_("There is no such account."))
     return _log_in(request, ready, to=reverse("find"))

@@ -1,7 +1,7 @@
 """Bringing reports in: the upload page, the queue, a document's own record with its steps."""
 
 from collections.abc import Iterator
-from typing import cast
+from typing import BinaryIO, cast
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -52,7 +52,7 @@ def _take(request: Asking, form: AddForm) -> HttpResponse:
 
 def _handed(uploads: list[UploadedFile]) -> Iterator[Handed]:
     for upload in uploads:
-        yield Handed(upload.name or "unnamed", upload.size or 0, upload.file)
+        yield Handed(upload.name or "unnamed", upload.size or 0, cast(BinaryIO, upload.file))
 
 
 def queue(request: Asking) -> HttpResponse:
@@ -124,6 +124,6 @@ def hide(request: Asking, identifier: str) -> HttpResponse:
         hold_back(document, by=request.viewer)
         messages.success(request, _("Only those named can read it now."))
     else:
-        withdraw(document, reason=cast(str, request.POST.get("reason", "")), by=request.viewer)
+        withdraw(document, reason=request.POST.get("reason", ""), by=request.viewer)
         messages.success(request, _("Withdrawn. It is hidden everywhere."))
     return HttpResponseRedirect(reverse("document-record", args=[identifier]))

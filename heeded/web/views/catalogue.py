@@ -30,9 +30,14 @@ class EntryForm(forms.Form):
     board = forms.CharField(label=gettext_lazy("Board or partnership"), required=False, max_length=200)
     area = forms.CharField(label=gettext_lazy("Area"), required=False, max_length=120)
     year = forms.IntegerField(label=gettext_lazy("Year"), required=False, min_value=1945)
-    where = forms.CharField(label=gettext_lazy("Where it is or was published"), required=False, max_length=400)
+    where = forms.CharField(
+        label=gettext_lazy("Where it is or was published"), required=False, max_length=400
+    )
     link = forms.CharField(
-        label=gettext_lazy("Link"), required=False, max_length=600, validators=[URLValidator(["http", "https"])]
+        label=gettext_lazy("Link"),
+        required=False,
+        max_length=600,
+        validators=[URLValidator(["http", "https"])],
     )
     checked = DayField(label=gettext_lazy("Last checked"), required=False)
     ask = forms.CharField(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from heeded.core.errors import NotAllowed, NotFound
 from heeded.engine.vocabulary import NOT_STATED, FactName, LearningPointKind
+from heeded.library.decisions import decisions_of
 from heeded.library.filing import filed
 from heeded.library.models import Fact, LearningPoint, Work
 from heeded.library.queries import visible_documents, visible_learning_points, work_for
@@ -21,7 +22,8 @@ from heeded.library.services import (
 )
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
-from heeded.web.presenters.facts import fact_questions
+from heeded.web.presenters.facts import Known, checked_values, fact_questions, progress
+from heeded.web.presenters.learning import staff_points
 from heeded.web.requests import Asking
 
 
@@ -30,17 +32,16 @@ def facts(request: Asking, identifier: str) -> HttpResponse:
     work = _work(request, identifier)
     if request.method == "POST":
         return _decide(request, work)
-    known = filed(request.viewer, [work]).get(work.pk, {})
+    known = Known(filed(request.viewer, [work]).get(work.pk, {}), decisions_of(work))
     for document in visible_documents(request.viewer).filter(work=work):
         note_reading(document, by=request.viewer, door="facts")
+    groups = fact_questions(known)
+    points = visible_learning_points(request.viewer).filter(work=work)
     context = {
         "work": work,
-        "groups": fact_questions(work, known),
-        "points": visible_learning_points(request.viewer)
-        .filter(work=work)
-        .select_related("document")
-        .prefetch_related("places")
-        .order_by("document", "kind", "order"),
+        "groups": groups,
+        "progress": progress(groups),
+        "kinds": staff_points(points),
     }
     return render(request, "work/facts.html", context)
 
@@ -69,10 +70,12 @@ def _decide_fact(request: Asking, work: Work) -> str:
     values = tuple(dict.fromkeys(v.strip()[:300] for v in request.POST.getlist("value") if v.strip()))
     if request.POST.get("how") == "not-stated":
         values = (NOT_STATED,)
-    if request.POST.get("how") == "undecided":
+    elif request.POST.get("how") == "undecided":
         values = ()
+    else:
+        values = checked_values(FactName(name), values)
     rests_on = Fact.objects.filter(work=work, name=name, value__in=values, found=True)
-    answer = FactAnswer(FactName(name), values, subject, request.POST.get("note", ""))
+    answer = FactAnswer(FactName(name), values, subject, request.POST.get("note", "")[:300])
     decide_fact(work, answer, by=request.viewer, proposals=list(rests_on))
     return f"{name}-{subject}"
 

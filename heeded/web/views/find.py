@@ -30,7 +30,7 @@ def search(request: Asking) -> HttpResponse:
     context = {
         "asked": asked,
         "results": results,
-        "rows": result_rows(results, asked),
+        "rows": result_rows(request.viewer, results, asked),
         "panel": filter_panel(results, asked),
         "pages": pages,
     }
@@ -41,4 +41,6 @@ def reviews(request: Asking) -> HttpResponse:
     """Every review that the viewer may see, newest first."""
     works = visible_works(request.viewer).order_by("-added_at", "-pk")
     page = Paginator(works, 25).get_page(request.GET.get("page"))
-    return render(request, "find/reviews.html", {"page": page, "rows": review_rows(request.viewer, list(page))})
+    return render(
+        request, "find/reviews.html", {"page": page, "rows": review_rows(request.viewer, list(page))}
+    )

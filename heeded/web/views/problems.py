@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from heeded.core.errors import NotAllowed, NotFound
 from heeded.library.models import Problem, Work
@@ -21,7 +22,9 @@ from heeded.web.requests import Asking
 class ProblemForm(forms.Form):
     """What is wrong. No name is asked for, and none should be given."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What is it?"), choices=Problem.KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is it?"), choices=Problem.KINDS, widget=forms.RadioSelect
+    )
     message = forms.CharField(
         label=gettext_lazy("Tell us what and where"),
         help_text=gettext_lazy("Say the page if you can. Do not write names or addresses here."),
@@ -57,6 +60,7 @@ def problems(request: Asking) -> HttpResponse:
     return render(request, "work/problems.html", {"page": page})
 
 
+@require_POST
 def answer(request: Asking, identifier: str) -> HttpResponse:
     """Answer one: say what was done."""
     if not may(request.viewer, Permission.ANSWER_PROBLEMS):

@@ -1,24 +1,23 @@
 """A review, a document open at a page, its pictures, and the address of a citation."""
 
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from heeded.engine.citation import BadAddress, from_text
 from heeded.engine.records import Span
-from heeded.engine.vocabulary import LearningPointKind
 from heeded.library.errors import NoSuchDocument
-from heeded.library.filing import filed
-from heeded.library.models import Document, LearningPoint, Page
+from heeded.library.filing import filed, hides_area
+from heeded.library.models import Document, Page
 from heeded.library.pictures import WIDTHS, picture_of
 from heeded.library.queries import document_for, visible_documents, visible_learning_points, work_for
 from heeded.library.services import note_reading
 from heeded.search.queries import find
 from heeded.search.request import SearchRequest
-from heeded.web.presenters.addresses import page_address, page_words
+from heeded.web.presenters.addresses import page_address
 from heeded.web.presenters.documents import boxes_on_picture, citation_of, mark_words, words_of
-from heeded.web.presenters.reviews import fact_rows, subjects_in
+from heeded.web.presenters.learning import learning_groups
+from heeded.web.presenters.reviews import document_rows, fact_rows, subjects_in
 from heeded.web.requests import Asking
 
 _HITS = 50  # pages with a hit that the keys can step through
@@ -30,43 +29,20 @@ def review(request: Asking, identifier: str) -> HttpResponse:
     documents = list(visible_documents(request.viewer).filter(work=work).order_by("-version", "pk"))
     for document in documents:
         note_reading(document, by=request.viewer, door="review")
-    facts = filed(request.viewer, [work]).get(work.pk, {})
-    points = visible_learning_points(request.viewer).filter(work=work)
+    # What a person decided may rest on a document that this viewer cannot see: without any, nothing is told.
+    facts = filed(request.viewer, [work]).get(work.pk, {}) if documents else {}
     context = {
         "work": work,
-        "documents": documents,
+        "documents": document_rows(documents),
         "facts": fact_rows(request.viewer, facts, subject=0),
         "people": [(n, fact_rows(request.viewer, facts, subject=n)) for n in subjects_in(facts)],
-        "groups": _groups(points),
-        "sections": [(d, list(d.sections.filter(found=True, level__lte=2).order_by("order"))) for d in documents],
+        "area_is_hidden": hides_area(request.viewer, facts),
+        "groups": learning_groups(visible_learning_points(request.viewer).filter(work=work)),
+        "sections": [
+            (d, list(d.sections.filter(found=True, level__lte=2).order_by("order"))) for d in documents
+        ],
     }
     return render(request, "read/review.html", context)
-
-
-def _groups(points: QuerySet[LearningPoint]) -> list[dict[str, object]]:
-    """Learning points by kind, each with the addresses of the places where it is printed."""
-    rows = list(points.select_related("document").prefetch_related("places").order_by("document", "order"))
-    return [
-        {
-            "kind": kind,
-            "label": kind.label,
-            "rows": [{"point": p, "places": _places(p)} for p in rows if p.kind == kind],
-        }
-        for kind in LearningPointKind
-        if any(p.kind == kind for p in rows)
-    ]
-
-
-def _places(point: LearningPoint) -> list[tuple[str, str]]:
-    document = point.document
-    return [
-        (page_words(place.page, "", paged=document.paged), page_address(document.identifier, place.page, spans=_spans(place.spans)))
-        for place in point.places.all()
-    ]
-
-
-def _spans(row: list[list[int]]) -> tuple[Span, ...]:
-    return tuple(Span(*span) for span in row)
 
 
 def document(request: Asking, identifier: str) -> HttpResponse:
@@ -91,7 +67,9 @@ def document(request: Asking, identifier: str) -> HttpResponse:
         "boxes": boxes_on_picture(shown, page, spans),
         "citation": citation_of(shown, page, spans),
         "sections": list(shown.sections.filter(found=True, level__lte=3).order_by("order")),
-        "all_pages": [] if "page" in request.GET else list(shown.pages.order_by("number").values("number", "label")),
+        "all_pages": []
+        if "page" in request.GET
+        else list(shown.pages.order_by("number").values("number", "label")),
         **_neighbours(shown, page, question, {s.page for s in hits}),
     }
     return render(request, "read/document.html", context)
@@ -129,15 +107,17 @@ def _neighbours(shown: Document, page: Page, question: str, pages: set[int]) -> 
         "previous_hit": max(before, default=None),
         "next_hit": min(after, default=None),
     }
-    return {name: page_address(shown.identifier, n, question=question) if n else "" for name, n in near.items()}
+    return {
+        name: page_address(shown.identifier, n, question=question) if n else "" for name, n in near.items()
+    }
 
 
 @cache_control(private=True, max_age=3600)
-def picture(request: Asking, identifier: str, number: int) -> HttpResponse:
+def picture(request: Asking, identifier: str, number: int) -> FileResponse:
     """The picture of a page, drawn on demand."""
     shown = document_for(request.viewer, identifier)
     if not shown.paged or not shown.pages.filter(number=number).exists():
-        raise NoSuchDocument("There is no such page.")
+        raise NoSuchDocument("There is no such document.")
     note_reading(shown, by=request.viewer, door="picture")
     width = WIDTHS[1] if request.GET.get("size") == "large" else WIDTHS[0]
     return FileResponse(picture_of(shown, number, width=width).open("rb"), content_type="image/webp")

@@ -67,7 +67,9 @@ def ris(request: Asking, identifier: str) -> HttpResponse:
 
 def _export(export: Export) -> HttpResponse:
     response = HttpResponse(export.content, content_type=export.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{export.name.encode("ascii", "replace").decode()}"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="{export.name.encode("ascii", "replace").decode()}"'
+    )
     return _sent(response)
 
 

@@ -1,0 +1,74 @@
+"""Learning points by kind: the same one printed in two documents of a review is one row with both places."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from heeded.engine.records import Span
+from heeded.engine.vocabulary import LearningPointKind
+from heeded.library.models import LearningPoint
+from heeded.web.presenters.addresses import page_address, page_words
+from heeded.web.presenters.reviews import document_title
+
+PLURALS = {
+    LearningPointKind.RECOMMENDATION: gettext_lazy("Recommendations"),
+    LearningPointKind.FINDING: gettext_lazy("Findings"),
+    LearningPointKind.LEARNING: gettext_lazy("Learning points"),
+    LearningPointKind.QUESTION: gettext_lazy("Questions to the board"),
+    LearningPointKind.GOOD_PRACTICE: gettext_lazy("Good practice"),
+}
+
+
+def learning_groups(points: QuerySet[LearningPoint]) -> list[dict[str, Any]]:
+    """For readers: each kind with its rows, each row with the addresses of the places where it is printed."""
+    found = list(points.select_related("document").prefetch_related("places").order_by("document", "order"))
+    several = len({point.document_id for point in found}) > 1
+    groups = []
+    for kind in LearningPointKind:
+        rows = [_row(same, several=several) for same in _printed_alike(p for p in found if p.kind == kind)]
+        if rows:
+            groups.append({"kind": kind, "label": kind.label, "plural": PLURALS[kind], "rows": rows})
+    return groups
+
+
+def staff_points(points: QuerySet[LearningPoint]) -> list[dict[str, Any]]:
+    """For those who check: every record by itself, as each is decided by itself."""
+    found = list(points.select_related("document").prefetch_related("places").order_by("document", "order"))
+    several = len({point.document_id for point in found}) > 1
+    groups = []
+    for kind in LearningPointKind:
+        rows = [_row([point], several=several) for point in found if point.kind == kind]
+        if rows:
+            groups.append({"kind": kind, "label": kind.label, "plural": PLURALS[kind], "rows": rows})
+    return groups
+
+
+def _printed_alike(points: Iterable[LearningPoint]) -> list[list[LearningPoint]]:
+    """Points with the same number and words together, in order of the first."""
+    found: dict[tuple[str, str], list[LearningPoint]] = {}
+    for point in points:
+        found.setdefault((point.number.casefold(), " ".join(point.text.split()).casefold()), []).append(point)
+    return list(found.values())
+
+
+def _row(same: list[LearningPoint], *, several: bool) -> dict[str, Any]:
+    return {
+        "point": next((point for point in same if point.state == "confirmed"), same[0]),
+        "places": [place for point in same for place in _places(point, several=several)],
+    }
+
+
+def _places(point: LearningPoint, *, several: bool) -> list[dict[str, str]]:
+    document = point.document
+    return [
+        {
+            "document": document_title(document) if several else "",
+            "words": page_words(place.page, "", paged=document.paged),
+            "address": page_address(
+                document.identifier, place.page, spans=tuple(Span(*span) for span in place.spans)
+            ),
+        }
+        for place in point.places.all()
+    ]

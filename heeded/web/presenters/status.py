@@ -1,0 +1,53 @@
+"""The state of the library as rows in words: no raw record reaches the page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+_TITLES = {
+    "library": gettext_lazy("The library"),
+    "intake": gettext_lazy("Files on their way in"),
+    "index": gettext_lazy("The word index"),
+    "machine": gettext_lazy("The machine"),
+}
+_LIMITS = {
+    "memory_mb": gettext_lazy("memory %s MB"),
+    "file_mb": gettext_lazy("files of %s MB"),
+    "open_files": gettext_lazy("%s open files"),
+    "seconds": gettext_lazy("%s seconds a call"),
+    "network": gettext_lazy("network %s"),
+}
+
+
+def state_groups(state: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Each part of the state with its rows, in order."""
+    return [
+        {
+            "title": str(_TITLES.get(part, part.capitalize())),
+            "rows": [{"name": _name(name), "value": _words(name, value)} for name, value in values.items()],
+        }
+        for part, values in state.items()
+    ]
+
+
+def _name(name: str) -> str:
+    plain = name.removesuffix(" (bytes)")
+    plain = _("size") if plain == "bytes" else plain
+    return plain[:1].upper() + plain[1:]
+
+
+def _words(name: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(
+            str(_LIMITS.get(key, f"{key} %s")) % _words(key, part) for key, part in value.items()
+        )
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if "bytes" in name and isinstance(value, int):
+        return filesizeformat(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
