@@ -37,7 +37,9 @@ def suggestions(
     for kind, text, changed in _tries(request, question):
         if works := works_found(changed):
             found.append(Suggestion(kind, text, tuple(changed.to_parameters()), works))
-    return tuple(found) or (_fewer_words(request),)
+    if not found and request.text.strip():
+        found.append(_fewer_words(request))
+    return tuple(found)
 
 
 def for_no_words(request: SearchRequest, question: Question) -> tuple[Suggestion, ...]:
@@ -46,7 +48,7 @@ def for_no_words(request: SearchRequest, question: Question) -> tuple[Suggestion
         text = "Only words to leave out were given: say also what to find."
     else:
         text = "There is no word to look for: describe the worry in a few words."
-    return (Suggestion("fewer-words", text, tuple(replace(request, text="").to_parameters())),)
+    return (Suggestion("fewer-words", text, tuple(replace(request, text="", page=1).to_parameters())),)
 
 
 def _tries(request: SearchRequest, question: Question) -> list[tuple[str, str, SearchRequest]]:
@@ -78,7 +80,7 @@ def _looser(request: SearchRequest, question: Question) -> list[tuple[str, str, 
 
 def _fewer_words(request: SearchRequest) -> Suggestion:
     text = "No report here uses these words. Try fewer or more general words, or another spelling."
-    return Suggestion("fewer-words", text, tuple(replace(request, text="").to_parameters()))
+    return Suggestion("fewer-words", text, tuple(replace(request, text="", page=1).to_parameters()))
 
 
 def not_held(shelf: Shelf, scope: Scope, request: SearchRequest, question: Question) -> tuple[NotHeld, ...]:

@@ -24,6 +24,7 @@ from heeded.search.request import LONGEST_QUERY, SearchRequest
 from heeded.search.results import Drift, PassageHit, ReviewHit, SearchResults, Status
 
 FACETS = ("years", *FACT_OF, "section_kinds")
+_EMPTY = SearchResults(works=0, reviews=0, passages=0, hits=())
 _NO_INDEX = "The search index is being made. Try again in a minute."
 
 
@@ -54,12 +55,12 @@ def find(viewer: Viewer, request: SearchRequest) -> SearchResults:
         notes += ("The question is long: only its beginning was searched.",)
     not_held = _advice.not_held(held, scope, request, question)
     if reader is None:
-        return SearchResults(works=0, reviews=0, passages=0, hits=(), notes=(*notes, _NO_INDEX), ready=False,
-                             behind=scope.behind, not_held=not_held)  # fmt: skip
+        nothing = replace(_EMPTY, page=request.page, notes=(*notes, _NO_INDEX), ready=False)
+        return replace(nothing, behind=scope.behind, not_held=not_held)
     question, corrections = forgiven(question, reader, held, scope)
     search = _Search(viewer, request, question, held, scope, reader)
     found = _answer(search)
-    if not found.works and question.wanted:
+    if not found.works and not found.suggestions:
         found = replace(
             found, suggestions=_advice.suggestions(request, question, partial(_works_found, search))
         )
@@ -109,9 +110,7 @@ def _asked(search: _Search) -> Asked | None:
 def _nothing(search: _Search) -> SearchResults:
     """Only punctuation, or only exclusions: nothing that could be looked for."""
     advice = _advice.for_no_words(search.request, search.question)
-    return SearchResults(
-        works=0, reviews=0, passages=0, hits=(), suggestions=advice, behind=search.scope.behind
-    )
+    return replace(_EMPTY, page=search.request.page, suggestions=advice, behind=search.scope.behind)
 
 
 def _hits(search: _Search, counted: Counted, ranked: Ranked) -> tuple[ReviewHit, ...]:

@@ -195,6 +195,12 @@ def test_an_empty_list_offers_looser_words(search: Search) -> None:
     assert dict(answer.suggestions[0].parameters)["q"] == "core group"
 
 
+def test_an_empty_list_without_words_says_which_filter_to_drop(search: Search) -> None:
+    assert search("").suggestions == ()
+    make_document(passages=["Neglect."])
+    assert [one.reviews for one in search("", harms=("neglect",)).suggestions] == [1]
+
+
 def test_nothing_to_look_for_says_so(search: Search) -> None:
     make_document(passages=["Neglect."])
     assert "no word" in search("?!").suggestions[0].text
@@ -236,7 +242,7 @@ def test_a_long_question_is_cut_and_that_is_said(search: Search) -> None:
 
 
 @hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     parameters=st.dictionaries(
