@@ -273,3 +273,30 @@ def test_a_term_that_begins_with_child_is_no_person() -> None:
         "She was 19 years old.",
     )
     assert values(found, "age-band", 1) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "quote"),
+    [
+        (
+            "Child K, who lived with an aunt, had never been the subject of a child protection plan.",
+            "legal-status",
+            "had never been the subject of a child protection plan",
+        ),
+        ("In May 2011 Child K died, to the grief of all.", "outcome", "In May 2011 Child K died"),
+        (
+            "He was called K; Child K suffered severe neglect, the court found.",
+            "harm",
+            "Child K suffered severe neglect",
+        ),
+    ],
+)
+def test_a_quote_is_the_clause_that_says_it(sentence: str, name: str, quote: str) -> None:
+    assert [one.quote for one in facts("# Introduction", sentence) if one.name == name] == [quote]
+
+
+def test_a_language_is_no_ethnicity() -> None:
+    found = facts(
+        "# The family", "The family of Child K is White Welsh, and Welsh is the first language of the home."
+    )
+    assert values(found, "ethnicity", 1) == ["White Welsh"]

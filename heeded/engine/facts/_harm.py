@@ -28,7 +28,7 @@ _RISK = re.compile(
     r"\b(?:at risk of (?:significant |serious )?harm|near miss|risk of (?:serious|significant) harm|could have (?:died|been (?:killed|seriously)))\b"
 )
 _HEDGED = re.compile(
-    r"\b(?:could|might|may|would|nearly|almost|fear(?:ed)? that|threat\w*|risk of|wish\w*|not)\b(?:(?!\bbut\b|\band\b)[^.;]){0,25}$"
+    r"\b(?:could|might|may(?! (?:19|20)\d\d)|would|nearly|almost|fear(?:ed)? that|threat\w*|risk of|wish\w*|not)\b(?:(?!\bbut\b|\band\b)[^.;]){0,25}$"
 )
 _SOMEBODY_ELSE = re.compile(
     r"(?:of|to) (?:(?:his|her|their|the|a) )?(?:\w+ )?(?:mother|father|parent|grand\w+|brother|sister|aunt|uncle|partner|friend|husband|wife|person|sibling|cousin|baby|child)\b"
@@ -116,8 +116,8 @@ def _fatal(report: Report, people: People) -> Iterator[FactFound]:
             if _SOMEBODY_ELSE.match(after.lstrip("h ")) and "child" not in after and "baby" not in after:
                 continue
             subjects, sure = _victims(people, sentence, match)
-            sure += _nearness(report, sentence) - (0.15 if match[0] == "death" else 0.0)
-            where = (sentence.start + match.start(), sentence.start + match.end())
+            sure += _nearness(report, sentence) - (0.12 if match[0].endswith("death") else 0.0)
+            where = report.clause((sentence.start + match.start(), sentence.start + match.end()))
             for subject in subjects:
                 yield report.fact(FactName.OUTCOME, Outcome.FATAL.value, where, sure=sure, subject=subject)
 
@@ -162,7 +162,7 @@ def _other_outcomes(report: Report, people: People) -> Iterator[FactFound]:
                 if named is None and len(people.labels) == 1
                 else named or people.spoken_of(sentence)
             )
-            where = (sentence.start + match.start(), sentence.start + match.end())
+            where = report.clause((sentence.start + match.start(), sentence.start + match.end()))
             for subject in subjects:
                 sure = base + _nearness(report, sentence) + (0.1 if named else 0.0)
                 yield report.fact(FactName.OUTCOME, outcome.value, where, sure=sure, subject=subject)
@@ -187,7 +187,7 @@ def _harm(report: Report, people: People, sign: Signs) -> Iterator[FactFound]:
         sure -= 0.1 if report.kind_at(sentence.start) == "method" else 0.0
         sure -= _off_the_subjects(people, sentence, sign.harm)
         for subject in _harmed(people, sentence, match):
-            where = (sentence.start + match.start(), sentence.start + match.end())
+            where = report.clause((sentence.start + match.start(), sentence.start + match.end()))
             if sure >= _LEAST:
                 yield report.fact(FactName.HARM, sign.harm.value, where, sure=sure, subject=subject)
 

@@ -23,7 +23,7 @@ _PEOPLES = (
     r"|Slovakian|Czech|Bulgarian|Hungarian|Ukrainian|Russian|Filipino|Tamil|Arab|Yemeni|Jamaican|Congolese|Zimbabwean|European|Eastern European|Other|Jewish|Latin American|Brazilian"
     r"|Spanish|Italian|French|German|Greek|Cypriot|Nepalese|Sri Lankan|Mauritian|Kenyan|Ugandan|Gambian|Sierra Leonean|Angolan|Malaysian|Thai|Japanese|Korean)"
 )
-_GROUP = rf"{_PEOPLES}(?:(?:[ /-]+|,? and |, )(?:{_PEOPLES}|(?:white|black|mixed)\b))*"
+_GROUP = rf"{_PEOPLES}(?:(?:[ /-]+|,? and |, )(?:{_PEOPLES}|(?:white|black|mixed)\b)(?! (?:is|are|was)\b))*"
 _ETHNIC = re.compile(
     rf"(?:\b(?:is|are|was|were|of|as|both|both parents are|identifies as|identified as|family is|heritage[:,]?|ethnicity[:,]?(?: is| was)?|ethnic (?:group|origin|background)[:,]?(?: is| was)?|described as|recorded as|had an?)\s+)"
     rf"(?P<value>(?:(?:dual|mixed|mixed white and|an?)\s+)?{_GROUP}(?:\s+(?:mother|father|parents?)\s+and\s+an?\s+(?:father|mother)\s+of\s+(?:mixed |dual )?{_GROUP})?(?:\s+(?:heritage|origin|background|descent|ethnicity))?)"
@@ -93,7 +93,7 @@ def _sexes(report: Report, people: People, subject: int) -> Iterator[FactFound]:
             kind = _sex(pronoun)
             counts[kind] += 1
             if kind not in firsts:
-                clause = _clause(spoken, pronoun)
+                clause = report.clause((spoken.start + pronoun.start(), spoken.start + pronoun.end()))
                 firsts[kind] = report.fact(FactName.SEX, kind, clause, sure=0.5, subject=subject)
     total = sum(counts.values())
     if total and max(counts.values()) / total >= 0.6:
@@ -123,6 +123,8 @@ def _speaking_of(report: Report, people: People, subject: int) -> Iterator[Sente
             "young man",
             "young woman",
             "teenager",
+            "gender:",
+            "sex:",
             "daughter",
             "son ",
             "son,",
@@ -183,18 +185,6 @@ def _pronouns_for(
 
 def _sex(match: re.Match[str]) -> str:
     return "male" if match["male"] else "female"
-
-
-def _clause(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
-    """From the beginning of the sentence to the end of the clause with the pronoun, not too long."""
-    stop = re.compile(r"[,;.]|$").search(sentence.text, match.end())
-    end = min(stop.start() if stop else len(sentence.text), match.end() + 60)
-    start = max(0, match.start() - 60)
-    start = sentence.text.find(" ", start) + 1 if start else 0
-    end = (
-        end if end == len(sentence.text) or sentence.text[end] in " ,;." else sentence.text.rfind(" ", 0, end)
-    )
-    return sentence.start + min(start, match.start()), sentence.start + max(end, match.end())
 
 
 def _ethnicities(report: Report, people: People) -> Iterator[FactFound]:

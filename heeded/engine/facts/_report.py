@@ -23,6 +23,7 @@ _ASIDE = {
 }  # fmt: skip
 OPENING_PAGES = 7  # where reports say what, when, why and how
 OPENING_BLOCKS = 90  # the same where there are no pages
+WIDEST = 80  # characters by which a quote is widened to its clause, at either side
 LONGEST = 50_000  # characters of telling text that are read
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
 _BEGINNING = re.compile(r"(?<![a-z])[a-z]{4}")
@@ -164,6 +165,20 @@ class Report:
             sentence = self.sentence_at(position)
             last = sentence.end
             yield sentence
+
+    def clause(self, where: tuple[int, int]) -> tuple[int, int]:
+        """`where` widened to the clause it stands in, so that a reader of the quote sees who and whether, by at most
+        `WIDEST` characters at either side, whole words."""
+        sentence = self.sentence_at(where[0])
+        before, after = self.text[sentence.start : where[0]], self.text[where[1] : sentence.end]
+        opening = max(before.rfind(sign) for sign in ",;:(") + 1
+        if len(before) - opening > WIDEST:
+            opening = before.find(" ", len(before) - WIDEST) + 1 or len(before)
+        closing = min((at for sign in ",;:)" if (at := after.find(sign)) >= 0), default=len(after))
+        if closing > WIDEST:
+            closing = max(after.rfind(" ", 0, WIDEST), 0)
+        start = sentence.start + opening + len(before[opening:]) - len(before[opening:].lstrip())
+        return start, where[1] + len(after[:closing].rstrip(" ."))
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before it in the same block."""

@@ -108,7 +108,7 @@ def _status(
     sure -= (
         0.15
         if re.search(
-            r"\b(?:consider\w*|whether|if|should|could|would|may|recommend\w*|policy|conference on|request\w*)\b",
+            r"\b(?:consider\w*|whether|if|should|could|would|may(?! (?:19|20)\d\d)|recommend\w*|policy|conference on|request\w*)\b",
             before,
         )
         else 0.0
@@ -166,4 +166,4 @@ def _for_each(
     if sure < 0.35:
         return
     for subject in subjects:
-        yield report.fact(name, value, where, sure=sure, subject=subject)
+        yield report.fact(name, value, report.clause(where), sure=sure, subject=subject)
