@@ -64,6 +64,11 @@ def within(query: Query, documents: Iterable[int]) -> Query:
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, only("document", documents))])
 
 
+def outside(query: Query, documents: Iterable[int]) -> Query:
+    """The same without some documents."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, only("document", documents))])
+
+
 def term_query(term: Term, name: str = "text") -> Query:
     """Passages in which a term stands, whatever else."""
     return _in_field(name, term)

@@ -52,6 +52,10 @@ class Counted:
                 found &= mask
         return found
 
+    def places_of(self, documents: np.ndarray) -> np.ndarray:
+        """Where documents stand on the shelf, -1 for those that do not."""
+        return _places_of(self.shelf, documents)
+
     def _works_of(self, rows: np.ndarray) -> np.ndarray:
         found = np.zeros(len(self.shelf.works), bool)
         found[self._work[rows]] = True
@@ -128,11 +132,23 @@ def _tally(
     query = narrowed(asked.query, kinds=kinds, speakers=speakers)
     keys, counts = asked.reader.counts(query, by=by, key=(asked.key, kinds, speakers))
     documents, numbers = split_places(keys, by=by)
-    at = np.searchsorted(shelf.documents, documents)
-    known = at < len(shelf.documents)
-    known[known] = shelf.documents[at[known]] == documents[known]
-    known[known] = asked.usable[at[known]]
+    at = _places_of(shelf, documents)
+    known = among(at, asked.usable)
     return Tally(at[known], numbers[known], counts[known])
+
+
+def among(places: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """Which of these places on the shelf a mask of its documents holds; -1 is none."""
+    found = places >= 0
+    found[found] = mask[places[found]]
+    return found
+
+
+def _places_of(shelf: Shelf, documents: np.ndarray) -> np.ndarray:
+    if not len(shelf.documents):
+        return np.full(len(documents), -1)
+    at = np.searchsorted(shelf.documents, documents).clip(max=len(shelf.documents) - 1)
+    return np.where(shelf.documents[at] == documents, at, -1)
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> Facet:

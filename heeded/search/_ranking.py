@@ -7,8 +7,8 @@ import numpy as np
 from tantivy import Query
 
 from heeded.search import _filing
-from heeded.search._asking import narrowed, within
-from heeded.search._counting import Counted
+from heeded.search._asking import narrowed, outside, within
+from heeded.search._counting import Counted, among
 from heeded.search.index import Reader
 
 _WINDOW = 300  # passages ranked at first; more where a later page needs them
@@ -76,13 +76,21 @@ def _wide_enough(counted: Counted, reader: Reader, query: Query, works: int) -> 
 
 
 def _window(counted: Counted, reader: Reader, query: Query, size: int) -> _Window:
-    shelf = counted.shelf
-    allowed = shelf.documents[counted.documents]
-    narrow = query if len(allowed) == len(shelf.documents) else within(query, allowed.tolist())
-    scores, passages, documents = reader.best(narrow, size)
+    scores, passages, documents = reader.best(_inside(query, counted), size)
     whole = len(scores) < size
-    at = np.searchsorted(shelf.documents, documents)
-    return _Window(scores, passages, shelf.work_of[at], documents, whole)
+    at = counted.places_of(documents)
+    use = among(at, counted.documents)  # the index may still hold a document that is gone
+    return _Window(scores[use], passages[use], counted.shelf.work_of[at[use]], documents[use], whole)
+
+
+def _inside(query: Query, counted: Counted) -> Query:
+    """The query inside the documents that count, said in whichever way is shorter."""
+    inside = counted.documents
+    if inside.all():
+        return query
+    if inside.sum() * 2 < len(inside):
+        return within(query, counted.shelf.documents[inside].tolist())
+    return outside(query, counted.shelf.documents[~inside].tolist())
 
 
 def _by_year(counted: Counted) -> list[int]:

@@ -13,7 +13,7 @@ from heeded.core.clock import now
 from heeded.core.models import Change
 from heeded.core.services import ChangeKind, note_change
 from heeded.engine.records import Span
-from heeded.library.models import LibrarySettings
+from heeded.library.models import LibrarySettings, Work
 from heeded.people.viewer import ANONYMOUS, Viewer
 from heeded.search.queries import find
 from heeded.search.request import SearchRequest
@@ -305,3 +305,16 @@ def test_another_library_under_the_same_name_is_noticed(search: Search) -> None:
     document.work.save()
     Change.objects.update(at=now())  # the log of another library, as long as this one's
     assert search("neglect").hits[0].title == "Another"
+
+
+def test_a_document_that_is_gone_is_passed_over_before_the_index_hears_of_it(search: Search) -> None:
+    make_document(make_work("Kept"), passages=["Neglect."])
+    gone = make_document(make_work("Gone"), passages=["Neglect, neglect."])
+    search("neglect")
+    gone.delete()
+    answer = find(ANONYMOUS, SearchRequest(text="neglect"))
+    assert (answer.works, [hit.title for hit in answer.hits]) == (1, ["Kept"])
+    Work.objects.all().delete()
+    assert find(ANONYMOUS, SearchRequest(text="neglect")).works == 0
+    note_change(ChangeKind.ERASED, thing_kind="document", thing=1)
+    assert find(ANONYMOUS, SearchRequest(text="neglect")).works == 0
