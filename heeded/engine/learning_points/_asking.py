@@ -27,6 +27,12 @@ _COUNTS = (
 SHOULD = re.compile(
     r"\b(?:should|must|shall|will need to|needs? to|(?:is|are) to)\b(?! have\b)", re.IGNORECASE
 )
+# What somebody decided, advised or was told at the time: "the court ordered that contact should be supervised".
+_TOLD = re.compile(
+    r"\b(?:ordered|advised|agreed|said|told|asked|suggested|decided|decision|stated|expected|requested|instructed|directed"
+    r"|recommended|considered|noted|felt|believed|required|requires?|states?|stipulates?|concluded|planned|thought|heard)\b"
+    r"[^.;]*$"
+)
 ASKS = re.compile(
     r"\b(?:should(?! have)|must(?! have)|shall|ought to|needs? to|will need to|recommend(?:s|ed|ation)?|urges?"
     r"|calls? (?:on|for|upon)|(?:is|are) to be|to ensure|ensures?|seeks? assurance|it is essential)\b",
@@ -68,6 +74,11 @@ ANNOUNCES = re.compile(
     ),
     re.IGNORECASE,
 )
+
+
+def asks_now(words: str) -> bool:
+    """Whether some sentence asks for something now, and does not only tell what was asked at the time."""
+    return any(not _TOLD.search(words, 0, asked.start()) for asked in SHOULD.finditer(words))
 
 
 def announces(words: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from heeded.engine.learning_points._asking import ASKS, ORDERS, PLEADS, RECOMMENDS, SHOULD
+from heeded.engine.learning_points._asking import ASKS, ORDERS, PLEADS, RECOMMENDS, SHOULD, asks_now
 from heeded.engine.learning_points._extent import is_finished, is_open, is_sub
 from heeded.engine.learning_points._report import Entry, Region
 
@@ -25,7 +25,7 @@ def scheme(entries: Sequence[Entry]) -> tuple[Chooses, int]:
             return partial(_at_depth, depth=depth), 2
     if any(is_sub(entry) for entry in entries) and not any(_opens_letters(entry) for entry in entries):
         return is_sub, 2
-    if any(entry.block.kind == "item" or entry.start for entry in entries):
+    if any(entry.is_item or entry.start for entry in entries):
         return (lambda entry: not entry.is_heading and not is_sub(entry)), 1
     return (lambda entry: not entry.is_heading), 1
 
@@ -109,7 +109,7 @@ def _stands_out(entry: Entry) -> bool:
 
 
 def _recommends(entry: Entry) -> bool:
-    return bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words) or PLEADS.search(entry.words))
+    return bool(asks_now(entry.words) or RECOMMENDS.search(entry.words) or PLEADS.search(entry.words))
 
 
 def is_title(entry: Entry, entries: Sequence[Entry], at: int) -> bool:

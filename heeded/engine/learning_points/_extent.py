@@ -92,7 +92,7 @@ def _belongs(entry: Entry, before: Entry, first: Entry, *, titled: bool) -> bool
         return False
     if first.block.box:
         return entry.block.box == first.block.box or not is_finished(before.block.text)
-    if is_sub(entry) or (entry.block.kind == "item" and not entry.number):
+    if is_sub(entry) or (entry.is_item and not entry.number):
         return is_open(before) or before.is_listed or _same_face(entry, first)
     if entry.number:
         return False

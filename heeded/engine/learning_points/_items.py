@@ -21,12 +21,14 @@ _ASKS = re.compile(
 )
 FEWEST_WORDS = 4
 INDENT = 12  # points by which an item is set further in than the list it is a part of
+LONGEST_POINT = 40  # words of a numbered paragraph that is a learning point and no narrative
 LONGEST_TITLE = 90  # letters
 
 
 def items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) -> Iterator[Candidate]:
     """The list items among some entries, each with what is set further in under it."""
     outer = min((entry.block.left for entry in entries if _is_item(entry)), default=1000.0)
+    short = _are_short(entries)
     for at, entry in enumerate(entries):
         if entry.index in taken or entry.is_heading or EXPLAINS.match(entry.words) and kind is not QUESTION:
             continue
@@ -34,7 +36,9 @@ def items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) ->
             continue
         if len(entry.words.split()) < FEWEST_WORDS or entry.block.left > outer + INDENT or is_sub(entry):
             continue
-        if "." in entry.number and kind is not QUESTION or not entry.words[:1].isupper():
+        if "." in entry.number and kind is not QUESTION and not short:
+            continue
+        if not entry.words[:1].isupper():
             continue
         if kind is QUESTION and not _ASKS.search(entry.words):
             continue
@@ -48,8 +52,14 @@ def items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) ->
         yield _candidate(kind, entry, parts, 0.7)
 
 
+def _are_short(entries: Sequence[Entry]) -> bool:
+    """Whether all of a chapter's numbered paragraphs are short enough to be a list: "5.1 Nobody asked again." """
+    lengths = [len(entry.words.split()) for entry in entries if "." in entry.number and not entry.is_heading]
+    return len(lengths) > 1 and max(lengths) <= LONGEST_POINT
+
+
 def _is_item(entry: Entry) -> bool:
-    return entry.block.kind == "item" or (entry.start > 0 and not entry.is_heading)
+    return entry.is_item or (entry.start > 0 and not entry.is_heading)
 
 
 def under_minor_titles(report: Report, taken: set[int]) -> Iterator[Candidate]:

@@ -136,7 +136,7 @@ class _List:
             return False
         if len(entry.words.split()) < FEWEST_WORDS and not is_title(entry, self.entries, at):
             return False
-        if self.rank == 2 or entry.block.kind == "item" or entry.start > 0:
+        if self.rank == 2 or entry.is_item or entry.start > 0:
             return True
         return announces(entry.words) or bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words))
 
@@ -175,7 +175,7 @@ class _List:
     def _stops(self, first: Entry) -> Chooses:
         if self.rank == 2:
             return self.begins
-        if first.block.kind == "item" or first.start:
+        if first.is_item or first.start:
             # A bullet ends at the next bullet unless that one is set further in.
             left = first.block.left + INDENT
             return lambda entry: self.begins(entry) and not (entry.start > 0 and entry.block.left > left)

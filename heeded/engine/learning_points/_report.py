@@ -18,6 +18,7 @@ from heeded.engine.records import Block, SectionFound
 from heeded.engine.vocabulary import LearningPointKind, SectionKind
 
 _TELLING = ("action", "change", "advice", "ask", "worked", "practice")
+SAME_EDGE, FURTHER_IN, FURTHEST_IN = 3, 14, 72  # points between the edges of two blocks
 SKIPPED = frozenset({"contents", "caption", "note"})
 _BY_SECTION = {
     SectionKind.RECOMMENDATIONS.value: LearningPointKind.RECOMMENDATION,
@@ -56,6 +57,7 @@ class Entry:
     block: Block
     start: int
     number: str
+    inset: bool = False  # set in under a line that leads on to it: a list whose bullets are drawn, not printed
 
     @property
     def words(self) -> str:
@@ -71,8 +73,12 @@ class Entry:
         return self.block.kind == "row" and len(self.block.cells) > 1
 
     @property
+    def is_item(self) -> bool:
+        return self.block.kind == "item" or self.inset
+
+    @property
     def is_listed(self) -> bool:
-        return self.block.kind == "item" or bool(self.number) or self.start > 0
+        return self.is_item or bool(self.number) or self.start > 0
 
 
 @dataclass(slots=True)
@@ -103,11 +109,25 @@ def report_of(blocks: Sequence[Block], sections: Sequence[SectionFound]) -> Repo
 
 
 def _entries(blocks: Sequence[Block]) -> Iterator[Entry]:
+    before: Entry | None = None
     for index, block in enumerate(blocks):
         if block.kind in SKIPPED or not block.text:
             continue
         number, start = _opening(block)
-        yield Entry(index, block, start, number)
+        before = Entry(index, block, start, number, inset=before is not None and _is_inset(block, before))
+        yield before
+
+
+def _is_inset(block: Block, before: Entry) -> bool:
+    """Whether a paragraph is an item of a list whose bullets are pictures: it stands further in than the line that
+    announces it, or below another such item."""
+    if block.kind != "paragraph" or block.page - before.block.page > 1:
+        return False
+    further = block.left - before.block.left
+    if before.inset:
+        return abs(further) < SAME_EDGE or (FURTHER_IN <= further <= FURTHEST_IN)
+    leads_on = before.is_heading or before.block.text.rstrip().endswith(":")
+    return leads_on and FURTHER_IN <= further <= FURTHEST_IN and block.box == before.block.box
 
 
 def _opening(block: Block) -> tuple[str, int]:
@@ -146,12 +166,20 @@ def _regions(
         section = headings.get(entry.index)
         if section is not None and not _list_goes_on(stack, entries, at):
             _enter(stack, section, regions)
+        while stack and _is_past_box(stack[-1][1], entry):
+            stack.pop()
         region, foreign = (stack[-1][1], stack[-1][2]) if stack else (None, False)
         if region is not None:
             region.entries.append(entry)
         if foreign:
             others.add(entry.index)
     return tuple(region for region in regions if not _is_whole(region, entries)), frozenset(others)
+
+
+def _is_past_box(region: Region | None, entry: Entry) -> bool:
+    """Whether a box with a heading of its own is over."""
+    inside = region.entries[:2] if region else []
+    return not entry.block.box and len(inside) == 2 and all(one.block.box for one in inside)
 
 
 def _is_whole(region: Region, entries: Sequence[Entry]) -> bool:

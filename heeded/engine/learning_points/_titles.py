@@ -47,7 +47,7 @@ _ENDS = re.compile(
 )
 _TO_THE_BOARD = r"(?:board|partnership|lscb)"
 _TITLES = (
-    (RECOMMENDATION, re.compile(r"\brecommendations?\b", _I)),
+    (RECOMMENDATION, re.compile(r"\brecommendations?\b|^improving systems and practice\b", _I)),
     (
         QUESTION,
         re.compile(
