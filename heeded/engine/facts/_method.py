@@ -39,7 +39,7 @@ _DONE = re.compile(
     r"\b(?:used|using|carried out|conducted|undertaken|adopted|based on|followed|method\w*|model|approach|reviews were|requested|wrote|chosen|was a"
     r"|commissioned|came|there were|built on)\b"
 )
-_WANTED_KINDS = {"method", "introduction", "summary", ""}
+_WANTED_KINDS = {"other", "method", "introduction", "summary", ""}
 _BY = re.compile(
     r"\b(?:written|led|carried out|undertaken|conducted|prepared|authored|completed|drafted|compiled|done|appointed|commissioned)(?: jointly)? (?:by|as (?:the )?(?:author|reviewer)s?:?)?\s*"
     r"(?P<who>(?:an?|one|two|three)\s[^.;:\n]{6,240})",

@@ -49,7 +49,7 @@ _ANY_LEVEL = re.compile("|".join(f"(?P<l{n}>{pattern})" for n, (pattern, _) in e
 _AT_THE_TIME = re.compile(
     r"\b(?:at the time|when (?:he|she|they|the \w+|[a-z]{1,2}) (?:died|was)|before the|before (?:january|february|march|april|may|june|july|august|september|october|november|december)|at that time|only)\b"
 )
-_TOLD_IN = {"summary", "introduction", "background", "", "chronology", "method"}
+_TOLD_IN = {"other", "summary", "introduction", "background", "", "chronology", "method"}
 
 
 def legal_status(report: Report, people: People) -> Iterator[FactFound]:

@@ -28,8 +28,9 @@ _BELOW = re.compile(
 )
 _HEADING = re.compile(r"\b(?:agencies|organisations|services|contribut\w+|participants)\b", re.IGNORECASE)
 _NO_HEADING = re.compile(r"\bworking|between|analysis|findings|recommend|learning\b", re.IGNORECASE)
-_FROM_KINDS = {"method", "introduction", "summary", "background", ""}
-ENOUGH = 5  # agencies said to have taken part, below which those who act in the story are proposed
+_FROM_KINDS = {"other", "method", "introduction", "summary", "background", ""}
+ENOUGH = 7  # agencies said to have taken part, below which those who act in the story are proposed
+_STORY_KINDS = {"chronology", "summary", "background", "introduction", "other", ""}
 _STORY = 9_000  # characters of it that are read
 
 
@@ -93,7 +94,7 @@ def _acting(report: Report) -> dict[Agency, FactFound]:
     read = 0
     for index, block in enumerate(report.blocks):
         start = report.start_of(index)
-        if report.kind_at(start) not in {"chronology", "summary"} or block.kind == "heading":
+        if report.kind_at(start) not in _STORY_KINDS or block.kind == "heading":
             continue
         read += len(block.text)
         if read > _STORY:
