@@ -147,3 +147,22 @@ def test_without_a_board_no_area_is_inferred(town: str) -> None:
     )
     assert {"area", "region", "board"}.isdisjoint(one.name for one in found)
     assert values(found, "outcome", 1) == ["fatal"]
+
+
+def test_another_areas_board_is_not_the_board_of_this_review() -> None:
+    found = facts(
+        "# Introduction",
+        "Child K died in May 2011. The family had come from the area of Wexcombe Safeguarding Children Board.",
+        title=("Serious Case Review: Child K", "Overview report"),
+    )
+    assert {"area", "region", "board"}.isdisjoint(one.name for one in found)
+
+
+def test_a_board_that_decided_is_found_in_the_text() -> None:
+    found = facts(
+        "# Introduction",
+        "Child K died in May 2011. The chair of Wexcombe Safeguarding Children Board decided to hold a review.",
+        title=("Serious Case Review: Child K", "Overview report"),
+    )
+    assert values(found, "board") == ["Wexcombe Safeguarding Children Board"]
+    assert values(found, "area") == ["Wexcombe"]

@@ -22,6 +22,12 @@ _BODY = re.compile(
     r"|Safer [A-Z]\w+ Partnership|LSCB|SCP)\b"
 )
 _MOST_WORDS = 0.6  # of the weight that the words for one nation must have in a document that is no review
+# What only the board whose review it is does: another area's board is named in reports too.
+_DECIDED = re.compile(
+    r"\b(?:commission\w*|decided|decision|agreed|initiat\w+|undertak\w+|held|hold|asked for|received|accept\w+|appointed|on behalf of|published|chair"
+    r"|has been replaced|concluded|this report|this review|the review|serious case review|practice review)\b",
+    re.IGNORECASE,
+)
 _BODY_WORDS = (
     "safeguarding",
     "protection committee",
@@ -111,6 +117,8 @@ def _boards(report: Report) -> Iterator[FactFound]:
         firsts.setdefault(name, (match.start() - len(words), match.end()))
     for name, where in firsts.items():
         on_title = where[0] < report.title_ends
+        if not on_title and not _DECIDED.search(report.sentence_at(where[0]).text):
+            continue
         short = name.endswith(("LSCB", "SCP"))
         sure = (0.95 if on_title else 0.65) + min(counts[name] - 1, 5) * 0.02 - (0.2 if short else 0.0)
         yield report.fact(FactName.BOARD, name, where, sure=sure)
