@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from heeded.engine.sandbox import Sandbox
 from heeded.library import files
@@ -121,7 +122,7 @@ def as_docx(work: Work, rows: Sequence[Sequence[str]], name: str) -> Export:
     return Export(f"{name}.docx", media, out.getvalue())
 
 
-def _fill(cells, words, widths, *, bold: bool = False) -> None:  # type: ignore[no-untyped-def]  # python-docx has no types
+def _fill(cells: Sequence[Any], words: Sequence[str], widths: Sequence[Any], *, bold: bool = False) -> None:
     for cell, text, width in zip(cells, words, widths, strict=True):
         cell.width = width
         cell.paragraphs[0].add_run(text).bold = bold

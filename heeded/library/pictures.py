@@ -3,6 +3,7 @@
 import logging
 import threading
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -83,7 +84,7 @@ def _ocr_boxes(page: Page, span: Span) -> list[Box]:
     ]
 
 
-def _in_sandbox(function: str, *arguments: object, **named: object):  # type: ignore[no-untyped-def]
+def _in_sandbox(function: str, *arguments: object, **named: object) -> Any:
     global _sandbox
     with _lock:
         _sandbox = _sandbox or Sandbox()
