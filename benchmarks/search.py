@@ -93,6 +93,7 @@ def fill(passages: int, words: Sequence[str]) -> None:
     from django.db import transaction
 
     from heeded.core.clock import now
+    from heeded.core.services import ChangeKind, note_change
     from heeded.library.models import Document, Page, Passage, Work
 
     each = passages // DOCUMENTS
@@ -124,6 +125,8 @@ def fill(passages: int, words: Sequence[str]) -> None:
             batch_size=2000,
         )
         _decide(works)
+        for document in documents:
+            note_change(ChangeKind.PASSAGES, thing_kind="document", thing=document.pk)
         Passage.objects.bulk_create(_passages(documents, each, words), batch_size=2000)
 
 
