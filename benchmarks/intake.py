@@ -130,7 +130,9 @@ def _added(paths: list[Path], *, workers: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         words = [sys.executable, "-m", "heeded", "add", "--wait", "--json", "--workers", str(workers)]
         started = time.perf_counter()
-        subprocess.run([*words, *map(str, paths)], env=_library(folder), check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*words, *map(str, paths)], env=_library(folder), check=True, stdout=subprocess.DEVNULL
+        )
         return time.perf_counter() - started
 
 

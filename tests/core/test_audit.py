@@ -25,7 +25,12 @@ def guards() -> None:
 
 
 def test_a_row_says_who_what_and_when(row: AuditRow) -> None:
-    assert (row.actor, row.action, row.thing, row.details) == ("system:system", "thing.do", "abc", {"number": 3})
+    assert (row.actor, row.action, row.thing, row.details) == (
+        "system:system",
+        "thing.do",
+        "abc",
+        {"number": 3},
+    )
     assert row.at is not None
 
 
@@ -53,7 +58,11 @@ def test_rows_are_neither_changed_nor_deleted_together(row: AuditRow) -> None:
 
 @pytest.mark.parametrize("statement", ["UPDATE core_auditrow SET actor = 'x'", "DELETE FROM core_auditrow"])
 def test_the_database_itself_refuses(row: AuditRow, guards: None, statement: str) -> None:
-    with pytest.raises(DatabaseError, match="append only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
     assert AuditRow.objects.get().actor == "system:system"
 

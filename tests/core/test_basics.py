@@ -56,7 +56,8 @@ def test_a_folder_without_a_library_is_new(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark, state", [("0.0.1 abc", "older"), ("99.0.0 abc", "newer"), ("99.0 abc\n", "newer"), ("nonsense", "older")]
+    "mark, state",
+    [("0.0.1 abc", "older"), ("99.0.0 abc", "newer"), ("99.0 abc\n", "newer"), ("nonsense", "older")],
 )
 def test_the_age_of_a_library_is_told_from_its_mark(mark: str, state: str) -> None:
     assert state_of_mark(mark) == state

@@ -42,9 +42,7 @@ def newer(older: Document, **said: object) -> Document:
 
 
 def page(of: Document, text: str = SENTENCE, number: int = 1) -> Page:
-    return Page.objects.create(
-        document=of, number=number, text=text, width=595, height=842, source="text"
-    )
+    return Page.objects.create(document=of, number=number, text=text, width=595, height=842, source="text")
 
 
 def passage(of: Document, text: str = SENTENCE) -> Passage:

@@ -49,12 +49,22 @@ def _document() -> Document:
 
 def _section() -> Section:
     return Section.objects.create(
-        document=_document(), order=0, title="A", level=1, kind="other", page=1, spans=[], first_block=0, last_block=1
+        document=_document(),
+        order=0,
+        title="A",
+        level=1,
+        kind="other",
+        page=1,
+        spans=[],
+        first_block=0,
+        last_block=1,
     )
 
 
 def _invited() -> object:
-    secret = people.invite(email="n@example.org", role="reader", organisation=None, address="https://x/", by=OPERATOR)
+    secret = people.invite(
+        email="n@example.org", role="reader", organisation=None, address="https://x/", by=OPERATOR
+    )
     return people.invitation_for(secret)
 
 
@@ -80,7 +90,9 @@ def _erased_and_back() -> Callable[[], object]:
     return lambda: library.replay_erasures(by=OPERATOR)
 
 
-def _call(function: Callable[..., object], *made: Callable[[], object], **said: object) -> Callable[[], object]:
+def _call(
+    function: Callable[..., object], *made: Callable[[], object], **said: object
+) -> Callable[[], object]:
     """The call, with what it needs made before."""
     things = [make() for make in made]
     return lambda: function(*things, **said)
@@ -89,11 +101,15 @@ def _call(function: Callable[..., object], *made: Callable[[], object], **said: 
 # For each service: make what it needs, and give back the call.
 SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
     "people.accept": lambda: _call(people.accept, _invited, name="A", password="x" * 20),
-    "people.add_account": lambda: _call(people.add_account, email="a@example.org", name="A", password=None, by=OPERATOR),
+    "people.add_account": lambda: _call(
+        people.add_account, email="a@example.org", name="A", password=None, by=OPERATOR
+    ),
     "people.add_organisation": lambda: _call(people.add_organisation, name="New", kind="board", by=OPERATOR),
     "people.close_account": lambda: _call(people.close_account, account, by=OPERATOR),
     "people.end_role": lambda: _call(people.end_role, _two_administrators, by=OPERATOR),
-    "people.first_account": lambda: _call(people.first_account, email="a@example.org", name="A", password="x" * 20),
+    "people.first_account": lambda: _call(
+        people.first_account, email="a@example.org", name="A", password="x" * 20
+    ),
     "people.give_role": lambda: _call(
         people.give_role, account=account(), role="reader", organisation=None, by=OPERATOR
     ),
@@ -101,11 +117,21 @@ SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
         people.grant_reading, thing_kind="document", thing=1, by=OPERATOR, account=account().pk
     ),
     "people.invite": lambda: _call(
-        people.invite, email="n@example.org", role="reader", organisation=None, address="https://x/", by=OPERATOR
+        people.invite,
+        email="n@example.org",
+        role="reader",
+        organisation=None,
+        address="https://x/",
+        by=OPERATOR,
     ),
     "people.open_in_emergency": _emergency,
     "library.add_document": lambda: _call(
-        library.add_document, work=work(), kept=Kept("a" * 64, 3), name="a.pdf", by=OPERATOR, organisation=board().pk
+        library.add_document,
+        work=work(),
+        kept=Kept("a" * 64, 3),
+        name="a.pdf",
+        by=OPERATOR,
+        organisation=board().pk,
     ),
     "library.add_work": lambda: _call(library.add_work, title="A", by=OPERATOR),
     "library.answer_problem": lambda: _call(
@@ -114,8 +140,12 @@ SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
         answer="Corrected.",
         by=OPERATOR,
     ),
-    "library.catalogue": lambda: _call(library.catalogue, lambda: library.CatalogueEntry("A review"), by=OPERATOR),
-    "library.confirm_title": lambda: _call(library.confirm_title, work, lambda: "A better title", by=OPERATOR),
+    "library.catalogue": lambda: _call(
+        library.catalogue, lambda: library.CatalogueEntry("A review"), by=OPERATOR
+    ),
+    "library.confirm_title": lambda: _call(
+        library.confirm_title, work, lambda: "A better title", by=OPERATOR
+    ),
     "library.correct_learning_point": lambda: _call(
         library.correct_learning_point,
         lambda: learning_point(_document()),
@@ -145,8 +175,15 @@ SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
         by=OPERATOR,
     ),
     "library.replay_erasures": _erased_and_back,
-    "library.report_problem": lambda: _call(library.report_problem, kind="wrong", message="It is 2009.", by=OPERATOR),
-    "library.withdraw": lambda: _call(library.withdraw, lambda: document(state="published"), reason="", by=OPERATOR),
+    "library.report_problem": lambda: _call(
+        library.report_problem, kind="wrong", message="It is 2009.", by=OPERATOR
+    ),
+    "library.save_settings": lambda: _call(
+        library.save_settings, name="Invented", danger_line="Ring 999.", own_synonyms="", by=OPERATOR
+    ),
+    "library.withdraw": lambda: _call(
+        library.withdraw, lambda: document(state="published"), reason="", by=OPERATOR
+    ),
     "intake.run_again": lambda: _call(run_again, _document, lambda: "pages", alone=False, by=OPERATOR),
     "intake.take": lambda: lambda: list(take([Handed("a.txt", 5, BytesIO(b"words"))], by=OPERATOR)),
 }
@@ -229,7 +266,9 @@ def test_reading_what_is_not_public_leaves_a_row() -> None:
     for one in (restricted, withdrawn, embargoed, replaced, newest, document(state="published")):
         library.note_reading(one, by=whoever, door="page")
     rows = AuditRow.objects.filter(action="document.read.page")
-    assert {row.thing for row in rows} == {one.identifier for one in (restricted, withdrawn, embargoed, replaced)}
+    assert {row.thing for row in rows} == {
+        one.identifier for one in (restricted, withdrawn, embargoed, replaced)
+    }
     assert {row.actor for row in rows} == {whoever.audit_name}
 
 

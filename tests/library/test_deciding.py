@@ -146,7 +146,9 @@ def test_confirming_and_taking_back(held: Document) -> None:
 
 
 def test_a_correction_confirms(held: Document) -> None:
-    point = correct_learning_point(learning_point(held), kind="finding", number=" 4 ", text=" Words. ", by=OPERATOR)
+    point = correct_learning_point(
+        learning_point(held), kind="finding", number=" 4 ", text=" Words. ", by=OPERATOR
+    )
     point.refresh_from_db()
     assert (point.kind, point.number, point.text, point.state) == ("finding", "4", "Words.", "confirmed")
 
@@ -159,7 +161,15 @@ def test_a_correction_needs_words_and_a_kind(held: Document, kind: str, text: st
 
 def test_a_decided_kind_of_section_reaches_its_passages(held: Document) -> None:
     section = Section.objects.create(
-        document=held, order=0, title="A", level=1, kind="other", page=1, spans=[], first_block=0, last_block=1
+        document=held,
+        order=0,
+        title="A",
+        level=1,
+        kind="other",
+        page=1,
+        spans=[],
+        first_block=0,
+        last_block=1,
     )
     inside = passage(held)
     section.passages.add(inside)
@@ -184,7 +194,8 @@ def test_a_title_is_proposed_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind, day", [("recognised", date(2025, 3, 6)), ("wrong", date(2025, 3, 18)), ("other", date(2025, 3, 18))]
+    "kind, day",
+    [("recognised", date(2025, 3, 6)), ("wrong", date(2025, 3, 18)), ("other", date(2025, 3, 18))],
 )
 def test_a_problem_has_a_day_by_which_it_is_answered(frozen_time: object, kind: str, day: date) -> None:
     assert report_problem(kind=kind, message="Words.", by=ANONYMOUS).answer_by == day

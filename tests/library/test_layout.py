@@ -55,7 +55,10 @@ def test_positions_of_ordinary_pages_come_back_to_a_tenth() -> None:
         assert line_from_row(line_to_row(Line(0, 1, left, left, left, left, left))).left == left
 
 
-@given(some.lists(some.builds(Piece, PLACES, NUMBERS, PLACES, PLACES)), some.lists(some.builds(Span, NUMBERS, PLACES, PLACES)))
+@given(
+    some.lists(some.builds(Piece, PLACES, NUMBERS, PLACES, PLACES)),
+    some.lists(some.builds(Span, NUMBERS, PLACES, PLACES)),
+)
 def test_pieces_and_spans_come_back(pieces: list[Piece], spans: list[Span]) -> None:
     assert pieces_from_row(json.loads(json.dumps(pieces_to_row(pieces)))) == tuple(pieces)
     assert spans_from_row(json.loads(json.dumps(spans_to_row(spans)))) == tuple(spans)

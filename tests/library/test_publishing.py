@@ -39,12 +39,18 @@ def test_publishing_says_who_when_and_on_what_terms() -> None:
     opens = now() + timedelta(days=1)
     made = publish(
         document(),
-        Publication("Invented site", "All rights reserved", "OGL", restrictions_checked=True, visible_from=opens),
+        Publication(
+            "Invented site", "All rights reserved", "OGL", restrictions_checked=True, visible_from=opens
+        ),
         by=OPERATOR,
     )
     made.refresh_from_db()
     assert (made.state, made.published_by, made.visible_from) == ("published", "operator", opens)
-    assert (made.published_where, made.rights, made.licence) == ("Invented site", "All rights reserved", "OGL")
+    assert (made.published_where, made.rights, made.licence) == (
+        "Invented site",
+        "All rights reserved",
+        "OGL",
+    )
     assert made.restrictions_checked and made.published_at is not None
 
 
@@ -52,7 +58,15 @@ def test_publishing_says_who_when_and_on_what_terms() -> None:
     "said, words",
     [
         ({"hidden": [{"page": 4, "reason": "covered", "count": 1}]}, "hidden text on p. 4"),
-        ({"hidden": [{"page": 4, "reason": "tiny", "count": 1}, {"page": 2, "reason": "covered", "count": 2}]}, "2, 4"),
+        (
+            {
+                "hidden": [
+                    {"page": 4, "reason": "tiny", "count": 1},
+                    {"page": 2, "reason": "covered", "count": 2},
+                ]
+            },
+            "2, 4",
+        ),
         ({"unsettled_changes": 3}, "3 tracked changes"),
         ({"read_state": "waiting"}, "not been read"),
         ({"read_state": "needs-ocr"}, "not been read"),
@@ -169,7 +183,10 @@ def test_a_decision_that_rests_on_the_erased_alone_goes_with_it() -> None:
         one.facts.create(work=held.work, name="area", value="X", page=1, spans=[], quote="", confidence=1)
         for one in (held, other)
     ]
-    rests = [FactDecision.objects.create(work=held.work, name="area", values=["X"], decided_at=now()) for _ in "abc"]
+    rests = [
+        FactDecision.objects.create(work=held.work, name="area", values=["X"], decided_at=now())
+        for _ in "abc"
+    ]
     rests[0].proposals.set(facts[:1])
     rests[1].proposals.set(facts)
     erase(held, reason="other", by=OPERATOR)

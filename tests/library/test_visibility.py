@@ -169,7 +169,9 @@ def test_withdrawing_the_newest_does_not_bring_the_older_back() -> None:
     """The newest may have been made because the older one identified a child."""
     first = document(state="published")
     second = newer(first, state="published")
-    Document.objects.filter(pk=second.pk).update(state="withdrawn", withdrawn_at=now(), withdrawn_by="operator")
+    Document.objects.filter(pk=second.pk).update(
+        state="withdrawn", withdrawn_at=now(), withdrawn_by="operator"
+    )
     assert not sees(ANONYMOUS, first)
 
 

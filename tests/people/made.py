@@ -23,9 +23,7 @@ def account(
     made = Account(email=f"person-{number}@example.org", name=f"Person {number}", password="!", **said)
     made.save()
     for role in roles:
-        Membership.objects.create(
-            account=made, role=role, organisation=organisation, team=team, since=now()
-        )
+        Membership.objects.create(account=made, role=role, organisation=organisation, team=team, since=now())
     return made
 
 

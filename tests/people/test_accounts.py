@@ -38,7 +38,12 @@ def quick_passwords(settings: object) -> None:
 
 
 def invited(by: Viewer = OPERATOR, **said: object) -> str:
-    given = {"email": "new@example.org", "role": "trainer", "organisation": None, "address": "https://x.example/"}
+    given = {
+        "email": "new@example.org",
+        "role": "trainer",
+        "organisation": None,
+        "address": "https://x.example/",
+    }
     return invite(**{**given, **said}, by=by)
 
 

@@ -31,11 +31,17 @@ def administrator() -> Account:
     return account("administrator")
 
 
-def opened(thing: Document, by: Account, *, owner: Account | None = None, reason: str = REASON) -> EmergencyAccess:
-    return open_in_emergency(thing=thing.pk, identifier=thing.identifier, owner=owner, reason=reason, by=seen_as(by))
+def opened(
+    thing: Document, by: Account, *, owner: Account | None = None, reason: str = REASON
+) -> EmergencyAccess:
+    return open_in_emergency(
+        thing=thing.pk, identifier=thing.identifier, owner=owner, reason=reason, by=seen_as(by)
+    )
 
 
-def test_an_administrator_alone_reads_nothing_restricted(restricted: Document, administrator: Account) -> None:
+def test_an_administrator_alone_reads_nothing_restricted(
+    restricted: Document, administrator: Account
+) -> None:
     with pytest.raises(NoSuchDocument):
         document_for(seen_as(administrator), restricted.identifier)
 

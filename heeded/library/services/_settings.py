@@ -26,5 +26,5 @@ def save_settings(*, name: str, danger_line: str, own_synonyms: str, by: Viewer)
     for field in changed:
         setattr(kept, field, wanted[field])
     kept.save()
-    record("library.settings", by=by, thing_kind="library", thing=str(kept.pk), changed=", ".join(changed))
+    record("library.settings", by=by, thing_kind="library", thing=str(kept.pk), changed=",".join(changed))
     return kept
