@@ -15,6 +15,7 @@ _NUMBERED_HEADING = re.compile(
     re.I,
 )
 _SENTENCE_WITHIN = re.compile(r"[a-z]{3}[.?!] [A-Z]")
+_NUMBER_AND_TAB = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")  # "1", a tab and a short title
 _WORDS_AT_MOST = 28
 _LETTERS_AT_MOST = 240
 
@@ -52,6 +53,8 @@ def _alone_in_box(draft: Draft, before: Draft | None, after: Draft | None) -> bo
 
 def _stretched(row: Row) -> bool:
     """Few letters over a wide line: the heads of table columns, which PDF readers run together."""
+    if _NUMBER_AND_TAB.match(row.text):
+        return False
     letters = len(row.text)
     return 8 < letters < 60 and row.right - row.left > 0.8 * row.size * letters
 

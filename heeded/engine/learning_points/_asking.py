@@ -76,6 +76,13 @@ ANNOUNCES = re.compile(
 )
 
 
+_LEADS_IN = re.compile(
+    r"(?:\S+ ){0,9}?(?:makes?|made|offers?|sets? out) (?:\S+ ){0,5}?recommendations\b"
+    r"|(?:The )?following (?:\S+ ){0,3}?recommendations\b",
+    re.IGNORECASE,
+)
+
+
 def asks_now(words: str) -> bool:
     """Whether some sentence asks for something now, and does not only tell what was asked at the time."""
     return any(not _TOLD.search(words, 0, asked.start()) for asked in SHOULD.finditer(words))
@@ -83,4 +90,6 @@ def asks_now(words: str) -> bool:
 
 def announces(words: str) -> bool:
     """Whether words only announce what follows: "The review makes three recommendations"."""
+    if _LEADS_IN.match(words):
+        return True
     return bool(ANNOUNCES.search(words)) and not (SHOULD.search(words) and not words.rstrip().endswith(":"))

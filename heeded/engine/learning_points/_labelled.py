@@ -35,6 +35,7 @@ _MENTIONED = re.compile(
     r"on page|remains?|sets?|asked|called|would|will|should|\(?see|[–-]\s*\d|\d)\b|[,;&)\]/’']"
 )
 _ONE_OF_MANY = re.compile(r"\b(?:example|point)\b", re.IGNORECASE)
+SECTION_ENTRIES = 40
 _DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|\s\d{1,3}$")
 
 
@@ -137,9 +138,28 @@ def _at_heads(report: Report, labels: dict[int, Label]) -> Iterator[Candidate]:
             continue
         if not label.number and label.kind is RECOMMENDATION and entry.block.text[label.start :].strip():
             label = replace(label, number=_number_above(entries, at))
+        if _is_section_of(entries, at, label, labels):
+            continue
         candidate = _candidate(entries, at, label, labels)
         if candidate is not None:
             yield candidate
+
+
+def _is_section_of(entries: Sequence[Entry], at: int, label: Label, labels: dict[int, Label]) -> bool:
+    """Whether a heading ("Recommendation 2: Plans") opens a section at whose end the recommendation itself stands,
+    under its label again."""
+    if not (entries[at].is_heading and label.number):
+        return False
+    for below in range(at + 1, min(at + SECTION_ENTRIES, len(entries))):
+        other = labels.get(entries[below].index)
+        if other is not None:
+            words = entries[below].block.text[other.start :]
+            return (other.kind, other.number) == (label.kind, label.number) and (
+                bool(ASKS.search(words)) or not words.strip()
+            )
+        if entries[below].is_heading:
+            return False
+    return False
 
 
 def _number_above(entries: Sequence[Entry], at: int) -> str:

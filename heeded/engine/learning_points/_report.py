@@ -20,6 +20,7 @@ from heeded.engine.vocabulary import LearningPointKind, SectionKind
 _TELLING = ("action", "change", "advice", "ask", "worked", "practice")
 SAME_EDGE, FURTHER_IN, FURTHEST_IN = 3, 14, 72  # points between the edges of two blocks
 SKIPPED = frozenset({"contents", "caption", "note"})
+_OF_OTHERS = ("recommend", "response", "progress", "review", "inquir", "inspection")
 _BY_SECTION = {
     SectionKind.RECOMMENDATIONS.value: LearningPointKind.RECOMMENDATION,
     SectionKind.GOOD_PRACTICE.value: LearningPointKind.GOOD_PRACTICE,
@@ -217,7 +218,7 @@ def _enter(
 
 def _is_foreign(title: str) -> bool:
     lower = title.lower()
-    return not_ours(title) and any(word in lower for word in ("recommend", "response", "progress"))
+    return not_ours(title) and any(word in lower for word in _OF_OTHERS)
 
 
 def _list_goes_on(stack: list[tuple[int, Region | None, bool]], entries: Sequence[Entry], at: int) -> bool:
@@ -225,7 +226,7 @@ def _list_goes_on(stack: list[tuple[int, Region | None, bool]], entries: Sequenc
     region = stack[-1][1] if stack else None
     if region is None or title_kind(entries[at].words):
         return False
-    if entries[at].number and SHOULD.search(entries[at].words):
+    if entries[at].number and SHOULD.search(entries[at].words) and not entries[at].words.endswith("?"):
         return True
     below = next((entry for entry in entries[at + 1 : at + 4] if not entry.is_heading), None)
     if below is None or not below.number.isdigit():

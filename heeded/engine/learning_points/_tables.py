@@ -16,6 +16,7 @@ from heeded.engine.learning_points._kinds import (
 from heeded.engine.learning_points._labels import CODE
 from heeded.engine.learning_points._numbers import OPENING, spelt
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
+from heeded.engine.learning_points._titles import not_ours
 from heeded.engine.vocabulary import LearningPointKind
 
 _NUMBER_HEAD = re.compile(
@@ -43,6 +44,7 @@ class _Columns:
     words: int
     number: int | None
     who: int | None
+    headed: bool = True
 
 
 def tabled(report: Report) -> Iterator[Candidate]:
@@ -54,7 +56,8 @@ def tabled(report: Report) -> Iterator[Candidate]:
         if columns is None and (kind is RECOMMENDATION or _ONE.match(rows[0].block.text)):
             columns = _unheaded(rows)
         if columns is not None and rows[0].index not in report.others:
-            yield from _rows(rows, columns)
+            head = rows[0].block.text if columns.headed else ""
+            yield from _rows(rows, columns, head)
 
 
 def _tables(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -95,6 +98,8 @@ def _columns(head: Entry, region: LearningPointKind | None) -> _Columns | None:
     heads = [_text(head, cell) for cell in cells_of(head)]
     if any(len(cell.split()) > HEAD_WORDS for cell in heads):
         return None
+    if any(not_ours(cell) for cell in heads if "ecommendation" in cell):
+        return None
     if len(heads) == 1 and not any(words.fullmatch(heads[0]) for _, words in _WORDS_HEADS):
         return None
     number = next((at for at, cell in enumerate(heads) if _NUMBER_HEAD.match(cell)), None)
@@ -119,7 +124,7 @@ def _unheaded(rows: Sequence[Entry]) -> _Columns | None:
     if len(first) < 2 or not _number(_text(rows[0], first[0])):
         return None
     lengths = [sum(one[at].end - one[at].start for one in cells if at < len(one)) for at in range(len(first))]
-    return _Columns(RECOMMENDATION, lengths.index(max(lengths)), 0, None)
+    return _Columns(RECOMMENDATION, lengths.index(max(lengths)), 0, None, headed=False)
 
 
 def _number(cell: str) -> str:
@@ -133,12 +138,11 @@ def _number(cell: str) -> str:
     return spelt(opening["number"]) if opening and opening["number"] and opening.end() >= len(bare) else ""
 
 
-def _rows(rows: Sequence[Entry], columns: _Columns) -> Iterator[Candidate]:
-    head = rows[0].block.text
+def _rows(rows: Sequence[Entry], columns: _Columns, head: str) -> Iterator[Candidate]:
     pending: Candidate | None = None
     for row in rows:
         cells = cells_of(row)
-        if row.block.text == head and columns.who is not None or len(cells) <= columns.words:
+        if row.block.text == head or len(cells) <= columns.words:
             continue
         found = _row(row, cells, columns)
         if found is None:

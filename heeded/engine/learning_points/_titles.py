@@ -23,6 +23,7 @@ _NOT_OURS = re.compile(
         r"\bquestions (?:for|of|asked by|which|that) the (?:review|panel|inquiry|interviews?)\b",
         r"^(?!recommendation)(?:[\w’']+ ){0,3}responses?\b",
         r"[’']s? recommendation\b",
+        r"\brecommendations? (?:of|from|made (?:by|in)) (?:the |an? )?(?:\w+ )?(?:(?:19|20)\d\d|first|last|other)\b",
         "^(?:"
         + one_of(
             "progress past implement(?:ation|ing) monitoring tracking updates? existing historic(?:al)? glossary",
@@ -89,7 +90,16 @@ _TITLES = (
             _I,
         ),
     ),
-    (FINDING, re.compile(r"^(?:(?:the|key|main|summary|of|systems?|priority|review) )*findings\b", _I)),
+    (
+        FINDING,
+        re.compile(
+            phrase(
+                r"^(?:(?:the|key|main|summary|of|systems?|priority|review) )*findings\b",
+                r"\bwhat (?:did )?(?:we|the (?:review|panel)|was) f(?:i|ou)nd\b",
+            ),
+            _I,
+        ),
+    ),
 )
 # A heading that is itself the label of one.
 _ONE = re.compile(
