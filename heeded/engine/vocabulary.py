@@ -18,6 +18,9 @@ class Choice(StrEnum):
         member.label = label
         return member
 
+    def __setstate__(self, state: object) -> None:
+        raise TypeError("a choice is the same for everybody and never changes")
+
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         return [(member.value, member.label) for member in cls]

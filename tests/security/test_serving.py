@@ -31,7 +31,7 @@ def chosen(*words: str) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "no-such-name.invalid"])  # noqa: S104 -- refused
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "no-such-name.invalid"])
 def test_only_this_machine_is_served_without_the_production_command(host: str) -> None:
     with pytest.raises(Refused):
         serve._must_be_loopback(host)

@@ -66,7 +66,11 @@ def server_options(chosen: argparse.Namespace, mode: str) -> dict[str, Any]:
     options: dict[str, Any] = {"host": chosen.host, "port": chosen.port, "threads": chosen.threads}
     options |= {"ident": None, "_quiet": True, "max_request_body_size": _LARGEST_REQUEST}
     if mode == "production":
-        options |= {"trusted_proxy": chosen.proxy, "trusted_proxy_count": 1, "clear_untrusted_proxy_headers": True}
+        options |= {
+            "trusted_proxy": chosen.proxy,
+            "trusted_proxy_count": 1,
+            "clear_untrusted_proxy_headers": True,
+        }
         options["trusted_proxy_headers"] = {"x-forwarded-proto", "x-forwarded-for"}
     return options
 

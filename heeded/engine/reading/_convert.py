@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from heeded.engine.reading._errors import FileRefused, ReaderTooBig, ReaderTooSlow
+from heeded.engine.reading._errors import FileRefused, ReaderCrashed, ReaderTooBig, ReaderTooSlow
 
 _LARGEST = 256 * 1024 * 1024  # bytes of PDF
 _MEMORY = 4 * 1024 * 1024  # kibibytes of address space
@@ -41,6 +41,7 @@ _SETTINGS = (
     ("Writer/Content/Update", "Field", "false"),
     ("Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments", "AutoCheckEnabled", "false"),
 )
+_SAFE_COPIES = ("source.docx", "source.html")
 _ADVICE = "Open it in Word or LibreOffice, save it as PDF and add that."
 
 
@@ -84,6 +85,10 @@ def to_pdf(
         folder = Path(name)
         inside = call or _directly
         source: Path = inside(f"{__name__}:safe_copy", path, folder, timeout=timeout)
+        if source not in {
+            folder / name for name in _SAFE_COPIES
+        }:  # LibreOffice opens what we named, nothing else
+            raise ReaderCrashed("The copy of this file that is printed is not ours.", _ADVICE)
         made = _print(program, source, folder, timeout)
         inside(f"{__name__}:tidy", made, target, timeout=timeout)
 

@@ -9,7 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from heeded.engine.reading._errors import ReadingError
-from heeded.engine.sandbox._confine import allow_seconds, confine, give_back_memory, memory_in_use
+from heeded.engine.sandbox._confine import (
+    allow_seconds,
+    confine,
+    end_with_owner,
+    give_back_memory,
+    memory_in_use,
+)
 from heeded.engine.sandbox._parcel import pack, receive, send
 
 _COLLECT_EVERY = 20  # calls
@@ -19,6 +25,7 @@ def serve(handle: int, memory: int, file_size: int, open_files: int) -> None:
     """Runs until the owner closes the socket with the number `handle`."""
     door = socket.socket(fileno=handle)
     send(door, pack(confine(memory=memory, file_size=file_size, open_files=open_files)))
+    end_with_owner(door)
     gc.freeze()
     gc.disable()  # records hold no cycles, and looking for some costs a third of the reading
     calls = 0

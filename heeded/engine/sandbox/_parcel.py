@@ -1,25 +1,27 @@
 """Requests and answers between the sandbox and the process that owns it.
 
 A child that a file has taken over may send anything, so answers may only be made of plain values and of the
-records and errors of `heeded.engine`. Pages travel packed: thousands of lines one by one would cost as much
-as reading them.
+records of `heeded.engine`. No class comes out of a parcel, not even one of ours: pickle lets whoever holds a
+class change it, and can make a few bytes fill the memory. What comes out is made by the few makers below.
+Pages travel packed: thousands of lines one by one would cost as much as reading them.
 """
 
-import builtins
 import importlib
 import io
 import pickle
 import socket
 import struct
 import time
-from dataclasses import is_dataclass
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from heeded.engine.records import Line, Page
+from heeded.engine.vocabulary import Choice
 
 _HEADER = struct.Struct("!Q")
-_PLAIN = {"complex", "frozenset", "set", "bytearray", "slice", "range"}
 _LINE = struct.Struct("<2I5d2?I2i")  # as records.Line, the cell as two numbers, -1 for none; no style
 _of_page = attrgetter("number", "text", "label", "width", "height", "source", "hidden")
 
@@ -55,27 +57,71 @@ def _packed(line: Line) -> bytes:
     )
 
 
+def made_record(module: str, name: str, *values: Any) -> Any:
+    """A record, a choice or a named tuple of `heeded.engine` from its values in order."""
+    if not module.startswith("heeded.engine."):
+        raise pickle.UnpicklingError(f"{module}.{name} may not come out of the sandbox")
+    found = getattr(importlib.import_module(module), name, None)
+    if not _is_record(found):
+        raise pickle.UnpicklingError(f"{module}.{name} may not come out of the sandbox")
+    return found(*values)  # type: ignore[misc]  # a class, as was just made sure
+
+
+def made_path(words: str) -> Path:
+    """A path. Whoever gets it must make sure that it is one of theirs before they open it."""
+    return Path(words)
+
+
+def _is_record(found: object) -> bool:
+    named = isinstance(found, type) and issubclass(found, tuple) and hasattr(found, "_fields")
+    return named or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, Choice)))
+
+
+class _Maker:
+    """A function that can be called and in no way changed."""
+
+    __slots__ = ("_make",)
+    _make: Callable[..., Any]
+
+    def __init__(self, make: Callable[..., Any]) -> None:
+        object.__setattr__(self, "_make", make)
+
+    def __call__(self, *values: Any) -> Any:
+        return self._make(*values)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise pickle.UnpicklingError("a parcel may not change how it is unpacked")
+
+
+_MAKERS = {make.__name__: _Maker(make) for make in (packed_page, made_record, made_path)}
+
+
 class _Packer(pickle.Pickler):
     def reducer_override(self, thing: Any) -> Any:
-        if type(thing) is Page:
+        kind = type(thing)
+        if kind is Page:
             lines = b"".join([_packed(line) for line in thing.lines])
             styles = {index: line.style for index, line in enumerate(thing.lines) if line.style}
             return packed_page, (lines, styles, *_of_page(thing))
-        return NotImplemented
+        if isinstance(thing, Path):
+            return made_path, (str(thing),)
+        if not kind.__module__.startswith("heeded.engine.") or not _is_record(kind):
+            return NotImplemented
+        return made_record, (kind.__module__, kind.__name__, *_values(thing))
+
+
+def _values(thing: Any) -> tuple[Any, ...]:
+    if isinstance(thing, Choice):
+        return (thing.value,)
+    if isinstance(thing, tuple):
+        return tuple(thing)
+    return tuple(getattr(thing, field.name) for field in fields(thing) if field.init)
 
 
 class _Unpacker(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if module == "builtins" and name in _PLAIN:
-            return getattr(builtins, name)
-        if module == "pathlib" and name in {"PosixPath", "PurePosixPath", "WindowsPath"}:
-            return getattr(importlib.import_module("pathlib"), name)
-        if module == __name__ and name == "packed_page":
-            return packed_page
-        if module.startswith("heeded.engine."):
-            found = getattr(importlib.import_module(module), name, None)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, str | int | tuple)):
-                return found
+        if module == __name__ and name in _MAKERS:
+            return _MAKERS[name]
         raise pickle.UnpicklingError(f"{module}.{name} may not come out of the sandbox")
 
 

@@ -66,7 +66,7 @@ class Sandbox:
         request = pickle.dumps((module, name, arguments, named, seconds), protocol=5)
         with self._lock:
             answer = self._asked(request, time.monotonic() + seconds)
-            if answer[0] == "done":
+            if answer[0] == "done" and len(answer) == 3:
                 self._replace_if_large(answer[2])
                 return answer[1]
         raise _error(answer)
@@ -206,14 +206,11 @@ def _address(function: Callable[..., Any] | str) -> tuple[str, str]:
 
 def _error(answer: tuple[Any, ...]) -> errors.ReadingError:
     kind, *rest = answer
-    if kind == "refused":
-        name, reason, advice = rest
-        refused = getattr(errors, str(name), errors.FileRefused)
-        return (
-            refused(str(reason), str(advice))
-            if issubclass(refused, errors.ReadingError)
-            else _crash("answer")
-        )
+    if kind == "refused" and len(rest) == 3:
+        name, reason, advice = map(str, rest)
+        refused = getattr(errors, name, None)
+        known = isinstance(refused, type) and issubclass(refused, errors.ReadingError)
+        return refused(reason[:500], advice[:500]) if known else _crash("answer")  # type: ignore[misc]
     if kind == "too slow":
         return errors.ReaderTooSlow(
             "Reading this file took too long and was stopped.", "Split it and add the parts."
@@ -223,7 +220,7 @@ def _error(answer: tuple[Any, ...]) -> errors.ReadingError:
             "This file needs more memory than one file may take.",
             "Split it, or save it anew with smaller pictures.",
         )
-    return _crash(str(rest[0]) if rest else "")
+    return _crash(str(rest[0])[:100] if rest else "")
 
 
 def _crash(detail: str) -> errors.ReaderCrashed:
