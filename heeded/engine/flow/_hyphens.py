@@ -12,6 +12,7 @@ _OWN = frozenset(
 )
 # Those of them with which ordinary words begin too ("ex-clude"): only before a word that the report knows.
 _ALSO_BEGIN = frozenset("co ex fact in off on out over part post pre pro re run sub".split())
+_COMPOUNDS = frozenset("so-called co-operation co-operate co-ordinate co-ordination co-ordinated".split())
 _EDGES = ".,;:!?()[]{}'\"“”‘’…"
 MARKS = "\ufffe\x02"
 SOFT = "\u00ad"
@@ -42,6 +43,8 @@ class Words:
         if not left or not right or not right[0].islower() or not left[-1].isalpha():
             return True
         left, right = left.lower(), right.lower()
+        if f"{left}-{right}" in _COMPOUNDS:
+            return True
         if left + right in self._known:
             return left + "-" + right in self._known and left in _OWN
         if left + "-" + right in self._known or "-" in left:

@@ -53,10 +53,11 @@ def _alone_in_box(draft: Draft, before: Draft | None, after: Draft | None) -> bo
 
 def _stretched(row: Row) -> bool:
     """Few letters over a wide line: the heads of table columns, which PDF readers run together."""
-    if _NUMBER_AND_TAB.match(row.text):
+    if _NUMBER_AND_TAB.match(row.text) or " " not in row.text.strip():
         return False
     letters = len(row.text)
-    return 8 < letters < 60 and row.right - row.left > 0.8 * row.size * letters
+    wide = 1.0 if row.text.isupper() else 0.8  # of the size of type
+    return 8 < letters < 60 and row.right - row.left > wide * row.size * letters
 
 
 def _by_style(style: str) -> str:

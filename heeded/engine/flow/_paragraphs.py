@@ -1,5 +1,6 @@
 """Lines joined to paragraphs by where they stand: leading, indentation, type, bullets and numbers."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,12 @@ from heeded.engine.flow._rows import Row
 _SENTENCE_ENDS = frozenset(".?!:;…")
 _CLOSERS = "\"'”’)]0123456789"  # quotation marks and note numbers that may follow the end of a sentence
 _SAME = 3.0  # points by which two left edges may differ and still be one
+
+
+_LONE_LABEL = re.compile(
+    r"(?:[A-Z][\w-]+ )?(?:Recommendation|Finding|Learning [Pp]oint|Lesson|Question|RECOMMENDATION|FINDING|LESSON)"
+    r" (?:[Nn]o\.? )?(?:\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)[.:]?"
+)
 
 
 @dataclass(slots=True)
@@ -136,6 +143,8 @@ def _begins(draft: Draft, row: Row, mark: Mark | None, steps: dict[int, float], 
         return step < -2 or not (
             _evenly_spaced(draft, step, last.size) or _heading_goes_on(last, row, step, right)
         )
+    if row.bold and last.bold and (_is_lone_label(row.text) or _is_lone_label(last.text)):
+        return True
     ended = _ended(last.text)
     room = right - last.right
     if row.bold != last.bold and len(row.text) > 20 and _had_room(row, room):
@@ -145,6 +154,11 @@ def _begins(draft: Draft, row: Row, mark: Mark | None, steps: dict[int, float], 
     if ended:
         return _had_room(row, room) or _set_in(draft, row, ended)
     return _stopped_short(draft, row, room, right) or _set_in(draft, row, ended)
+
+
+def _is_lone_label(text: str) -> bool:
+    """A bold line that holds nothing but the name and number of what stands below it: "Finding 2"."""
+    return len(text) < 40 and _LONE_LABEL.fullmatch(text.strip()) is not None
 
 
 def _stopped_short(draft: Draft, row: Row, room: float, right: float) -> bool:

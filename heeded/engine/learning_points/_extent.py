@@ -18,7 +18,7 @@ _TO_PARAGRAPHS = (
     r"|(?:\d+\.\d+[,;–\- ]*(?:and |to )?)+)[)\]]"
 )
 _FINISHED = re.compile(rf"[.?!][”\"’')\]]*\s*(?:\d{{1,3}})?\s*$|[.?!]?\s*{_TO_PARAGRAPHS}\.?\s*$")
-_REFERENCE = re.compile(rf"\s*{_TO_PARAGRAPHS}\.?\s*$")
+_REFERENCE = re.compile(rf"\s*{_TO_PARAGRAPHS}\.?\s*$|(?<=[.?!])\s*Pages? \d{{1,3}}\s*$")
 # The number of a footnote after the last full stop.
 _NOTE_MARK = re.compile(r"(?<=[a-z)”’][.!?])\d{1,3}$")
 _GOES_ON = re.compile(

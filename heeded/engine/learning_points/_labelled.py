@@ -35,6 +35,8 @@ _MENTIONED = re.compile(
     r"on page|remains?|sets?|asked|called|would|will|should|\(?see|[–-]\s*\d|\d)\b|[,;&)\]/’']"
 )
 _ONE_OF_MANY = re.compile(r"\b(?:example|point)\b", re.IGNORECASE)
+FEWEST_TITLE_WORDS = 3
+SHORT_POINT = 40  # words up to which a paragraph below a title is the point itself
 SECTION_ENTRIES = 40
 _DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|\s\d{1,3}$")
 
@@ -62,6 +64,8 @@ def label_of(entry: Entry) -> Label | None:
     parts = coded.groupdict() if coded else {}
     who = parts.get("who") or ""
     if coded and (not who or agency_of(who)):
+        if not who and not parts.get("mark") and text[coded.end() : coded.end() + 1].islower():
+            return None  # "R1 was six"
         letters, number = coded["letters"], spelt(coded["number"])
         return Label(CODES[letters], number, coded.end(), bool(parts.get("mark")), who, letters)
     if not LABEL_BEGINS.match(text, entry.start):
@@ -215,6 +219,8 @@ def _candidate(entries: Sequence[Entry], at: int, label: Label, labels: dict[int
         if label.kind is not FINDING or not is_finished(entries[at + broken].block.text):
             follow(entries, at + 1 + broken, stops=stops, kept=parts)
         return _made(label, parts, who, titled=len(parts) == 1 and _only_titles(rest))
+    if rest and label.kind is not RECOMMENDATION and _heads_narrative(entries, at, rest, stops):
+        return _made(label, [part_of(entry, label.start)], who)
     parts = _below(entries, at, label, stops)
     if parts:
         return _made(label, parts, who)
@@ -260,6 +266,18 @@ def _is_title(entries: Sequence[Entry], at: int, rest: str, label: Label, stops:
     return (standing_out or len(rest.split()) <= 14) and (
         bool(SHOULD.search(below.words)) or not ASKS.search(rest)
     )
+
+
+def _heads_narrative(entries: Sequence[Entry], at: int, title: str, stops: Stops) -> bool:
+    """Whether a lesson is said in its title, and what stands below only tells how it came about."""
+    if len(title.split()) < FEWEST_TITLE_WORDS or entries[at].block.box:
+        return False
+    below = []
+    for entry in entries[at + 1 : at + 5]:
+        if entry.is_heading or entry.is_listed or entry.is_row or stops(entry):
+            break
+        below.append(len(entry.words.split()))
+    return len(below) > 1 or sum(below) > SHORT_POINT
 
 
 def _below(entries: Sequence[Entry], at: int, label: Label, stops: Stops) -> list[Part]:

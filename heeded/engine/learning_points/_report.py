@@ -15,6 +15,7 @@ from heeded.engine.learning_points._titles import (
     whole_words,
 )
 from heeded.engine.records import Block, SectionFound
+from heeded.engine.sections import kind_of_title
 from heeded.engine.vocabulary import LearningPointKind, SectionKind
 
 _TELLING = ("action", "change", "advice", "ask", "worked", "practice")
@@ -205,7 +206,7 @@ def _enter(
     if is_one(title):
         stack.append((section.level, inside, foreign))
         return
-    kind = title_kind(title) or (None if not_ours(title) else _BY_SECTION.get(_own_kind(section, title)))
+    kind = title_kind(title) or (None if not_ours(title) else _BY_SECTION.get(_own_kind(title)))
     if kind is not None and not foreign:
         region = Region(kind, title, is_mixed(title))
         regions.append(region)
@@ -235,10 +236,10 @@ def _list_goes_on(stack: list[tuple[int, Region | None, bool]], entries: Sequenc
     return int(below.number) == (above[-1] if above else 0) + 1
 
 
-def _own_kind(section: SectionFound, title: str) -> str:
-    # A kind may have come from the heading above; only words that can announce something count here.
+def _own_kind(title: str) -> str:
+    # Only words that can announce something count here, and those of the heading itself.
     lower = title.lower()
-    return section.kind if any(word in lower for word in _TELLING) else ""
+    return kind_of_title(title) if any(word in lower for word in _TELLING) else ""
 
 
 def _belongs(title: str, region: Region) -> bool:

@@ -150,7 +150,7 @@ def _rows(rows: Sequence[Entry], columns: _Columns, head: str) -> Iterator[Candi
         if (
             pending is not None
             and not found.number
-            and columns.number is not None
+            and (columns.number is not None or _goes_on(found, row))
             and not _ended(rows, pending)
         ):
             pending = Candidate(
@@ -167,6 +167,11 @@ def _rows(rows: Sequence[Entry], columns: _Columns, head: str) -> Iterator[Candi
         pending = found
     if pending is not None:
         yield pending
+
+
+def _goes_on(found: Candidate, row: Entry) -> bool:
+    """Whether a cell begins in the midst of a sentence: a page's end parted its row."""
+    return row.block.text[found.parts[0].start].islower()
 
 
 def _ended(rows: Sequence[Entry], candidate: Candidate) -> bool:

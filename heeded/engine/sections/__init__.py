@@ -1,5 +1,6 @@
 """The heading tree of a report: which blocks are headings, how deep each stands and what each section does."""
 
+from heeded.engine.sections._kinds import kind_of_title
 from heeded.engine.sections._tree import Sources, sections
 
-__all__ = ["Sources", "sections"]
+__all__ = ["Sources", "kind_of_title", "sections"]
