@@ -1,7 +1,7 @@
 """Every write of the library. Each names the person as `by` and leaves an audit row in its transaction."""
 
 from heeded.library.services._adding import add_document, add_work, name_library_fictional
-from heeded.library.services._audit import note_reading
+from heeded.library.services._audit import note_reading, note_readings
 from heeded.library.services._catalogue import CatalogueEntry, catalogue
 from heeded.library.services._deciding import (
     FactAnswer,
@@ -54,6 +54,7 @@ __all__ = [
     "name_library_fictional",
     "named_files",
     "note_reading",
+    "note_readings",
     "propose_title",
     "publish",
     "replay_erasures",

@@ -149,7 +149,7 @@ def value_words(name: FactName, value: str, *, precise: bool) -> str:
 
 
 def _date_words(value: str, *, precise: bool) -> str:
-    parts = [int(part) for part in value.split("-") if part.isdigit()]
+    parts = [int(part) for part in value.split("-") if part.isdecimal()]
     if len(parts) == 3 and precise:
         return str(date_format(date(*parts), "j F Y"))
     if len(parts) >= 2:

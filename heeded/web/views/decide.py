@@ -66,7 +66,7 @@ def _decide_fact(request: Asking, work: Work) -> str:
     name, _colon, number = request.POST.get("fact", "").partition(":")
     if name not in set(FactName):
         raise NotFound(_("There is no such fact."))
-    subject = int(number) if number.isdigit() else 0
+    subject = int(number) if number.isdecimal() and len(number) < 5 else 0
     values = tuple(dict.fromkeys(v.strip()[:300] for v in request.POST.getlist("value") if v.strip()))
     if request.POST.get("how") == "not-stated":
         values = (NOT_STATED,)
@@ -89,6 +89,7 @@ def learning_point(request: Asking, identifier: str) -> HttpResponse:
     if point is None:
         raise NotFound(_("There is no such learning point."))
     if request.method != "POST":
+        note_reading(point.document, by=request.viewer, door="learning-point")
         return render(request, "work/learning_point.html", {"point": point, "kinds": list(LearningPointKind)})
     if request.POST.get("how") == "correct":
         words = {name: request.POST.get(name, "") for name in ("kind", "number", "text")}

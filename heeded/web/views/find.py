@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from heeded.engine.words.private import asks_first
 from heeded.library.queries import visible_works
+from heeded.library.services import note_readings
 from heeded.search.queries import find
 from heeded.search.request import SearchRequest
 from heeded.web.presenters.results import filter_panel, result_rows
@@ -26,6 +27,9 @@ def search(request: Asking) -> HttpResponse:
     if reasons and request.GET.get("sure") != "yes":
         return render(request, "find/private.html", {"asked": asked, "reasons": reasons})
     results = find(request.viewer, asked)
+    if request.viewer.account is not None:  # nobody else sees anything that is not public
+        shown = {passage.document for hit in results.hits for passage in hit.passages}
+        note_readings(shown, by=request.viewer, door="search")
     pages = Paginator(range(results.works), asked.per_page).get_page(asked.page)
     context = {
         "asked": asked,

@@ -2,7 +2,6 @@
 
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 
 from heeded.engine.citation import BadAddress, from_text
 from heeded.engine.records import Span
@@ -20,6 +19,7 @@ from heeded.web.presenters.learning import learning_groups
 from heeded.web.presenters.reviews import document_rows, fact_rows, subjects_in
 from heeded.web.requests import Asking
 
+_LONGEST_NUMBER = 7  # figures of a page's number in an address
 _HITS = 50  # pages with a hit that the keys can step through
 
 
@@ -85,7 +85,7 @@ def _cited(place: str) -> tuple[Span, ...]:
 def _wanted(request: Asking, shown: Document, cited: tuple[Span, ...]) -> int:
     """The page asked for: by number, else where the citation begins, else the first."""
     asked = request.GET.get("page", "")
-    if asked.isdigit() and len(asked) < 7:
+    if asked.isdecimal() and len(asked) < _LONGEST_NUMBER:
         return max(1, min(int(asked), shown.page_count or 1))
     return cited[0].page if cited else 1
 
@@ -112,7 +112,6 @@ def _neighbours(shown: Document, page: Page, question: str, pages: set[int]) -> 
     }
 
 
-@cache_control(private=True, max_age=3600)
 def picture(request: Asking, identifier: str, number: int) -> FileResponse:
     """The picture of a page, drawn on demand."""
     shown = document_for(request.viewer, identifier)
@@ -120,13 +119,16 @@ def picture(request: Asking, identifier: str, number: int) -> FileResponse:
         raise NoSuchDocument("There is no such document.")
     note_reading(shown, by=request.viewer, door="picture")
     width = WIDTHS[1] if request.GET.get("size") == "large" else WIDTHS[0]
-    return FileResponse(picture_of(shown, number, width=width).open("rb"), content_type="image/webp")
+    answer = FileResponse(picture_of(shown, number, width=width).open("rb"), content_type="image/webp")
+    public = shown.state == "published"
+    answer["Cache-Control"] = "private, max-age=3600" if public else "private, no-store"
+    return answer
 
 
 def cite(request: Asking, identifier: str, place: str) -> HttpResponse:
     """The lasting address of a citation: opens the document there."""
     shown = document_for(request.viewer, identifier)
-    if place.startswith("p") and place[1:].isdigit():
+    if place.startswith("p") and place[1:].isdecimal() and len(place) <= _LONGEST_NUMBER:
         return HttpResponseRedirect(page_address(shown.identifier, int(place[1:])))
     try:
         spans = from_text(place)
