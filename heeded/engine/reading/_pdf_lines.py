@@ -2,10 +2,13 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterator, Mapping
 from ctypes import byref
 from dataclasses import dataclass
+from itertools import repeat
 
+from heeded.engine._making import maker
 from heeded.engine.reading import _pdfium as pdfium
 from heeded.engine.records import Line
 
@@ -16,6 +19,10 @@ _ITALIC_NAME = re.compile(r"ital|obliq|slanted|-it\b", re.IGNORECASE)
 _LONG = 240  # characters: no line of a printed page has more
 _ITALIC_FLAG = 1 << 6
 _FORCE_BOLD_FLAG = 1 << 18
+_rects = struct.Struct("4f").iter_unpack
+_one = struct.Struct("f").iter_unpack
+_six = struct.Struct("6f").iter_unpack
+_line = maker(Line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +87,47 @@ class LineReader:
         self.turn = turn
         self._straight = not (turn.rotation or turn.left or turn.bottom)
         self._fonts: dict[int, tuple[bool, bool]] = {}
-        self._by_object: dict[int, Type] = {}
+        self._by_object: dict[int | None, Type] = {None: Type(0.0, bold=False, italic=False)}
         self._by_setting: dict[tuple[float, float, float, int], Type] = {}
-        # Made once: building these for each call costs as much as the call.
-        self._first, self._last = pdfium.Rect(), pdfium.Rect()
-        self._matrix, self._size = pdfium.Matrix(), ctypes.c_float()
-        self._first_at, self._last_at = ctypes.addressof(self._first), ctypes.addressof(self._last)
-        self._matrix_at, self._size_at = ctypes.addressof(self._matrix), ctypes.addressof(self._size)
+        self._rect = pdfium.Rect()
+        self._rect_at = ctypes.addressof(self._rect)
 
     def lines(self, text: str) -> tuple[Line, ...]:
-        found: list[Line] = []
-        for start, end in stretches(text):
-            if end - start > _LONG:
-                found += [self.line(text, first, last) for first, last in self._parted(text, start, end)]
+        parts = stretches(text)
+        if any(end - start > _LONG for start, end in parts):
+            parts = [each for start, end in parts for each in self._parted(text, start, end)]
+        return tuple(self._lines(text, parts))
+
+    def _lines(self, text: str, parts: list[tuple[int, int]]) -> list[Line]:
+        """The lines at these places of `text`; PDFium is asked for all at once."""
+        middles = [_middle(text, start, end) for start, end in parts]
+        firsts = self._boxes([start for start, _ in parts])
+        lasts = self._boxes([end - 1 for _, end in parts])
+        found = []
+        for (start, end), kind, first, last in zip(
+            parts, self._types(middles), firsts, lasts, strict=True
+        ):
+            left, top, right, bottom = first
+            if last[0] < left or right > last[2]:  # text that runs from right to left
+                left, right = min(left, last[0]), max(right, last[2])
             else:
-                found.append(self.line(text, start, end))
-        return tuple(found)
+                right = last[2]
+            if last[3] != bottom or last[1] != top:
+                bottom, top = min(bottom, last[3]), max(top, last[1])
+            if not self._straight:
+                left, bottom, right, top = self.turn.box(left, bottom, right, top)
+            found.append(
+                _line(
+                    start, end, left, bottom, right, top, kind.size, kind.bold, kind.italic, 0, None, ""
+                )
+            )
+        return found
+
+    def _boxes(self, places: list[int]) -> Iterator[tuple[float, ...]]:
+        """Left, top, right, bottom of the characters at `places`."""
+        return _rects(
+            pdfium.filled(pdfium.loose_box, repeat(self.text_page), places, count=len(places), size=16)
+        )
 
     def cut(self, text: str, line: Line, walls: list[float]) -> Iterator[Line]:
         """`line` parted at the places `walls` along it, each part a line of its own."""
@@ -117,6 +149,8 @@ class LineReader:
     def _parted(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """A stretch too long for one line, cut where the characters leave the line: PDFium runs lines together
         on a page whose first text stands upright at its side."""
+        if end - start <= _LONG:
+            return [(start, end)]
         found: list[tuple[int, int]] = []
         begin, before = start, None
         for place in range(start, end):
@@ -131,46 +165,36 @@ class LineReader:
         return [(first, first + len(text[first:last].rstrip())) for first, last in found]
 
     def _box(self, place: int) -> tuple[float, float, float, float]:
-        rect = self._first
-        pdfium.loose_box(self.text_page, place, self._first_at)
+        rect = self._rect
+        pdfium.loose_box(self.text_page, place, self._rect_at)
         return self.turn.box(rect.left, rect.bottom, rect.right, rect.top)
 
     def line(self, text: str, start: int, end: int) -> Line:
-        first, last = self._first, self._last
-        pdfium.loose_box(self.text_page, start, self._first_at)
-        pdfium.loose_box(self.text_page, end - 1, self._last_at)
-        left, bottom = first.left, first.bottom
-        right, top = last.right, first.top
-        if last.left < left or first.right > right:  # text that runs from right to left
-            left, right = min(left, last.left), max(first.right, right)
-        if last.bottom != bottom or last.top != top:
-            bottom, top = min(bottom, last.bottom), max(top, last.top)
-        if not self._straight:
-            left, bottom, right, top = self.turn.box(left, bottom, right, top)
-        middle = (start + end) // 2
-        while text[middle].isspace():  # a blank that PDFium put in has no type of its own
-            middle += 1
-        kind = self.type_at(middle)
-        return Line(start, end, left, bottom, right, top, kind.size, kind.bold, kind.italic)
+        return self._lines(text, [(start, end)])[0]
 
-    def type_at(self, index: int) -> Type:
-        """The type in which the character at `index`, which is no blank, is set."""
-        thing = pdfium.text_object(self.text_page, index)
-        known = self._by_object.get(thing)
-        if known is None:
-            known = self._by_object[thing] = self._type(thing, index)
-        return known
+    def _types(self, places: list[int]) -> list[Type]:
+        """The types in which the characters at `places`, which are no blanks, are set."""
+        things: list[int | None] = list(map(pdfium.text_object, repeat(self.text_page), places))
+        known = self._by_object
+        fresh = {thing: place for thing, place in zip(things, places, strict=True) if thing not in known}
+        fresh.pop(None, None)
+        if fresh:
+            known.update(zip(fresh, self._asked(fresh), strict=True))
+        return [known[thing] for thing in things]
 
-    def _type(self, thing: int | None, index: int) -> Type:
-        if not thing:
-            return Type(0.0, False, False)
-        pdfium.font_size(thing, self._size_at)
-        pdfium.character_matrix(self.text_page, index, self._matrix_at)
-        setting = (self._size.value, self._matrix.c, self._matrix.d, pdfium.text_font(thing))
-        known = self._by_setting.get(setting)
-        if known is None:
-            known = self._by_setting[setting] = self._set_in(*setting)
-        return known
+    def _asked(self, things: Mapping[int | None, int]) -> Iterator[Type]:
+        """The type of each of these text objects, of which one character is given."""
+        count = len(things)
+        sizes = _one(pdfium.filled(pdfium.font_size, things, count=count, size=4))
+        page = repeat(self.text_page)
+        turns = _six(pdfium.filled(pdfium.character_matrix, page, things.values(), count=count, size=24))
+        fonts = map(pdfium.text_font, things)
+        for (size,), (_, _, slant, height, _, _), font in zip(sizes, turns, fonts, strict=True):
+            setting = (size, slant, height, font)
+            known = self._by_setting.get(setting)
+            if known is None:
+                known = self._by_setting[setting] = self._set_in(*setting)
+            yield known
 
     def _set_in(self, size: float, slant: float, height: float, font: int) -> Type:
         """The printed size is the font's own times the height of the text matrix: one of the two may be 1."""
@@ -179,6 +203,14 @@ class LineReader:
             style = self._fonts[font] = _style_of(font)
         printed = round(abs(size) * (slant**2 + height**2) ** 0.5, 2)
         return Type(printed, style[0], style[1] or 0.15 < abs(slant) / (abs(height) or 1) < 0.6)
+
+
+def _middle(text: str, start: int, end: int) -> int:
+    """A character of the line that is no blank: a blank that PDFium put in has no type of its own."""
+    middle = (start + end) // 2
+    while text[middle].isspace():
+        middle += 1
+    return middle
 
 
 def _leaves(before: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
