@@ -18,8 +18,9 @@ from heeded.intake.queries import deliveries_for, steps_of_document
 from heeded.intake.services import Handed, Intention, run_again, take
 from heeded.intake.steps import STEP_NAMES
 from heeded.library.models import Document
-from heeded.library.queries import document_for, visible_documents, work_for
+from heeded.library.queries import document_for, work_for
 from heeded.library.services import Publication, hold_back, note_reading, publish, withdraw
+from heeded.library.withdrawn import withdrawn_for
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.web.forms_of_work import AddForm, PublishForm, WithdrawForm
@@ -82,14 +83,10 @@ def record(request: Asking, identifier: str) -> HttpResponse:
 
 
 def _document(request: Asking, identifier: str) -> Document:
-    """Staff also find what is withdrawn; everybody else finds nothing."""
+    """What is withdrawn is found by those who may bring it back; everybody else finds nothing."""
     if not may(request.viewer, Permission.CONFIRM):
         raise NotAllowed(_("Only those who check reports can see this page."))
-    shown = visible_documents(request.viewer).filter(identifier=identifier).first()
-    if shown is None and may(request.viewer, Permission.WITHDRAW):
-        hidden = Document.objects.filter(identifier=identifier, state="withdrawn", published_at__isnull=False)
-        shown = hidden.select_related("work").first()
-    return shown or document_for(request.viewer, identifier)
+    return withdrawn_for(request.viewer, identifier) or document_for(request.viewer, identifier)
 
 
 @require_POST

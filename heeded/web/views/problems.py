@@ -57,7 +57,8 @@ def problems(request: Asking) -> HttpResponse:
         raise NotAllowed(_("You do not answer problems in this library."))
     rows = Problem.objects.select_related("work").order_by("answered_at", "answer_by", "pk")
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
-    return render(request, "work/problems.html", {"page": page})
+    works = visible_works(request.viewer).filter(pk__in=[row.work_id for row in page if row.work_id])
+    return render(request, "work/problems.html", {"page": page, "visible": set(works)})
 
 
 @require_POST

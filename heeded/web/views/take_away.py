@@ -44,6 +44,8 @@ def text(request: Asking, identifier: str) -> HttpResponse:
 def recommendations(request: Asking, identifier: str, kind: str) -> HttpResponse:
     """The recommendations of a review as CSV, XLSX or DOCX."""
     work = work_for(request.viewer, identifier)
+    if kind not in {"csv", "xlsx", "docx"}:
+        raise NoSuchReview("There is no such file.")
     points = visible_learning_points(request.viewer).filter(work=work, kind="recommendation")
     points = points.select_related("document").prefetch_related("places").order_by("document", "order")
     for document in {point.document for point in points}:

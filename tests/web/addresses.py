@@ -1,0 +1,73 @@
+"""Every address of the site, by name, from the resolver, and how to fill in what it asks for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# One thing, which one viewer may see and another may not: the name of the address and the rest of its arguments.
+OF_DOCUMENT: dict[str, tuple[dict[str, Any], ...]] = {
+    "document": ({},),
+    "picture": ({"number": 1},),
+    "cite": ({"place": "p1"}, {"place": "p1.0-5"}),
+    "original": ({},),
+    "cleaned": ({},),
+    "text": ({},),
+    "document-record": ({},),
+    "again": ({},),
+    "publish": ({},),
+    "hide": ({},),
+}
+OF_REVIEW: dict[str, tuple[dict[str, Any], ...]] = {
+    "review": ({},),
+    "facts": ({},),
+    "ris": ({},),
+    "recommendations": ({"kind": "csv"}, {"kind": "xlsx"}, {"kind": "docx"}),
+}
+OF_POINT = {"learning-point": ({},)}
+POST_ONLY = {
+    "again", "publish", "hide", "answer-problem", "demo-log-in", "close-account", "end-role", "emergency",
+}  # fmt: skip
+# Pages that answer anybody, whoever asks.
+FOR_ALL = {
+    "find", "search", "reviews", "holdings", "report-problem", "about", "roles", "accessibility", "privacy", "status",
+}  # fmt: skip
+# Pages of staff: the roles that reach them.
+FOR_SOME = {
+    "catalogue": {"named", "named-weak", "other-staff"},
+    "add": {"named", "named-weak", "other-staff"},
+    "queue": {"named", "named-weak", "other-staff"},
+    "problems": {"named", "named-weak", "other-staff"},
+    "settings": {"named", "named-weak", "other-staff"},
+    "accounts": {"administrator"},
+    "account": {"reader", "administrator", "named", "named-weak", "other-staff"},
+}
+# Addresses that name a person or a secret; their own tests say who may use them.
+OF_PEOPLE = {"answer-problem", "close-account", "end-role", "emergency", "invitation", "first-account", "demo-log-in"}
+
+
+def ours() -> dict[str, str]:
+    """The patterns of our own pages, by name."""
+    return {name: pattern for pattern, name in _all() if name and not _of_allauth(name)}
+
+
+def of_allauth() -> set[str]:
+    """The names of the pages that allauth brings."""
+    return {name for _, name in _all() if name and _of_allauth(name)}
+
+
+def _of_allauth(name: str) -> bool:
+    return name.startswith(("account_", "mfa_", "socialaccount_", "usersessions_", "openid_connect_"))
+
+
+def _all() -> Iterator[tuple[str, str]]:
+    yield from _below(get_resolver("heeded.config.urls").url_patterns, "")
+
+
+def _below(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _below(pattern.url_patterns, address)
+        else:
+            yield address, pattern.name or ""

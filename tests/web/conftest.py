@@ -1,0 +1,30 @@
+"""Pages are tested over folders of a test's own, and over one small library."""
+
+import pytest
+from django.test import Client
+
+from heeded.search.services import follow
+from tests.library.folders import folders
+from tests.web.client import PageClient
+from tests.web.made import World, world
+
+__all__ = ["folders"]
+
+
+@pytest.fixture
+def library(db: None) -> World:
+    """A public review beside documents that must look missing, all findable as far as they may be found."""
+    made = world()
+    follow()
+    return made
+
+
+@pytest.fixture
+def pages(client: Client, db: None) -> PageClient:
+    """A browser of nobody in particular that checks every page it fetches."""
+    return PageClient(client)
+
+
+def browser(library: World, who: str) -> PageClient:
+    """Somebody's browser that checks every page it fetches."""
+    return PageClient(library.client(who))
