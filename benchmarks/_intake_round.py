@@ -1,7 +1,8 @@
 """One process of the intake benchmark: a worker with its sandbox, on a library of its own.
 
-`python -m benchmarks._intake_round FILE…` measures each file bare and through the whole intake, in turn, and prints
-one JSON document. Without a file it makes the library. `… --drain` takes the documents that wait as a worker does, once a line comes on its input.
+`python -m benchmarks._intake_round WARM FILE…` reads the first file to warm up, measures each other one bare
+and through the whole intake, in turn, and prints one JSON document. Without a file it makes the library. With `--hand-in` it only
+takes the files in; with `--drain` it reads what waits, as a worker does, once a line comes on its input.
 """
 
 import json
@@ -18,7 +19,7 @@ open_library()
 
 from heeded.engine.reading import _ocr  # noqa: E402 -- Django comes first
 from heeded.engine.sandbox import Sandbox  # noqa: E402
-from heeded.intake import _reader  # noqa: E402, F401 -- started workers have it
+from heeded.intake import _reader  # noqa: E402
 from heeded.intake.claims import take_next, worker_name  # noqa: E402
 from heeded.intake.runner import read_document  # noqa: E402
 from heeded.intake.services import Handed, take  # noqa: E402

@@ -18,43 +18,33 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from heeded.engine._making import maker
 from heeded.engine.records import Line, Page
 from heeded.engine.vocabulary import Choice
 
 _HEADER = struct.Struct("!Q")
 _LINE = struct.Struct("<2I5d2?I2i")  # as records.Line, the cell as two numbers, -1 for none; no style
+_line = maker(Line)
+_of_line = attrgetter(
+    "start", "end", "left", "bottom", "right", "top", "size", "bold", "italic", "box"
+)  # the cell follows
 _of_page = attrgetter("number", "text", "label", "width", "height", "source", "hidden")
 
 
 def packed_page(packed: bytes, styles: dict[int, str], number: int, text: str, *rest: Any) -> Page:
     """A page as it was before packing. `styles` names those of the lines that have one."""
-    lines = [_line(numbers, styles.get(index, "")) for index, numbers in enumerate(_LINE.iter_unpack(packed))]
+    style = styles.get
+    lines = [
+        _line(*numbers[:10], None if numbers[10] < 0 else numbers[10:], style(index, ""))
+        for index, numbers in enumerate(_LINE.iter_unpack(packed))
+    ]
     label, width, height, source, hidden = rest
     return Page(number, text, tuple(lines), label, width, height, source, hidden)
 
 
-def _line(numbers: tuple[Any, ...], style: str) -> Line:
-    start, end, left, bottom, right, top, size, bold, italic, box, row, column = numbers
-    cell = None if row < 0 else (row, column)
-    return Line(start, end, left, bottom, right, top, size, bold, italic, box, cell, style)
-
-
-def _packed(line: Line) -> bytes:
-    row, column = line.cell or (-1, -1)
-    return _LINE.pack(
-        line.start,
-        line.end,
-        line.left,
-        line.bottom,
-        line.right,
-        line.top,
-        line.size,
-        line.bold,
-        line.italic,
-        line.box,
-        row,
-        column,
-    )
+def _packed(lines: tuple[Line, ...]) -> bytes:
+    pack_line = _LINE.pack
+    return b"".join([pack_line(*_of_line(line), *(line.cell or (-1, -1))) for line in lines])
 
 
 def made_record(module: str, name: str, *values: Any) -> Any:
@@ -100,9 +90,8 @@ class _Packer(pickle.Pickler):
     def reducer_override(self, thing: Any) -> Any:
         kind = type(thing)
         if kind is Page:
-            lines = b"".join([_packed(line) for line in thing.lines])
             styles = {index: line.style for index, line in enumerate(thing.lines) if line.style}
-            return packed_page, (lines, styles, *_of_page(thing))
+            return packed_page, (_packed(thing.lines), styles, *_of_page(thing))
         if isinstance(thing, Path):
             return made_path, (str(thing),)
         if not kind.__module__.startswith("heeded.engine.") or not _is_record(kind):
