@@ -136,7 +136,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts come from invitations, which pro
 ACCOUNT_ADAPTER = "heeded.people.adapters.InvitationOnly"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Heeded: "
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key"}  # lockout: 5 wrong tries for one address
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/15m/key",  # lockout: 5 wrong tries for one address
+    "report_problem": "30/h/ip",  # anybody may, so that nobody can fill the queue
+}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes this site write to strangers
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Heeded"

@@ -28,6 +28,10 @@ from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.people.viewer import Viewer
 
+# Letters that nobody sees and that turn a name round: "annexe" + one of them + "fdp.exe" reads as a PDF.
+_TRICKS = frozenset(
+    "\x7f\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _ROOM = 200 << 20  # bytes of disk that stay free whatever is added
 
 
@@ -68,7 +72,7 @@ def take(handed: Iterable[Handed], *, by: Viewer, intention: Intention | None = 
 def _writable(name: str) -> str:
     """A file's name as text that every database and screen can hold: a disk may have names that are none."""
     text = name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return "".join(" " if letter < " " or letter == "\x7f" else letter for letter in text) or "no name"
+    return "".join(" " if letter < " " or letter in _TRICKS else letter for letter in text) or "no name"
 
 
 def _take_one(one: Handed, *, batch: str, by: Viewer, intention: Intention) -> Iterator[Delivery]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 from typing import Self
 
 from heeded.engine.vocabulary import (
@@ -19,6 +20,7 @@ from heeded.engine.vocabulary import (
 NOT_YET_CONFIRMED = "not-yet-confirmed"
 LONGEST_QUERY = 2_000  # characters that are read; the rest of a longer one is left out, and that is said
 LATEST_YEAR = 2200
+_MOST_VALUES = 60  # of one filter; every link of the page carries them
 SORTS = ("relevance", "newest", "oldest")
 MODES = ("words",)  # meaning joins here
 
@@ -92,7 +94,7 @@ class SearchRequest:
             known = {str(choice) for choice in choices} | {NOT_YET_CONFIRMED}
             lists[name] = tuple(value for value in lists[name] if value in known)
         return cls(
-            text=read.one("q"),
+            text=read.one("q")[: LONGEST_QUERY + 1],  # one more: the answer says that it was cut
             year_from=read.number("from", lowest=1, highest=LATEST_YEAR),
             year_to=read.number("to", lowest=1, highest=LATEST_YEAR),
             year_not_confirmed=read.one("year") == NOT_YET_CONFIRMED,
@@ -165,7 +167,8 @@ class _Parameters:
         if found is None:
             return ()
         several: Iterable[object] = found if isinstance(found, list | tuple) else [found]
-        return tuple(dict.fromkeys(text for text in (_clean(value) for value in several) if text))
+        texts = (_clean(value) for value in islice(several, _MOST_VALUES))
+        return tuple(dict.fromkeys(text for text in texts if text))
 
     def one(self, name: str) -> str:
         found = self.values(name)

@@ -1,5 +1,6 @@
 """A reader says that somebody can be recognised or that something is wrong; board staff answer."""
 
+from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from heeded.core.errors import NotAllowed, NotFound
+from heeded.core.errors import NotAllowed, NotFound, Refused
 from heeded.library.models import Problem, Work
 from heeded.library.queries import visible_works
 from heeded.library.services import answer_problem, report_problem
@@ -41,6 +42,10 @@ def report(request: Asking) -> HttpResponse:
     work = _work(request)
     form = ProblemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, action="report_problem"):
+            raise Refused(
+                _("Many reports came from your address just now."), advice=_("Try again in an hour.")
+            )
         problem = report_problem(**form.cleaned_data, work=work, by=request.viewer)
         return render(request, "work/problem_sent.html", {"problem": problem, "work": work})
     return render(request, "work/problem.html", {"form": form, "work": work})
