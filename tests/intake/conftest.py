@@ -1,8 +1,9 @@
 import pytest
 
 from tests.library.folders import folders
+from tests.library_of_samples import loaded_samples, sample_library
 
-__all__ = ["folders"]
+__all__ = ["folders", "loaded_samples", "sample_library"]
 
 
 @pytest.fixture(autouse=True)
