@@ -181,9 +181,15 @@ def _wrong_forms(page: Fetched) -> list[str]:
         names = [field.get("name") for field in form.iter("input")]
         if method == "post" and "csrfmiddlewaretoken" not in names:
             problems.append(f"the form to {action} has no protection against forged requests")
-        if not list(form.iter("button")) and not form.findall(".//input[@type='submit']"):
+        if not _buttons_of(form, page):
             problems.append(f"the form to {action} has no button")
     return problems
+
+
+def _buttons_of(form: Element, page: Fetched) -> list[Element]:
+    """The buttons in a form, and those elsewhere on the page that name it."""
+    inside = [*form.iter("button"), *form.findall(".//input[@type='submit']")]
+    return inside + [button for button in page.tree.iter("button") if form.get("id") and button.get("form") == form.get("id")]
 
 
 def _leads_somewhere(address: str) -> bool:

@@ -1,6 +1,9 @@
 """Pages are tested over folders of a test's own, and over one small library."""
 
+from typing import Any
+
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from heeded.search.services import follow
@@ -9,6 +12,13 @@ from tests.web.client import PageClient
 from tests.web.made import World, world
 
 __all__ = ["folders"]
+
+
+@pytest.fixture(autouse=True)
+def fresh(settings: Any) -> None:
+    """No lockout from another test, and passwords hashed quickly."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from heeded.core.errors import NotAllowed
@@ -32,7 +33,8 @@ def add(request: Asking) -> HttpResponse:
     """Several files at once, by the same service as the command line."""
     if not may(request.viewer, Permission.ADD_REPORTS):
         raise NotAllowed(_("You cannot add reports to this library."))
-    form = AddForm(request.POST or None, request.FILES or None, viewer=request.viewer)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = AddForm(*sent, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         return _take(request, form)
     return render(request, "work/add.html", {"form": form})
@@ -44,10 +46,12 @@ def _take(request: Asking, form: AddForm) -> HttpResponse:
     taken = list(take(_handed(form.cleaned_data["files"]), by=request.viewer, intention=intention))
     refused = sum(1 for delivery in taken if delivery.state == "refused")
     if refused:
-        messages.warning(request, _("%d files were not accepted. The list says why.") % refused)
+        words = ngettext("%d file was not accepted.", "%d files were not accepted.", refused) % refused
+        messages.warning(request, f"{words} {_('The list says why.')}")
     accepted = sum(1 for delivery in taken if delivery.state == "accepted")
     if accepted:
-        messages.success(request, _("%d files were accepted and are being read.") % accepted)
+        one, many = "%d file was accepted and is being read.", "%d files were accepted and are being read."
+        messages.success(request, ngettext(one, many, accepted) % accepted)
     return HttpResponseRedirect(reverse("queue"))
 
 

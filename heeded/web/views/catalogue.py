@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from heeded.core.errors import NotAllowed
 from heeded.engine.vocabulary import WorkKind
@@ -85,7 +85,7 @@ def _import(request: Asking, form: ImportForm) -> HttpResponse:
     entries, problems = read_entries(upload.read(_MEGABYTES << 20), name=upload.name)
     for entry in entries:
         catalogue(entry, by=request.viewer)
-    messages.success(request, _("%d records were kept.") % len(entries))
+    messages.success(request, ngettext("%d record was kept.", "%d records were kept.", len(entries)) % len(entries))
     for problem in problems[:20]:
         messages.warning(request, problem)
     return HttpResponseRedirect(reverse("holdings"))
