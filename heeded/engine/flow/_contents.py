@@ -43,6 +43,8 @@ class ContentsFinder:
             return 0, 0
         first = heading + 1 if heading is not None else 0 if self._running else _first_line(rows, ends[0])
         last = ends[-1] + 1
+        if _counts_alike([rows[index].text for index in ends]):
+            return 0, 0
         if len(ends) < 0.34 * (last - first) or not _rising([rows[index].text for index in ends]):
             return 0, 0
         return first, last
@@ -80,6 +82,13 @@ def _first_line(rows: Sequence[Row], index: int) -> int:
     ):
         index -= 1
     return index
+
+
+def _counts_alike(texts: Sequence[str]) -> bool:
+    """Whether the numbers count one thing over and over ("Recommendation 1", "Recommendation 2"): no pages."""
+    before = Counter(text[: match.start(1)].strip().lower() for text in texts if (match := _END.search(text)))
+    words, often = before.most_common(1)[0]
+    return bool(words) and often > 1 and 2 * often >= len(texts)
 
 
 def _rising(texts: Sequence[str]) -> bool:

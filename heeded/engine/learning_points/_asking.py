@@ -53,9 +53,10 @@ PLEADS = re.compile(
     r"|\brecommend\b(?! practice)"
 )
 # "Review the strategy", "Police to review the strategy".
+COMMAND = rf"{one_of(*(verb.capitalize() for verb in (_VERBS + ' ' + _MORE_VERBS).split()))}\b"
 ORDERS = re.compile(
     phrase(
-        rf"{one_of(*(verb.capitalize() for verb in (_VERBS + ' ' + _MORE_VERBS).split()))}\b",
+        COMMAND,
         rf".{{3,90}}?\bto {one_of(_VERBS)}\b",
     )
 )
@@ -78,7 +79,9 @@ ANNOUNCES = re.compile(
 
 _LEADS_IN = re.compile(
     r"(?:\S+ ){0,9}?(?:makes?|made|offers?|sets? out) (?:\S+ ){0,5}?recommendations\b"
-    r"|(?:The )?following (?:\S+ ){0,3}?recommendations\b",
+    r"|(?:The )?following (?:\S+ ){0,3}?recommendations\b"
+    r"|(?:The|These|Those|All|Its|Our) (?:\w+ ){0,2}recommendations (?:below|above|here|in this|have|has|are|were|that|which"
+    r"|should be read|set out|made|build|draw|reflect|follow)\b",
     re.IGNORECASE,
 )
 

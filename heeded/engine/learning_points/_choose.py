@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import pairwise
 
-from heeded.engine.learning_points._asking import ASKS, ORDERS, PLEADS, RECOMMENDS, SHOULD, asks_now
+from heeded.engine.learning_points._asking import ASKS, COMMAND, ORDERS, PLEADS, RECOMMENDS, SHOULD, announces, asks_now
 from heeded.engine.learning_points._extent import is_finished, is_open, is_sub
 from heeded.engine.learning_points._report import Entry, Region
 
@@ -12,6 +13,8 @@ Chooses = Callable[[Entry], bool]
 
 _SAYS_WHICH = re.compile(r"[(\[](?P<which>Recommendation|Conclusion)[,:;] [Pp]ara[^()]*[)\]]\s*$")
 _LIST_OF_BOTH = re.compile(r"\bconclusions?\b", re.IGNORECASE)
+# "Develop a local protocol", "That the partners agree": also where conclusions stand between the recommendations.
+_COMMANDS = re.compile(rf"{COMMAND}|That (?:the|all|each|every|any|both|[A-Z])")
 FEWEST_WORDS = 4
 TITLE_WORDS = 12
 
@@ -76,7 +79,7 @@ def chooser(region: Region, entries: Sequence[Entry], begins: Chooses, rank: int
     if _LIST_OF_BOTH.search(region.title) and _some(entry.block.italic for entry in starts):
         return lambda entry: entry.block.italic
     if region.mixed:
-        return _recommends
+        return (lambda entry: True) if _is_announced(entries, begins) else _recommends
     asking = [entry for entry in starts if SHOULD.search(entry.words)]
     if (
         rank == 1
@@ -85,6 +88,15 @@ def chooser(region: Region, entries: Sequence[Entry], begins: Chooses, rank: int
     ):
         return _stands_out
     return lambda entry: True
+
+
+def _is_announced(entries: Sequence[Entry], begins: Chooses) -> bool:
+    """Whether a list of 1, 2, 3 stands right under a line that announces recommendations, whatever the heading says."""
+    for before, entry in pairwise(entries[1:]):
+        if begins(entry):
+            says = announces(before.words) and "ecommend" in before.words
+            return says and entry.number == "1" and not before.is_heading
+    return False
 
 
 def _said(entries: Sequence[Entry], begins: Chooses) -> dict[int, str]:
@@ -109,7 +121,7 @@ def _stands_out(entry: Entry) -> bool:
 
 
 def _recommends(entry: Entry) -> bool:
-    return bool(asks_now(entry.words) or RECOMMENDS.search(entry.words) or PLEADS.search(entry.words))
+    return bool(_COMMANDS.match(entry.words)) or bool(asks_now(entry.words) or RECOMMENDS.search(entry.words) or PLEADS.search(entry.words))
 
 
 def is_title(entry: Entry, entries: Sequence[Entry], at: int) -> bool:

@@ -100,6 +100,8 @@ def one_under_each_title(report: Report, taken: set[int]) -> Iterator[Candidate]
         ):
             continue
         body = region.entries[1:]
+        if counted[region.kind, region.title] < 2 and body and not body[0].block.box:
+            continue  # only the heading is shaded
         if body and not body[0].is_listed and not body[0].is_heading and body[0].index not in taken:
             parts = [part_of(body[0])]
             follow(region.entries, 2, stops=lambda entry: entry.is_heading, kept=parts)

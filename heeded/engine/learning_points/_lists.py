@@ -142,14 +142,19 @@ class _List:
 
     def _announced(self, at: int, agency: str) -> Generator[Candidate, None, int]:
         """Bullets under "The author recommends that:" where the numbers are those of the paragraphs."""
-        if not is_open(self.entries[at - 1]):
-            return at
         while at < len(self.entries):
             entry = self.entries[at]
             if not entry.is_listed or entry.is_heading or self.begins(entry):
                 break
-            yield _candidate(entry, [part_of(entry)], 1, CONFIDENCE[1], agency)
-            at += 1
+            parts, edge = [part_of(entry)], entry.block.left + INDENT
+            at = follow(
+                self.entries,
+                at + 1,
+                stops=lambda other: self.begins(other) or other.is_listed and other.block.left <= edge,
+                kept=parts,
+            )
+            rank = 2 if entry.number else 1
+            yield _candidate(entry, parts, rank, CONFIDENCE[rank], agency)
         return at
 
     def _after(self, at: int, last: Candidate) -> int:

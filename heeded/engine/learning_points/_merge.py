@@ -38,7 +38,8 @@ def text_of(report: Report, parts: Sequence[Part]) -> str:
         broken = (
             text and piece[:1].islower() and text[-1] not in ".:;?!" and block.kind in ("paragraph", "row")
         )
-        text += (" " if broken else "\n" if text else "") + piece
+        gap = "" if broken and text[-1] == "-" else " " if broken else "\n" if text else ""
+        text += gap + piece
     return text
 
 

@@ -116,11 +116,13 @@ def _entries(blocks: Sequence[Block]) -> Iterator[Entry]:
         if block.kind in SKIPPED or not block.text:
             continue
         number, start = _opening(block)
-        before = Entry(index, block, start, number, inset=before is not None and _is_inset(block, before))
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        inset = before is not None and _is_inset(block, before, after)
+        before = Entry(index, block, start, number, inset=inset)
         yield before
 
 
-def _is_inset(block: Block, before: Entry) -> bool:
+def _is_inset(block: Block, before: Entry, after: Block | None) -> bool:
     """Whether a paragraph is an item of a list whose bullets are pictures: it stands further in than the line that
     announces it, or below another such item."""
     if block.kind != "paragraph" or block.page - before.block.page > 1:
@@ -128,7 +130,8 @@ def _is_inset(block: Block, before: Entry) -> bool:
     further = block.left - before.block.left
     if before.inset:
         return abs(further) < SAME_EDGE or (FURTHER_IN <= further <= FURTHEST_IN)
-    leads_on = before.is_heading or before.block.text.rstrip().endswith(":")
+    goes_on = after is not None and after.kind == "paragraph" and abs(after.left - block.left) < SAME_EDGE
+    leads_on = before.is_heading or goes_on or before.block.text.rstrip().endswith(":")
     return leads_on and FURTHER_IN <= further <= FURTHEST_IN and block.box == before.block.box
 
 

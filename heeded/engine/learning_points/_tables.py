@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heeded.engine.learning_points._extent import is_finished
 from heeded.engine.learning_points._kinds import (
@@ -142,7 +142,11 @@ def _rows(rows: Sequence[Entry], columns: _Columns, head: str) -> Iterator[Candi
     pending: Candidate | None = None
     for row in rows:
         cells = cells_of(row)
-        if row.block.text == head or len(cells) <= columns.words:
+        if row.block.text == head:
+            continue
+        if len(cells) <= columns.words:
+            if pending is not None and not _ended(rows, pending) and _text(row, cells[0])[:1].islower():
+                pending = replace(pending, parts=(*pending.parts, cells[0]))
             continue
         found = _row(row, cells, columns)
         if found is None:
@@ -153,14 +157,7 @@ def _rows(rows: Sequence[Entry], columns: _Columns, head: str) -> Iterator[Candi
             and (columns.number is not None or _goes_on(found, row))
             and not _ended(rows, pending)
         ):
-            pending = Candidate(
-                pending.kind,
-                pending.number,
-                (*pending.parts, *found.parts),
-                2,
-                pending.confidence,
-                pending.addressees,
-            )
+            pending = replace(pending, parts=(*pending.parts, *found.parts))
             continue
         if pending is not None:
             yield pending

@@ -63,6 +63,7 @@ def _levels(found: Sequence[Found], blocks: Sequence[Block], *, scanned: bool) -
     if scanned:
         groups = _near_sizes(style[0] for style in styles)
         styles = [(groups[size], False, capitals, False) for size, _, capitals, _ in styles]
+    styles = _lone_capitals(styles)
     by_style = _levels_of_styles(found, styles)
     levels: list[int] = []
     above: list[int] = []
@@ -75,6 +76,17 @@ def _levels(found: Sequence[Found], blocks: Sequence[Block], *, scanned: bool) -
         above.append(wanted)
         levels.append(min(len(above), _DEEPEST))
     return levels
+
+
+def _lone_capitals(styles: Sequence[_Style]) -> list[_Style]:
+    """A heading in capitals stands no higher for it where it is the only one of its size."""
+    small = Counter((size, bold, italic) for size, bold, capitals, italic in styles if not capitals)
+    large = Counter((size, bold, italic) for size, bold, capitals, italic in styles if capitals)
+    return [
+        (size, bold, capitals and not (large[face] == 1 and small[face] > 1), italic)
+        for size, bold, capitals, italic in styles
+        if (face := (size, bold, italic))
+    ]
 
 
 def _near_sizes(sizes: Iterable[float]) -> dict[float, float]:
