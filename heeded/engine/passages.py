@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from heeded.engine._making import maker
 from heeded.engine._speakers import speaker_of
 from heeded.engine.flow import sentences
 from heeded.engine.records import Block, PassageFound, Piece, Reading, SectionFound
@@ -19,6 +20,7 @@ _LONG_ROW = 1_100  # characters of a table row, beyond which it is cut between s
 _REMNANT = 30  # words at the end of a section that are too few to stand alone
 _NOTE_WORDS = 25  # a shorter footnote is a mere reference
 _SKIPPED = frozenset({"heading", "contents", "caption"})
+_piece = maker(Piece)
 _OWN = frozenset({SectionKind.RECOMMENDATIONS.value, SectionKind.GOOD_PRACTICE.value})
 _RUN_IN = re.compile(
     r"(?:[\d.]+\s+)?(?:(?P<recommendations>recommendation\s+(?:\d|[A-Z]\b|[ivx]+\b)|R\d{1,2}[.:\s])"
@@ -257,9 +259,9 @@ def _runs(units: Sequence[_Unit]) -> Iterator[tuple[int, int, int]]:
 def _shifted(pieces: Sequence[Piece], start: int, end: int, at: int) -> Iterator[Piece]:
     """The pieces behind `start` to `end` of a block, moved to stand from `at` on."""
     if len(pieces) == 1 and pieces[0].at == 0:
-        yield Piece(at, pieces[0].page, pieces[0].start + start, min(end, pieces[0].length) - start)
+        yield _piece(at, pieces[0].page, pieces[0].start + start, min(end, pieces[0].length) - start)
         return
     for piece in pieces:
         first, last = max(start, piece.at), min(end, piece.at + piece.length)
         if first < last:
-            yield Piece(at + first - start, piece.page, piece.start + first - piece.at, last - first)
+            yield _piece(at + first - start, piece.page, piece.start + first - piece.at, last - first)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
+from heeded.engine._making import maker
 from heeded.engine.flow._hyphens import MARKS, SOFT, Words
 from heeded.engine.flow._paragraphs import Draft
 from heeded.engine.flow._rows import Row
@@ -11,6 +12,7 @@ from heeded.engine.records import Block, Piece
 _TELLING = MARKS + SOFT + "-‐/"  # a row that ends in one of these may go on without a blank
 _BOLD: Callable[[Row], bool] = attrgetter("bold")
 _ITALIC: Callable[[Row], bool] = attrgetter("italic")
+_block, _piece = maker(Block), maker(Piece)
 
 
 class Joiner:
@@ -23,7 +25,7 @@ class Joiner:
         """The text of `rows`, and the pieces of it."""
         if len(rows) == 1 and rows[0].cuts is None:
             row = rows[0]
-            return row.text, (Piece(0, row.page, row.start, len(row.text)),)
+            return row.text, (_piece(0, row.page, row.start, len(row.text)),)
         parts: list[str] = []
         pieces: list[Piece] = []
         at = 0
@@ -34,7 +36,7 @@ class Joiner:
                 if text[-1] in _TELLING:
                     text, glue = self._end(text, rows[index + 1].text, glue)
             if row.cuts is None:
-                pieces.append(Piece(at, row.page, row.start, len(text)))
+                pieces.append(_piece(at, row.page, row.start, len(text)))
             else:
                 pieces += _pieces(row, at, len(text))
             parts.append(text)
@@ -60,7 +62,7 @@ def _pieces(row: Row, at: int, length: int) -> Iterator[Piece]:
     """The pieces of a mended row whose text is kept up to `length`."""
     for place, start, size in row.cuts or ():
         if place < length:
-            yield Piece(at + place, row.page, start, min(size, length - place))
+            yield _piece(at + place, row.page, start, min(size, length - place))
 
 
 def block_of(draft: Draft, joiner: Joiner) -> Block:
@@ -74,18 +76,18 @@ def block_of(draft: Draft, joiner: Joiner) -> Block:
     text, pieces = joiner.join(draft.rows, draft.gaps)
     if skip and text[skip:].strip():
         text, pieces = _from(skip, text, pieces)
-    return Block(
-        kind=draft.kind,
-        text=text,
-        pieces=pieces,
-        size=draft.size,
-        bold=_most(draft.rows, _BOLD),
-        italic=_most(draft.rows, _ITALIC),
-        box=first.box,
-        left=first.left,
-        label=label,
-        style=first.style,
-        cells=_cells(draft, text) if first.cell is not None else (),
+    return _block(
+        draft.kind,
+        text,
+        pieces,
+        draft.size,
+        _most(draft.rows, _BOLD),
+        _most(draft.rows, _ITALIC),
+        first.box,
+        first.left,
+        label,
+        first.style,
+        _cells(draft, text) if first.cell is not None else (),
     )
 
 
@@ -97,7 +99,7 @@ def _from(skip: int, text: str, pieces: tuple[Piece, ...]) -> tuple[str, tuple[P
     for piece in pieces:
         lost = max(0, skip - piece.at)
         if lost < piece.length:
-            kept.append(Piece(piece.at + lost - skip, piece.page, piece.start + lost, piece.length - lost))
+            kept.append(_piece(piece.at + lost - skip, piece.page, piece.start + lost, piece.length - lost))
     return text[skip:], tuple(kept)
 
 
