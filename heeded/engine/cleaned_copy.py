@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from heeded.engine._pdf_actions import disarm
 from heeded.engine.reading import _pdfium as pdfium
 from heeded.engine.reading._errors import FileRefused
 from heeded.engine.reading._pdf import concealed, read_pdf
@@ -171,23 +172,16 @@ def _strip_file(pdf: Pdf) -> None:
     for thing in pdf.objects:
         if isinstance(thing, Dictionary | pikepdf.Stream):
             _strip_object(thing)
+            disarm(thing)
 
 
 def _strip_object(thing: Any) -> None:
     for name in _ABOUT_THE_FILE:
         _drop(thing, name)
     _drop(thing, "/AF")
-    if str(thing.get("/S", "")) in (
-        "/JavaScript",
-        "/Launch",
-        "/SubmitForm",
-        "/ImportData",
-        "/Rendition",
-        "/GoToE",
-    ):
-        for name in list(thing.keys()):
-            if name not in ("/S", "/Type"):
-                del thing[name]
+    if isinstance(thing, pikepdf.Stream):
+        for name in ("/F", "/Ref"):  # words or drawings fetched from elsewhere
+            _drop(thing, name)
     if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == Name.DCTDecode:
         raw = thing.read_raw_bytes()
         bare = without_picture_metadata(raw)

@@ -74,12 +74,18 @@ def settled_docx(source: Path, target: Path, *, covered: bool = True) -> None:
 
 
 def docx_without_metadata(source: Path, target: Path) -> None:
-    """Write `source` to `target` with its words as they are, but without who, when, comments and macros.
+    """Write `source` to `target` with its words as they are, but without who, when, comments, macros and fields
+    that would fetch something or start a program on a reader's machine.
 
     For serving a published original, whose changes are settled already. Raises FileRefused.
     """
+
+    def clear(root: "_Element") -> None:
+        take_out_comments(root)
+        drop_unsafe_fields(root)
+
     with Package(source) as package:
-        _Copy(package, take_out_comments).write(target)
+        _Copy(package, clear).write(target)
 
 
 class _Copy:
