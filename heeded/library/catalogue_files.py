@@ -17,13 +17,21 @@ def read_entries(content: bytes, *, name: str) -> tuple[list[CatalogueEntry], li
     text = content.decode("utf-8-sig", errors="replace")
     is_ris = name.lower().endswith(".ris") or text.lstrip().startswith("TY  -")
     rows = _ris_rows(text.splitlines()) if is_ris else _csv_rows(text)
-    entries, problems = [], []
-    for line, row in rows:
-        try:
-            entries.append(_entry(row))
-        except ValueError as error:
-            problems.append(f"Line {line}: {error}")
+    entries: list[CatalogueEntry] = []
+    problems: list[str] = []
+    try:
+        for line, row in rows:
+            _keep(row, line, entries, problems)
+    except csv.Error:
+        problems.append("The rest of the file is not CSV as a spreadsheet writes it.")
     return entries, problems
+
+
+def _keep(row: dict[str, str], line: int, entries: list[CatalogueEntry], problems: list[str]) -> None:
+    try:
+        entries.append(_entry(row))
+    except ValueError as error:
+        problems.append(f"Line {line}: {error}")
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -66,6 +74,13 @@ def _entry(row: dict[str, str]) -> CatalogueEntry:
         year=int(year) if year else None,
         where=row.get("where", ""),
         link=link,
-        checked=date.fromisoformat(row["checked"]) if row.get("checked") else None,
+        checked=_day(row.get("checked", "")),
         ask=row.get("ask", ""),
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError(f"{text} is not a day like 2024-05-01.") from None
