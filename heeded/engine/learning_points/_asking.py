@@ -49,7 +49,7 @@ RECOMMENDS = re.compile(
 )
 # Softer words, which count where a list holds nothing but conclusions and recommendations.
 PLEADS = re.compile(
-    r"\b(?:[Ww]e|I|Committee)(?: \w+){0,2} (?:recommend|urge|call (?:on|for)|encourage|ask|invite|expect|request)\b"
+    r"\b(?:[Ww]e|I|Committee)(?: \w+){0,2} (?:recommends?|urges?|calls? (?:on|for)|encourages?|asks?|invites?|expects?|requests?)\b"
     r"|\brecommend\b(?! practice)"
 )
 # "Review the strategy", "Police to review the strategy".

@@ -6,7 +6,7 @@ Only asked for where the report has no list and no labels: elsewhere such senten
 import re
 from collections.abc import Iterator
 
-from heeded.engine.learning_points._asking import RECOMMENDS
+from heeded.engine.learning_points._asking import PLEADS, RECOMMENDS
 from heeded.engine.learning_points._extent import follow, part_of
 from heeded.engine.learning_points._kinds import RECOMMENDATION
 from heeded.engine.learning_points._numbers import spelt
@@ -17,13 +17,20 @@ _SENTENCE_ENDS = re.compile(r"[.?!][”’\")]*\s+(?=[A-Z“‘\"])")
 
 
 def cued(report: Report, taken: set[int]) -> Iterator[Candidate]:
-    """Every paragraph outside `taken` whose words recommend something."""
+    """Every paragraph outside `taken` whose words recommend something; where those are bold, bold ones that only ask
+    count too."""
+    bold = any(
+        entry.block.bold and not entry.is_heading and RECOMMENDS.search(entry.words) for entry in report.entries
+    )
     for at, entry in enumerate(report.entries):
-        if "ecommend" not in entry.block.text or entry.index in taken or entry.index in report.others:
+        pleads = bold and entry.block.bold
+        if not (pleads or "ecommend" in entry.block.text) or entry.index in taken | report.others:
             continue
         if entry.is_heading or entry.is_row:
             continue
         found = RECOMMENDS.search(entry.block.text, entry.start)
+        if found is None and pleads:
+            found = PLEADS.search(entry.block.text, entry.start)
         if found is None or _quotes(entry.block.text, found.start()):
             continue
         ends = [end.end() for end in _SENTENCE_ENDS.finditer(entry.block.text, entry.start, found.start())]

@@ -26,7 +26,7 @@ _ANSWER = re.compile(
     r"|.{0,120}\b(?:accepts?|rejects?|supports?|notes?|agrees? with) (?:this|the|these|all|both) recommendations?\b"
 )
 _GUIDES = re.compile(
-    rf"\b{one_of('guidance handbook toolkit regulations')}\b"
+    rf"\b{one_of('guidance guides? handbook toolkit regulations')}\b"
     r"|\b(?:code of practice|advice for|national framework|procedures manual|standards for)\b",
     re.IGNORECASE,
 )

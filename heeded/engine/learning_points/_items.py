@@ -53,7 +53,11 @@ def items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) ->
 
 
 def _are_short(entries: Sequence[Entry]) -> bool:
-    """Whether all of a chapter's numbered paragraphs are short enough to be a list: "5.1 Nobody asked again." """
+    """Whether all of a chapter's numbered paragraphs are short enough to be a list: "5.1 Nobody asked again."
+
+    A chapter with headings of its own is narrative however short its paragraphs are."""
+    if sum(entry.is_heading for entry in entries) > 1:
+        return False
     lengths = [len(entry.words.split()) for entry in entries if "." in entry.number and not entry.is_heading]
     return len(lengths) > 1 and max(lengths) <= LONGEST_POINT
 

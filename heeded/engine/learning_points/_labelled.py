@@ -216,7 +216,7 @@ def _candidate(entries: Sequence[Entry], at: int, label: Label, labels: dict[int
         parts = [part_of(entry, label.start)]
         if broken:
             parts.append(part_of(entries[at + 1]))
-        if label.kind is not FINDING or not is_finished(entries[at + broken].block.text):
+        if label.kind is not FINDING or not (is_finished(entries[at + broken].block.text) or _stands_out(entries, at)):
             follow(entries, at + 1 + broken, stops=stops, kept=parts)
         return _made(label, parts, who, titled=len(parts) == 1 and _only_titles(rest))
     if rest and label.kind is not RECOMMENDATION and _heads_narrative(entries, at, rest, stops):
@@ -227,6 +227,13 @@ def _candidate(entries: Sequence[Entry], at: int, label: Label, labels: dict[int
     if rest:
         return _made(label, [part_of(entry, label.start)], who, titled=_only_titles(rest))
     return None
+
+
+def _stands_out(entries: Sequence[Entry], at: int) -> bool:
+    """Whether a headline is told from what follows by its type, so that it needs no stop."""
+    entry = entries[at]
+    below = entries[at + 1].block if at + 1 < len(entries) else entry.block
+    return entry.is_heading or (entry.block.bold and not below.bold and not below.text[:1].islower())
 
 
 def _only_titles(rest: str) -> bool:

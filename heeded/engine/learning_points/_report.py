@@ -132,7 +132,8 @@ def _is_inset(block: Block, before: Entry, after: Block | None) -> bool:
         return abs(further) < SAME_EDGE or (FURTHER_IN <= further <= FURTHEST_IN)
     goes_on = after is not None and after.kind == "paragraph" and abs(after.left - block.left) < SAME_EDGE
     leads_on = before.is_heading or goes_on or before.block.text.rstrip().endswith(":")
-    return leads_on and FURTHER_IN <= further <= FURTHEST_IN and block.box == before.block.box
+    shaded = before.is_heading or block.box == before.block.box
+    return leads_on and shaded and FURTHER_IN <= further <= FURTHEST_IN
 
 
 def _opening(block: Block) -> tuple[str, int]:

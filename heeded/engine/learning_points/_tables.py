@@ -138,6 +138,19 @@ def _number(cell: str) -> str:
     return spelt(opening["number"]) if opening and opening["number"] and opening.end() >= len(bare) else ""
 
 
+def _number_before(words: str) -> tuple[str, int]:
+    """The number at the head of a cell's words ("3.", "R3:", "Recommendation 3:") and where the words begin."""
+    code = CODE.match(words)
+    if code and code["mark"] and code.end() < len(words):
+        return spelt(code["number"]), code.end()
+    label = _LABEL.match(words)
+    after = label.end() if label else 0
+    opening = OPENING.match(words[after:])
+    if opening and opening["number"] and after + opening.end() < len(words):
+        return spelt(opening["number"]), after + opening.end()
+    return "", 0
+
+
 def _rows(rows: Sequence[Entry], columns: _Columns, head: str) -> Iterator[Candidate]:
     pending: Candidate | None = None
     for row in rows:
@@ -149,7 +162,7 @@ def _rows(rows: Sequence[Entry], columns: _Columns, head: str) -> Iterator[Candi
                 pending = replace(pending, parts=(*pending.parts, cells[0]))
             continue
         found = _row(row, cells, columns)
-        if found is None:
+        if found is None or not (columns.headed or found.number or pending and not _ended(rows, pending)):
             continue
         if (
             pending is not None
@@ -182,10 +195,8 @@ def _row(row: Entry, cells: Sequence[Part], columns: _Columns) -> Candidate | No
     words = _text(row, part)
     number = ""
     if columns.number is None:
-        opening = OPENING.match(words)
-        if opening and opening["number"] and opening.end() < len(words):
-            number = spelt(opening["number"])
-            part = Part(part.block, part.start + opening.end(), part.end)
+        number, after = _number_before(words)
+        part = Part(part.block, part.start + after, part.end)
     elif columns.number < len(cells):
         number = _number(_text(row, cells[columns.number]))
     if len(words.split()) < 4 or any(kind_words.fullmatch(words) for _, kind_words in _WORDS_HEADS):
