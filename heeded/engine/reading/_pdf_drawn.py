@@ -53,8 +53,6 @@ class Drawn:
 _pair = struct.Struct("2f").unpack_from
 _floats = struct.Struct("4f").unpack_from
 _colours = struct.Struct("4I").unpack_from
-_boxes = struct.Struct("4f").iter_unpack
-_all_colours = struct.Struct("4I").iter_unpack
 
 
 class Walker:
@@ -64,7 +62,9 @@ class Walker:
         self._numbers = ctypes.create_string_buffer(24)
         start = ctypes.addressof(self._numbers)
         self._four = (start, start + 4, start + 8, start + 12)
+        self._into = tuple(ctypes.byref(self._numbers, shift) for shift in (0, 4, 8, 12))
         self._matrix_at = start
+        self._colours: dict[bytes, Colour] = {}
         self.drawn = Drawn()
 
     def walk(self, page: int) -> Drawn:
@@ -74,20 +74,24 @@ class Walker:
         return self.drawn
 
     def _objects(self, things: list[int], matrix: Matrix | None, depth: int) -> None:
-        """Nearly every object of every page is a text, so what is to be known of texts is asked for all at once."""
-        modes = list(map(pdfium.render_mode, things))  # -1 for what is no text: its kind need not be asked for
-        boxes, looks = _texts([thing for thing, mode in zip(things, modes, strict=True) if mode >= 0])
-        drawn, texts = self.drawn, self.drawn.texts
-        plain = matrix is None
+        """Long for the sake of speed: nearly every object of every page is a text and takes only the calls here."""
+        drawn, texts, known, numbers = self.drawn, self.drawn.texts, self._colours, self._numbers
+        get_bounds, get_colour = pdfium.bounds_into, pdfium.colour_into
+        get_clip, count_clips = pdfium.object_clip, pdfium.count_clips
+        first, second, third, fourth = self._into
+        modes = map(pdfium.render_mode, things)  # -1 for what is no text: its kind need not be asked for
         for thing, mode in zip(things, modes, strict=True):
             if mode < 0:
                 self._other(thing, matrix, depth)
                 continue
-            box = next(boxes)
+            get_bounds(thing, first, second, third, fourth)
+            box: Box = _floats(numbers)
             if box[1] >= box[3]:
-                continue
-            colour, clips = next(looks)
-            if mode or clips > 0 or not plain:
+                continue  # nothing but blanks: a third of what Word writes
+            get_colour(thing, first, second, third, fourth)
+            raw = numbers.raw
+            colour = known.get(raw) or known.setdefault(raw, _colours(raw))
+            if mode or matrix is not None or count_clips(get_clip(thing)) > 0:
                 texts.append(self._odd_text(thing, mode, colour, box, matrix))
             else:
                 texts.append((len(texts) + drawn.others, thing, mode, colour, box, None))
@@ -195,18 +199,6 @@ class Walker:
             return None
         colour: Colour = _colours(self._numbers)
         return colour
-
-
-def _texts(things: list[int]) -> tuple[Iterator[Box], Iterator[tuple[Colour, int]]]:
-    """The boxes of all texts; colour and number of clips of those that are no blanks, which a third of what Word
-    writes is."""
-    boxes: list[Box] = list(
-        _boxes(pdfium.filled(pdfium.object_bounds, things, count=len(things), size=16, places=4))
-    )
-    shown = [thing for thing, box in zip(things, boxes, strict=True) if box[1] < box[3]]
-    colours = _all_colours(pdfium.filled(pdfium.fill_colour, shown, count=len(shown), size=16, places=4))
-    clips = map(pdfium.count_clips, map(pdfium.object_clip, shown))
-    return iter(boxes), zip(colours, clips, strict=True)
 
 
 def _moved(box: Box, matrix: Matrix | None) -> Box:

@@ -44,13 +44,17 @@ _LONG_CALLS = {"FPDF_LoadDocument", "FPDF_LoadPage", "FPDFText_LoadPage", "FPDF_
 
 
 def _function(name: str, result: type | None, *arguments: object) -> Function:
-    function = getattr(_long if name in _LONG_CALLS else _short, name)
+    function = (_long if name in _LONG_CALLS else _short)[
+        name
+    ]  # a new one each time: some are known by two names
     function.restype = result
     function.argtypes = arguments
     return cast(Function, function)
 
 
-_ADDRESSES = (c_void_p,) * 4  # of four numbers to be filled in: a bare address costs half of a typed pointer
+# Of four numbers to be filled in: a bare address costs half of a typed pointer. What `byref` gave once and is
+# not declared here costs half of that: see the functions named `…_into`.
+_ADDRESSES = (c_void_p,) * 4
 _DOUBLES = (POINTER(c_double),) * 4
 
 load_document = _function("FPDF_LoadDocument", c_void_p, ctypes.c_char_p, ctypes.c_char_p)
@@ -70,7 +74,7 @@ get_text = _function("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p
 get_unicode = _function("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
 loose_box = _function("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
 character_matrix = _function("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
-text_object = _function("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+text_object = _function("FPDFText_GetTextObject", c_void_p, c_void_p)  # then an int: undeclared it costs less
 count_rects = _function("FPDFText_CountRects", c_int, c_void_p, c_int, c_int)
 get_rect = _function("FPDFText_GetRect", c_int, c_void_p, c_int, *_DOUBLES)
 font_size = _function("FPDFTextObj_GetFontSize", c_int, c_void_p, c_void_p)
@@ -82,11 +86,13 @@ has_transparency = _function("FPDFPage_HasTransparency", c_int, c_void_p)
 object_transparency = _function("FPDFPageObj_HasTransparency", c_int, c_void_p)
 character_box = _function("FPDFText_GetCharBox", c_int, c_void_p, c_int, *_ADDRESSES)
 count_objects = _function("FPDFPage_CountObjects", c_int, c_void_p)
-get_object = _function("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
+get_object = _function("FPDFPage_GetObject", c_void_p, c_void_p)  # then an int
 count_inner = _function("FPDFFormObj_CountObjects", c_int, c_void_p)
 get_inner = _function("FPDFFormObj_GetObject", c_void_p, c_void_p, c_ulong)
 object_kind = _function("FPDFPageObj_GetType", c_int, c_void_p)
 object_bounds = _function("FPDFPageObj_GetBounds", c_int, c_void_p, *_ADDRESSES)
+bounds_into = _function("FPDFPageObj_GetBounds", c_int, c_void_p)  # then four of ctypes.byref, nothing else
+colour_into = _function("FPDFPageObj_GetFillColor", c_int, c_void_p)  # the same
 object_matrix = _function("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
 object_clip = _function("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
 set_active = _function("FPDFPageObj_SetIsActive", c_int, c_void_p, c_int)
@@ -104,6 +110,7 @@ clip_segment = _function("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_in
 segment_point = _function("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
 count_notes = _function("FPDFPage_GetAnnotCount", c_int, c_void_p)
 get_note = _function("FPDFPage_GetAnnot", c_void_p, c_void_p, c_int)
+next_link = _function("FPDFLink_Enumerate", c_int, c_void_p, c_void_p, c_void_p)
 close_note = _function("FPDFPage_CloseAnnot", None, c_void_p)
 note_kind = _function("FPDFAnnot_GetSubtype", c_int, c_void_p)
 note_box = _function("FPDFAnnot_GetRect", c_int, c_void_p, POINTER(Rect))
