@@ -156,7 +156,11 @@ def test_people_are_told_in_lines(capsys: Printed) -> None:
 
 
 def _imported(*words: str) -> set[str]:
-    code = "import sys; from heeded.cli.main import main\ntry: main(sys.argv[1:])\nfinally: print(*sys.modules, file=sys.stderr)"
+    code = (
+        "import sys; from heeded.cli.main import main\n"
+        "try: main(sys.argv[1:])\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, timeout=60)
     return set(done.stderr.split())
 

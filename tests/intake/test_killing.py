@@ -65,7 +65,7 @@ def killed(library: Path, reports: Path, delay: float, *, workers: int) -> None:
 
 def _without_office() -> str:
     """LibreOffice would take most of the time that is to be cut into pieces here."""
-    return os.path.dirname(sys.executable)
+    return str(Path(sys.executable).parent)
 
 
 def rows(library: Path, statement: str) -> list[tuple[object, ...]]:

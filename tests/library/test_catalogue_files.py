@@ -12,7 +12,16 @@ from heeded.library.services import CatalogueEntry
 CSV = b"""Title,Board,Area,Year,Where,Link,Checked,Ask
 Review of Child A,Invented Board,Invented,2012,the board's site,https://example.org/a,2024-05-01,the board's office
 """
-RIS = b"TY  - RPRT\r\nTI  - Review of Child B\r\nPB  - Invented Board\r\nPY  - 2015/03/01\r\nUR  - https://x.example/\r\nER  - \r\n"
+RIS = b"\r\n".join(
+    [
+        b"TY  - RPRT",
+        b"TI  - Review of Child B",
+        b"PB  - Invented Board",
+        b"PY  - 2015/03/01",
+        b"UR  - https://x.example/",
+        b"ER  - ",
+    ]
+)
 
 
 def test_csv() -> None:
