@@ -104,9 +104,7 @@ class LineReader:
         firsts = self._boxes([start for start, _ in parts])
         lasts = self._boxes([end - 1 for _, end in parts])
         found = []
-        for (start, end), kind, first, last in zip(
-            parts, self._types(middles), firsts, lasts, strict=True
-        ):
+        for (start, end), kind, first, last in zip(parts, self._types(middles), firsts, lasts, strict=True):
             left, top, right, bottom = first
             if last[0] < left or right > last[2]:  # text that runs from right to left
                 left, right = min(left, last[0]), max(right, last[2])
@@ -117,9 +115,7 @@ class LineReader:
             if not self._straight:
                 left, bottom, right, top = self.turn.box(left, bottom, right, top)
             found.append(
-                _line(
-                    start, end, left, bottom, right, top, kind.size, kind.bold, kind.italic, 0, None, ""
-                )
+                _line(start, end, left, bottom, right, top, kind.size, kind.bold, kind.italic, 0, None, "")
             )
         return found
 
