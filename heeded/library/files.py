@@ -15,6 +15,10 @@ from django.conf import settings
 from heeded.core.errors import Refused
 
 _CHUNK = 1 << 20
+_COPIES = (
+    "backup.sqlite3*",
+    "*.sqlite3.half",
+)  # whole databases: a backup or a restore that did not come to its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,12 @@ def overwrite(path: Path) -> None:
 
 
 def left_behind(named: Container[str], *, older_than: float) -> list[Path]:
-    """Files that no row names, and halves of files, left by processes that were killed: at least so many seconds
-    old, as a file is stored a moment before its row is written."""
+    """Files that no row names, halves of files and copies of the database, left by processes that were killed: at
+    least so many seconds old, as a file is stored a moment before its row is written."""
     before = time.time() - older_than
     kept = [path for path in Path(settings.FILES).glob("??/*") if path.name not in named]
     kept += Path(settings.FILES).glob("incoming/*")
+    kept += [path for name in _COPIES for path in Path(settings.DATA).glob(name)]
     return sorted(path for path in kept if path.stat().st_mtime < before)
 
 

@@ -169,6 +169,9 @@ SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
     "library.join_as_newer_version": lambda: _call(library.join_as_newer_version, _document, _document),
     "library.name_library_fictional": lambda: _call(library.name_library_fictional, by=OPERATOR),
     "library.note_reading": lambda: _call(library.note_reading, _document, by=OPERATOR, door="page"),
+    "library.note_readings": lambda: _call(
+        library.note_readings, lambda: [document().identifier], by=OPERATOR, door="search"
+    ),
     "library.publish": lambda: _call(
         library.publish,
         lambda: newer(document(state="published")),

@@ -1,9 +1,10 @@
 """The doors of the site: forms, cookies, redirects, log-in, and questions of any size."""
 
 from contextlib import suppress
+from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as configured
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -20,8 +21,10 @@ PASSWORD = "three words in a row"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
+def _nothing_remembered(settings: Any) -> None:
+    """No counts of an earlier test; and passwords checked in no time."""
     cache.clear()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -78,14 +81,13 @@ def test_a_session_laid_out_by_somebody_else_is_not_the_one_logged_in_to(
     session = client.session
     session["planted"] = "yes"
     session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = before = session.session_key
+    client.cookies[configured.SESSION_COOKIE_NAME] = before = session.session_key
     _log_in(client)
-    assert client.cookies[settings.SESSION_COOKIE_NAME].value != before
-    assert client.cookies[settings.SESSION_COOKIE_NAME]["httponly"]
-    assert client.cookies[settings.SESSION_COOKIE_NAME]["samesite"] == "Lax"
+    assert client.cookies[configured.SESSION_COOKIE_NAME].value != before
+    assert client.cookies[configured.SESSION_COOKIE_NAME]["httponly"]
+    assert client.cookies[configured.SESSION_COOKIE_NAME]["samesite"] == "Lax"
 
 
-@pytest.mark.slow
 def test_five_wrong_passwords_lock_an_address_for_everybody(person: Account) -> None:
     for _ in range(5):
         _log_in(Client(), password="wrong wrong wrong")
