@@ -34,7 +34,8 @@ def settle_kind(draft: Draft, before: Draft | None, after: Draft | None, body: f
         return "caption"
     if len(draft.rows) == 1 and _stretched(first):
         return "row"
-    if is_heading(draft, text, after, body) and not _alone_in_box(draft, before, after):
+    saying = not _NUMBER_AND_TAB.match(text) and _alone_in_box(draft, before, after)
+    if is_heading(draft, text, after, body) and not saying:
         return "heading"
     if draft.mark is not None and draft.mark.kind in ("bullet", "letter", "inner"):
         return "item"

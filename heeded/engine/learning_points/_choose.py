@@ -16,6 +16,7 @@ _LIST_OF_BOTH = re.compile(r"\bconclusions?\b", re.IGNORECASE)
 # "Develop a local protocol", "That the partners agree": also where conclusions stand between the recommendations.
 _COMMANDS = re.compile(rf"{COMMAND}|That (?:the|all|each|every|any|both|[A-Z])")
 FEWEST_WORDS = 4
+MOSTLY = 0.7
 TITLE_WORDS = 12
 
 
@@ -79,7 +80,7 @@ def chooser(region: Region, entries: Sequence[Entry], begins: Chooses, rank: int
     if _LIST_OF_BOTH.search(region.title) and _some(entry.block.italic for entry in starts):
         return lambda entry: entry.block.italic
     if region.mixed:
-        return (lambda entry: True) if _is_announced(entries, begins) else _recommends
+        return (lambda entry: True) if _is_announced(entries, begins) or _mostly_asks(starts) else _recommends
     asking = [entry for entry in starts if SHOULD.search(entry.words)]
     if (
         rank == 1
@@ -88,6 +89,12 @@ def chooser(region: Region, entries: Sequence[Entry], begins: Chooses, rank: int
     ):
         return _stands_out
     return lambda entry: True
+
+
+def _mostly_asks(starts: Sequence[Entry]) -> bool:
+    """Whether a list of 1, 2, 3 hardly holds anything but what asks: then the rest asks in words not known here."""
+    counted = len(starts) > 2 and starts[0].number == "1"
+    return counted and sum(map(_recommends, starts)) >= MOSTLY * len(starts)
 
 
 def _is_announced(entries: Sequence[Entry], begins: Chooses) -> bool:

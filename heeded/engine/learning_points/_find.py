@@ -71,7 +71,7 @@ def _found(report: Report, record: Merged) -> LearningPointFound:
 
 def _number(record: Merged) -> str:
     """The report's own number: that of the surest place which has one."""
-    ranked = sorted(record.places, key=lambda place: -place.rank)
+    ranked = sorted(record.places, key=lambda place: (-place.rank, place.parts[0].block))
     return next((place.number for place in ranked if place.number), "")
 
 

@@ -23,7 +23,7 @@ from heeded.engine.learning_points._choose import (
 )
 from heeded.engine.learning_points._extent import follow, is_open, part_of
 from heeded.engine.learning_points._items import items, one_under_each_title, under_minor_titles
-from heeded.engine.learning_points._kinds import RECOMMENDATION
+from heeded.engine.learning_points._kinds import FINDING, RECOMMENDATION
 from heeded.engine.learning_points._labelled import label_of
 from heeded.engine.learning_points._notes import EXPLAINS
 from heeded.engine.learning_points._numbers import spelt
@@ -34,6 +34,7 @@ _AROUND_AGENCY = re.compile(
     r"^(?:single[- ]agency )?recommendations? (?:for|to)(?: the)? |\brecommendations?$", re.IGNORECASE
 )
 _PLAIN_LINE = re.compile(r"(?:[\w-]+ ){0,2}[Rr]ecommendations?(?: (?:for|to) [\w’ ,-]{3,60})?:?\s*$")
+_LIST_OF_FINDINGS = re.compile(r"(?:the )?(?:key|main|summary|priority|overview)\b", re.IGNORECASE)
 LONGEST_LINE = 90  # letters
 ARGUES_FROM = 40  # words from which a numbered paragraph may argue before it recommends
 SUBJECT_WORDS = 14
@@ -51,11 +52,18 @@ def listed(report: Report, taken: set[int]) -> Iterator[Candidate]:
         if region.kind is RECOMMENDATION:
             yield from _List.under(region, entries).recommendations(taken)
         else:
-            yield from items(region.kind, entries, taken)
+            yield from items(region.kind, _own_items(region, entries), taken)
     for region in _under_plain_lines(report):
         yield from _List.under(region, region.entries).recommendations(taken)
     yield from under_minor_titles(report, taken)
     yield from one_under_each_title(report, taken)
+
+
+def _own_items(region: Region, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """What may be findings: in a long chapter of them only what stands before its first heading; below, lists are
+    part of the story."""
+    below = next((at for at, entry in enumerate(entries) if at and entry.is_heading), len(entries))
+    return entries[:below] if region.kind is FINDING and not _LIST_OF_FINDINGS.match(region.title) else entries
 
 
 def _under_plain_lines(report: Report) -> Iterator[Region]:

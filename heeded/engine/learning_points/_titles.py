@@ -42,6 +42,7 @@ _ENDS = re.compile(
             "introduction background chronology conclusions? concluding acknowledgements? statement about contents",
             "declarations? footnotes evidence published narrative methodology summary$",
         ),
+        r"(?:actions?|changes|improvements|developments|work) (?:\w+ )?(?:taken|made|since|already|to date)\b",
         r"formal minutes|next steps|action plan|list of (?!recommendations)|the (?:family|facts)|end ?notes",
     ),
     _I,
