@@ -44,25 +44,35 @@ def read_document(
     from heeded.intake.workpiece import Workpiece
 
     work = Workpiece(document, sandbox)
-    for run in document.steps.filter(state__in=["waiting", "running"]).order_by("order"):
+    runs = list(document.steps.filter(state__in=["waiting", "running"]).order_by("order"))
+    for place, run in enumerate(runs):
         tell(step_named(run.name).label)
-        if not _run_step(run, work):
+        if place == 0:
+            _begin(run)
+        if not _run_step(run, work, after=runs[place + 1] if place + 1 < len(runs) else None):
             break
     let_go(document)
 
 
-def _run_step(run: StepRun, work: "Workpiece") -> bool:
-    """Run one step; false when the ones after it must not run."""
+def _begin(run: StepRun) -> None:
+    """Write down that a step is being run, so that a process that dies of it is counted."""
     if run.state == "running":
         run.deaths += 1  # its process ended before it could say how it went
     if run.deaths >= TRIES:
-        return _fail(run, work.document, *_GIVEN_UP)
+        return
     run.state, run.attempts, run.began_at = "running", run.attempts + 1, now()
     run.save(update_fields=["state", "attempts", "deaths", "began_at"])
+
+
+def _run_step(run: StepRun, work: "Workpiece", *, after: StepRun | None) -> bool:
+    """Run one step that was begun; false when the ones after it must not run."""
+    if run.deaths >= TRIES:
+        return _fail(run, work.document, *_GIVEN_UP)
     clock = time.monotonic()
     try:
         result = step_named(run.name).run(work)
-        _finish(run, result, work.document, seconds=time.monotonic() - clock)
+        after = None if result.stop else after
+        _finish(run, result, work.document, seconds=time.monotonic() - clock, after=after)
     except (ReadingError, HeededError) as error:
         return _fail(run, work.document, error.reason, error.advice)
     except OperationalError:
@@ -83,13 +93,17 @@ def _place_of(error: BaseException) -> str:
 
 
 @transaction.atomic
-def _finish(run: StepRun, result: "Result", document: Document, *, seconds: float) -> None:
-    """Save what was found and that the step is done: both or neither."""
+def _finish(
+    run: StepRun, result: "Result", document: Document, *, seconds: float, after: StepRun | None
+) -> None:
+    """Save what was found and that the step is done, and that the one after it is begun: all or nothing."""
     result.save()
     run.state, run.tool, run.seconds, run.ended_at = "done", result.tool[:120], round(seconds, 4), now()
     run.error, run.advice, run.deaths = "", "", 0
     run.save(update_fields=["state", "tool", "seconds", "ended_at", "error", "advice", "deaths"])
     record("step.done", by=_INTAKE, thing_kind="document", thing=document.identifier, step=run.name)
+    if after is not None:
+        _begin(after)
 
 
 @transaction.atomic
