@@ -179,10 +179,10 @@ def has_layers_off(path: Path, password: str | None) -> bool:
     content = path.read_bytes()
     if b"/OCProperties" not in content and b"/ObjStm" not in content:
         return False
-    import pikepdf  # opened for this question only; it does not read the pages
+    import pikepdf  # opened for this question only, without a look at the pages
 
     try:
-        with pikepdf.open(path, password=password or "") as file:
+        with pikepdf.open(path, password=password or "", inherit_page_attributes=False) as file:
             return _off(file.Root.get("/OCProperties"))
     except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError):
         return b"/OCProperties" in content  # damaged: the pictures of the pages decide
