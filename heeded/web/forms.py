@@ -74,5 +74,7 @@ class FilesField(forms.FileField):
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        files = (data or [None]) if isinstance(data, list | tuple) else [data]  # none at all is for the field to judge
+        files = (
+            (data or [None]) if isinstance(data, list | tuple) else [data]
+        )  # none at all is for the field to judge
         return [clean for file in files if (clean := super(FilesField, self).clean(file, initial))]

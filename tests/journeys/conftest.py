@@ -10,6 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.journeys.everywhere import prepare
+from tests.journeys.served import Served, copied, serve
+from tests.library_of_samples import loaded_samples
+
+__all__ = ["loaded_samples"]
 # Playwright's loop runs in the thread of the test, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 DESKTOP = {"width": 1280, "height": 900}
@@ -34,6 +39,19 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def served(
+    loaded_samples: Path, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[Served]:
+    """The sample library, served as `make run` does, with a few things that the samples do not hold."""
+    library = copied(loaded_samples / "library", tmp_path_factory.mktemp("served") / "samples")
+    with serve(library, "--demo", "--no-worker") as server:
+        page = browser.new_page()
+        prepare(page, server)
+        page.context.close()
+        yield server
 
 
 class Visitor:

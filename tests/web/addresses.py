@@ -43,7 +43,15 @@ FOR_SOME = {
     "account": {"reader", "administrator", "named", "named-weak", "other-staff"},
 }
 # Addresses that name a person or a secret; their own tests say who may use them.
-OF_PEOPLE = {"answer-problem", "close-account", "end-role", "emergency", "invitation", "first-account", "demo-log-in"}
+OF_PEOPLE = {
+    "answer-problem",
+    "close-account",
+    "end-role",
+    "emergency",
+    "invitation",
+    "first-account",
+    "demo-log-in",
+}
 
 
 def ours() -> dict[str, str]:

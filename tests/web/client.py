@@ -189,7 +189,11 @@ def _wrong_forms(page: Fetched) -> list[str]:
 def _buttons_of(form: Element, page: Fetched) -> list[Element]:
     """The buttons in a form, and those elsewhere on the page that name it."""
     inside = [*form.iter("button"), *form.findall(".//input[@type='submit']")]
-    return inside + [button for button in page.tree.iter("button") if form.get("id") and button.get("form") == form.get("id")]
+    return inside + [
+        button
+        for button in page.tree.iter("button")
+        if form.get("id") and button.get("form") == form.get("id")
+    ]
 
 
 def _leads_somewhere(address: str) -> bool:

@@ -8,7 +8,16 @@ from django.test import Client
 
 from heeded.core.clock import now
 from heeded.library import files
-from heeded.library.models import Document, Fact, FactDecision, LearningPointPlace, Page, Section, Subject, Work
+from heeded.library.models import (
+    Document,
+    Fact,
+    FactDecision,
+    LearningPointPlace,
+    Page,
+    Section,
+    Subject,
+    Work,
+)
 from heeded.people.models import Account, Organisation
 from tests.library import made as rows
 from tests.people import made as people
@@ -36,7 +45,8 @@ def pdf(*lines: str) -> bytes:
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    end = b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R /Info 6 0 R >>\n"
+    end += b"startxref\n%d\n%%%%EOF\n"
     return out + end % (len(parts) + 1, table, len(parts) + 1, len(out))
 
 

@@ -20,7 +20,18 @@ from tests.web.conftest import browser
 from tests.web.made import World, decide, document
 
 KILOBYTES = 100
-PLAIN = ["find", "search", "reviews", "holdings", "report-problem", "about", "roles", "accessibility", "privacy", "status"]
+PLAIN = [
+    "find",
+    "search",
+    "reviews",
+    "holdings",
+    "report-problem",
+    "about",
+    "roles",
+    "accessibility",
+    "privacy",
+    "status",
+]
 OF_STAFF = ["catalogue", "add", "queue", "problems", "settings", "account"]
 
 
@@ -61,7 +72,9 @@ def test_pages_where_a_review_is_checked(library: World) -> None:
     assert pages.get(reverse("learning-point", args=[point.identifier])).heading == "Correct recommendation 1"
 
 
-@pytest.mark.parametrize("address", ["/", "/search/?q=bruise", "/reviews/{review}/", "/documents/{document}/", "/nowhere/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/search/?q=bruise", "/reviews/{review}/", "/documents/{document}/", "/nowhere/"]
+)
 def test_what_is_sent_along_with_every_page(library: World, address: str) -> None:
     told = {"review": library.public.work.identifier, "document": library.public.identifier}
     response = library.client("anonymous").get(address.format(**told))
@@ -119,7 +132,9 @@ def test_nobody_but_staff_sees_what_no_person_confirmed(library: World) -> None:
     assert "Thistledown Board Found by machine" in seen
 
 
-def test_what_a_person_decided_on_a_hidden_document_is_not_told_by_its_catalogue_record(library: World) -> None:
+def test_what_a_person_decided_on_a_hidden_document_is_not_told_by_its_catalogue_record(
+    library: World,
+) -> None:
     work = library.hidden["restricted"].work
     work.catalogued, work.catalogue_board = True, "Somewhere Board"
     work.save()
@@ -133,7 +148,9 @@ def test_what_a_person_decided_on_a_hidden_document_is_not_told_by_its_catalogue
 # --- the question ---
 
 
-@pytest.mark.parametrize("question", ["Child born 12/03/2015 called Jenny Small", "943 476 5919", "bruise near SW1A 2AA"])
+@pytest.mark.parametrize(
+    "question", ["Child born 12/03/2015 called Jenny Small", "943 476 5919", "bruise near SW1A 2AA"]
+)
 def test_a_private_question_is_asked_about_before_anything_is_searched(
     library: World, question: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,9 +271,12 @@ def test_recommendations_as_tables(library: World) -> None:
 
 
 def test_only_known_kinds_of_table_are_made(library: World) -> None:
-    assert library.client("anonymous").get(
-        f"/reviews/{library.public.work.identifier}/recommendations.exe"
-    ).status_code == 404
+    assert (
+        library.client("anonymous")
+        .get(f"/reviews/{library.public.work.identifier}/recommendations.exe")
+        .status_code
+        == 404
+    )
 
 
 def test_a_citation_for_a_reference_manager(library: World) -> None:
@@ -334,7 +354,9 @@ def test_a_review_asks_as_much_for_many_recommendations_as_for_few(
 # --- refusals ---
 
 
-@pytest.mark.parametrize("address", ["/nowhere/", "/reviews/zzzzzzzzzzzz/", "/documents/zzzzzzzzzzzz/", "/account/first/"])
+@pytest.mark.parametrize(
+    "address", ["/nowhere/", "/reviews/zzzzzzzzzzzz/", "/documents/zzzzzzzzzzzz/", "/account/first/"]
+)
 def test_what_is_not_there_says_so(pages: PageClient, address: str) -> None:
     assert pages.get(address, status=404).heading == "Page not found"
 

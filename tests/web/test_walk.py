@@ -29,7 +29,9 @@ def test_every_address_is_listed() -> None:
 @pytest.mark.parametrize("name", sorted(addresses.POST_ONLY))
 def test_what_changes_something_is_not_done_by_following_a_link(name: str, client: Client, db: None) -> None:
     pattern = addresses.ours()[name]
-    wanted = {"identifier": NOWHERE} if "identifier" in pattern else {"number": 1} if "number" in pattern else {}
+    wanted = (
+        {"identifier": NOWHERE} if "identifier" in pattern else {"number": 1} if "number" in pattern else {}
+    )
     assert client.get(reverse(name, kwargs=wanted)).status_code == 405
 
 
@@ -55,12 +57,16 @@ def test_what_one_may_not_see_looks_missing(library: World, who: str) -> None:
                 if (method, empty) not in nothing:
                     nothing[method, empty] = _as_seen(getattr(client, method)(empty), NOWHERE)
                 told = _as_seen(getattr(client, method)(address), identifier)
-                assert told == nothing[method, empty], f"{who} learns of {document.name} ({state}) from {address}"
+                assert told == nothing[method, empty], (
+                    f"{who} learns of {document.name} ({state}) from {address}"
+                )
                 assert told[0] in {403, 404, 405}
 
 
 def _takes_forms(address: str) -> bool:
-    return address.endswith(("/again/", "/publish/", "/hide/", "/facts/")) or address.startswith("/learning-points/")
+    return address.endswith(("/again/", "/publish/", "/hide/", "/facts/")) or address.startswith(
+        "/learning-points/"
+    )
 
 
 def _addresses_of(library: World, state: str) -> Iterator[tuple[str, str]]:
@@ -103,7 +109,11 @@ def test_no_list_tells_of_what_is_hidden(library: World, who: str) -> None:
     public = library.public.work.identifier
     pages = [reverse(name) for name in (*addresses.FOR_ALL, *addresses.FOR_SOME)]
     pages += [f"/search/?q=bruise&per_review=50&sort={sort}" for sort in ("relevance", "newest")]
-    pages += ["/search/?q=baby+bruise&section=findings", "/search/?q=grandfather+clock", "/search/?area=Ashbourne+Vale"]
+    pages += [
+        "/search/?q=baby+bruise&section=findings",
+        "/search/?q=grandfather+clock",
+        "/search/?area=Ashbourne+Vale",
+    ]
     pages += [f"/report-a-problem/?review={one.work.identifier}" for one in library.hidden.values()]
     pages += [reverse("review", args=[public]), f"/reviews/{library.hidden['replaced'].work.identifier}/"]
     pages += [f"/reviews/{library.hidden['replaced'].work.identifier}/recommendations.csv"]
@@ -143,7 +153,9 @@ def test_those_who_are_named_reach_it_by_every_door(library: World, state: str) 
         if name == "cleaned":
             continue  # made from a file that hides something; its own test is the engine's
         assert _fetched(client, address).status_code in expected, address
-    found = client.get("/search/", {"q": SECRETS[["restricted", "embargoed", "withdrawn", "replaced"].index(state)]})
+    found = client.get(
+        "/search/", {"q": SECRETS[["restricted", "embargoed", "withdrawn", "replaced"].index(state)]}
+    )
     assert library.hidden[state].identifier in found.content.decode()
 
 
@@ -152,14 +164,22 @@ def test_reading_what_is_restricted_is_on_record_at_every_door(library: World) -
 
     document = library.hidden["restricted"]
     client = library.client("named")
-    doors = {"page": "", "text": "text", "original": "original", "record": "record/", "picture": "pages/1.webp"}
+    doors = {
+        "page": "",
+        "text": "text",
+        "original": "original",
+        "record": "record/",
+        "picture": "pages/1.webp",
+    }
     for door, rest in doors.items():
         _fetched(client, f"/documents/{document.identifier}/{rest}")
         row = AuditRow.objects.filter(action=f"document.read.{door}", thing=document.identifier).first()
         assert row is not None, door
         assert row.actor == f"account:{library.people['named'].pk}"
     client.get(f"/documents/{library.public.identifier}/")
-    assert not AuditRow.objects.filter(action__startswith="document.read", thing=library.public.identifier).exists()
+    assert not AuditRow.objects.filter(
+        action__startswith="document.read", thing=library.public.identifier
+    ).exists()
 
 
 def test_a_withdrawn_document_is_found_by_those_who_may_bring_it_back(library: World) -> None:

@@ -135,7 +135,9 @@ def test_a_step_can_be_run_again(library: World) -> None:
     browser(library, "named").post(reverse("add"), {"files": files})
     one = Document.objects.get(name="again.pdf")
     one.steps.update(state="done")
-    page = browser(library, "named").post(reverse("again", args=[one.identifier]), {"step": "facts", "alone": "yes"})
+    page = browser(library, "named").post(
+        reverse("again", args=[one.identifier]), {"step": "facts", "alone": "yes"}
+    )
     assert "The step will be run again" in page.text
     assert one.steps.get(name="facts").state == "waiting"
     assert one.steps.get(name="passages").state == "done"
@@ -154,7 +156,9 @@ def test_a_fact_is_confirmed_corrected_and_taken_back_and_its_history_stays(libr
     _decide(library, fact="nation:0", value="wales", how="confirm")
     _decide(library, fact="nation:0", how="not-stated")
     page = _decide(library, fact="nation:0", how="undecided")
-    assert "England" not in browser(library, "anonymous").get(f"/reviews/{library.public.work.identifier}/").text
+    assert (
+        "England" not in browser(library, "anonymous").get(f"/reviews/{library.public.work.identifier}/").text
+    )
     history = words(page.one("section", id="nation-0"))
     order = [history.index(word) for word in ("taken back", "Not stated,", "Wales,", "England,")]
     assert order == sorted(order)
@@ -196,7 +200,9 @@ def test_a_learning_point_is_confirmed_corrected_or_turned_down(library: World) 
     assert "Found by machine" in browser(library, "anonymous").get(shown).text
     pages.post(address, {"how": "confirmed"})
     assert "Found by machine" not in browser(library, "anonymous").get(shown).text
-    pages.post(address, {"how": "correct", "kind": "finding", "number": "F1", "text": "What was really found."})
+    pages.post(
+        address, {"how": "correct", "kind": "finding", "number": "F1", "text": "What was really found."}
+    )
     assert "What was really found." in browser(library, "anonymous").get(shown).text
     pages.post(address, {"how": "rejected"})
     assert "What was really found." not in browser(library, "anonymous").get(shown).text
@@ -266,13 +272,21 @@ def test_a_link_that_runs_a_script_is_refused(library: World) -> None:
     ("name", "content"),
     [
         ("list.csv", "title,board,year\nImported one,Farway Board,2012\nImported two,Farway Board,2013\n"),
-        ("list.ris", "TY  - RPRT\nTI  - Imported one\nPY  - 2012\nER  - \nTY  - RPRT\nTI  - Imported two\nER  - \n"),
+        (
+            "list.ris",
+            "TY  - RPRT\nTI  - Imported one\nPY  - 2012\nER  - \nTY  - RPRT\nTI  - Imported two\nER  - \n",
+        ),
     ],
 )
 def test_many_records_are_imported(library: World, name: str, content: str) -> None:
-    page = browser(library, "named").post(reverse("catalogue"), {"file": SimpleUploadedFile(name, content.encode())})
+    page = browser(library, "named").post(
+        reverse("catalogue"), {"file": SimpleUploadedFile(name, content.encode())}
+    )
     assert "2 records were kept" in page.text
-    assert set(Work.objects.filter(catalogued=True).values_list("title", flat=True)) == {"Imported one", "Imported two"}
+    assert set(Work.objects.filter(catalogued=True).values_list("title", flat=True)) == {
+        "Imported one",
+        "Imported two",
+    }
 
 
 def test_a_page_says_what_is_held_and_lacking_by_area_and_year(library: World) -> None:
@@ -281,7 +295,9 @@ def test_a_page_says_what_is_held_and_lacking_by_area_and_year(library: World) -
         catalogue_year=2001,
     )  # fmt: skip
     row = next(
-        words(row) for row in browser(library, "anonymous").get("/holdings/").all("tr") if "Ashbourne" in words(row)
+        words(row)
+        for row in browser(library, "anonymous").get("/holdings/").all("tr")
+        if "Ashbourne" in words(row)
     )
     assert re.search(r"Ashbourne Vale\s*1\s*2017\s*1\s*2001", row)
 
@@ -290,7 +306,11 @@ def test_a_page_says_what_is_held_and_lacking_by_area_and_year(library: World) -
 
 
 def test_staff_set_the_danger_line_and_their_own_words(library: World) -> None:
-    data = {"name": "Westmarch", "danger_line": "Call 999 or 01632 960000.", "own_synonyms": "MASH, front door\n"}
+    data = {
+        "name": "Westmarch",
+        "danger_line": "Call 999 or 01632 960000.",
+        "own_synonyms": "MASH, front door\n",
+    }
     browser(library, "named").post(reverse("settings"), data)
     assert "Call 999 or 01632 960000." in browser(library, "anonymous").get("/").text
     kept = LibrarySettings.objects.get()
@@ -363,7 +383,9 @@ def test_without_a_reason_nothing_is_opened(library: World) -> None:
 
 def test_the_first_account_of_ones_own_library(pages: PageClient, settings: Any) -> None:
     settings.MODE, settings.SECOND_FACTOR_FOR_RESTRICTED = "mine", False
-    page = pages.post(reverse("first-account"), {"email": "me@example.org", "name": "Me", "password": PASSWORD})
+    page = pages.post(
+        reverse("first-account"), {"email": "me@example.org", "name": "Me", "password": PASSWORD}
+    )
     assert page.heading == "Add reports"
     assert pages.get(reverse("first-account"), status=404)
     assert Account.objects.get().memberships.exists()
@@ -451,7 +473,10 @@ def test_a_second_factor_is_set_up_and_opens_what_is_restricted(library: World) 
 def test_a_restricted_document_waits_for_the_second_factor(library: World) -> None:
     one = library.hidden["restricted"]
     assert library.client("named-weak").get(reverse("document", args=[one.identifier])).status_code == 404
-    assert "Restricted documents need a second factor" in browser(library, "named-weak").get(reverse("account")).text
+    assert (
+        "Restricted documents need a second factor"
+        in browser(library, "named-weak").get(reverse("account")).text
+    )
 
 
 def test_nobody_signs_up_by_themselves(pages: PageClient) -> None:

@@ -85,7 +85,9 @@ def _import(request: Asking, form: ImportForm) -> HttpResponse:
     entries, problems = read_entries(upload.read(_MEGABYTES << 20), name=upload.name)
     for entry in entries:
         catalogue(entry, by=request.viewer)
-    messages.success(request, ngettext("%d record was kept.", "%d records were kept.", len(entries)) % len(entries))
+    messages.success(
+        request, ngettext("%d record was kept.", "%d records were kept.", len(entries)) % len(entries)
+    )
     for problem in problems[:20]:
         messages.warning(request, problem)
     return HttpResponseRedirect(reverse("holdings"))
