@@ -7,9 +7,6 @@ page 12 and the first 80 of page 13.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz import fuzz
-
-from heeded.engine.flow import Words
 from heeded.engine.records import Citation, Page, Span
 
 _SPAN = re.compile(r"p([1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})", re.ASCII)
@@ -55,12 +52,15 @@ def _quoted(texts: Mapping[int, str], spans: Iterable[Span]) -> str:
     parts = [texts[span.page][span.start : span.end] for span in spans]
     joined = "".join(part if part.endswith(("\ufffe", "\u00ad", "\x02")) else part + " " for part in parts)
     if _BROKEN.search(joined):
-        joined = _closed(joined, Words(texts.values()))
+        joined = _closed(joined, texts.values())
     return " ".join(joined.split())
 
 
-def _closed(text: str, words: Words) -> str:
+def _closed(text: str, report: Iterable[str]) -> str:
     """`text` without the printer's hyphens; those that belong to the word ('multi-agency') stay."""
+    from heeded.engine.flow import Words  # only where a word is broken: a search cites and cleans nothing
+
+    words = Words(report)
     parts = _BROKEN.split(text)
     whole = parts[0]
     for mark, part in zip(_BROKEN.findall(text), parts[1:], strict=True):
@@ -152,6 +152,8 @@ class _Book:
 
     def likeness(self, start: int, end: int, citation: Citation) -> tuple[float, int, int]:
         """How much the surroundings of a place are like the citation's, then how near it is to the old place."""
+        from rapidfuzz import fuzz
+
         before, after = _bare(citation.before), _bare(citation.after)
         alike = 0.0
         if before:
@@ -175,6 +177,8 @@ class _Book:
         end = self._starts[chosen[-1]] + len(self._bare[chosen[-1]])
         if end - start < len(wanted) // 2:
             return None
+        from rapidfuzz import fuzz
+
         found = fuzz.partial_ratio_alignment(wanted, self._text[start:end], score_cutoff=_ENOUGH)
         if found is None or found.dest_end - found.dest_start < 0.8 * len(wanted):
             return None
