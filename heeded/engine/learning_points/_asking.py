@@ -77,6 +77,7 @@ ANNOUNCES = re.compile(
 )
 
 
+_ANNOUNCED = ("recommend", "follow", "learning point", "lesson", "finding", "question", "action")
 _LEADS_IN = re.compile(
     r"(?:\S+ ){0,9}?(?:makes?|made|offers?|sets? out) (?:\S+ ){0,5}?recommendations\b"
     r"|(?:The )?following (?:\S+ ){0,3}?recommendations\b"
@@ -95,4 +96,7 @@ def announces(words: str) -> bool:
     """Whether words only announce what follows: "The review makes three recommendations"."""
     if _LEADS_IN.match(words):
         return True
+    lower = words.lower()
+    if not any(word in lower for word in _ANNOUNCED):  # most words can be told at a glance
+        return False
     return bool(ANNOUNCES.search(words)) and not (SHOULD.search(words) and not words.rstrip().endswith(":"))

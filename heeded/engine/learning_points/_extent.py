@@ -37,7 +37,8 @@ def words_end(text: str) -> int:
     end = len(text.rstrip()) if tag is None else tag.start()
     mark = _NOTE_MARK.search(text, 0, end)
     end = end if mark is None else mark.start()
-    reference = _REFERENCE.search(text, 0, end)
+    may_refer = text[:end].rstrip(" .")[-1:] in ")]0123456789"
+    reference = _REFERENCE.search(text, 0, end) if may_refer else None
     return end if reference is None else reference.start()
 
 

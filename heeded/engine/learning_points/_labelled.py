@@ -141,7 +141,7 @@ def _at_heads(report: Report, labels: dict[int, Label]) -> Iterator[Candidate]:
         if label is None or entry.index in report.others or entry.is_row:
             continue
         if not label.number and label.kind is RECOMMENDATION and entry.block.text[label.start :].strip():
-            label = replace(label, number=_number_above(entries, at))
+            label = replace(label, number=spelt(entry.number) or _number_above(entries, at))
         if _is_section_of(entries, at, label, labels):
             continue
         candidate = _candidate(entries, at, label, labels)

@@ -36,7 +36,9 @@ def text_of(report: Report, parts: Sequence[Part]) -> str:
         piece = block.text[part.start : part.end].strip()
         # a sentence that a heading's face broke off goes on; everything else is a line of its own
         broken = (
-            text and piece[:1].islower() and text[-1] not in ".:;?!" and block.kind in ("paragraph", "row")
+            text
+            and text[-1] not in ".:;?!"
+            and (block.kind == "row" or block.kind == "paragraph" and piece[:1].islower())
         )
         gap = "" if broken and text[-1] == "-" else " " if broken else "\n" if text else ""
         text += gap + piece

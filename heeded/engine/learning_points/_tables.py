@@ -35,6 +35,8 @@ _ONE = re.compile(r"Recommendation\s+\d{1,3}[a-z]?\b")
 _LABEL = re.compile(
     r"(?:recommendation|rec\.?|finding|learning point|question|no\.?)\s*(?=\d|[A-Z]\b)", re.IGNORECASE
 )
+_WHOLE = frozenset("recommendation finding question learning responsibility".split())
+FEWEST_WORDS = 4
 HEAD_WORDS = 6
 
 
@@ -53,6 +55,9 @@ def tabled(report: Report) -> Iterator[Candidate]:
     for rows in _tables(report.entries):
         kind = kinds.get(rows[0].index)
         columns = _columns(rows[0], kind)
+        if columns is None and len(rows) > 2 and len(rows[0].block.cells) == 1:
+            rows = rows[1:]  # the table's title, set over all its columns
+            columns = _columns(rows[0], kind)
         if columns is None and (kind is RECOMMENDATION or _ONE.match(rows[0].block.text)):
             columns = _unheaded(rows)
         if columns is not None and rows[0].index not in report.others:
@@ -93,9 +98,15 @@ def _text(entry: Entry, part: Part) -> str:
     return entry.block.text[part.start : part.end]
 
 
+def _mended(cell: str) -> str:
+    """A head whose one word a narrow column broke: "Recommend ation"."""
+    whole = "".join(cell.split())
+    return whole if whole.lower().rstrip("s") in _WHOLE else cell
+
+
 def _columns(head: Entry, region: LearningPointKind | None) -> _Columns | None:
     """What the columns hold, by the table's first row; None when that is no head row of ours."""
-    heads = [_text(head, cell) for cell in cells_of(head)]
+    heads = [_mended(_text(head, cell)) for cell in cells_of(head)]
     if any(len(cell.split()) > HEAD_WORDS for cell in heads):
         return None
     if any(not_ours(cell) for cell in heads if "ecommendation" in cell):
@@ -152,25 +163,27 @@ def _number_before(words: str) -> tuple[str, int]:
 
 
 def _rows(rows: Sequence[Entry], columns: _Columns, head: str) -> Iterator[Candidate]:
+    texts = {row.index: row.block.text for row in rows}
+    for candidate in _joined(rows, columns, head):
+        words = " ".join(texts[part.block][part.start : part.end] for part in candidate.parts)
+        if len(words.split()) >= FEWEST_WORDS:
+            yield candidate
+
+
+def _joined(rows: Sequence[Entry], columns: _Columns, head: str) -> Iterator[Candidate]:
+    """One candidate for each row of the table as it was before a page's end parted any."""
     pending: Candidate | None = None
     for row in rows:
-        cells = cells_of(row)
         if row.block.text == head:
             continue
-        if len(cells) <= columns.words:
-            if pending is not None and not _ended(rows, pending) and _text(row, cells[0])[:1].islower():
-                pending = replace(pending, parts=(*pending.parts, cells[0]))
+        cells = cells_of(row)
+        is_open = pending is not None and not _ended(rows, pending)
+        rest = _rest(row, cells, columns, len(rows[0].block.cells)) if is_open else None
+        if pending is not None and rest is not None:
+            pending = replace(pending, parts=(*pending.parts, rest))
             continue
-        found = _row(row, cells, columns)
-        if found is None or not (columns.headed or found.number or pending and not _ended(rows, pending)):
-            continue
-        if (
-            pending is not None
-            and not found.number
-            and (columns.number is not None or _goes_on(found, row))
-            and not _ended(rows, pending)
-        ):
-            pending = replace(pending, parts=(*pending.parts, *found.parts))
+        found = _row(row, cells, columns) if len(cells) > columns.words else None
+        if found is None or not (columns.headed or found.number):
             continue
         if pending is not None:
             yield pending
@@ -179,9 +192,20 @@ def _rows(rows: Sequence[Entry], columns: _Columns, head: str) -> Iterator[Candi
         yield pending
 
 
-def _goes_on(found: Candidate, row: Entry) -> bool:
-    """Whether a cell begins in the midst of a sentence: a page's end parted its row."""
-    return row.block.text[found.parts[0].start].islower()
+def _rest(row: Entry, cells: Sequence[Part], columns: _Columns, width: int) -> Part | None:
+    """The words of a row that only goes on with the one before: no number stands before them, or they begin in the
+    midst of a sentence."""
+    if len(cells) < width and columns.number == 0 and _number(_text(row, cells[0])):
+        return None
+    if len(cells) <= columns.words:
+        return cells[0] if _text(row, cells[0])[:1].islower() else None
+    if columns.number == 0 and len(cells) < width and _text(row, cells[0]):
+        return cells[columns.words - 1]
+    numbered = columns.number is not None and bool(_number(_text(row, cells[columns.number])))
+    part = cells[columns.words]
+    words = _text(row, part)
+    goes_on = columns.number is not None or words[:1].islower()
+    return part if words and goes_on and not numbered else None
 
 
 def _ended(rows: Sequence[Entry], candidate: Candidate) -> bool:
@@ -199,7 +223,7 @@ def _row(row: Entry, cells: Sequence[Part], columns: _Columns) -> Candidate | No
         part = Part(part.block, part.start + after, part.end)
     elif columns.number < len(cells):
         number = _number(_text(row, cells[columns.number]))
-    if len(words.split()) < 4 or any(kind_words.fullmatch(words) for _, kind_words in _WORDS_HEADS):
+    if not words or any(kind_words.fullmatch(words) for _, kind_words in _WORDS_HEADS):
         return None
     who = (_text(row, cells[columns.who]),) if columns.who is not None and columns.who < len(cells) else ()
     return Candidate(columns.kind, number, (part,), 2, 0.93, tuple(one for one in who if one))

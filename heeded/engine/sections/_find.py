@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     r"|(?P<figure>\d{1,3}(?:\.\d{1,3})*)(?=[.:)\s]|$)|(?P<letter>[a-z]|[ivx]{1,5})(?=[.:)]))",
     re.IGNORECASE,
 )
+_COVER_LETTERS = 120  # of a line on a cover
 _TITLE_STYLE = re.compile(r"(?:sub)?title", re.IGNORECASE)
 
 
@@ -69,7 +70,8 @@ def _after_cover(blocks: Sequence[Block]) -> int:
             while index and blocks[index - 1].page == page:
                 index -= 1
             return index
-    return 0
+    second = next((index for index, block in enumerate(blocks) if block.page > 1), 0)
+    return second if all(len(block.text) < _COVER_LETTERS for block in blocks[:second]) else 0
 
 
 def _after_title(blocks: Sequence[Block]) -> int:
