@@ -34,7 +34,7 @@ Shares = dict[str, float]
 def without_ocr() -> None:
     """Reads as on a machine without tesseract: a page that is only a picture is listed and left. One page of
     the ten files is such a picture, and its OCR would take longer than all the rest."""
-    _ocr.tools = lambda: _ocr.OcrTools(missing=("tesseract",), install="left out of this measurement")  # type: ignore[attr-defined]
+    _ocr.tools = lambda: _ocr.OcrTools(missing=("tesseract",), install="left out of this measurement")
 
 
 class Meter:

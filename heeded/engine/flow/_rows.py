@@ -61,7 +61,7 @@ def rows_of(page: Page) -> list[Row]:
                 rows[-1].bold = True  # a heading underlined with signs, as plain text has them
             continue
         cuts: tuple[Cut, ...] | None = None
-        if odd or "  " in bare or _looks_spaced(bare):
+        if odd or "  " in bare or bare.count(" ") * 5 > len(bare) * 2:  # a quick look, as `_looks_spaced`
             bare, cuts = _mended(bare, start)
             if not bare:
                 continue
