@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tantivy import Occur, Query
 
-from heeded.engine.words import Question, Term, Way, Wish, stem
+from heeded.engine.words import FAINT_WEIGHT, Question, Term, Way, Wish, stem
 from heeded.search.index import Reader, kind_of, schema, speaker_of
 
 HEADING_WEIGHT = 0.35
@@ -37,6 +37,32 @@ def ranked_query_of(query: Query, question: Question) -> Query:
         return query
     beside = [(Occur.Should, Query.boost_query(_in_field("text", pair), BESIDE_WEIGHT)) for pair in pairs]
     return Query.boolean_query([(Occur.Must, query), *beside])
+
+
+def parts_query_of(question: Question, reader: Reader) -> tuple[Query, Query | None] | None:
+    """What finds the parts of reports in which a question's passages stand: a query for parts by single words, and one
+    for passages by phrases. None where words must stand in one passage together: parts cannot tell."""
+    if question.unwanted or any(wish.occur != "any" for wish in question.wanted):
+        return None
+    typed = {wish.term for wish in question.wanted if not wish.term.prefix}
+    ways = {way.term for wish in question.wanted for way in wish.ways}
+    words = {one for term in ways for one in _single(term, reader)}
+    if not words:
+        return None
+    headings = [one for term in typed for one in _single(term, reader)]
+    parts = [("part_words", sorted(words)), ("part_headings", headings)]
+    found = [(Occur.Should, Query.term_set_query(schema(), name, stems)) for name, stems in parts if stems]
+    phrases = [("text", term) for term in ways if len(term.words) > 1]
+    phrases += [("heading", term) for term in typed if len(term.words) > 1]
+    rest = [(Occur.Should, _in_field(name, term)) for name, term in phrases]
+    return Query.boolean_query(found), Query.boolean_query(rest) if rest else None
+
+
+def _single(term: Term, reader: Reader) -> set[str]:
+    """The stems by which a term alone is found; none for words that must follow one another."""
+    if term.prefix:
+        return _beginning_stems(term.words[0], reader)
+    return set(term.stems) if len(term.words) == 1 else set()
 
 
 def everything() -> Query:
@@ -81,13 +107,22 @@ def _wish_query(wish: Wish, reader: Reader) -> Query:
         ways.append(Query.boost_query(_in_field("heading", wish.term), HEADING_WEIGHT))
     if wish.bonus:  # its words count by themselves; the term's other names do not
         ways[0] = Query.boost_query(ways[0], BONUS_WEIGHT)
-    return Query.disjunction_max_query(ways, tie_breaker=0.1) if len(ways) > 1 else ways[0]
+    query = Query.disjunction_max_query(ways, tie_breaker=0.1) if len(ways) > 1 else ways[0]
+    return Query.boost_query(query, FAINT_WEIGHT) if wish.faint else query
+
+
+def worth(question: Question, reader: Reader) -> list[float]:
+    """What each wish that is wanted counts for, by how rare its words are; 0 for those that only add to others."""
+    return [
+        0.0 if wish.bonus else max(_rarity(wish.term, reader), 0.1) * (FAINT_WEIGHT if wish.faint else 1.0)
+        for wish in question.wanted
+    ]
 
 
 def _weighted(way: Way, common: float, reader: Reader) -> Query:
     """A way with its weight. A rare synonym never counts for more than the word that was typed."""
     weight = way.weight
-    if way.reason == "synonym" and common > 0:
+    if way.weight < 1.0 and common > 0:
         weight *= min(1.0, common / max(_rarity(way.term, reader), 0.01))
     query = _way_query(way, reader)
     return query if weight == 1.0 else Query.boost_query(query, weight)
@@ -107,9 +142,12 @@ def _in_field(name: str, term: Term) -> Query:
 
 
 def _beginning(letters: str, reader: Reader) -> Query:
-    stems = {stem(word) for word in beginnings(letters, reader)} or {letters}
-    ways = [Query.term_query(schema(), "text", found) for found in sorted(stems)]
+    ways = [Query.term_query(schema(), "text", found) for found in sorted(_beginning_stems(letters, reader))]
     return Query.disjunction_max_query(ways) if len(ways) > 1 else ways[0]
+
+
+def _beginning_stems(letters: str, reader: Reader) -> set[str]:
+    return {stem(word) for word in beginnings(letters, reader)} or {letters}
 
 
 def beginnings(letters: str, reader: Reader) -> list[str]:

@@ -19,11 +19,18 @@ NOT_YET_CONFIRMED_LABEL = "Not yet confirmed"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Matching passages counted by document (its place on the shelf) and section kind."""
+    """Matching passages counted by document (its place on the shelf), under the filters that choose passages."""
 
     document: np.ndarray
-    kind: np.ndarray
     count: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Documents (places on the shelf) with the section kinds, or the speakers, of their matching passages."""
+
+    document: np.ndarray
+    number: np.ndarray
 
 
 class Counted:
@@ -35,10 +42,10 @@ class Counted:
         self.shelf, self.eyes, self.request, self.tally = shelf, eyes, request, tally
         self._masks = masks
         self._work = shelf.work_of[tally.document]
-        rows = self._of_kinds()
-        self.matching = self._works_of(rows)  # works with a matching passage of the chosen kinds
+        self.matching = np.zeros(len(shelf.works), bool)  # works with a matching passage of the chosen kinds
+        self.matching[self._work] = True
         self.works = self.matching & self.under(None)
-        rows &= self.works[self._work]
+        rows = self.works[self._work]
         self.documents = np.zeros(len(shelf.documents), bool)
         self.documents[tally.document[rows]] = True
         self.passages_of = np.bincount(self._work[rows], tally.count[rows], len(shelf.works)).astype(int)
@@ -56,18 +63,6 @@ class Counted:
         """Where documents stand on the shelf, -1 for those that do not."""
         return _places_of(self.shelf, documents)
 
-    def _works_of(self, rows: np.ndarray) -> np.ndarray:
-        found = np.zeros(len(self.shelf.works), bool)
-        found[self._work[rows]] = True
-        return found
-
-    def _of_kinds(self) -> np.ndarray:
-        if not self.request.section_kinds:
-            return np.ones(len(self.tally.document), bool)
-        return np.isin(
-            self.tally.kind, [KINDS.index(kind) for kind in self.request.section_kinds if kind in KINDS]
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -78,11 +73,12 @@ class Asked:
     query: Query
     key: Hashable
     usable: np.ndarray
+    parts: tuple[Query, Query | None] | None = None  # the same asked of parts of reports, where that is possible
 
 
 def count(shelf: Shelf, eyes: Eyes, request: SearchRequest, asked: Asked) -> Counted:
     """Count once; filters and their counts come from the same figures."""
-    tally = _tally(shelf, asked, by="place", speakers=request.speakers)
+    tally = _tally(shelf, asked, request)
     masks = {
         name: _filing.mask_of(shelf, eyes, name, getattr(request, name))
         for name in FACT_OF
@@ -107,34 +103,54 @@ def facets_of(counted: Counted, names: list[str], asked: Asked) -> tuple[Facet, 
 
 def _counts(counted: Counted, name: str, asked: Asked) -> dict[str, int]:
     if name == "section_kinds":
-        return _by_number(counted, counted.tally, counted.tally.kind, KINDS)
+        return _by_number(counted, _kinds(counted, asked), KINDS)
     if name == "speakers":
-        voices = _tally(counted.shelf, asked, by="voice", kinds=counted.request.section_kinds)
-        return _by_number(counted, voices, voices.kind, SPEAKERS)
+        query = narrowed(asked.query, kinds=counted.request.section_kinds)
+        places, _ = asked.reader.counts(query, by="voice", key=(asked.key, counted.request.section_kinds, ()))
+        return _by_number(counted, _pairs(counted.shelf, asked, places, by="voice"), SPEAKERS)
     works = counted.matching & counted.under(name)
     if name == "years":
         return _filing.year_counts(counted.shelf, counted.eyes, works)
     return _filing.counts_of(counted.shelf, counted.eyes, name, works)
 
 
-def _by_number(counted: Counted, tally: Tally, numbers: np.ndarray, names: tuple[str, ...]) -> dict[str, int]:
+def _by_number(counted: Counted, pairs: Pairs, names: tuple[str, ...]) -> dict[str, int]:
     """Works by the kind (or speaker) of their matching passages, under all filters on facts."""
-    work = counted.shelf.work_of[tally.document]
+    work = counted.shelf.work_of[pairs.document]
     there = np.zeros((len(counted.shelf.works), len(names)), bool)
-    there[work, numbers] = True
+    there[work, pairs.number] = True
     counts = there[counted.under(None)].sum(axis=0)
     return {name: int(counts[number]) for number, name in enumerate(names) if counts[number]}
 
 
-def _tally(
-    shelf: Shelf, asked: Asked, *, by: str, kinds: tuple[str, ...] = (), speakers: tuple[str, ...] = ()
-) -> Tally:
-    query = narrowed(asked.query, kinds=kinds, speakers=speakers)
-    keys, counts = asked.reader.counts(query, by=by, key=(asked.key, kinds, speakers))
-    documents, numbers = split_places(keys, by=by)
+def _kinds(counted: Counted, asked: Asked) -> Pairs:
+    """Which kinds of section matching passages stand in, whatever kinds are chosen."""
+    speakers = counted.request.speakers
+    if speakers or asked.parts is None:
+        query = narrowed(asked.query, speakers=speakers)
+        places, _ = asked.reader.counts(query, by="place", key=(asked.key, (), speakers))
+        return _pairs(counted.shelf, asked, places, by="place")
+    words, phrases = asked.parts
+    places = asked.reader.parts(words)
+    if phrases is not None:
+        places = np.concatenate([places, asked.reader.counts(phrases, by="place")[0]])
+    return _pairs(counted.shelf, asked, places, by="place")
+
+
+def _pairs(shelf: Shelf, asked: Asked, places: np.ndarray, *, by: str) -> Pairs:
+    documents, numbers = split_places(places, by=by)
     at = _places_of(shelf, documents)
     known = among(at, asked.usable)
-    return Tally(at[known], numbers[known], counts[known])
+    return Pairs(at[known], numbers[known])
+
+
+def _tally(shelf: Shelf, asked: Asked, request: SearchRequest) -> Tally:
+    query = narrowed(asked.query, kinds=request.section_kinds, speakers=request.speakers)
+    key = (asked.key, request.section_kinds, request.speakers)
+    documents, counts = asked.reader.counts(query, by="document", key=key)
+    at = _places_of(shelf, documents)
+    known = among(at, asked.usable)
+    return Tally(at[known], counts[known])
 
 
 def among(places: np.ndarray, mask: np.ndarray) -> np.ndarray:

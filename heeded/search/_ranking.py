@@ -9,9 +9,10 @@ from tantivy import Query
 from heeded.search import _filing
 from heeded.search._asking import narrowed, outside, within
 from heeded.search._counting import Counted, among
+from heeded.search._judging import HEAD, Head, Judge
 from heeded.search.index import Reader
 
-_WINDOW = 300  # passages ranked at first; more where a later page needs them
+_WINDOW = HEAD  # passages ranked at first; more where a later page needs them
 _FOR_A_WORK = 10
 _WIDEST = 200_000
 
@@ -45,7 +46,7 @@ class _Window:
     whole: bool  # nothing matches beyond these
 
 
-def rank(counted: Counted, reader: Reader, query: Query, *, by_year: bool) -> Ranked:
+def rank(counted: Counted, judge: Judge, query: Query, *, by_year: bool) -> Ranked:
     """The page of works that the request asks for.
 
     By relevance a work stands where its best passage does; by year the unknown come last and passages within
@@ -59,28 +60,38 @@ def rank(counted: Counted, reader: Reader, query: Query, *, by_year: bool) -> Ra
         return Ranked((), {})
     if by_year:
         works = _by_year(counted)[first:last]
-        window = _window(counted, reader, asked, _WINDOW)
+        window = _window(counted, judge, asked, _WINDOW)
     else:
-        window = _wide_enough(counted, reader, asked, last)
+        window = _wide_enough(counted, judge, asked, last)
         works = list(dict.fromkeys(window.works.tolist()))[first:last]
-    return Ranked(tuple(works), _best(counted, reader, asked, window, works))
+    return Ranked(tuple(works), _best(counted, judge.reader, asked, window, works))
 
 
-def _wide_enough(counted: Counted, reader: Reader, query: Query, works: int) -> _Window:
+def _wide_enough(counted: Counted, judge: Judge, query: Query, works: int) -> _Window:
     size = max(_WINDOW, works * _FOR_A_WORK)
     while True:
-        window = _window(counted, reader, query, size)
+        window = _window(counted, judge, query, size)
         if window.whole or len(np.unique(window.works)) >= works or size >= _WIDEST:
             return window
         size *= 6
 
 
-def _window(counted: Counted, reader: Reader, query: Query, size: int) -> _Window:
-    scores, passages, documents = reader.best(_inside(query, counted), size)
-    whole = len(scores) < size
-    at = counted.places_of(documents)
+def _window(counted: Counted, judge: Judge, query: Query, size: int) -> _Window:
+    found = judge.reader.best(_inside(query, counted), size)
+    at = counted.places_of(found.documents)
     use = among(at, counted.documents)  # the index may still hold a document that is gone
-    return _Window(scores[use], passages[use], counted.shelf.work_of[at[use]], documents[use], whole)
+    works = counted.shelf.work_of[at[use]]
+    head = Head(found.scores[use][:HEAD], found.passages[use][:HEAD], works[:HEAD], found.kinds[use][:HEAD])
+    order, judged = judge.order(head)
+    order = np.concatenate([order, np.arange(len(order), len(works))])
+    scores = np.concatenate([judged, found.scores[use][HEAD:]])
+    return _Window(
+        scores[order],
+        found.passages[use][order],
+        works[order],
+        found.documents[use][order],
+        whole=len(found.scores) < size,
+    )
 
 
 def _inside(query: Query, counted: Counted) -> Query:
@@ -130,11 +141,11 @@ def _add_from_beyond(
     shelf = counted.shelf
     keys = shelf.documents[counted.documents & np.isin(shelf.work_of, works)]
     everything = int(counted.passages_of[list(works)].sum())
-    scores, passages, documents = reader.best(within(query, keys.tolist()), min(everything, _WIDEST) or 1)
-    owners = shelf.work_of[np.searchsorted(shelf.documents, documents)]
+    best = reader.best(within(query, keys.tolist()), min(everything, _WIDEST) or 1)
+    owners = shelf.work_of[np.searchsorted(shelf.documents, best.documents)]
     known = set(window.passages.tolist())
     rank_ = len(window.scores)
-    for score, passage, document, work in zip(scores, passages, documents, owners, strict=True):
+    for score, passage, document, work in zip(best.scores, best.passages, best.documents, owners, strict=True):
         if len(found[int(work)]) < counted.request.per_review and int(passage) not in known:
             rank_ += 1
             found[int(work)].append(Scored(int(passage), int(document), float(score), rank_))

@@ -13,7 +13,7 @@ from heeded.engine.words import Question, Term, Wish, closest
 from heeded.search._asking import everything, term_query
 from heeded.search._scope import Scope, public_mask
 from heeded.search._shelf import Shelf
-from heeded.search.index import Reader, schema, split_places
+from heeded.search.index import Reader, schema
 
 WEIGHT = 0.8
 _TRIED = 6
@@ -58,8 +58,7 @@ def _out_of_sight(reader: Reader, shelf: Shelf, scope: Scope) -> int:
     """How many passages of the index the viewer may not see: a word that stands in more is known to them."""
     if scope.usable.all() and not scope.behind:
         return 0
-    places, counts = reader.counts(everything(), by="place", key=((), (), ()))
-    documents, _ = split_places(places, by="place")
+    documents, counts = reader.counts(everything(), by="document", key=((), (), ()))
     return int(counts[~np.isin(documents, shelf.documents[scope.usable])].sum())
 
 

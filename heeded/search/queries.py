@@ -13,6 +13,7 @@ from heeded.search import _advice, _asking, _guidance
 from heeded.search._counting import Asked, Counted, count, facets_of
 from heeded.search._drift import drift_of
 from heeded.search._filing import filings
+from heeded.search._judging import Judge
 from heeded.search._passages import Shown, hit_of, read_shown
 from heeded.search._ranking import Ranked, rank
 from heeded.search._scope import Scope, allowed_request, limited, offered, scope_of, seen_documents
@@ -83,6 +84,7 @@ def _answer(search: _Search) -> SearchResults:
     counted = count(search.shelf, search.scope.eyes, request, asked)
     works = int(counted.works.sum())
     ranked = _asking.ranked_query_of(asked.query, search.question)
+    judge = Judge(search.question, search.shelf, asked.reader)
     by_year = request.sort != "relevance" or not request.text.strip()
     # Counting by speaker costs as much as the search itself, so it is done only beside that filter in use.
     names = (*FACETS, "speakers") if request.speakers else FACETS
@@ -90,7 +92,7 @@ def _answer(search: _Search) -> SearchResults:
         works=works,
         reviews=int((counted.works & filings(search.shelf).reviews).sum()),
         passages=counted.passages,
-        hits=_hits(search, counted, rank(counted, asked.reader, ranked, by_year=by_year)),
+        hits=_hits(search, counted, rank(counted, judge, ranked, by_year=by_year)),
         facets=facets_of(counted, offered(search.viewer, request, names), asked),
         page=request.page,
         pages=-(-works // request.per_page),
@@ -104,7 +106,10 @@ def _asked(search: _Search) -> Asked | None:
     if not search.request.text.strip():
         return Asked(search.reader, _asking.everything(), (), usable)
     query = _asking.query_of(search.question, search.reader)
-    return Asked(search.reader, query, search.question.wishes, usable) if query else None
+    if query is None:
+        return None
+    parts = _asking.parts_query_of(search.question, search.reader)
+    return Asked(search.reader, query, search.question.wishes, usable, parts)
 
 
 def _nothing(search: _Search) -> SearchResults:

@@ -62,7 +62,7 @@ GOLDEN = [
     ("A&E", ["a e | emergency department"]),
     ("emergency department", ["emergency", "department", "(emergency department | a e)"]),
     ("strategy meetings", ["strategy", "meetings", "(strategy meetings | strategy discussion)"]),
-    ("was not brought", ["brought", "(was not brought | dna)"]),
+    ("was not brought", ["brought | bring", "(was not brought | dna)"]),
     ("DNA", ["dna | was not brought"]),
     # phrases and demands
     ('"strategy meeting"', ["+strategy meeting"]),

@@ -20,18 +20,28 @@ class Found:
 def mark(text: str, wishes: Sequence[Wish]) -> Found:
     """Mark every wish that the text grants; wishes that exclude are left aside."""
     words, starts = written(text)
-    stems = [_stem_of(word) for word in words]
+    stems = stems_of(words)
     there = set(stems)
     marks: list[tuple[int, int]] = []
     ways: list[tuple[Wish, Way]] = []
     for wish, way in _all_ways(wishes):
         if not way.term.prefix and way.term.stems[0] not in there:
             continue
-        runs = list(_beginnings(way, words) if way.term.prefix else _runs(way, stems))
+        runs = list(runs_of(way, words, stems))
         marks += [(starts[first], starts[last] + len(words[last])) for first, last in runs]
         if runs:
             ways.append((wish, way))
     return Found(tuple(_apart(marks)), tuple(ways))
+
+
+def stems_of(words: Sequence[str]) -> list[str]:
+    """The stems of words as written."""
+    return [_stem_of(word) for word in words]
+
+
+def runs_of(way: Way, words: Sequence[str], stems: list[str]) -> Iterator[tuple[int, int]]:
+    """First and last word of each place where a way is found."""
+    return _beginnings(way, words) if way.term.prefix else _runs(way, stems)
 
 
 def _all_ways(wishes: Sequence[Wish]) -> Iterator[tuple[Wish, Way]]:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import tantivy
@@ -18,6 +19,15 @@ _lock = threading.Lock()
 _VALUES_AT_ONCE = 60_000
 _REMEMBERED = 24  # counts of recent questions, kept in memory only
 Counts = tuple[np.ndarray, np.ndarray]
+
+
+class Best(NamedTuple):
+    """Passages in order: scores, keys, keys of their documents, numbers of their section kinds."""
+
+    scores: np.ndarray
+    passages: np.ndarray
+    documents: np.ndarray
+    kinds: np.ndarray
 
 
 @dataclass(slots=True)
@@ -88,6 +98,12 @@ class Reader:
                 include_upper=False,
             )
 
+    def parts(self, query: tantivy.Query) -> np.ndarray:
+        """The documents and section kinds (as `place_of` makes them) of all parts that match. Their addresses are
+        fetched, because the index hands counts over as JSON, and that takes four times as long."""
+        hits = self.searcher.search(query, max(self.count(query), 1), count=False).hits
+        return np.array(self.searcher.fast_field_values("part", [address for _, address in hits]), np.int64)
+
     def count(self, query: tantivy.Query) -> int:
         """How many entries match."""
         return int(getattr(self.searcher.search(query, 1), "count"))  # noqa: B009 - its type stub forgets it
@@ -97,14 +113,15 @@ class Reader:
         hits = self.searcher.search(query, limit, count=False).hits
         return np.array(self.searcher.fast_field_values(by, [address for _, address in hits]), np.int64)
 
-    def best(self, query: tantivy.Query, limit: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The best passages: scores, passages and documents, best first."""
+    def best(self, query: tantivy.Query, limit: int) -> "Best":
+        """The best passages, best first."""
         hits = self.searcher.search(query, limit, count=False).hits
         addresses = [address for _, address in hits]
         scores = np.fromiter((score for score, _ in hits), np.float64, len(hits))
         passages = np.array(self.searcher.fast_field_values("passage", addresses), np.int64)
-        documents = np.array(self.searcher.fast_field_values("document", addresses), np.int64)
-        return scores, passages, documents
+        places = np.array(self.searcher.fast_field_values("place", addresses), np.int64)
+        documents, kinds = _schema.split_places(places, by="place")
+        return Best(scores, passages, documents, kinds)
 
     def all_of(self, query: tantivy.Query, names: Sequence[str]) -> np.ndarray:
         """Whole-number fields of everything that matches, a row each. For checks, not for answers."""

@@ -1,7 +1,9 @@
 """What the index holds of a passage: its words and numbers to count by. Never its text.
 
-Two kinds of entry: one a passage (`text`, `heading`, `passage`, `document`, `kind`, `speaker`, `place`, `voice`)
-and one a document (`words`: each word it uses once, unstemmed, for spelling and beginnings; `owner`).
+Three kinds of entry: one a passage (`text`, `heading`, `passage`, `document`, `kind`, `speaker`, `place`, `voice`),
+one a document (`words`: each word it uses once, unstemmed, for spelling and beginnings; `owner`), and one a document
+and section kind (`part_words`, `part_headings`: each word used there once, so that counting parts need not visit every
+passage; `part`).
 """
 
 import hashlib
@@ -20,7 +22,7 @@ _KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 _SPEAKER_NUMBERS = {speaker: number for number, speaker in enumerate(SPEAKERS)}
 _ROOM_FOR_KINDS = 32
 _ROOM_FOR_SPEAKERS = 8
-_LAYOUT = 1  # raise it when what is indexed changes
+_LAYOUT = 2  # raise it when what is indexed changes
 
 
 def version() -> str:
@@ -36,11 +38,13 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("text", tokenizer_name="heeded_stems", index_option="position")
     builder.add_text_field("heading", tokenizer_name="heeded_stems", index_option="position")
     builder.add_text_field("words", tokenizer_name="heeded_words", index_option="basic")
+    for name in ("part_words", "part_headings"):
+        builder.add_text_field(name, tokenizer_name="heeded_stems", index_option="basic")
     for name in ("passage", "document", "owner"):
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in ("kind", "speaker"):
         builder.add_integer_field(name, indexed=True)
-    for name in ("place", "voice"):
+    for name in ("place", "voice", "part"):
         builder.add_integer_field(name, fast=True)
     return builder.build()
 

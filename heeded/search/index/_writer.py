@@ -1,5 +1,6 @@
 """Writing the index: documents in, documents out, or all of it anew."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -69,23 +70,39 @@ class Writer:
         return added
 
     def _add_document(self, document: int, rows: Iterable[Row]) -> None:
-        used: set[str] = set()
+        used: dict[int, set[str]] = defaultdict(set)
+        headings: dict[int, set[str]] = defaultdict(set)
         for row in rows:
-            text = fold(row.text)
-            used.update(_words(text))
+            text, heading = fold(row.text), fold(row.heading)
+            place = _schema.place_of(document, row.kind)
+            used[place].update(_words(text))
+            headings[place].add(heading)
             entry = tantivy.Document()
             entry.add_text("text", text)
-            if row.heading:
-                entry.add_text("heading", fold(row.heading))
+            if heading:
+                entry.add_text("heading", heading)
             entry.add_integer("passage", row.passage)
             entry.add_integer("document", document)
             entry.add_integer("kind", _schema.kind_of(row.kind))
             entry.add_integer("speaker", _schema.speaker_of(row.speaker))
-            entry.add_integer("place", _schema.place_of(document, row.kind))
+            entry.add_integer("place", place)
             entry.add_integer("voice", _schema.voice_of(document, row.speaker))
             self._writer.add_document(entry)
+        for place, words in used.items():
+            self._add_part(document, place, words, headings[place])
+        self._add_vocabulary(document, set().union(*used.values()))
+
+    def _add_part(self, document: int, place: int, words: set[str], headings: set[str]) -> None:
+        part = tantivy.Document()
+        part.add_text("part_words", " ".join(words))
+        part.add_text("part_headings", " ".join(headings))
+        part.add_integer("part", place)
+        part.add_integer("owner", document)
+        self._writer.add_document(part)
+
+    def _add_vocabulary(self, document: int, words: set[str]) -> None:
         vocabulary = tantivy.Document()
-        vocabulary.add_text("words", " ".join([word for word in used if 1 < len(word) <= _LONGEST_WORD]))
+        vocabulary.add_text("words", " ".join([word for word in words if 1 < len(word) <= _LONGEST_WORD]))
         vocabulary.add_integer("owner", document)
         self._writer.add_document(vocabulary)
 

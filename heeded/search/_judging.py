@@ -1,0 +1,83 @@
+"""The best passages looked at again: more of the question together, telling parts of a report, the review it names.
+
+The index scores words one by one. Of what it puts first the order is settled here, always over the same head of the
+list, so that pages follow one another; beyond the head the order of the index stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from heeded.engine.words import Question, closeness, stem, tokens
+from heeded.library.models import Passage
+from heeded.search._asking import worth
+from heeded.search._shelf import Shelf
+from heeded.search.index import KINDS, Reader
+
+HEAD = 300  # passages weighed by their part of the report and their review
+READ = 40  # of them, those whose words are looked at
+SHARE, NEARNESS, PROSE, TITLE = 0.5, 0.5, 0.5, 0.3
+# What a part of a report counts for beside another that has the same words.
+_OF_KIND = {
+    "analysis": 1.05, "findings": 1.1, "learning": 1.1, "recommendations": 1.1, "conclusion": 1.05, "method": 0.9,
+    "appendix": 0.8, "contents": 0.3,
+}  # fmt: skip
+_KIND_WEIGHTS = np.array([_OF_KIND.get(kind, 1.0) for kind in KINDS])
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Passages in the order of the index, with all that is known of them without reading."""
+
+    scores: np.ndarray
+    passages: np.ndarray
+    works: np.ndarray  # places on the shelf
+    kinds: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges passages by one question."""
+
+    question: Question
+    shelf: Shelf
+    reader: Reader
+
+    def order(self, head: Head) -> tuple[np.ndarray, np.ndarray]:
+        """The order of the head, best first, and its scores in the order it came."""
+        scores = head.scores * _KIND_WEIGHTS[head.kinds]
+        values = worth(self.question, self.reader)
+        if sum(values):
+            scores *= self._of_titles(head.works, values)
+            best = np.argsort(-scores, kind="stable")[:READ]
+            scores[best] *= self._of_words(head.passages[best].tolist(), values)
+            unread = np.ones(len(scores), bool)
+            unread[best] = False
+            if unread.any():  # what was read stays before what was not
+                scores[unread] = np.minimum(scores[unread], scores[best].min())
+        return np.argsort(-scores, kind="stable"), scores
+
+    def _of_words(self, passages: Sequence[int], values: Sequence[float]) -> np.ndarray:
+        texts = dict(Passage.objects.filter(pk__in=passages).values_list("pk", "text"))
+        found = [closeness(texts.get(passage, ""), self.question.wanted, values) for passage in passages]
+        share, nearness, prose = np.array(found).reshape(len(found), 3).T
+        return (1 + SHARE * share + NEARNESS * nearness) * (1 - PROSE + PROSE * prose)
+
+    def _of_titles(self, works: np.ndarray, values: Sequence[float]) -> np.ndarray:
+        """More for a review whose title, board, area or year the question names."""
+        named, places = np.unique(works, return_inverse=True)
+        wishes = list(zip(self.question.wanted, values, strict=True))
+        found = np.zeros(len(named))
+        for number, work in enumerate(named.tolist()):
+            stems = self._title_stems(work)
+            found[number] = sum(
+                value for wish, value in wishes if value and not wish.term.prefix and stems.issuperset(wish.term.stems)
+            )
+        return 1 + TITLE * (found / sum(values))[places]
+
+    def _title_stems(self, work: int) -> set[str]:
+        filed = self.shelf.works[work]
+        decided = (filed.decided.get(name, ()) for name in ("board", "area", "date-of-publication"))
+        named = [filed.title, *(value for values in decided for value in values)]
+        return {stem(token.word) for text in named for token in tokens(text)}
