@@ -22,7 +22,8 @@ from urllib.parse import quote_plus
 MILLISECONDS, BYTES = 100.0, 100_000
 ROUNDS = 3
 QUESTIONS = (
-    "bruise baby", "was not brought", "mother says the bruise came from a toy", "domestic abuse", "\"lived experience\"",
+    "bruise baby", "was not brought", "mother says the bruise came from a toy", "domestic abuse",
+    "\"lived experience\"",
     "neglect*", "father not seen", "school attendance", "GP did not share", "strategy discussion police", "self harm",
     "bruising -sport", "unsafe sleeping", "CSE", "interpreter", "health visitor", "missed appointments", "supervision",
 )  # fmt: skip

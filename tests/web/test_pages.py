@@ -195,6 +195,13 @@ def test_found_words_are_marked_in_the_text_and_on_the_picture(library: World) -
     assert 0 < float(rectangles[0].get("width") or 0) < 100
 
 
+def test_a_page_with_many_marks_is_cited_as_a_page(library: World) -> None:
+    page = browser(library, "anonymous").get(
+        f"/documents/{library.public.identifier}/", q="bruise baby visitor"
+    )
+    assert words(page.one("p", id="citation")).endswith(f"/documents/{library.public.identifier}/at/p1/")
+
+
 def test_the_address_of_a_citation_opens_exactly_there(library: World) -> None:
     response = library.client("anonymous").get(f"/documents/{library.public.identifier}/at/p1.0-9/")
     assert response.url == f"/documents/{library.public.identifier}/?page=1&at=p1.0-9#page=1"

@@ -124,14 +124,12 @@ def test_no_list_tells_of_what_is_hidden(library: World, who: str) -> None:
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
-@pytest.mark.parametrize("secret", SECRETS)
-def test_the_search_answers_for_a_hidden_word_as_for_one_that_is_nowhere(
-    library: World, who: str, secret: str
-) -> None:
+def test_the_search_answers_for_a_hidden_word_as_for_one_that_is_nowhere(library: World, who: str) -> None:
     client = library.client(who)
-    nowhere = "Xx" + secret[2:][::-1]
-    told = _as_seen(client.get("/search/", {"q": secret}), secret)
-    assert told == _as_seen(client.get("/search/", {"q": nowhere}), nowhere)
+    for secret in SECRETS:
+        nowhere = "Xx" + secret[2:][::-1]
+        told = _as_seen(client.get("/search/", {"q": secret}), secret)
+        assert told == _as_seen(client.get("/search/", {"q": nowhere}), nowhere), secret
 
 
 def test_a_search_inside_something_hidden_is_a_search_inside_nothing(library: World) -> None:

@@ -65,7 +65,7 @@ def document(request: Asking, identifier: str) -> HttpResponse:
         "words": words,
         "found": mark_words(words, spans),
         "boxes": boxes_on_picture(shown, page, spans),
-        "citation": citation_of(shown, page, spans),
+        "citation": citation_of(shown, page, [s for s in cited if s.page == number]),
         "sections": list(shown.sections.filter(found=True, level__lte=3).order_by("order")),
         "all_pages": []
         if "page" in request.GET
