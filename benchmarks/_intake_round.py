@@ -2,7 +2,8 @@
 
 `python -m benchmarks._intake_round WARM FILE…` reads the first file to warm up, measures each other one bare
 and through the whole intake, in turn, and prints one JSON document. Without a file it makes the library.
-With `--hand-in` it only takes the files in; with `--drain` it reads what waits, as a worker does, once a line comes on its input.
+With `--hand-in` it only takes the files in; with `--drain` it reads what waits, as a worker does, once a line
+comes on its input.
 """
 
 import json
