@@ -10,6 +10,7 @@ REPORTS = [
     *made_reports("more"),
     *made_reports("aside_second"),
     *made_reports("aside_third"),
+    *made_reports("whole"),
 ]
 
 

@@ -12,7 +12,10 @@ _OWN = frozenset(
 )
 # Those of them with which ordinary words begin too ("ex-clude"): only before a word that the report knows.
 _ALSO_BEGIN = frozenset("co ex fact in off on out over part post pre pro re run sub".split())
-_COMPOUNDS = frozenset("so-called pre-birth post-natal ante-natal re-referral re-referred post-mortem in-depth co-sleeping co-operation co-operate co-ordinate co-ordination co-ordinated".split())
+_COMPOUNDS = frozenset(
+    "so-called pre-birth post-natal ante-natal re-referral re-referred post-mortem in-depth co-sleeping"
+    " co-operation co-operate co-ordinate co-ordination co-ordinated".split()
+)
 _EDGES = ".,;:!?()[]{}'\"“”‘’…"
 MARKS = "\ufffe\x02"
 SOFT = "\u00ad"

@@ -147,8 +147,10 @@ def _begins(draft: Draft, row: Row, mark: Mark | None, steps: dict[int, float], 
         return True
     ended = _ended(last.text)
     room = right - last.right
-    if row.bold != last.bold and len(row.text) > 20 and (
-        _had_room(row, room) or abs(row.size - last.size) > 0.5
+    if (
+        row.bold != last.bold
+        and len(row.text) > 20
+        and (_had_room(row, room) or abs(row.size - last.size) > 0.5)
     ):
         return True
     if mark is not None and _mark_counts(draft, row, mark, ended, room):

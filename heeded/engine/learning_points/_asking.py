@@ -49,7 +49,8 @@ RECOMMENDS = re.compile(
 )
 # Softer words, which count where a list holds nothing but conclusions and recommendations.
 PLEADS = re.compile(
-    r"\b(?:[Ww]e|I|Committee)(?: \w+){0,2} (?:recommends?|urges?|calls? (?:on|for)|encourages?|asks?|invites?|expects?|requests?)\b"
+    r"\b(?:[Ww]e|I|Committee)(?: \w+){0,2} "
+    r"(?:recommends?|urges?|calls? (?:on|for)|encourages?|asks?|invites?|expects?|requests?)\b"
     r"|\brecommend\b(?! practice)"
 )
 # "Review the strategy", "Police to review the strategy".
@@ -81,7 +82,8 @@ _ANNOUNCED = ("recommend", "follow", "learning point", "lesson", "finding", "que
 _LEADS_IN = re.compile(
     r"(?:\S+ ){0,9}?(?:makes?|made|offers?|sets? out) (?:\S+ ){0,5}?recommendations\b"
     r"|(?:The )?following (?:\S+ ){0,3}?recommendations\b"
-    r"|(?:The|These|Those|All|Its|Our) (?:\w+ ){0,2}recommendations (?:below|above|here|in this|have|has|are|were|that|which"
+    r"|(?:The|These|Those|All|Its|Our) (?:\w+ ){0,2}recommendations "
+    r"(?:below|above|here|in this|have|has|are|were|that|which"
     r"|should be read|set out|made|build|draw|reflect|follow)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import pairwise
 
-from heeded.engine.learning_points._asking import ASKS, COMMAND, ORDERS, PLEADS, RECOMMENDS, SHOULD, announces, asks_now
+from heeded.engine.learning_points._asking import (
+    ASKS,
+    COMMAND,
+    ORDERS,
+    PLEADS,
+    RECOMMENDS,
+    SHOULD,
+    announces,
+    asks_now,
+)
 from heeded.engine.learning_points._extent import is_finished, is_open, is_sub
 from heeded.engine.learning_points._report import Entry, Region
 
@@ -128,7 +137,9 @@ def _stands_out(entry: Entry) -> bool:
 
 
 def _recommends(entry: Entry) -> bool:
-    return bool(_COMMANDS.match(entry.words)) or bool(asks_now(entry.words) or RECOMMENDS.search(entry.words) or PLEADS.search(entry.words))
+    if _COMMANDS.match(entry.words):
+        return True
+    return bool(asks_now(entry.words) or RECOMMENDS.search(entry.words) or PLEADS.search(entry.words))
 
 
 def is_title(entry: Entry, entries: Sequence[Entry], at: int) -> bool:

@@ -20,7 +20,8 @@ def cued(report: Report, taken: set[int]) -> Iterator[Candidate]:
     """Every paragraph outside `taken` whose words recommend something; where those are bold, bold ones that only ask
     count too."""
     bold = any(
-        entry.block.bold and not entry.is_heading and RECOMMENDS.search(entry.words) for entry in report.entries
+        entry.block.bold and not entry.is_heading and RECOMMENDS.search(entry.words)
+        for entry in report.entries
     )
     for at, entry in enumerate(report.entries):
         pleads = bold and entry.block.bold

@@ -17,7 +17,9 @@ _TO_PARAGRAPHS = (
     r"(?:[Pp]ara(?:graph)?s?\.?|[Ss]ee|[Ss]ections?|[Cc]hapter|[Pp]ages?|pp?\.)\s[^()]*"
     r"|(?:\d+\.\d+[,;–\- ]*(?:and |to )?)+)[)\]]"
 )
-_FINISHED = re.compile(rf"[.?!][”\"’')\]]*\s*(?:\d{{1,3}}|\([^()]{{2,60}}\))?\s*$|[.?!]?\s*{_TO_PARAGRAPHS}\.?\s*$")
+_FINISHED = re.compile(
+    rf"[.?!][”\"’')\]]*\s*(?:\d{{1,3}}|\([^()]{{2,60}}\))?\s*$|[.?!]?\s*{_TO_PARAGRAPHS}\.?\s*$"
+)
 _REFERENCE = re.compile(rf"\s*{_TO_PARAGRAPHS}\.?\s*$|(?<=[.?!])\s*Pages? \d{{1,3}}\s*$")
 # The number of a footnote after the last full stop.
 _NOTE_MARK = re.compile(r"(?<=[a-z)”’][.!?])\d{1,3}$")

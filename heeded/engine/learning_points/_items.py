@@ -6,6 +6,7 @@ Only list items are taken: the paragraphs there are narrative.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from heeded.engine.learning_points._extent import follow, is_sub, part_of
 from heeded.engine.learning_points._kinds import QUESTION, RECOMMENDATION
@@ -19,6 +20,7 @@ _ASKS = re.compile(
     r"\?\s*$|^(?:Whether|How|What|Why|Who|When|Is|Are|Do|Does|Has|Have|Would|Could|Should|Can|Will|Consider|To consider"
     r"|The (?:Board|Partnership|LSCB|partners))\b"
 )
+_QUESTION_ENDS = re.compile(r"\?\s+(?=[A-Z])")
 FEWEST_WORDS = 4
 INDENT = 12  # points by which an item is set further in than the list it is a part of
 LONGEST_POINT = 40  # words of a numbered paragraph that is a learning point and no narrative
@@ -49,7 +51,19 @@ def items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) ->
             stops=lambda other: _is_item(other) and other.block.left <= outer + INDENT,
             kept=parts,
         )
+        yield from _parted(kind, entry, parts)
+
+
+def _parted(kind: LearningPointKind, entry: Entry, parts: list[Part]) -> Iterator[Candidate]:
+    """A list item as it is; questions whose bullets are pictures, and which ran together, one by one."""
+    first = parts[0]
+    ends = [end.end() for end in _QUESTION_ENDS.finditer(entry.block.text, first.start, first.end)]
+    if kind is not QUESTION or not entry.inset or not ends:
         yield _candidate(kind, entry, parts, 0.7)
+        return
+    for start, end in pairwise([first.start, *ends, first.end]):
+        last = entry.block.text[start:end].rstrip()
+        yield _candidate(kind, entry, [Part(entry.index, start, start + len(last))], 0.7)
 
 
 def _are_short(entries: Sequence[Entry]) -> bool:

@@ -33,7 +33,9 @@ _NAMES = (
         r"(?:(?:Key|Practice|Multi-agency|Core|Main|System)\s)?(?:Learning(?:\s+(?:point|theme|opportunity))?|Lesson)",
     ),
 )
-_NUMBER = rf"(?:\s+(?:(?:no\.?|number|#)\s*)?(?P<number>{LABEL_NUMBER})(?:\s+of\s+\d{{1,3}}(?=\s*[:.–—-]|\s*$))?)?"
+_NUMBER = (
+    rf"(?:\s+(?:(?:no\.?|number|#)\s*)?(?P<number>{LABEL_NUMBER})(?:\s+of\s+\d{{1,3}}(?=\s*[:.–—-]|\s*$))?)?"
+)
 _WHO = r"(?P<who>\s*\([^()]{2,100}\)|\s+(?:for|to)\s+[^:.]{2,90}?(?=\s*(?::|$)))?"
 _MARK = r"(?P<mark>\s*[:.–—|]+|\s+-+(?=\s)|\s*$)?\s*"
 

@@ -8,6 +8,7 @@ first gives only the sentences that recommend.
 import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from heeded.engine.agencies import agency_of
@@ -21,10 +22,10 @@ from heeded.engine.learning_points._choose import (
     numbers_paragraphs,
     scheme,
 )
-from heeded.engine.learning_points._extent import follow, is_open, part_of
+from heeded.engine.learning_points._extent import follow, part_of
+from heeded.engine.learning_points._heads import label_of
 from heeded.engine.learning_points._items import items, one_under_each_title, under_minor_titles
 from heeded.engine.learning_points._kinds import FINDING, RECOMMENDATION
-from heeded.engine.learning_points._labelled import label_of
 from heeded.engine.learning_points._notes import EXPLAINS
 from heeded.engine.learning_points._numbers import spelt
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Region, Report
@@ -63,7 +64,9 @@ def _own_items(region: Region, entries: Sequence[Entry]) -> Sequence[Entry]:
     """What may be findings: in a long chapter of them only what stands before its first heading; below, lists are
     part of the story."""
     below = next((at for at, entry in enumerate(entries) if at and entry.is_heading), len(entries))
-    return entries[:below] if region.kind is FINDING and not _LIST_OF_FINDINGS.match(region.title) else entries
+    return (
+        entries[:below] if region.kind is FINDING and not _LIST_OF_FINDINGS.match(region.title) else entries
+    )
 
 
 def _under_plain_lines(report: Report) -> Iterator[Region]:
@@ -158,12 +161,15 @@ class _List:
             at = follow(
                 self.entries,
                 at + 1,
-                stops=lambda other: self.begins(other) or other.is_listed and other.block.left <= edge,
+                stops=partial(self._is_next, edge=edge),
                 kept=parts,
             )
             rank = 2 if entry.number else 1
             yield _candidate(entry, parts, rank, CONFIDENCE[rank], agency)
         return at
+
+    def _is_next(self, entry: Entry, *, edge: float) -> bool:
+        return self.begins(entry) or entry.is_listed and entry.block.left <= edge
 
     def _after(self, at: int, last: Candidate) -> int:
         while at < len(self.entries) and self.entries[at].index <= last.parts[-1].block:

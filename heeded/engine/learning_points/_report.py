@@ -59,7 +59,9 @@ class Entry:
     block: Block
     start: int
     number: str
-    inset: bool = False  # set in under a line that leads on to it: a list whose bullets are drawn, not printed
+    inset: bool = (
+        False  # set in under a line that leads on to it: a list whose bullets are drawn, not printed
+    )
 
     @property
     def words(self) -> str:

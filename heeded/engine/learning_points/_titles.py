@@ -20,6 +20,11 @@ _NOT_OURS = re.compile(
     phrase(
         r"\b(?:previous|earlier|prior|implemented|responding|since the|status of|other reviews)\b",
         r"\bprogress (?:on|against|with|in|since|report|made|of|to)\b",
+        # "The recommendations of the Whitfield review", not those of the overview report or of this review
+        r"\brecommendations (?:of|from|in) (?!(?:the )?(?:overview|this|our|review|panel|report|author|serious|scr"
+        r"|inquiry|committee|board|partnership|investigation|commission|learning|practice|child|case|chair|domestic"
+        r"|individual|agency|present|full|main|local|final|sar|dhr|safeguarding|thematic)\b)"
+        r"(?:[\w’']+ ){1,4}(?:review|inquiry|commission|report)\b",
         r"\bquestions (?:for|of|asked by|which|that) the (?:review|panel|inquiry|interviews?)\b",
         r"^(?!recommendation)(?:[\w’']+ ){0,3}responses?\b",
         r"[’']s? recommendation\b",
@@ -71,7 +76,7 @@ _TITLES = (
             phrase(
                 r"\b(?:good|notable|effective|positive|best) practice\b",
                 r"\bwhat (?:went|worked|was working) well\b",
-                r"^strengths\b",
+                r"^(?:key )?strengths\b",
             ),
             _I,
         ),
