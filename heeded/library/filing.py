@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from heeded.engine.vocabulary import OF_SUBJECT, FactName
 from heeded.library.models import Fact, FactDecision, Work
 from heeded.library.queries import visible_documents
@@ -34,7 +36,7 @@ def filed(viewer: Viewer, works: Iterable[Work]) -> dict[int, dict[tuple[FactNam
     """For each work by primary key, its facts by name and subject. Three queries whatever the number."""
     keys = [work.pk for work in works]
     found: dict[int, dict[tuple[FactName, int], Filed]] = defaultdict(dict)
-    for decision in FactDecision.objects.filter(work__in=keys, current=True).select_related("subject"):
+    for decision in visible_decisions(viewer).filter(work__in=keys).select_related("subject"):
         one = _one(found[decision.work_id], decision.name, decision.subject.number if decision.subject else 0)
         if decision.values:
             one.decided, one.is_decided = tuple(decision.values), True
@@ -44,6 +46,14 @@ def filed(viewer: Viewer, works: Iterable[Work]) -> dict[int, dict[tuple[FactNam
             one = _one(found[fact.work_id], fact.name, fact.subject.number if fact.subject else 0)
             one.proposals.append(fact)
     return found
+
+
+def visible_decisions(viewer: Viewer) -> QuerySet[FactDecision]:
+    """The decisions in force, without those that rest only on documents that this viewer may not see."""
+    shown = Fact.objects.filter(document__in=visible_documents(viewer))
+    rests = FactDecision.proposals.through.objects.filter(factdecision=OuterRef("pk"))
+    may_know = ~Exists(rests) | Exists(rests.filter(fact__in=shown))
+    return FactDecision.objects.filter(may_know, current=True)
 
 
 def _one(facts: dict[tuple[FactName, int], Filed], name: str, subject: int) -> Filed:

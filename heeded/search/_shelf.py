@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
+from django.db.models import Exists, OuterRef, Q
 
 from heeded.core.models import Change
 from heeded.core.queries import changes_after
@@ -157,7 +158,9 @@ def _read(works: Iterable[int] | None) -> dict[int, Filed]:
     chosen = {} if works is None else {"pk__in": list(works)}
     of_work = {} if works is None else {"work__in": list(works)}
     found = {work.pk: _filed(work) for work in Work.objects.filter(**chosen)}
-    decisions = FactDecision.objects.filter(current=True, name__in=_KEPT, **of_work).order_by("pk")
+    decisions = FactDecision.objects.filter(
+        _may_be_known(), current=True, name__in=_KEPT, **of_work
+    ).order_by("pk")
     for work, name, values in decisions.values_list("work", "name", "values"):
         if work in found and values:
             _decide(found[work], name, values)
@@ -167,6 +170,14 @@ def _read(works: Iterable[int] | None) -> dict[int, Filed]:
             by_document = found[work].proposed.setdefault(name, defaultdict(tuple))
             by_document[document] = (*by_document[document], value)
     return found
+
+
+def _may_be_known() -> Q:
+    """Not what was confirmed on a hidden document alone, where another of the same review is public: the
+    shelf serves everybody. Whoever may see that document still has the proposals."""
+    rests = FactDecision.proposals.through.objects.filter(factdecision=OuterRef("pk"))
+    public = Document.objects.filter(work=OuterRef("work"), state="published")
+    return Q(~Exists(rests) | Exists(rests.filter(fact__document__state="published")) | ~Exists(public))
 
 
 def _decide(filed: Filed, name: str, values: Iterable[object]) -> None:

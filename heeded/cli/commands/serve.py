@@ -145,5 +145,5 @@ def _demo_accounts(out: Output) -> None:
 
 
 def _start_worker(folder: str, mode: str) -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-m", "heeded", "work", "--data", folder, "--mode", mode]
+    words = [sys.executable, "-m", "heeded", "work", "--data", folder, "--mode", mode, "--with-parent"]
     return subprocess.Popen(words)
