@@ -154,7 +154,9 @@ def main() -> int:
     """Print the table; no mark is set for it."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--held", type=Path, help="keep the two libraries here and use them again")
-    arguments.add_argument("--missed", action="store_true", help="list tuned questions whose first passage is wrong")
+    arguments.add_argument(
+        "--missed", action="store_true", help="list tuned questions whose first passage is wrong"
+    )
     chosen = arguments.parse_args()
     with tempfile.TemporaryDirectory() as place:
         answers = {}
@@ -175,7 +177,9 @@ def _print_missed(answers: Mapping[str, Sequence[Answer]]) -> None:
     """Only of the questions that may be looked at."""
     for one in (one for every in answers.values() for one in every):
         if not one.question.aside and not one.first:
-            print(f"{one.reciprocal:.2f}  {one.question.ask}\n      wanted {dict(one.question.right)}\n      found {one.seen}")
+            print(
+                f"{one.reciprocal:.2f}  {one.question.ask}\n      wanted {dict(one.question.right)}\n      found {one.seen}"
+            )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tantivy import Occur, Query
 
-from heeded.engine.words import FAINT_WEIGHT, Question, Term, Way, Wish, stem
+from heeded.engine.words import Question, Term, Way, Wish, stem
 from heeded.search.index import Reader, kind_of, schema, speaker_of
 
 HEADING_WEIGHT = 0.35
@@ -107,16 +107,12 @@ def _wish_query(wish: Wish, reader: Reader) -> Query:
         ways.append(Query.boost_query(_in_field("heading", wish.term), HEADING_WEIGHT))
     if wish.bonus:  # its words count by themselves; the term's other names do not
         ways[0] = Query.boost_query(ways[0], BONUS_WEIGHT)
-    query = Query.disjunction_max_query(ways, tie_breaker=0.1) if len(ways) > 1 else ways[0]
-    return Query.boost_query(query, FAINT_WEIGHT) if wish.faint else query
+    return Query.disjunction_max_query(ways, tie_breaker=0.1) if len(ways) > 1 else ways[0]
 
 
 def worth(question: Question, reader: Reader) -> list[float]:
     """What each wish that is wanted counts for, by how rare its words are; 0 for those that only add to others."""
-    return [
-        0.0 if wish.bonus else max(_rarity(wish.term, reader), 0.1) * (FAINT_WEIGHT if wish.faint else 1.0)
-        for wish in question.wanted
-    ]
+    return [0.0 if wish.bonus else max(_rarity(wish.term, reader), 0.1) for wish in question.wanted]
 
 
 def _weighted(way: Way, common: float, reader: Reader) -> Query:

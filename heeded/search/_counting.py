@@ -73,7 +73,9 @@ class Asked:
     query: Query
     key: Hashable
     usable: np.ndarray
-    parts: tuple[Query, Query | None] | None = None  # the same asked of parts of reports, where that is possible
+    parts: tuple[Query, Query | None] | None = (
+        None  # the same asked of parts of reports, where that is possible
+    )
 
 
 def count(shelf: Shelf, eyes: Eyes, request: SearchRequest, asked: Asked) -> Counted:

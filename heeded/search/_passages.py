@@ -47,6 +47,11 @@ class Shown:
     rows: Mapping[int, _Row]
     labels: Mapping[tuple[int, int], str]
 
+    def text_of(self, scored: Scored) -> str:
+        """The words of a passage, "" where it has gone."""
+        row = self.rows.get(scored.passage)
+        return row.text if row else ""
+
 
 def read_shown(scored: Iterable[Scored]) -> Shown:
     """Three queries, however many passages."""

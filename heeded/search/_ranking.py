@@ -14,6 +14,7 @@ from heeded.search.index import Reader
 
 _WINDOW = HEAD  # passages ranked at first; more where a later page needs them
 _FOR_A_WORK = 10
+_SPARE = 3  # passages of a work beyond those asked for, should some say the same
 _WIDEST = 200_000
 
 
@@ -117,7 +118,7 @@ def _best(
     wanted = counted.request.per_review
     found: dict[int, list[Scored]] = {}
     for work in works:
-        at = np.flatnonzero(window.works == work)[:wanted]
+        at = np.flatnonzero(window.works == work)[: wanted + _SPARE]
         found[work] = [_scored(window, int(place)) for place in at]
     short = [work for work in works if len(found[work]) < min(wanted, counted.passages_of[work])]
     if short and not window.whole:
@@ -145,7 +146,9 @@ def _add_from_beyond(
     owners = shelf.work_of[np.searchsorted(shelf.documents, best.documents)]
     known = set(window.passages.tolist())
     rank_ = len(window.scores)
-    for score, passage, document, work in zip(best.scores, best.passages, best.documents, owners, strict=True):
+    for score, passage, document, work in zip(
+        best.scores, best.passages, best.documents, owners, strict=True
+    ):
         if len(found[int(work)]) < counted.request.per_review and int(passage) not in known:
             rank_ += 1
             found[int(work)].append(Scored(int(passage), int(document), float(score), rank_))

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from heeded.core.models import Change
 from heeded.engine.vocabulary import FactName
-from heeded.engine.words import Question, read_question
+from heeded.engine.words import Question, distinct_first, read_question
 from heeded.people.viewer import Viewer
 from heeded.search import _advice, _asking, _guidance
 from heeded.search._counting import Asked, Counted, count, facets_of
@@ -125,7 +125,8 @@ def _hits(search: _Search, counted: Counted, ranked: Ranked) -> tuple[ReviewHit,
     for work in ranked.works:
         filed = search.shelf.works[work]
         older = _guidance.predates(filed, seen)
-        drawn = (hit_of(scored, shown, search.question, predates=older) for scored in ranked.passages[work])
+        best = distinct_first(ranked.passages[work], text_of=shown.text_of)[: search.request.per_review]
+        drawn = (hit_of(scored, shown, search.question, predates=older) for scored in best)
         passages = tuple(hit for hit in drawn if hit)
         found.append(_review(filed, seen, shown, passages, int(counted.passages_of[work]), older))
     return tuple(found)

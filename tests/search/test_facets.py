@@ -44,6 +44,9 @@ def make_library(seed: int, *, works: int) -> None:
                     "text": " ".join(chance.choices(WORDS, k=6)),
                     "kind": str(chance.choice(list(SectionKind)[:4])),
                     "speaker": str(chance.choice(list(Speaker)[:3])),
+                    "heading": chance.choice(
+                        ["", "", "The general practitioner", "Strategy discussion", "Mother"]
+                    ),
                 }
                 for _ in range(chance.randint(1, 4))
             ]
@@ -83,6 +86,8 @@ WANTED = [
     {"text": "school mother", "section_kinds": ("summary", "method"), "year_from": 2011},
     {"text": "visit", "agencies": ("police",), "speakers": ("reviewer",), "nations": ("england", "wales")},
     {"text": "home", "areas": ("Wendlestoke",), "review_types": (NOT_YET_CONFIRMED, "part-8-review")},
+    {"text": "mum GP visit neg*"},
+    {"text": "strategy meeting home", "section_kinds": ("summary",)},
     {"regions": ("North",), "outcomes": ("fatal",), "year_not_confirmed": True},
 ]
 

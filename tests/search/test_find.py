@@ -318,3 +318,27 @@ def test_a_document_that_is_gone_is_passed_over_before_the_index_hears_of_it(sea
     assert find(ANONYMOUS, SearchRequest(text="neglect")).works == 0
     note_change(ChangeKind.ERASED, thing_kind="document", thing=1)
     assert find(ANONYMOUS, SearchRequest(text="neglect")).works == 0
+
+
+def test_what_a_report_prints_twice_is_shown_once(search: Search) -> None:
+    said = (
+        "The board should ensure that every health provider follows up a neglected child who is not brought."
+    )
+    other = "Neglect was seen on many visits and the school wrote of it to the social worker in the spring."
+    make_document(passages=[said, f"Recommendation 4. {said}", other])
+    shown = [passage.text for passage in search("neglect", per_review=2).hits[0].passages]
+    assert len([text for text in shown if said in text]) == 1 and other in shown
+    assert len(search("neglect", per_review=3).hits[0].passages) == 3
+
+
+def test_of_passages_with_the_same_words_the_telling_part_comes_first(search: Search) -> None:
+    text = "The health visitor did not see the bruise on the baby, and nobody asked."
+    make_document(passages=[{"text": text, "kind": kind} for kind in ("contents", "appendix", "findings")])
+    kinds = [passage.kind for passage in search("bruise baby").hits[0].passages]
+    assert kinds == ["findings", "appendix", "contents"]
+
+
+def test_a_review_that_the_question_names_comes_first(search: Search) -> None:
+    for area in ("Corrinshaw", "Wendlestoke"):
+        make_document(make_work(f"{area}: Child A"), passages=["The bruise on the baby was not explained."])
+    assert search("bruise wendlestoke").hits[0].title == "Wendlestoke: Child A"

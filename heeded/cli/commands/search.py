@@ -1,13 +1,14 @@
 """`heeded search QUERY`: passages, grouped by review, best first."""
 
 import argparse
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from heeded.cli.library import open_library
 from heeded.cli.output import Output
 
 if TYPE_CHECKING:
-    from heeded.search.results import PassageHit, ReviewHit
+    from heeded.search.results import PassageHit, ReviewHit, SearchResults, Suggestion
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +45,12 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
         {
             "total": {"reviews": results.works, "passages": results.passages},
             "results": [_review(hit) for hit in results.hits],
+            "corrections": [
+                {"typed": typed, "searched": searched} for typed, searched in results.corrections
+            ],
+            "notes": list(results.notes),
+            "suggestions": [_suggestion(suggestion) for suggestion in results.suggestions],
+            "not_held": [asdict(known) for known in results.not_held],
         }
     )
     out.say(f"{results.passages} passages in {results.works} reviews.")
@@ -53,9 +60,31 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
         )
         for passage in hit.passages:
             out.say(f"  p. {passage.page}  {passage.text[:300]}")
+    _say_the_rest(results, out)
+    return 0
+
+
+def _say_the_rest(results: "SearchResults", out: Output) -> None:
+    """What was corrected, left out, could be tried, and is known but not held."""
+    for typed, searched in results.corrections:
+        out.say(f"Also searched: {searched} (for {typed})")
+    for note in results.notes:
+        out.say(note)
     for suggestion in results.suggestions:
         out.say(f"Try: {suggestion.text}")
-    return 0
+    for known in results.not_held:
+        out.say(
+            f"Known but not held: {', '.join(str(x) for x in (known.title, known.board, known.year) if x)}"
+        )
+
+
+def _suggestion(suggestion: "Suggestion") -> dict[str, Any]:
+    return {
+        "kind": suggestion.kind,
+        "text": suggestion.text,
+        "parameters": [list(pair) for pair in suggestion.parameters],
+        "reviews": suggestion.reviews,
+    }
 
 
 def _review(hit: "ReviewHit") -> dict[str, Any]:

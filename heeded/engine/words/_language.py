@@ -13,14 +13,13 @@ from functools import lru_cache
 from heeded.engine.words._folding import Token, fold, tokens
 from heeded.engine.words._forms import other_forms
 from heeded.engine.words._stemming import stem
-from heeded.engine.words._stop_words import FAINT_WORDS, STOP_WORDS
+from heeded.engine.words._stop_words import STOP_WORDS
 from heeded.engine.words._synonyms import Synonyms
 
 MOST_WISHES = 40  # more words than this in one question add time, not meaning
 SYNONYM_WEIGHT = 0.6
 JOINED_WEIGHT = 0.9
 FORM_WEIGHT = 0.7
-FAINT_WEIGHT = 0.5  # of a word that frames a question, beside words that say what it is about
 _ATOM = re.compile(r'([-+−]?)"([^"]*)"?|(\S+)')
 _BETWEEN = re.compile(r"[,;/|]+")
 _PREFIXES = (
@@ -60,14 +59,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for: `shown` as typed, `occur` any | must | not. `bonus`: adds to its words, no word of its own.
-    `faint`: a word that frames a question ("what was done") and says little of what it is about."""
+    """What is asked for: `shown` as typed, `occur` any | must | not. `bonus`: adds to its words, no word of its own."""
 
     shown: str
     ways: tuple[Way, ...]
     occur: str = "any"
     bonus: bool = False
-    faint: bool = False
 
     @property
     def term(self) -> Term:
@@ -115,7 +112,7 @@ def read_question(text: str, synonyms: Synonyms | None = None, *, longest: int =
         kept = atoms  # only stop words: then those are meant
     ignored = tuple(atom.shown for atom in atoms if atom not in kept)
     synonyms = synonyms or Synonyms()
-    wishes = _told_apart(_distinct([_wish(atom, synonyms) for atom in kept]))
+    wishes = _distinct([_wish(atom, synonyms) for atom in kept])
     wishes += _runs(atoms, synonyms)
     cut = len(text) > longest or len(wishes) > MOST_WISHES
     return Question(tuple(wishes[:MOST_WISHES]), ignored, cut, text)
@@ -184,22 +181,13 @@ def _wish(atom: _Atom, synonyms: Synonyms) -> Wish:
         return wish  # what is quoted is meant to the letter; what is excluded is excluded alone
     for joined in _joined(atom):
         wish = wish.also(Term(joined), reason="joined", weight=JOINED_WEIGHT)
-    for form in other_forms(atom.words[0]) if len(atom.words) == 1 and atom.occur == "any" else ():
+    single = len(atom.words) == 1 and atom.occur == "any"
+    for form in other_forms(atom.words[0]) if single else ():
         wish = wish.also(Term((form,)), reason="word", weight=FORM_WEIGHT)
     spellings = (atom.words, *_joined(atom))
     for other in dict.fromkeys(name for words in spellings for name in synonyms.of(words)):
         wish = wish.also(Term(other), reason="synonym", weight=SYNONYM_WEIGHT)
     return wish
-
-
-def _told_apart(wishes: Sequence[Wish]) -> list[Wish]:
-    """Words that frame the question marked as faint, unless there are no others."""
-    found = [replace(wish, faint=wish.occur == "any" and _is_faint(wish)) for wish in wishes]
-    return found if any(not wish.faint and wish.occur != "not" for wish in found) else list(wishes)
-
-
-def _is_faint(wish: Wish) -> bool:
-    return not wish.term.prefix and wish.term.words[0] in FAINT_WORDS and len(wish.term.words) == 1
 
 
 def _joined(atom: _Atom) -> list[tuple[str, ...]]:

@@ -12,13 +12,3 @@ STOP_WORDS = frozenset(
     would wouldn yet you your yours yourself yourselves
     """.split()
 )
-
-# Words that frame a question and say little of what it is about. They are looked for, and count little.
-FAINT_WORDS = frozenset(
-    """
-    answer anybody anyone anything anywhere asked become best better could different ever everybody everyone
-    everything get getting go going good got happen happened happening happens instead kind let like looked lot make
-    making many may means mean much often put reason right somebody someone something still supposed thing things
-    try trying turn use used using want wanted way ways
-    """.split()
-)

@@ -1,0 +1,36 @@
+"""The same thing said twice: a recommendation printed in a summary, in its chapter and in a list."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from heeded.engine.words._folding import fold_word, written
+
+_RUN = 3  # words in a row
+_SAME = 0.75  # of the shorter one's runs
+_SHORTEST = 8  # words; less than that says nothing of its own
+Thing = TypeVar("Thing")
+
+
+def distinct_first(things: Sequence[Thing], *, text_of: Callable[[Thing], str]) -> list[Thing]:
+    """The same things, those that repeat an earlier one put last. None is lost."""
+    kept: list[Thing] = []
+    repeated: list[Thing] = []
+    seen: list[frozenset[tuple[str, ...]]] = []
+    for thing in things:
+        runs = _runs_of(text_of(thing))
+        again = any(_is_repeat(runs, other) for other in seen)
+        (repeated if again else kept).append(thing)
+        seen.append(runs)
+    return kept + repeated
+
+
+def _runs_of(text: str) -> frozenset[tuple[str, ...]]:
+    words = [fold_word(word) for word in written(text)[0]]
+    if len(words) < _SHORTEST:
+        return frozenset()
+    return frozenset(zip(*(words[at:] for at in range(_RUN)), strict=False))
+
+
+def _is_repeat(runs: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+    shorter = min(len(runs), len(other))
+    return shorter > 0 and len(runs & other) >= _SAME * shorter
