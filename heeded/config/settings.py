@@ -108,7 +108,7 @@ STATIC_ROOT = None  # nothing is collected: WhiteNoise finds the files where the
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_TEMP_DIR = WORK_FOLDER
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 UPLOAD_MEGABYTES = 200  # for one file
 

@@ -1,8 +1,6 @@
 """Steps that open the file: recognise it and read its pages, in the sandbox."""
 
-import tempfile
 from functools import partial
-from pathlib import Path
 
 from django.db import transaction
 
@@ -31,10 +29,8 @@ def _recognise(work: Workpiece) -> RecognisedFile:
 def read_pages(work: Workpiece) -> Result:
     """Each page's text, lines and label; pictures of text by OCR where it is installed."""
     known = work.recognised or _recognise(work)
-    with tempfile.TemporaryDirectory() as folder:
-        read = _reader.read(
-            work.sandbox, work.path, kind=known.kind, encoding=known.encoding, folder=Path(folder)
-        )
+    with files.work_place() as folder:
+        read = _reader.read(work.sandbox, work.path, kind=known.kind, encoding=known.encoding, folder=folder)
         derived = files.keep_path(read.pdf).sha256 if read.pdf else ""
     work.reading = read.reading
 

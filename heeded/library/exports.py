@@ -188,13 +188,11 @@ def _without_metadata(document: Document) -> str:
 
 def _made(document: Document, makers: dict[str, str]) -> str:
     """Let the sandbox write a copy and keep it; plain text holds nothing to remove."""
-    import tempfile
-
     maker = makers.get(document.media_type.partition(";")[0])
     if maker is None:
         return document.sha256
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "copy"
+    with files.work_place() as folder:
+        target = folder / "copy"
         sandbox = Sandbox()
         try:
             sandbox.call(maker, files.path_of(document.sha256), target, timeout=120.0)

@@ -3,8 +3,10 @@
 import hashlib
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -98,8 +100,18 @@ def left_behind(named: Container[str], *, older_than: float) -> list[Path]:
     before = time.time() - older_than
     kept = [path for path in Path(settings.FILES).glob("??/*") if path.name not in named]
     kept += Path(settings.FILES).glob("incoming/*")
+    kept += [path for path in Path(settings.WORK_FOLDER).rglob("*") if path.is_file()]
     kept += [path for name in _COPIES for path in Path(settings.DATA).glob(name)]
     return sorted(path for path in kept if path.stat().st_mtime < before)
+
+
+@contextmanager
+def work_place() -> Iterator[Path]:
+    """A folder inside the library for files on the way: what a killed process leaves there is swept, and no copy
+    of a report lies about in the system's own temporary folder."""
+    Path(settings.WORK_FOLDER).mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.WORK_FOLDER) as folder:
+        yield Path(folder)
 
 
 def free_bytes() -> int:
