@@ -6,6 +6,7 @@ list, so that pages follow one another; beyond the head the order of the index s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from heeded.search._shelf import Shelf
 from heeded.search.index import KINDS, Reader
 
 HEAD = 300  # passages weighed by their part of the report and their review
-READ = 40  # of them, those whose words are looked at
+READ = 24  # of them, those whose words are looked at
 SHARE, NEARNESS, PROSE, TITLE = 0.5, 0.5, 0.5, 0.3
 # What a part of a report counts for beside another that has the same words. To prefer findings and
 # recommendations as well was tried: it led to fewer right pages.
@@ -76,8 +77,12 @@ class Judge:
             )
         return 1 + TITLE * (found / sum(values))[places]
 
-    def _title_stems(self, work: int) -> set[str]:
+    def _title_stems(self, work: int) -> frozenset[str]:
         filed = self.shelf.works[work]
         decided = (filed.decided.get(name, ()) for name in ("board", "area", "date-of-publication"))
-        named = [filed.title, *(value for values in decided for value in values)]
-        return {stem(token.word) for text in named for token in tokens(text)}
+        return _stems((filed.title, *(value for values in decided for value in values)))
+
+
+@lru_cache(maxsize=50_000)
+def _stems(named: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem(token.word) for text in named for token in tokens(text))

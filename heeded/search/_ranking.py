@@ -14,7 +14,7 @@ from heeded.search.index import Reader
 
 _WINDOW = HEAD  # passages ranked at first; more where a later page needs them
 _FOR_A_WORK = 10
-_SPARE = 3  # passages of a work beyond those asked for, should some say the same
+_SPARE = 2  # passages of a work beyond those asked for, should some say the same
 _WIDEST = 200_000
 
 

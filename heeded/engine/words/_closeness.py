@@ -1,9 +1,10 @@
 """How well a passage answers a question as a whole: how much of it stands there, and how close together."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from heeded.engine.words._folding import written
+from heeded.engine.words._folding import written_words
 from heeded.engine.words._language import Wish
 from heeded.engine.words._marking import runs_of, stems_of
 from heeded.engine.words._stop_words import STOP_WORDS
@@ -22,7 +23,7 @@ class Closeness(NamedTuple):
 
 def closeness(text: str, wishes: Sequence[Wish], worth: Sequence[float]) -> Closeness:
     """How well a text answers the wishes. `worth` says what each counts for; 0 leaves one aside."""
-    words, _ = written(text)
+    words = written_words(text)
     total = sum(worth)
     if not total or not words:
         return Closeness(0.0, 0.0, 1.0)
@@ -56,7 +57,7 @@ def _places(words: Sequence[str], wishes: Sequence[Wish], worth: Sequence[float]
 def _nearness(places: Sequence[tuple[int, int]], worth: Sequence[float]) -> float:
     """For each pair of wishes their nearest places, those of little worth counting little."""
     best: dict[tuple[int, int], float] = {}
-    for (before, one), (after, other) in zip(places, places[1:], strict=False):
+    for (before, one), (after, other) in pairwise(places):
         if one == other or after - before > _REACH:
             continue
         pair = (min(one, other), max(one, other))

@@ -59,6 +59,11 @@ def written(text: str) -> tuple[list[str], list[int]]:
     return [one[1] for one in found], [one.start() for one in found]
 
 
+def written_words(text: str) -> list[str]:
+    """The words of a text as they are written, without their places."""
+    return _WORD.findall(text)
+
+
 @lru_cache(maxsize=50_000)
 def fold_word(word: str) -> str:
     """One word, folded and in small letters; "" where nothing of it is left."""

@@ -3,10 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from heeded.engine.words._folding import fold_word, written
-
-_RUN = 3  # words in a row
-_SAME = 0.75  # of the shorter one's runs
+_SAME = 0.75  # of the runs of three words of the shorter one
 _SHORTEST = 8  # words; less than that says nothing of its own
 Thing = TypeVar("Thing")
 
@@ -25,10 +22,10 @@ def distinct_first(things: Sequence[Thing], *, text_of: Callable[[Thing], str]) 
 
 
 def _runs_of(text: str) -> frozenset[tuple[str, ...]]:
-    words = [fold_word(word) for word in written(text)[0]]
+    words = text.lower().split()
     if len(words) < _SHORTEST:
         return frozenset()
-    return frozenset(zip(*(words[at:] for at in range(_RUN)), strict=False))
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 def _is_repeat(runs: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
