@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # first, so that nothing leaves without the policy: redirects, files, errors
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "heeded.web.middleware.SmallPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -197,4 +198,6 @@ LOGGING = {
     "loggers": {"heeded": {"level": "INFO"}, "pypdfium2": {"level": "ERROR"}},
 }
 # Outside production there is no TLS. In production the site speaks for its own name only, not for subdomains.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"] if PRODUCTION else ["security.W004", "security.W008"]
+SILENCED_SYSTEM_CHECKS = (
+    ["security.W005", "security.W021"] if PRODUCTION else ["security.W004", "security.W008"]
+)

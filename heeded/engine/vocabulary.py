@@ -76,7 +76,10 @@ class Nation(Choice):
 class ReviewType(Choice):
     SERIOUS_CASE_REVIEW = "serious-case-review", "Serious case review"
     LOCAL_CSPR = "local-child-safeguarding-practice-review", "Local child safeguarding practice review"
-    NATIONAL_CSPR = "national-child-safeguarding-practice-review", "National child safeguarding practice review"
+    NATIONAL_CSPR = (
+        "national-child-safeguarding-practice-review",
+        "National child safeguarding practice review",
+    )
     PART_8 = "part-8-review", "Part 8 review"
     LEARNING_REVIEW = "learning-review", "Learning review"
     SIGNIFICANT_CASE_REVIEW = "significant-case-review", "Significant case review"

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from heeded.core.errors import HeededError, NotAllowed, NotFound
@@ -47,3 +49,13 @@ def _is_strong(request: HttpRequest) -> bool:
         return True
     methods = request.session.get("account_authentication_methods", [])
     return any(method.get("method") == "mfa" for method in methods)
+
+
+class SmallPages(GZipMiddleware):
+    """Pages leave compressed, with Django's padding against guessing from their length; pictures and reports, which
+    are compressed already, do not."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
+        return response

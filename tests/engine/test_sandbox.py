@@ -102,7 +102,9 @@ def test_files_may_not_grow_past_their_limit(sandbox: Sandbox, tmp_path: Path) -
     assert (tmp_path / "file").stat().st_size <= 1_000_000
 
 
-@pytest.mark.parametrize(("function", "arguments"), [("os:abort", ()), ("os:_exit", (3,)), ("os:kill", (0, 9))])
+@pytest.mark.parametrize(
+    ("function", "arguments"), [("os:abort", ()), ("os:_exit", (3,)), ("os:kill", (0, 9))]
+)
 def test_a_dead_child_is_a_crash_and_is_replaced(
     sandbox: Sandbox, function: str, arguments: tuple[int, ...]
 ) -> None:
@@ -161,7 +163,9 @@ def test_describe_says_what_holds(sandbox: Sandbox) -> None:
 
 def test_threads_wait_for_each_other(sandbox: Sandbox) -> None:
     found: list[int] = []
-    threads = [threading.Thread(target=lambda n=n: found.append(sandbox.call(hungry, n))) for n in range(1, 9)]
+    threads = [
+        threading.Thread(target=lambda n=n: found.append(sandbox.call(hungry, n))) for n in range(1, 9)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

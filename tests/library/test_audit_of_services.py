@@ -172,9 +172,6 @@ SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
     "library.note_readings": lambda: _call(
         library.note_readings, lambda: [document().identifier], by=OPERATOR, door="search"
     ),
-    "library.note_readings": lambda: _call(
-        library.note_readings, lambda: [_document().identifier], by=OPERATOR, door="results"
-    ),
     "library.publish": lambda: _call(
         library.publish,
         lambda: newer(document(state="published")),

@@ -5,7 +5,13 @@ The readers are loaded when first used, so that a process that only needs the er
 
 from typing import TYPE_CHECKING, Any
 
-from heeded.engine.reading._errors import FileRefused, ReaderCrashed, ReaderTooBig, ReaderTooSlow, ReadingError
+from heeded.engine.reading._errors import (
+    FileRefused,
+    ReaderCrashed,
+    ReaderTooBig,
+    ReaderTooSlow,
+    ReadingError,
+)
 from heeded.engine.reading._limits import Limits
 
 if TYPE_CHECKING:

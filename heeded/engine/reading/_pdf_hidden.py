@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from ctypes import byref
 from pathlib import Path
+from typing import Any
 
 from heeded.engine.reading import _pdfium as pdfium
 from heeded.engine.reading._pdf_drawn import Box, Drawn
@@ -193,7 +194,7 @@ def _off(properties: object) -> bool:
 
     if not isinstance(properties, pikepdf.Dictionary):
         return False
-    usual = properties.get("/D", {})
+    usual: Any = properties.get("/D", {})
     switched_off = len(usual.get("/OFF", []))
     return (
         bool(switched_off) or str(usual.get("/BaseState", "/ON")) != "/ON" or bool(len(usual.get("/AS", [])))

@@ -43,7 +43,7 @@ _long = ctypes.CDLL(bindings._libs["pdfium"]._name)
 _LONG_CALLS = {"FPDF_LoadDocument", "FPDF_LoadPage", "FPDFText_LoadPage", "FPDF_RenderPageBitmap"}
 
 
-def _function(name: str, result: type | None, *arguments: object) -> Function:
+def _function(name: str, result: type | None, *arguments: Any) -> Function:
     function = (_long if name in _LONG_CALLS else _short)[
         name
     ]  # a new one each time: some are known by two names
