@@ -1,8 +1,8 @@
 """Does a question in plain words lead to the right page? Over five real inquiry reports and over the samples.
 
 Run: `python -m benchmarks.answers [--missed]`. The files go through the real intake into their own libraries; every
-question of `answers.toml` is asked through `find`, three passages a review. A passage is right where it stands on a page
-on which the answer stands. Every third question was set aside and never looked at while the ranking was made better.
+question of `answers.toml` is asked through `find`, three passages a review. A passage is right where it stands on a
+page on which the answer stands. Every third question was set aside and never looked at while the ranking was made better.
 With `--held FOLDER` the two libraries are kept there and used again.
 """
 
@@ -177,9 +177,8 @@ def _print_missed(answers: Mapping[str, Sequence[Answer]]) -> None:
     """Only of the questions that may be looked at."""
     for one in (one for every in answers.values() for one in every):
         if not one.question.aside and not one.first:
-            print(
-                f"{one.reciprocal:.2f}  {one.question.ask}\n      wanted {dict(one.question.right)}\n      found {one.seen}"
-            )
+            print(f"{one.reciprocal:.2f}  {one.question.ask}")
+            print(f"      wanted {dict(one.question.right)}\n      found {one.seen}")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from heeded.search._shelf import Shelf
 from heeded.search.index import KINDS, Reader
 
 HEAD = 300  # passages weighed by their part of the report and their review
-READ = 24  # of them, those whose words are looked at
+READ = 16  # of them, those whose words are looked at
 SHARE, NEARNESS, PROSE, TITLE = 0.5, 0.5, 0.5, 0.3
 # What a part of a report counts for beside another that has the same words. To prefer findings and
 # recommendations as well was tried: it led to fewer right pages.
@@ -65,22 +65,31 @@ class Judge:
 
     def _of_titles(self, works: np.ndarray, values: Sequence[float]) -> np.ndarray:
         """More for a review whose title, board, area or year the question names."""
+        asked = [
+            (wish.term.stems, value)
+            for wish, value in zip(self.question.wanted, values, strict=True)
+            if value
+        ]
+        words = {one for stems, _ in asked for one in stems}
         named, places = np.unique(works, return_inverse=True)
-        wishes = list(zip(self.question.wanted, values, strict=True))
         found = np.zeros(len(named))
         for number, work in enumerate(named.tolist()):
-            stems = self._title_stems(work)
-            found[number] = sum(
-                value
-                for wish, value in wishes
-                if value and not wish.term.prefix and stems.issuperset(wish.term.stems)
-            )
+            title = self._title_stems(work)
+            if not words.isdisjoint(title):
+                found[number] = sum(value for stems, value in asked if title.issuperset(stems))
         return 1 + TITLE * (found / sum(values))[places]
 
     def _title_stems(self, work: int) -> frozenset[str]:
         filed = self.shelf.works[work]
-        decided = (filed.decided.get(name, ()) for name in ("board", "area", "date-of-publication"))
-        return _stems((filed.title, *(value for values in decided for value in values)))
+        decided = filed.decided
+        return _stems(
+            (
+                filed.title,
+                *decided.get("board", ()),
+                *decided.get("area", ()),
+                *decided.get("date-of-publication", ()),
+            )
+        )
 
 
 @lru_cache(maxsize=50_000)
