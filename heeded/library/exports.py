@@ -10,6 +10,7 @@ from typing import Any
 from heeded.engine.sandbox import Sandbox
 from heeded.library import files
 from heeded.library.models import Document, LearningPoint, Work
+from heeded.library.repeats import printed_alike, standing_for
 
 COLUMNS = (
     "Review",
@@ -35,23 +36,31 @@ class Export:
 
 
 def recommendation_rows(work: Work, points: Sequence[LearningPoint]) -> list[tuple[str, ...]]:
-    """The rows of every export of recommendations."""
-    return [
-        (
-            work.title,
-            point.number,
-            point.text,
-            ", ".join(str(place.page) for place in point.places.all())
-            if point.document.paged
-            else "no pages",
-            "; ".join(point.addressees),
-            "Confirmed" if point.state == "confirmed" else "Found by machine",
-            point.document.name,
-            point.identifier,
-            "fictional" if work.fictional else "",
-        )
-        for point in points
-    ]
+    """The rows of every export of recommendations: one printed in two documents is one row, as on the page."""
+    several = len({point.document_id for point in points}) > 1
+    return [_recommendation_row(work, same, several=several) for same in printed_alike(points)]
+
+
+def _recommendation_row(work: Work, same: list[LearningPoint], *, several: bool) -> tuple[str, ...]:
+    point = standing_for(same)
+    return (
+        work.title,
+        point.number,
+        point.text,
+        "; ".join(_pages(one, several=several) for one in same),
+        "; ".join(point.addressees),
+        "Confirmed" if point.state == "confirmed" else "Found by machine",
+        "; ".join(one.document.name for one in same),
+        point.identifier,
+        "fictional" if work.fictional else "",
+    )
+
+
+def _pages(point: LearningPoint, *, several: bool) -> str:
+    """Where it is printed: "12, 40", with the document's name before it where there are several."""
+    document = point.document
+    pages = ", ".join(str(place.page) for place in point.places.all()) if document.paged else "no pages"
+    return f"{document.name}: {pages}" if several else pages
 
 
 def as_csv(rows: Sequence[Sequence[str]], name: str) -> Export:

@@ -1,6 +1,5 @@
 """Learning points by kind: the same one printed in two documents of a review is one row with both places."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from heeded.engine.records import Span
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.library.models import LearningPoint
+from heeded.library.repeats import printed_alike, standing_for
 from heeded.web.presenters.addresses import page_address, page_words
 from heeded.web.presenters.reviews import document_title
 
@@ -27,7 +27,7 @@ def learning_groups(points: QuerySet[LearningPoint]) -> list[dict[str, Any]]:
     several = len({point.document_id for point in found}) > 1
     groups = []
     for kind in LearningPointKind:
-        rows = [_row(same, several=several) for same in _printed_alike(p for p in found if p.kind == kind)]
+        rows = [_row(same, several=several) for same in printed_alike(p for p in found if p.kind == kind)]
         if rows:
             groups.append({"kind": kind, "label": kind.label, "plural": PLURALS[kind], "rows": rows})
     return groups
@@ -45,17 +45,9 @@ def staff_points(points: QuerySet[LearningPoint]) -> list[dict[str, Any]]:
     return groups
 
 
-def _printed_alike(points: Iterable[LearningPoint]) -> list[list[LearningPoint]]:
-    """Points with the same number and words together, in order of the first."""
-    found: dict[tuple[str, str], list[LearningPoint]] = {}
-    for point in points:
-        found.setdefault((point.number.casefold(), " ".join(point.text.split()).casefold()), []).append(point)
-    return list(found.values())
-
-
 def _row(same: list[LearningPoint], *, several: bool) -> dict[str, Any]:
     return {
-        "point": next((point for point in same if point.state == "confirmed"), same[0]),
+        "point": standing_for(same),
         "places": [place for point in same for place in _places(point, several=several)],
     }
 
