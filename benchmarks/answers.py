@@ -2,7 +2,7 @@
 
 Run: `python -m benchmarks.answers [--missed]`. The files go through the real intake into their own libraries;
 every question of `answers.toml` is asked through `find`, three passages a review. A passage is right where it stands
-on a page on which the answer stands. Every third question was set aside and never looked at while the ranking was made better.
+on a page on which the answer stands. Every third question was set aside, never looked at while the ranking changed.
 With `--held FOLDER` the two libraries are kept there and used again.
 """
 
