@@ -14,6 +14,7 @@ MEASUREMENTS = {
     "facts": "Facts proposed against the samples' gold, a part set aside",
     "reading": "Reading PDFs beside bare text extraction",
     "intake": "The whole intake beside bare text extraction, and two workers beside one",
+    "answers": "Questions in plain words answered on the right page, a third set aside",
     "ranking": "Ranking of the Cranfield collection",
     "search": "Searching 500,000 made passages beside the bare index",
     "pages": "Front page, results and document page: server time and bytes",

@@ -101,7 +101,8 @@ def test_searching(sample_library: Path) -> None:
     answer = command(
         "search", "bruise baby", "--json", "--top", "3", "--per-review", "2", data=sample_library
     ).json
-    assert set(answer) == {"total", "results"} and set(answer["total"]) == {"reviews", "passages"}
+    assert set(answer) == {"total", "results", "corrections", "notes", "suggestions", "not_held"}
+    assert set(answer["total"]) == {"reviews", "passages"}
     assert 0 < len(answer["results"]) <= 3
     ranks = []
     for review in answer["results"]:
