@@ -10,9 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PROJECT = Path(__file__).parent.parent
 # For each optional tool: the commands that show it is there, and Debian's packages that bring it.
@@ -86,3 +90,16 @@ def frozen_time() -> Iterator[time_machine.Traveller]:
     """A fixed instant: noon UTC on Tuesday 4 March 2025. `frozen_time.shift(60)` lets a minute pass."""
     with time_machine.travel(datetime(2025, 3, 4, 12, 0, tzinfo=UTC), tick=False) as clock:
         yield clock
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Debian's Chromium, without a window: one for all tests of a process, as two would share one loop."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()

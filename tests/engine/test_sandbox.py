@@ -115,6 +115,14 @@ def test_a_dead_child_is_a_crash_and_is_replaced(
     assert sandbox.call(hungry, 1) == 1
 
 
+def test_the_memory_of_a_large_owner_is_not_held_against_its_child() -> None:
+    """The system counts the peak of the process that started a child as the child's own."""
+    ballast = bytearray(300_000_000)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    with Sandbox(SandboxLimits(memory=400_000_000)) as fresh, pytest.raises(ReaderCrashed):
+        fresh.call("os:_exit", 3)
+
+
 def test_answers_larger_than_a_pipe_come_whole(sandbox: Sandbox) -> None:
     assert len(sandbox.call(big, 20_000_000)) == 20_000_000
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -10,11 +9,14 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.security import hostile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PORT = 8296
 _SECONDS = 300
@@ -92,9 +94,7 @@ def test_nothing_called_home_and_nothing_got_out(attacked: Attacked) -> None:
 @pytest.mark.slow
 @pytest.mark.journey
 @pytest.mark.needs("chromium")
-def test_nothing_runs_in_the_browser_of_a_reader(attacked: Attacked) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_nothing_runs_in_the_browser_of_a_reader(attacked: Attacked, browser: "Browser") -> None:
     words = [sys.executable, "-m", "heeded", "serve", "--port", str(PORT), "--no-worker"]
     with subprocess.Popen(
         [*words, "--data", str(attacked.folder)],
@@ -105,12 +105,9 @@ def test_nothing_runs_in_the_browser_of_a_reader(attacked: Attacked) -> None:
         try:
             assert server.stdout is not None
             assert str(PORT).encode() in server.stdout.readline()
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-dev-shm-usage"]
-                )
-                complaints = _visit(browser.new_page(), f"http://127.0.0.1:{PORT}", attacked)
-                browser.close()
+            page = browser.new_page()
+            complaints = _visit(page, f"http://127.0.0.1:{PORT}", attacked)
+            page.close()
         finally:
             server.terminate()
             server.wait(timeout=20)

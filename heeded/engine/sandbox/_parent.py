@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pickle
+import resource
 import signal
 import socket
 import subprocess
@@ -52,6 +53,7 @@ class Sandbox:
         self._process: subprocess.Popen[bytes] | None = None
         self._door: socket.socket | None = None
         self._owner = os.getpid()
+        self._peak = 0  # kilobytes that this process had used at most when it started the child
         self._state: dict[str, str] = {}
 
     def call(
@@ -138,6 +140,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = _spawned(theirs.fileno(), self.limits)
+        self._peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         self._door = ours
         try:
             self._state = unpack(receive(ours, deadline=time.monotonic() + _START_SECONDS))
@@ -160,7 +163,8 @@ class Sandbox:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode == -signal.SIGXCPU:
             return ("too slow",)
-        if usage.ru_maxrss * 1024 > 0.6 * self.limits.memory:
+        # A child begins with the peak of its owner on its account: only what goes beyond is its own.
+        if usage.ru_maxrss > self._peak and usage.ru_maxrss * 1024 > 0.6 * self.limits.memory:
             return ("too big", "memory")
         return ("failed", f"ended with {process.returncode}")
 
