@@ -35,6 +35,7 @@ def bring_up_to_date(folder: Path) -> None:
     mark = folder / f"{_MARK}.new"
     mark.write_text(f"{__version__} {_schema()}\n")
     mark.replace(folder / _MARK)
+    (folder / "erasures.jsonl").touch()  # there from the first day, so that a restore can always be given it
 
 
 def _schema() -> str:

@@ -111,6 +111,6 @@ class Pulse:
 def beat() -> None:
     """Say that this worker is alive. A database that is busy for once does no harm: the next beat follows."""
     try:
-        Heartbeat.objects.filter(worker=worker_name()).update(seen_at=now())
+        Heartbeat.objects.update_or_create(worker=worker_name(), defaults={"seen_at": now()})
     except Error:
         connection.close()

@@ -50,7 +50,7 @@ def _counts() -> dict[str, Any]:
         "published": documents.get("published", 0),
         "restricted": documents.get("restricted", 0),
         "withdrawn": documents.get("withdrawn", 0),
-        "erased": Tombstone.objects.count(),
+        "erased": Tombstone.objects.filter(thing_kind="document").count(),
         "pages": Page.objects.count(),
         "passages": Passage.objects.count(),
         "recommendations": LearningPoint.objects.filter(kind="recommendation", found=True).count(),

@@ -120,6 +120,8 @@ def as_docx(work: Work, rows: Sequence[Sequence[str]], name: str) -> Export:
     widths = (Cm(1.8), Cm(14.2), Cm(2.0), Cm(4.2), Cm(3.2))
     table = word.add_table(rows=1, cols=len(widths), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width  # LibreOffice goes by the columns, Word by the cells
     _fill(
         table.rows[0].cells, ("No.", "Recommendation", "Pages", "Addressed to", "Status"), widths, bold=True
     )

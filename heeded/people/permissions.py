@@ -10,7 +10,7 @@ class Permission(Choice):
     CONFIRM = "confirm", "Confirm or correct facts and learning points"
     PUBLISH = "publish", "Publish documents"
     WITHDRAW = "withdraw", "Withdraw documents"
-    ERASE = "erase", "Erase documents for good"
+    ERASE = "erase", "Have documents erased for good"
     EDIT_CATALOGUE = "edit-catalogue", "Keep records of reviews that the library does not hold"
     ANSWER_PROBLEMS = "answer-problems", "Answer problems that readers report"
     GRANT = "grant", "Name who may read a restricted document"

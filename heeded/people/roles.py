@@ -22,7 +22,7 @@ def _role(value: str, label: str, description: str, *permissions: P) -> Role:
 
 
 _ALL = (
-    _role("reader", "Reader", "Reads what is published and can keep a list of their own."),
+    _role("reader", "Reader", "Reads what is published."),
     _role(
         "practitioner",
         "Practitioner",

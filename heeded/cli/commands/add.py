@@ -145,3 +145,6 @@ def _print(out: Output, rows: list[dict[str, Any]]) -> None:
         out.say(f"{row['state']:10} {row['file']}" + (f"\n           {row['error']}" if row["error"] else ""))
     taken = sum(1 for row in rows if row["state"] != "refused")
     out.say(f"{taken} of {len(rows)} files are in the library.")
+    waiting = sum(1 for row in rows if row["state"] == "waiting")
+    if waiting:
+        out.say(f"{waiting} still have to be read: heeded serve and heeded work do it, or add with --wait.")

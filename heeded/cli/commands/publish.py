@@ -20,12 +20,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, out: Output) -> int:
     open_library(make=False)
-    from heeded.library.queries import document_for
+    from heeded.core.errors import NotFound
+    from heeded.library.models import Document
     from heeded.library.services import Publication, publish
     from heeded.people.viewer import OPERATOR
     from heeded.search.services import follow
 
-    document = document_for(OPERATOR, chosen.document)
+    document = Document.objects.filter(identifier=chosen.document).first()  # also one that was withdrawn
+    if document is None:
+        raise NotFound("There is no such document.")
     publication = Publication(
         where=chosen.where,
         licence=chosen.licence,

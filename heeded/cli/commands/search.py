@@ -55,9 +55,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     )
     out.say(f"{results.passages} passages in {results.works} reviews.")
     for hit in results.hits:
-        out.say(
-            f"\n{hit.title}  ({', '.join(str(x) for x in (hit.board, hit.year) if x) or 'not yet confirmed'})"
-        )
+        out.say(f"\n{hit.title}  ({', '.join(_known(hit)) or 'board and year not yet confirmed'})")
         for passage in hit.passages:
             out.say(f"  p. {passage.page}  {passage.text[:300]}")
     _say_the_rest(results, out)
@@ -85,6 +83,14 @@ def _suggestion(suggestion: "Suggestion") -> dict[str, Any]:
         "parameters": [list(pair) for pair in suggestion.parameters],
         "reviews": suggestion.reviews,
     }
+
+
+def _known(hit: "ReviewHit") -> list[str]:
+    """Board and year, a machine's guess marked as one."""
+    pairs = (("board", hit.board), ("year", str(hit.year or "")))
+    return [
+        f"{value} (found by machine)" if name in hit.unconfirmed else value for name, value in pairs if value
+    ]
 
 
 def _review(hit: "ReviewHit") -> dict[str, Any]:

@@ -24,6 +24,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     choose_mode(chosen.mode)
     open_library()
     from heeded.engine.sandbox import Sandbox
+    from heeded.intake.claims import beat
     from heeded.library.services import replay_erasures
     from heeded.people.viewer import OPERATOR
 
@@ -34,6 +35,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     try:
         while True:
             busy = _turn(sandbox)
+            beat()  # heard of between two files too
             if chosen.once and not busy:
                 out.answer({"waiting": 0})
                 return 0
