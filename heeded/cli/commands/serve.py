@@ -2,6 +2,7 @@
 
 import argparse
 import ipaddress
+import os
 import signal
 import socket
 import subprocess
@@ -43,21 +44,28 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     if mode == "demo":
         _demo_accounts(out)
     _port_must_be_free(chosen.host, chosen.port)
-    worker = None if chosen.no_worker else _start_worker(str(folder), mode)
-    out.answer({"address": f"http://{chosen.host}:{chosen.port}/", "library": folder.name})
-    out.say(f"Heeded is at http://{chosen.host}:{chosen.port}/   (library: {folder.name}; stop with Ctrl-C)")
     signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C does: the worker and its readers end with the server
+    worker = None if chosen.no_worker else _start_worker(str(folder), mode)
     try:
-        from waitress import serve
-
-        from heeded.config.wsgi import application
-
-        serve(application, **server_options(chosen, mode))
+        out.answer({"address": f"http://{chosen.host}:{chosen.port}/", "library": folder.name})
+        out.say(
+            f"Heeded is at http://{chosen.host}:{chosen.port}/   (library: {folder.name}; stop with Ctrl-C)"
+        )
+        _serve(chosen, mode)
     finally:
         if worker:
             worker.terminate()
             worker.wait(timeout=10)
     return 0
+
+
+def _serve(chosen: argparse.Namespace, mode: str) -> None:
+    """Answer until the process is stopped."""
+    from waitress import serve
+
+    from heeded.config.wsgi import application
+
+    serve(application, **server_options(chosen, mode))
 
 
 def server_options(chosen: argparse.Namespace, mode: str) -> dict[str, Any]:
@@ -145,5 +153,16 @@ def _demo_accounts(out: Output) -> None:
 
 
 def _start_worker(folder: str, mode: str) -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-m", "heeded", "work", "--data", folder, "--mode", mode, "--with-parent"]
+    words = [
+        sys.executable,
+        "-m",
+        "heeded",
+        "work",
+        "--data",
+        folder,
+        "--mode",
+        mode,
+        "--with-parent",
+        str(os.getpid()),
+    ]
     return subprocess.Popen(words)

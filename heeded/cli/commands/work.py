@@ -14,7 +14,7 @@ _PAUSE = 1.0  # seconds between looks when there is nothing to do
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--once", action="store_true", help="do what is waiting, then stop")
-    parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--with-parent", type=int, metavar="PID", help=argparse.SUPPRESS)
     parser.add_argument("--mode", default="loopback", help=argparse.SUPPRESS)
 
 
@@ -29,7 +29,6 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     from heeded.people.viewer import OPERATOR
 
     signal.signal(signal.SIGTERM, _stop)
-    parent = os.getppid()
     sandbox = Sandbox()
     replay_erasures(by=OPERATOR)  # one that was written down and then interrupted
     try:
@@ -39,7 +38,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
             if chosen.once and not busy:
                 out.answer({"waiting": 0})
                 return 0
-            if chosen.with_parent and os.getppid() != parent:
+            if chosen.with_parent and os.getppid() != chosen.with_parent:
                 return 0  # the server that started this worker is gone
             if not busy:
                 time.sleep(_PAUSE)
