@@ -1,0 +1,34 @@
+"""Makes the draft of a briefing out of a report: seven parts, each line the report's words with its citation.
+
+Start in `_records.py` (what is handed on). Nothing here is decided: a person keeps, drops, rewords, checks, issues.
+"""
+
+from heeded.engine.briefing._records import (
+    Draft,
+    Is,
+    Judged,
+    LineDrafted,
+    PartDrafted,
+    PointKind,
+    QuestionDrafted,
+    RecommendationAtAGlance,
+    Report,
+    Role,
+    RunningSentence,
+)
+from heeded.engine.briefing._sentences import running_sentences
+
+__all__ = [
+    "Draft",
+    "Is",
+    "Judged",
+    "LineDrafted",
+    "PartDrafted",
+    "PointKind",
+    "QuestionDrafted",
+    "RecommendationAtAGlance",
+    "Report",
+    "Role",
+    "RunningSentence",
+    "running_sentences",
+]
