@@ -73,10 +73,11 @@ def written_down(path: Path | None = None) -> Iterator[Erased]:
         yield Erased(row["identifier"], tuple(row["hashes"]), row["reason"], row["at"], row.get("row", 0))
 
 
-def empty_every_store(erased: Erased) -> None:
+def empty_every_store(*erased: Erased) -> None:
     """Let every room erase what it keeps, then let the database overwrite what it freed."""
-    for eraser in _erasers.values():
-        eraser.run(erased)
+    for one in erased:
+        for eraser in _erasers.values():
+            eraser.run(one)
     if not connection.in_atomic_block:
         _overwrite_what_was_freed()
 

@@ -39,7 +39,7 @@ _ALL = (
     _role(
         "board-staff",
         "Board staff",
-        "Runs the board’s library: adds, checks, publishes and withdraws reports and answers problems.",
+        "Runs the board’s library: adds, publishes and withdraws reports, issues briefings and answers problems.",
         P.READ_RESTRICTED,
         P.SEE_UNCONFIRMED,
         P.ADD_REPORTS,
@@ -52,6 +52,9 @@ _ALL = (
         P.GRANT,
         P.MANAGE_LIBRARY,
         P.SEE_AUDIT,
+        P.EDIT_BRIEFINGS,
+        P.CHECK_BRIEFINGS,
+        P.ISSUE_BRIEFINGS,
     ),
     _role(
         "panel-member",
@@ -67,13 +70,15 @@ _ALL = (
         P.SEE_UNCONFIRMED,
         P.ADD_REPORTS,
         P.CONFIRM,
+        P.EDIT_BRIEFINGS,
     ),
     _role(
         "trainer",
         "Trainer",
-        "Builds training from what is published.",
+        "Builds training and briefings from what is published.",
         P.READ_RESTRICTED,
         P.SEE_UNCONFIRMED,
+        P.EDIT_BRIEFINGS,
     ),
     _role(
         "researcher",
@@ -95,7 +100,7 @@ _ALL = (
         "administrator",
         "Administrator",
         "Looks after accounts and the machine. By this role alone cannot read restricted documents; "
-        "in an emergency may open one, which is recorded and told to its owner.",
+        "in an emergency may open one, which is recorded and told to its owner and the board staff.",
         P.MANAGE_ACCOUNTS,
         P.EMERGENCY_ACCESS,
         P.SEE_AUDIT,

@@ -20,7 +20,7 @@ from heeded.library.models import Document, Section
 from heeded.people import services as people
 from heeded.people.viewer import OPERATOR
 from tests.library.made import document, learning_point, newer, work
-from tests.people.made import account, board, seen_as, viewer
+from tests.people.made import account, board, grant, seen_as, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ def _emergency() -> Callable[[], object]:
     by = seen_as(account("administrator"))
     thing, owner = _document(), account()
     return lambda: people.open_in_emergency(
-        thing=thing.pk, identifier=thing.identifier, owner=owner, reason="A child is at risk tonight.", by=by
+        thing=thing.pk, identifier=thing.identifier, tell=[owner], reason="A child is at risk tonight.", by=by
     )
 
 
@@ -89,6 +89,13 @@ def _erased_and_back() -> Callable[[], object]:
     back = _document()
     write_down(Erased(back.identifier, (back.sha256,), "court-order", "2025-01-01T00:00:00+00:00", back.pk))
     return lambda: library.replay_erasures(by=OPERATOR)
+
+
+def _named_twice() -> Callable[[], object]:
+    """One of two readers is taken back."""
+    held = _document()
+    grants = [grant(held.pk, account=account("practitioner")) for _ in "ab"]
+    return lambda: library.take_back_reading(held, grants[0].pk, by=OPERATOR)
 
 
 def _call(
@@ -115,7 +122,7 @@ SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
         people.give_role, account=account(), role="reader", organisation=None, by=OPERATOR
     ),
     "people.grant_reading": lambda: _call(
-        people.grant_reading, thing_kind="document", thing=1, by=OPERATOR, account=account().pk
+        people.grant_reading, lambda: people.Named(account().pk), thing_kind="document", thing=1, by=OPERATOR
     ),
     "people.invite": lambda: _call(
         people.invite,
@@ -126,6 +133,8 @@ SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
         by=OPERATOR,
     ),
     "people.open_in_emergency": _emergency,
+    "people.add_team": lambda: _call(people.add_team, organisation=board(), name="Duty team", by=OPERATOR),
+    "people.end_grant": lambda: _call(people.end_grant, lambda: grant(1, account=account()), by=OPERATOR),
     "library.add_document": lambda: _call(
         library.add_document,
         work=work(),
@@ -165,12 +174,24 @@ SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
         library.decide_section_kind, _section, lambda: "analysis", by=OPERATOR
     ),
     "library.erase": lambda: _call(library.erase, _document, reason="wrong-file", by=OPERATOR),
+    "library.erase_review": lambda: _call(
+        library.erase_review, lambda: _document().work, reason="wrong-file", by=OPERATOR
+    ),
     "library.hold_back": lambda: _call(library.hold_back, lambda: document(state="published"), by=OPERATOR),
     "library.join_as_newer_version": lambda: _call(library.join_as_newer_version, _document, _document),
     "library.name_library_fictional": lambda: _call(library.name_library_fictional, by=OPERATOR),
     "library.note_reading": lambda: _call(library.note_reading, _document, by=OPERATOR, door="page"),
     "library.note_readings": lambda: _call(
         library.note_readings, lambda: [document().identifier], by=OPERATOR, door="search"
+    ),
+    "library.name_reader": lambda: _call(
+        library.name_reader, _document, lambda: people.Named(account("practitioner").pk), by=OPERATOR
+    ),
+    "library.open_in_emergency": lambda: _call(
+        library.open_in_emergency,
+        lambda: _document().identifier,
+        reason="A child is at risk tonight.",
+        by=seen_as(account("administrator")),
     ),
     "library.publish": lambda: _call(
         library.publish,
@@ -185,6 +206,7 @@ SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
     "library.save_settings": lambda: _call(
         library.save_settings, name="Invented", danger_line="Ring 999.", own_synonyms="", by=OPERATOR
     ),
+    "library.take_back_reading": _named_twice,
     "library.withdraw": lambda: _call(
         library.withdraw, lambda: document(state="published"), reason="", by=OPERATOR
     ),

@@ -35,7 +35,11 @@ def opened(
     thing: Document, by: Account, *, owner: Account | None = None, reason: str = REASON
 ) -> EmergencyAccess:
     return open_in_emergency(
-        thing=thing.pk, identifier=thing.identifier, owner=owner, reason=reason, by=seen_as(by)
+        thing=thing.pk,
+        identifier=thing.identifier,
+        tell=[owner] if owner else [],
+        reason=reason,
+        by=seen_as(by),
     )
 
 
@@ -95,7 +99,7 @@ def test_it_needs_a_second_factor(restricted: Document, administrator: Account) 
     weak = seen_as(administrator, strong=False)
     with pytest.raises(NotAllowed):
         open_in_emergency(
-            thing=restricted.pk, identifier=restricted.identifier, owner=None, reason=REASON, by=weak
+            thing=restricted.pk, identifier=restricted.identifier, tell=[], reason=REASON, by=weak
         )
 
 

@@ -11,7 +11,7 @@ from heeded.core.clock import now
 from heeded.core.models import AuditRow
 from heeded.library.models import Document
 from heeded.people.models import Account
-from heeded.people.services import grant_reading
+from heeded.people.services import Named, grant_reading
 from heeded.people.viewer import OPERATOR
 from heeded.search.services import follow
 from tests.library.folders import folders
@@ -39,7 +39,7 @@ def staff(draft: Document, settings: object) -> Iterator[Client]:
     """Board staff who are named for the draft, with a second factor."""
     settings.SECOND_FACTOR_FOR_RESTRICTED = False
     account = people.account("board-staff")
-    grant_reading(thing_kind="document", thing=draft.pk, by=OPERATOR, account=account.pk)
+    grant_reading(Named(account.pk), thing_kind="document", thing=draft.pk, by=OPERATOR)
     follow()
     client = Client()
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")

@@ -9,4 +9,3 @@ class LibrarySettings(models.Model):
     name = models.CharField(max_length=120, blank=True)
     danger_line = models.CharField(max_length=300, blank=True)
     own_synonyms = models.TextField(blank=True)
-    made_with = models.CharField(max_length=20, blank=True)  # the version of Heeded that made or upgraded it

@@ -2,6 +2,7 @@ from django.db import models
 
 from heeded.core.identifiers import new_identifier
 from heeded.engine.vocabulary import WorkKind
+from heeded.people.models import Organisation
 
 
 class Work(models.Model):
@@ -15,6 +16,10 @@ class Work(models.Model):
     )  # else it is what the machine took from the first page
     fictional = models.BooleanField(default=False)
     added_at = models.DateTimeField()
+    # The board whose staff look after it here: said when it was added, never read from the report.
+    keeper = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="kept_works"
+    )
     # A record typed in or imported: what a person said, so it needs no confirming.
     catalogued = models.BooleanField(default=False)
     catalogue_board = models.CharField(max_length=200, blank=True)

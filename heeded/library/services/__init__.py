@@ -14,6 +14,7 @@ from heeded.library.services._erasing import (
     REASONS,
     erase,
     erase_files,
+    erase_review,
     erased_before,
     forget_file,
     named_files,
@@ -28,6 +29,7 @@ from heeded.library.services._findings import (
 from heeded.library.services._pages import save_blocks, save_pages
 from heeded.library.services._problems import answer_problem, report_problem
 from heeded.library.services._publishing import Publication, hold_back, publish, withdraw
+from heeded.library.services._readers import name_reader, open_in_emergency, take_back_reading
 from heeded.library.services._settings import save_settings
 from heeded.library.services._titles import confirm_title, join_as_newer_version, propose_title, tell_readable
 
@@ -47,14 +49,17 @@ __all__ = [
     "decide_section_kind",
     "erase",
     "erase_files",
+    "erase_review",
     "erased_before",
     "forget_file",
     "hold_back",
     "join_as_newer_version",
     "name_library_fictional",
+    "name_reader",
     "named_files",
     "note_reading",
     "note_readings",
+    "open_in_emergency",
     "propose_title",
     "publish",
     "replay_erasures",
@@ -66,6 +71,7 @@ __all__ = [
     "save_passages",
     "save_sections",
     "save_settings",
+    "take_back_reading",
     "tell_readable",
     "withdraw",
 ]

@@ -6,7 +6,9 @@ from heeded.core.services import record
 from heeded.library.errors import SamplesApart
 from heeded.library.files import Kept
 from heeded.library.models import Document, LibrarySettings, Work
-from heeded.people.services import grant_reading
+from heeded.people.permissions import Permission
+from heeded.people.roles import ROLES
+from heeded.people.services import Named, grant_reading
 from heeded.people.viewer import Viewer
 
 
@@ -39,14 +41,25 @@ def add_document(
         replaces=replaces,
         version=replaces.version + 1 if replaces else 1,
     )
+    _name_keeper(work, organisation, by=by)
     if by.account:
-        grant_reading(thing_kind="document", thing=document.pk, by=by, account=by.account)
+        grant_reading(Named(account=by.account), thing_kind="document", thing=document.pk, by=by)
     if organisation:
-        grant_reading(
-            thing_kind="document", thing=document.pk, by=by, organisation=organisation, role="board-staff"
-        )
+        staff = Named(organisation=organisation, role="board-staff")
+        grant_reading(staff, thing_kind="document", thing=document.pk, by=by)
     record("document.add", by=by, thing_kind="document", thing=document.identifier, sha256=kept.sha256)
     return document
+
+
+def _name_keeper(work: Work, organisation: int | None, *, by: Viewer) -> None:
+    """The board that is named looks after a new review, or else the only one that its adder works for."""
+    if work.keeper_id or work.documents.count() > 1:
+        return
+    theirs = {board for role, board in by.roles_in if Permission.ADD_REPORTS in ROLES[role].permissions}
+    keeper = organisation or (theirs.pop() if len(theirs) == 1 else None)
+    if keeper:
+        work.keeper_id = keeper
+        work.save(update_fields=["keeper"])
 
 
 @transaction.atomic

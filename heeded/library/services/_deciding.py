@@ -9,9 +9,9 @@ from heeded.core.clock import now
 from heeded.core.errors import NotAllowed, Refused
 from heeded.core.services import ChangeKind, note_change, record
 from heeded.engine.vocabulary import MANY_VALUED, NOT_STATED, OF_SUBJECT, FactName, LearningPointKind
+from heeded.library.keeping import may_keep
 from heeded.library.models import Fact, FactDecision, LearningPoint, Section, Subject, Work
 from heeded.people.permissions import Permission
-from heeded.people.queries import may
 from heeded.people.viewer import Viewer
 
 
@@ -25,6 +25,19 @@ class FactAnswer:
     note: str = ""
 
 
+def must_keep(by: Viewer, work: Work) -> None:
+    """Only those who look after a review decide what is filed of it.
+
+    Raises:
+        NotAllowed: their role does not confirm, or another board looks after the review.
+    """
+    if not may_keep(by, Permission.CONFIRM, work):
+        raise NotAllowed(
+            "You cannot confirm or correct what is filed of this review.",
+            advice="The staff of the board that looks after it can.",
+        )
+
+
 @transaction.atomic
 def decide_fact(
     work: Work, answer: FactAnswer, *, by: Viewer, proposals: Sequence[Fact] = ()
@@ -32,11 +45,10 @@ def decide_fact(
     """Confirm or correct one fact of a review. The decision before it is kept.
 
     Raises:
-        NotAllowed: they may not confirm facts.
+        NotAllowed: they do not look after this review.
         Refused: several values where only one can be, or a person for a fact of the review.
     """
-    if not may(by, Permission.CONFIRM):
-        raise NotAllowed("You cannot confirm facts.")
+    must_keep(by, work)
     _check_answer(answer)
     subject = None
     if answer.name in OF_SUBJECT:
@@ -71,11 +83,10 @@ def decide_learning_point(point: LearningPoint, state: str, *, by: Viewer) -> Le
     """Confirm that a learning point is one, say that it is not, or take that back.
 
     Raises:
-        NotAllowed: they may not confirm.
+        NotAllowed: they do not look after its review.
         Refused: no such state.
     """
-    if not may(by, Permission.CONFIRM):
-        raise NotAllowed("You cannot confirm what was found.")
+    must_keep(by, point.work)
     if state not in {"confirmed", "rejected", "proposed"}:
         raise Refused("Say whether it is one or not.")
     point.state = state
@@ -94,11 +105,10 @@ def correct_learning_point(
     """Correct what the machine took down. From then on it is the person's.
 
     Raises:
-        NotAllowed: they may not confirm.
+        NotAllowed: they do not look after its review.
         Refused: no text, or a kind that there is not.
     """
-    if not may(by, Permission.CONFIRM):
-        raise NotAllowed("You cannot correct what was found.")
+    must_keep(by, point.work)
     if not text.strip() or kind not in set(LearningPointKind):
         raise Refused("Give the words and the kind.")
     point.kind, point.number, point.text = kind, number.strip()[:30], text.strip()
@@ -109,8 +119,7 @@ def correct_learning_point(
 @transaction.atomic
 def decide_section_kind(section: Section, kind: str, *, by: Viewer) -> Section:
     """Say what a section does. Passages take the kind at the next run of their step."""
-    if not may(by, Permission.CONFIRM):
-        raise NotAllowed("You cannot correct what was found.")
+    must_keep(by, section.document.work)
     section.kind, section.kind_decided_by = kind, by.audit_name
     section.save(update_fields=["kind", "kind_decided_by"])
     section.passages.update(kind=kind)

@@ -12,12 +12,12 @@ from heeded.core.errors import NotAllowed, Refused
 from heeded.core.models import Tombstone
 from heeded.core.services import ChangeKind, note_change, record
 from heeded.library import files, pictures
+from heeded.library.keeping import may_keep
 from heeded.library.models import Document, FactDecision, Work
 from heeded.library.services._publishing import must_be_named
 from heeded.library.services._titles import UNREAD
 from heeded.people.models import EmergencyAccess, Grant
 from heeded.people.permissions import Permission
-from heeded.people.queries import may
 from heeded.people.viewer import Viewer
 
 _COLUMNS = ("sha256", "pdf_sha256", "clean_sha256", "public_sha256")
@@ -32,16 +32,46 @@ def erase(document: Document, *, reason: str, by: Viewer) -> Erased:
         NotAllowed: they may not erase.
         Refused: no such kind of reason.
     """
-    if not may(by, Permission.ERASE):
-        raise NotAllowed("You cannot erase documents.")
+    _must_erase(document, reason, by=by)
+    erased = _write_down(document, reason)
+    _forget(document, erased, by=by)
+    empty_every_store(erased)
+    return erased
+
+
+def erase_review(work: Work, *, reason: str, by: Viewer) -> list[Erased]:
+    """Erase every document of a review, and with the last one the review; one that was catalogued stays known.
+
+    Raises:
+        NotAllowed: there is a document of it that they may not erase; then none is.
+        Refused: no such kind of reason, or nothing is held of it.
+    """
+    documents = list(work.documents.select_related("work").order_by("-version", "-pk"))
+    if not documents:
+        raise Refused("The library holds no document of this review.")
+    for document in documents:
+        _must_erase(document, reason, by=by)
+    erased = [_write_down(document, reason) for document in documents]
+    with transaction.atomic():
+        for document, one in zip(documents, erased, strict=True):
+            document.refresh_from_db()
+            _forget(document, one, by=by)
+    empty_every_store(*erased)
+    return erased
+
+
+def _must_erase(document: Document, reason: str, *, by: Viewer) -> None:
+    if not may_keep(by, Permission.ERASE, document.work):
+        raise NotAllowed("You cannot erase this document.")
     if document.published_at is None:
         must_be_named(by, Permission.ERASE, document)
     if reason not in REASONS:
         raise Refused("Say why, as one of these: " + ", ".join(REASONS) + ".")
+
+
+def _write_down(document: Document, reason: str) -> Erased:
     erased = Erased(document.identifier, _hashes(document), reason, moment(), document.pk)
     write_down(erased)
-    _forget(document, erased, by=by)
-    empty_every_store(erased)
     return erased
 
 

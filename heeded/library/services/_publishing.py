@@ -9,6 +9,7 @@ from heeded.core.clock import now
 from heeded.core.errors import NotAllowed
 from heeded.core.services import ChangeKind, note_change, record
 from heeded.library.errors import CannotPublish
+from heeded.library.keeping import may_keep
 from heeded.library.models import Document
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
@@ -68,7 +69,8 @@ def publish(document: Document, publication: Publication, *, by: Viewer) -> Docu
 
 @transaction.atomic
 def withdraw(document: Document, *, reason: str, by: Viewer) -> Document:
-    """Hide a document at once, everywhere.
+    """Hide a document at once, everywhere. A public one can be hidden by whoever may withdraw, of whatever board:
+    somebody may be recognised in it now, and those who look after it bring it back.
 
     Raises:
         NotAllowed: they may not withdraw it.
@@ -88,9 +90,13 @@ def withdraw(document: Document, *, reason: str, by: Viewer) -> Document:
 
 @transaction.atomic
 def hold_back(document: Document, *, by: Viewer) -> Document:
-    """Make a published or withdrawn document restricted again: those named can read it, nobody else."""
-    if not may(by, Permission.WITHDRAW):
-        raise NotAllowed("You cannot hold documents back.")
+    """Make a published or withdrawn document restricted again: those named can read it, nobody else.
+
+    Raises:
+        NotAllowed: they do not look after its review.
+    """
+    if not may_keep(by, Permission.WITHDRAW, document.work):
+        raise NotAllowed("You cannot hold this document back.")
     document.state = "restricted"
     document.save(update_fields=["state"])
     record("document.restrict", by=by, thing_kind="document", thing=document.identifier)

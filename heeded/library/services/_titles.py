@@ -1,8 +1,10 @@
 from django.db import transaction
 
-from heeded.core.actors import SYSTEM, Actor
+from heeded.core.actors import SYSTEM
 from heeded.core.services import ChangeKind, note_change, record
 from heeded.library.models import Document, Problem, Work
+from heeded.library.services._deciding import must_keep
+from heeded.people.viewer import Viewer
 
 UNREAD = "Not read yet: "
 
@@ -17,8 +19,13 @@ def propose_title(document: Document, title: str) -> None:
 
 
 @transaction.atomic
-def confirm_title(work: Work, title: str, *, by: Actor) -> Work:
-    """A person says what the review is called."""
+def confirm_title(work: Work, title: str, *, by: Viewer) -> Work:
+    """A person says what the review is called.
+
+    Raises:
+        NotAllowed: they do not look after this review.
+    """
+    must_keep(by, work)
     work.title, work.title_is_confirmed = title[:400], True
     work.save(update_fields=["title", "title_is_confirmed"])
     record("work.title", by=by, thing_kind="work", thing=work.identifier)

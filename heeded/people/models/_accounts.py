@@ -61,6 +61,7 @@ class Invitation(models.Model):
     email = models.EmailField()
     role = models.CharField(max_length=20, choices=ROLE_CHOICES)
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True)
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True)
     secret_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Account, models.SET_NULL, null=True)
     invited_at = models.DateTimeField()
@@ -70,7 +71,8 @@ class Invitation(models.Model):
 
 
 class EmergencyAccess(models.Model):
-    """An administrator opened a restricted document in an emergency: why, and until when. Its owner is told."""
+    """An administrator opened a restricted document in an emergency: why, and until when. Its owner and the
+    board staff are told."""
 
     account = models.ForeignKey(Account, models.CASCADE)
     thing_kind = models.CharField(max_length=20)

@@ -2,7 +2,6 @@ from django.db import models
 
 from heeded.people.models._accounts import Account
 from heeded.people.models._organisations import Organisation, Team
-from heeded.people.permissions import Permission
 from heeded.people.roles import ROLE_CHOICES
 
 
@@ -14,7 +13,7 @@ class Grant(models.Model):
     team = models.ForeignKey(Team, models.CASCADE, null=True, blank=True)
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True)
     role = models.CharField(max_length=20, choices=ROLE_CHOICES, blank=True)  # with organisation
-    permission = models.CharField(max_length=30, choices=Permission.choices())
+    permission = models.CharField(max_length=30)  # people.permissions.Permission
     thing_kind = models.CharField(max_length=20)  # "document" or "work"
     thing = models.BigIntegerField()
     since = models.DateTimeField()

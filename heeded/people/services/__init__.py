@@ -1,6 +1,14 @@
 """Writes about people: accounts, roles, grants, invitations, mail."""
 
-from heeded.people.services._accounts import add_account, add_organisation, give_role, grant_reading
+from heeded.people.services._accounts import (
+    Named,
+    add_account,
+    add_organisation,
+    add_team,
+    end_grant,
+    give_role,
+    grant_reading,
+)
 from heeded.people.services._emergency import open_in_emergency
 from heeded.people.services._invitations import (
     accept,
@@ -13,10 +21,13 @@ from heeded.people.services._invitations import (
 from heeded.people.services._mail import send_waiting_mail
 
 __all__ = [
+    "Named",
     "accept",
     "add_account",
     "add_organisation",
+    "add_team",
     "close_account",
+    "end_grant",
     "end_role",
     "first_account",
     "give_role",

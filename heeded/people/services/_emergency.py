@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -15,9 +16,10 @@ _LASTS = timedelta(hours=1)
 
 @transaction.atomic
 def open_in_emergency(
-    *, thing: int, identifier: str, owner: Account | None, reason: str, by: Viewer
+    *, thing: int, identifier: str, tell: Iterable[Account], reason: str, by: Viewer
 ) -> EmergencyAccess:
-    """Let an administrator read one restricted document for an hour. It is recorded and its owner is told.
+    """Let an administrator read one restricted document for an hour. It is recorded, and `tell` (its owner and the
+    board staff) hear of it.
 
     Raises:
         NotAllowed: they may not, or their log-in used no second factor.
@@ -36,12 +38,13 @@ def open_in_emergency(
         until=now() + _LASTS,
     )
     record("emergency.open", by=by, thing_kind="document", thing=identifier)
-    if owner:
+    for account in tell:
         Message.objects.create(
-            account=owner,
-            to=owner.email,
-            subject="Heeded: a restricted document of yours was opened in an emergency",
-            body=f"An administrator opened document {identifier}. Its record says when; ask them why.",
+            account=account,
+            to=account.email,
+            subject="Heeded: a restricted document was opened in an emergency",
+            body=f"An administrator opened document {identifier}, which you added or look after. Its record says "
+            "when; ask them why.",
             written_at=now(),
         )
     return access

@@ -16,7 +16,7 @@ from heeded.people.models import Account, Invitation, Membership, Message, Organ
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.people.roles import ROLES
-from heeded.people.services._accounts import add_account, add_organisation, give_role
+from heeded.people.services._accounts import add_account, add_organisation, add_team, give_role
 from heeded.people.viewer import OPERATOR, Viewer
 
 _DAYS = 7
@@ -24,23 +24,34 @@ _INVITATION = SystemActor("invitation")
 
 
 @transaction.atomic
-def invite(*, email: str, role: str, organisation: Organisation | None, address: str, by: Viewer) -> str:
-    """Invite an address to a role. Gives back the secret of the link, which is kept nowhere; `address` is
-    the site's own, for the mail.
+def invite(
+    *,
+    email: str,
+    role: str,
+    organisation: Organisation | None,
+    address: str,
+    by: Viewer,
+    team: str = "",
+) -> str:
+    """Invite an address to a role, perhaps in a team of the organisation, which is made where it is new. Gives back
+    the secret of the link, which is kept nowhere; `address` is the site's own, for the mail.
 
     Raises:
         NotAllowed: they do not manage accounts.
-        Refused: no such role.
+        Refused: no such role, or a team of no organisation.
     """
     if not may(by, Permission.MANAGE_ACCOUNTS):
         raise NotAllowed("You cannot invite people.")
     if role not in ROLES:
         raise Refused("There is no such role.")
+    if team.strip() and organisation is None:
+        raise Refused("A team belongs to an organisation.", advice="Choose the organisation too.")
     secret = secrets.token_urlsafe(24)
     Invitation.objects.create(
         email=email.lower(),
         role=role,
         organisation=organisation,
+        team=add_team(organisation=organisation, name=team, by=by) if organisation and team.strip() else None,
         secret_hash=_hash(secret),
         invited_by_id=by.account,
         invited_at=now(),
@@ -83,7 +94,13 @@ def accept(invitation: Invitation, *, name: str, password: str) -> Account:
     account = Account.objects.filter(email=invitation.email).first()
     if account is None:
         account = add_account(email=invitation.email, name=name, password=password, by=_INVITATION)
-    give_role(account=account, role=invitation.role, organisation=invitation.organisation, by=_INVITATION)
+    give_role(
+        account=account,
+        role=invitation.role,
+        organisation=invitation.organisation,
+        team=invitation.team,
+        by=_INVITATION,
+    )
     invitation.refresh_from_db()
     invitation.accepted_by = account
     invitation.save(update_fields=["accepted_by"])

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from heeded.core.errors import NotAllowed, NotFound
-from heeded.library.models import Document
+from heeded.library.services import open_in_emergency
 from heeded.people.models import Account, Membership, Organisation
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
@@ -29,7 +29,6 @@ from heeded.people.services import (
     first_account,
     invitation_for,
     invite,
-    open_in_emergency,
 )
 from heeded.web.requests import Asking
 
@@ -61,6 +60,16 @@ class InviteForm(forms.Form):
     organisation = forms.ModelChoiceField(
         label=gettext_lazy("Organisation"), queryset=Organisation.objects.order_by("name"), required=False
     )
+    team = forms.CharField(
+        label=gettext_lazy("Team"),
+        help_text=gettext_lazy("A team of that organisation. A new name makes a new team."),
+        max_length=120,
+        required=False,
+    )
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("team") and not self.cleaned_data.get("organisation"):
+            self.add_error("organisation", _("A team belongs to an organisation: choose it"))
 
 
 class EmergencyForm(forms.Form):
@@ -131,18 +140,10 @@ def emergency(request: Asking) -> HttpResponse:
     if not may(request.viewer, Permission.EMERGENCY_ACCESS):
         raise NotAllowed(_("You do not have emergency access."))
     form = EmergencyForm(request.POST)
-    document = Document.objects.filter(identifier=request.POST.get("document", "")).first()
-    if not form.is_valid() or document is None:
+    if not form.is_valid():
         raise NotFound(_("There is no such document, or no reason was given."))
-    kind, _colon, number = document.added_by.partition(":")
-    owner = Account.objects.filter(pk=number).first() if kind == "account" else None
-    open_in_emergency(
-        thing=document.pk,
-        identifier=document.identifier,
-        owner=owner,
-        reason=form.cleaned_data["reason"],
-        by=request.viewer,
-    )
+    words = form.cleaned_data
+    document = open_in_emergency(words["document"].strip(), reason=words["reason"], by=request.viewer)
     return HttpResponseRedirect(reverse("document", args=[document.identifier]))
 
 
