@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "heeded.library",
     "heeded.search",
     "heeded.intake",
+    "heeded.briefing",
     "heeded.web",
 ]
 
@@ -143,6 +144,20 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes this site write to strangers
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_FORMS = {
+    "login": "heeded.web.forms_of_account.LogInForm",
+    "reset_password": "heeded.web.forms_of_account.AskResetForm",
+    "reset_password_from_key": "heeded.web.forms_of_account.ResetForm",
+    "change_password": "heeded.web.forms_of_account.ChangeForm",
+    "set_password": "heeded.web.forms_of_account.SetForm",
+    "add_email": "heeded.web.forms_of_account.AddEmailForm",
+    "reauthenticate": "heeded.web.forms_of_account.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "heeded.web.forms_of_account.CodeForm",
+    "reauthenticate": "heeded.web.forms_of_account.CodeAgainForm",
+    "activate_totp": "heeded.web.forms_of_account.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Heeded"
 USERSESSIONS_TRACK_ACTIVITY = True

@@ -18,3 +18,6 @@ class Permission(Choice):
     MANAGE_LIBRARY = "manage-library", "Set the danger line, the synonyms and the links of this library"
     EMERGENCY_ACCESS = "emergency-access", "Open a restricted document in an emergency, on record"
     SEE_AUDIT = "see-audit", "See who did what"
+    EDIT_BRIEFINGS = "edit-briefings", "Draft and edit briefings"
+    CHECK_BRIEFINGS = "check-briefings", "Check a briefing against its pages"
+    ISSUE_BRIEFINGS = "issue-briefings", "Issue briefings"

@@ -3,7 +3,10 @@
 Start in `_records.py` (what is handed on). Nothing here is decided: a person keeps, drops, rewords, checks, issues.
 """
 
+from heeded.engine.briefing._draft import draft
+from heeded.engine.briefing._parts import PartSetting, usual_parts
 from heeded.engine.briefing._records import (
+    CausePattern,
     Draft,
     Is,
     Judged,
@@ -19,16 +22,20 @@ from heeded.engine.briefing._records import (
 from heeded.engine.briefing._sentences import running_sentences
 
 __all__ = [
+    "CausePattern",
     "Draft",
     "Is",
     "Judged",
     "LineDrafted",
     "PartDrafted",
+    "PartSetting",
     "PointKind",
     "QuestionDrafted",
     "RecommendationAtAGlance",
     "Report",
     "Role",
     "RunningSentence",
+    "draft",
     "running_sentences",
+    "usual_parts",
 ]

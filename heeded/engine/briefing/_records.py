@@ -25,6 +25,18 @@ class Is(Choice):
     DESCRIBES = "describes", "Describes"
 
 
+class CausePattern(Choice):
+    """Why practice was as it was: six patterns (SCIE Learning Together, DOMAIN §2.4; the last two unverified there).
+    Only ever given by a person."""
+
+    TOOLS = "people-and-tools", "People and their tools"
+    MANAGEMENT = "people-and-management-systems", "People and management systems"
+    INCIDENTS = "joint-work-in-incidents", "Joint work in incidents and crises"
+    LONGER_TERM = "joint-work-longer-term", "Joint work in assessment and longer-term work"
+    FAMILY = "family-and-professionals", "Family and professional interaction"
+    REASONING = "human-reasoning", "Human reasoning: thinking and emotional bias"
+
+
 class PointKind(Choice):
     """What a recommendation asks for. A recommendation may ask for several; the first is the main one."""
 

@@ -1,0 +1,37 @@
+"""Every write of briefings. Each names the person as `by` and leaves an audit row in its transaction."""
+
+from heeded.briefing.services._deciding import decide_recommendation, decide_why
+from heeded.briefing.services._editing import (
+    Citing,
+    Conflict,
+    LineEdit,
+    QuestionEdit,
+    Saved,
+    add_line,
+    add_question,
+    save_edits,
+)
+from heeded.briefing.services._erasing import erase_words
+from heeded.briefing.services._proposing import propose_briefing
+from heeded.briefing.services._settings import save_briefing_settings
+from heeded.briefing.services._states import back_to_draft, check, issue, next_version
+
+__all__ = [
+    "Citing",
+    "Conflict",
+    "LineEdit",
+    "QuestionEdit",
+    "Saved",
+    "add_line",
+    "add_question",
+    "back_to_draft",
+    "check",
+    "decide_recommendation",
+    "decide_why",
+    "erase_words",
+    "issue",
+    "next_version",
+    "propose_briefing",
+    "save_briefing_settings",
+    "save_edits",
+]

@@ -1,0 +1,65 @@
+"""A person decides what the machine only suggests: why, cause pattern, what a recommendation asks for."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from heeded.briefing.models import Line, RecommendationDecision, Version
+from heeded.briefing.services._editing import draft_for_update, touched
+from heeded.briefing.services._permission import must
+from heeded.core.clock import now
+from heeded.core.errors import Refused
+from heeded.core.services import record
+from heeded.engine.briefing import CausePattern, Is, PointKind
+from heeded.engine.vocabulary import Agency
+from heeded.library.models import LearningPoint
+from heeded.people.permissions import Permission
+from heeded.people.viewer import Viewer
+
+
+@transaction.atomic
+def decide_why(version: Version, key: str, *, why: str, pattern: str = "", by: Viewer) -> Line:
+    """Say whether a line explains or describes, and with which cause pattern.
+
+    Raises:
+        NotAllowed: they may not work on briefings.
+        NotADraft: it has been checked or issued.
+        Refused: no such line, answer or pattern; or a pattern for a line that only describes.
+    """
+    held = draft_for_update(version, by=by)
+    line = held.lines.filter(key=key).first()
+    if line is None or why not in set(Is) or (pattern and pattern not in set(CausePattern)):
+        raise Refused("Say whether the line explains or describes.")
+    if pattern and why != Is.EXPLAINS:
+        raise Refused("Only a line that explains has a cause pattern.")
+    line.why, line.cause_pattern, line.why_decided_by = why, pattern, by.audit_name
+    line.save(update_fields=["why", "cause_pattern", "why_decided_by"])
+    touched(held, by=by)
+    record("briefing.why", by=by, thing_kind="briefing", thing=held.briefing.identifier, line=key, why=why)
+    return line
+
+
+@transaction.atomic
+def decide_recommendation(
+    point: LearningPoint, *, kinds: Sequence[str], agencies: Sequence[str], by: Viewer, by_when: str = ""
+) -> RecommendationDecision:
+    """Say what a recommendation asks for and who must act. The decision before it is kept.
+
+    Raises:
+        NotAllowed: they may not work on briefings.
+        Refused: no kind, or one that there is not.
+    """
+    must(by, Permission.EDIT_BRIEFINGS, "You cannot decide on recommendations.")
+    if not kinds or not set(kinds) <= set(PointKind) or not set(agencies) <= set(Agency):
+        raise Refused("Choose at least one kind, from the list.")
+    RecommendationDecision.objects.filter(learning_point=point, current=True).update(current=False)
+    decision = RecommendationDecision.objects.create(
+        learning_point=point,
+        kinds=list(dict.fromkeys(kinds)),
+        agencies=list(dict.fromkeys(agencies)),
+        by_when=by_when.strip()[:120],
+        decided_by=by.audit_name,
+        decided_at=now(),
+    )
+    record("recommendation.kind", by=by, thing_kind="learning-point", thing=point.identifier)
+    return decision
