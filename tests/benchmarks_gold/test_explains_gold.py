@@ -22,7 +22,7 @@ _GOLD: dict[str, list[dict[str, Any]]] = json.loads(
 _SAMPLES, _INQUIRIES = _GOLD["samples"], _GOLD["inquiries"]
 _BUILT = _HOUSE / "heeded/samples/built"
 _SHARED = Path(os.environ.get("HEEDED_SHARED") or _HOUSE.parent / "shared") / "data" / "inquiries"
-_COMMON = {"id", "document", "page", "is", "doubtful", "drawn", "aside"}
+_COMMON = {"id", "document", "page", "is", "doubtful", "alone", "drawn", "aside"}
 _PATTERNS = range(1, 7)  # the six of the Learning Together model, in its order
 
 
@@ -57,7 +57,7 @@ def test_ids_are_unique() -> None:
 
 def test_entries_have_their_form() -> None:
     for entry in _SAMPLES:
-        assert _COMMON | {"text", "pattern"} <= set(entry) <= _COMMON | {"text", "pattern", "why_note"}, entry
+        assert _COMMON | {"text", "pattern"} <= set(entry) <= _COMMON | {"text", "pattern", "why_note"}
         assert entry["pattern"] is None or entry["pattern"] in _PATTERNS and entry["is"] == "explains", entry
     for entry in _INQUIRIES:
         assert set(entry) == _COMMON | {"sentence_on_page", "words", "fingerprint"}, entry
@@ -65,6 +65,7 @@ def test_entries_have_their_form() -> None:
     for entry in _SAMPLES + _INQUIRIES:
         assert entry["is"] in ("explains", "describes"), entry
         assert isinstance(entry["doubtful"], bool) and isinstance(entry["aside"], bool), entry
+        assert isinstance(entry["alone"], bool) == (entry["is"] == "explains"), entry
 
 
 def test_enough_was_labelled() -> None:
