@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heeded.briefing.models import BriefingSettings
-from heeded.engine.briefing import Draft, PartSetting, Report, Role, draft, usual_parts
+from heeded.briefing.models import BriefingSettings, RecommendationDecision
+from heeded.briefing.queries import decided_recommendations
+from heeded.engine.briefing import (
+    Draft,
+    PartSetting,
+    RecommendationAtAGlance,
+    Report,
+    Role,
+    at_a_glance,
+    draft,
+    usual_parts,
+)
 from heeded.engine.records import Citation, FactFound, LearningPointFound, Page, Span
+from heeded.engine.vocabulary import Agency
 from heeded.intake.workpiece import stored_reading
 from heeded.library.layout import block_from_row, section_from_row, spans_from_row
 from heeded.library.models import Document, LearningPoint, Work
 from heeded.library.queries import visible_documents, visible_learning_points
+from heeded.library.repeats import printed_alike, standing_for
 from heeded.people.viewer import Viewer
 
 _SHORT_FORMS = ("summary", "leaflet", "briefing", "easy read", "response", "action plan")
@@ -65,6 +77,46 @@ def propose(viewer: Viewer, document: Document) -> Proposal:
     """The machine's draft on a document that this viewer may see. Stores nothing."""
     stored = stored_report(viewer, document)
     return Proposal(stored, draft(stored.report, parts=parts_of_this_library()))
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What one recommendation asks for: as a person decided, or else as the machine guesses."""
+
+    point: LearningPoint
+    guess: RecommendationAtAGlance
+    decided: RecommendationDecision | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(self.decided.kinds if self.decided else self.guess.kinds)
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        return tuple(self.decided.agencies if self.decided else self.guess.agencies)
+
+    @property
+    def addressees(self) -> list[str]:
+        """As printed; where nothing is printed, the agencies in words."""
+        return list(self.guess.addressees) or [Agency(value).label for value in self.agencies]
+
+    @property
+    def by_when(self) -> str:
+        return self.decided.by_when if self.decided else self.guess.by_when
+
+
+def glance_of(viewer: Viewer, work: Work) -> list[Glance]:
+    """The recommendations of a review, one that is printed in two documents once, each with kind and addressees."""
+    points = visible_learning_points(viewer).filter(work=work, kind="recommendation")
+    rows = (
+        points.select_related("document").prefetch_related("places").order_by("document__added_at", "order")
+    )
+    held = [standing_for(same) for same in printed_alike(row for row in rows if list(row.places.all()))]
+    guesses = at_a_glance([_point_found(point) for point in held])
+    decided = decided_recommendations(work)
+    return [
+        Glance(held[one.learning_point], one, decided.get(held[one.learning_point].pk)) for one in guesses
+    ]
 
 
 def parts_of_this_library() -> Sequence[PartSetting]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "recommendations": "The recommendations of a review or a file",
     "sections": "The headings of a review or a file",
     "facts": "The facts of a review or a file, each with its words",
+    "briefing": "A review or a file in cited lines",
     "samples": "Load the fictional sample library",
     "serve": "Serve the library to this machine, or behind a proxy",
     "work": "Read waiting files and keep the index up to date",

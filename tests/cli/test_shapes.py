@@ -214,3 +214,25 @@ def test_a_terminal_that_knows_no_letters_but_ascii(sample_library: Path) -> Non
     answer = command("search", "bruise", "--json", data=sample_library, PYTHONIOENCODING="ascii", LC_ALL="C")
     assert answer.json["total"]["reviews"] > 0
     assert command("search", "bruise", data=sample_library, PYTHONIOENCODING="ascii").code == 0
+
+
+def test_a_briefing_of_a_file_that_is_not_held(report: Path, tmp_path: Path) -> None:
+    answer = command("briefing", report, "--json", data=tmp_path / "library").json
+    assert answer["state"] == "draft" and not (tmp_path / "library").exists()
+    lines = [line for part in answer["parts"] for line in part["lines"]]
+    assert lines and all(part["lines"] or part["note"] for part in answer["parts"] if part["role"] != "talk")
+    for line in lines:
+        assert set(line) == {"text", "citations", "why"} and line["why"] in {"explains", "describes"}
+        assert [set(one) for one in line["citations"]] == [{"document", "page", "quote"}]
+        assert line["citations"][0]["quote"].split()[0] in report.read_text()
+    assert {"id", "number", "kind", "addressees", "by_when"} <= set(answer["recommendations"][0])
+
+
+def test_a_briefing_of_a_review_names_its_document(report: Path, tmp_path: Path) -> None:
+    held = command("add", report, "--wait", "--json", data=tmp_path / "library").json[0]
+    answer = command("briefing", held["review"], "--json", data=tmp_path / "library").json
+    cited = {
+        one["document"] for part in answer["parts"] for line in part["lines"] for one in line["citations"]
+    }
+    assert cited == {held["document"]}
+    assert answer["recommendations"][0]["id"]

@@ -4,6 +4,7 @@ Start in `_records.py` (what is handed on). Nothing here is decided: a person ke
 """
 
 from heeded.engine.briefing._draft import draft
+from heeded.engine.briefing._glance import at_a_glance
 from heeded.engine.briefing._parts import PartSetting, usual_parts
 from heeded.engine.briefing._records import (
     CausePattern,
@@ -35,6 +36,7 @@ __all__ = [
     "Report",
     "Role",
     "RunningSentence",
+    "at_a_glance",
     "draft",
     "running_sentences",
     "usual_parts",

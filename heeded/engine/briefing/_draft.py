@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from heeded.engine.briefing._glance import at_a_glance
 from heeded.engine.briefing._parts import PartSetting, usual_parts
 from heeded.engine.briefing._records import Draft, Is, LineDrafted, PartDrafted, Report, Role, RunningSentence
 from heeded.engine.briefing._sentences import running_sentences
@@ -25,7 +26,10 @@ _POINTS = {
 def draft(report: Report, *, parts: Sequence[PartSetting] | None = None) -> Draft:
     """The draft of a briefing on one report. Every line is the report's words with the place they stand."""
     found = running_sentences(report.blocks, report.sections)
-    return Draft(tuple(_part(report, found, part) for part in parts or usual_parts()))
+    return Draft(
+        parts=tuple(_part(report, found, part) for part in parts or usual_parts()),
+        recommendations=at_a_glance(report.learning_points),
+    )
 
 
 def _part(report: Report, found: Sequence[RunningSentence], part: PartSetting) -> PartDrafted:
