@@ -5,6 +5,7 @@ import pytest
 from heeded.briefing import queries, services
 from heeded.briefing.errors import NoSuchBriefing
 from heeded.briefing.models import Version
+from heeded.briefing.shown import show
 from heeded.core.services import ChangeKind, note_change
 from heeded.library.models import Document
 from heeded.library.services import withdraw
@@ -81,3 +82,23 @@ def test_dropped_lines_are_for_the_editors_only(draft: Version) -> None:
     line.save()
     assert line not in queries.lines_of(OPERATOR, draft)
     assert line in queries.lines_of(OPERATOR, draft, dropped=True)
+
+
+def test_a_reader_is_not_shown_the_machines_guess_of_why(draft: Version) -> None:
+    _issued(draft)
+    assert not any(line.why for part in show(ANONYMOUS, draft).parts for line in part.lines)
+    assert any(line.why for part in show(OPERATOR, draft).parts for line in part.lines)
+
+
+def test_every_shown_line_says_where_it_stands(draft: Version) -> None:
+    shown = show(OPERATOR, draft)
+    lines = [line for part in shown.parts for line in part.lines]
+    assert lines and all(line.document and line.quote and line.spans for line in lines)
+    assert {source for source, _ in shown.sources} == set(draft.sources)
+    assert [one.point.number for one in shown.recommendations] == ["1", "2"]
+    assert shown.words == sum(len(line.text.split()) for line in lines)
+
+
+def test_a_part_without_lines_has_its_note(draft: Version) -> None:
+    for part in show(OPERATOR, draft).parts:
+        assert part.lines or part.note or part.role == "talk"

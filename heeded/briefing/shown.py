@@ -1,0 +1,220 @@
+"""A briefing as its reader gets it: one frozen record behind the page, the print, PDF, DOCX, PPTX and plain text.
+
+Whatever is shown of a briefing is taken from here, so that every door shows the same lines, pages and states.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from heeded.briefing.drafting import Glance, glance_of
+from heeded.briefing.models import Line, Version
+from heeded.briefing.queries import lines_of, sees_drafts, source_changes
+from heeded.engine.briefing import Is
+from heeded.engine.records import Span
+from heeded.engine.vocabulary import NOT_STATED, FactName
+from heeded.library.filing import Filed, filed, hides_area
+from heeded.library.layout import spans_from_row
+from heeded.library.models import Document, Work
+from heeded.people.viewer import Viewer
+
+_ALOUD = 130  # words a minute: reading to a team
+_SILENT = 230  # words a minute: reading for oneself
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line with what it rests on. `document` is an identifier, empty for the editor's own words."""
+
+    key: str
+    text: str
+    origin: str  # report | reworded | editor
+    why: str  # explains | describes | ""
+    why_is_decided: bool
+    cause_pattern: str
+    agencies: tuple[str, ...]
+    document: str = ""
+    source: str = ""  # what the document calls itself
+    review: str = ""  # the title of the review that it is from
+    year: str = ""
+    page: int | None = None  # None where the file has no pages
+    spans: tuple[Span, ...] = ()
+    quote: str = ""
+
+    @property
+    def place(self) -> str:
+        """ "p. 12"; empty for the editor's own words."""
+        if not self.document:
+            return ""
+        return f"p. {self.page}" if self.page is not None else "no pages"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    text: str
+    about: str  # the words of the line that it asks about, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A part: its lines, or the note that says what the report lacks."""
+
+    role: str
+    title: str
+    note: str
+    lines: tuple[ShownLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBriefing:
+    """A version of a briefing, ready to be laid out. `sources` are (identifier, what it calls itself)."""
+
+    identifier: str
+    kind: str  # review | digest
+    number: int
+    state: str
+    by_machine: bool
+    title: str
+    board: str
+    year: str
+    fictional: bool
+    made_at: datetime
+    checked_at: datetime | None
+    issued_at: datetime | None
+    note: str
+    content_notes: tuple[str, ...]
+    parts: tuple[ShownPart, ...]
+    questions: tuple[ShownQuestion, ...]
+    recommendations: tuple[Glance, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    review: str = ""  # the identifier of the review
+    source_changed_at: datetime | None = None
+    words: int = field(default=0)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person has checked every line."""
+        return self.state != "draft"
+
+    @property
+    def minutes_to_read(self) -> int:
+        return max(1, round(self.words / _SILENT))
+
+    @property
+    def minutes_aloud(self) -> int:
+        return max(1, round(self.words / _ALOUD))
+
+    @property
+    def date(self) -> datetime:
+        """When it was issued, or else checked, or else made."""
+        return self.issued_at or self.checked_at or self.made_at
+
+
+def show(viewer: Viewer, version: Version) -> ShownBriefing:
+    """A version that this viewer may see, as they see it: what nobody has decided shows only to staff."""
+    lines = lines_of(viewer, version)
+    works = {line.document.work_id: line.document.work for line in lines if line.document is not None}
+    known = _boards_and_years(
+        viewer, [*works.values(), *([version.briefing.work] if version.briefing.work else [])]
+    )
+    years = {key: year for key, (_, year) in known.items()}
+    shown = [_line(line, years, staff=sees_drafts(viewer)) for line in lines]
+    roles = {line.key: line.role for line in lines}
+    parts = tuple(
+        ShownPart(
+            part["role"],
+            part["title"],
+            part["note"],
+            tuple(line for line in shown if roles[line.key] == part["role"]),
+        )
+        for part in version.parts
+    )
+    work = version.briefing.work
+    board, year = known[work.pk] if work else ("", "")
+    return ShownBriefing(
+        identifier=version.briefing.identifier,
+        kind=version.briefing.kind,
+        number=version.number,
+        state=version.state,
+        by_machine=version.by_machine,
+        title=version.briefing.title,
+        board=board,
+        year=year,
+        fictional=work.fictional if work else any(one.fictional for one in works.values()),
+        made_at=version.made_at,
+        checked_at=version.checked_at,
+        issued_at=version.issued_at,
+        note=version.note,
+        content_notes=tuple(version.content_notes),
+        parts=parts,
+        questions=_questions(version, shown),
+        recommendations=tuple(glance_of(viewer, work)) if work else (),
+        sources=_sources(lines),
+        review=work.identifier if work else "",
+        source_changed_at=source_changes([version]).get(version.pk),
+        words=sum(len(line.text.split()) for line in shown),
+    )
+
+
+def document_title(document: Document) -> str:
+    """What a document calls itself, or else the name of its file."""
+    return document.kind[:1].upper() + document.kind[1:] if document.kind else document.name
+
+
+def _line(line: Line, years: dict[int, str], *, staff: bool) -> ShownLine:
+    why = line.why if line.why_decided_by or staff else ""
+    document = line.document
+    if document is None:
+        return ShownLine(
+            line.key, line.text, line.origin, why, bool(line.why_decided_by), line.cause_pattern, ()
+        )
+    return ShownLine(
+        key=line.key,
+        text=line.text,
+        origin=line.origin,
+        why=Is(why).value if why else "",
+        why_is_decided=bool(line.why_decided_by),
+        cause_pattern=line.cause_pattern,
+        agencies=tuple(line.agencies),
+        document=document.identifier,
+        source=document_title(document),
+        review=document.work.title,
+        year=years.get(document.work_id, ""),
+        page=line.page if document.paged else None,
+        spans=spans_from_row(line.spans),
+        quote=line.quote,
+    )
+
+
+def _questions(version: Version, lines: Sequence[ShownLine]) -> tuple[ShownQuestion, ...]:
+    words = {line.key: line.text for line in lines}
+    asked = version.questions.filter(kept=True).order_by("order", "pk")
+    return tuple(
+        ShownQuestion(one.text, words.get(one.about, ""))
+        for one in asked
+        if not one.about or one.about in words  # a question about a dropped line goes with it
+    )
+
+
+def _sources(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    held = {line.document.identifier: document_title(line.document) for line in lines if line.document}
+    return tuple(held.items())
+
+
+def _boards_and_years(viewer: Viewer, works: Sequence[Work]) -> dict[int, tuple[str, str]]:
+    """Board and year as far as this viewer may know them: decided by a person, or typed in."""
+    facts = filed(viewer, works)
+    found = {}
+    for work in works:
+        of_work = facts.get(work.pk, {})
+        board = _decided(of_work, FactName.BOARD) or work.catalogue_board
+        day = _decided(of_work, FactName.DATE_OF_PUBLICATION) or _decided(of_work, FactName.DATE_OF_REPORT)
+        year = day[:4] or str(work.catalogue_year or "")
+        found[work.pk] = ("" if hides_area(viewer, of_work) else board, year)
+    return found
+
+
+def _decided(facts: dict[tuple[FactName, int], Filed], name: FactName) -> str:
+    one = facts.get((name, 0))
+    value = one.decided[0] if one and one.is_decided and one.decided else ""
+    return "" if value == NOT_STATED else value
