@@ -1,7 +1,7 @@
 """Writing many rows at once. Django's own bulk writing builds an expression for every value, which for the pages of
 a report costs four times as much as reading them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, connections
@@ -19,6 +19,24 @@ def insert_rows(rows: Sequence[Model]) -> None:
     columns = ", ".join(_quoted(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     _execute(f"INSERT INTO {_quoted(table)} ({columns}) VALUES ({places})", _values(rows, fields))  # noqa: S608 -- names of our own tables
+
+
+def insert_values(kind: type[Model], names: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
+    """Add rows of one kind, inside the caller's transaction, from bare values in the order of `names`, which are all
+    its fields but the key: what is structured is JSON already. For the thousands of rows of a report, for which even
+    building the models would cost as much as writing them."""
+    fields = {field.name: field for field in kind._meta.concrete_fields if not field.primary_key}
+    if set(names) != set(fields):
+        raise ValueError(f"not every field of {kind.__name__} is given: {set(names) ^ set(fields)}")
+    columns = ", ".join(_quoted(fields[name].column) for name in names)
+    places = ", ".join(["%s"] * len(names))
+    _execute(f"INSERT INTO {_quoted(kind._meta.db_table)} ({columns}) VALUES ({places})", list(values))  # noqa: S608 -- the same
+
+
+def update_values(kind: type[Model], name: str, values: Iterable[tuple[Any, int]]) -> None:
+    """Write one field of rows that are there, inside the caller's transaction: bare values, each with its key."""
+    table, key, column = (kind._meta.db_table, kind._meta.pk.column, kind._meta.get_field(name).column)  # type: ignore[union-attr]
+    _execute(f"UPDATE {_quoted(table)} SET {_quoted(column)} = %s WHERE {_quoted(key)} = %s", list(values))  # noqa: S608 -- the same
 
 
 def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:

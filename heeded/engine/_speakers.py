@@ -1,7 +1,6 @@
 """Who speaks in a stretch of text: told from reporting verbs and whose they are, from quotation and from citation."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from heeded.engine.vocabulary import SectionKind, Speaker
@@ -74,22 +73,22 @@ def speaker_of(kind: str, sentences: Iterable[str]) -> str:
 
     A speaker other than the reviewer needs half of the words; `unknown` where neither words nor section say.
     """
-    weights: Counter[str] = Counter()
+    weights: dict[str, int] = {}
     total = 0
     before = ""
     for sentence in sentences:
         length = len(sentence)
         total += length
         before = _of_sentence(sentence, before)
-        weights[before] += length
+        if before:
+            weights[before] = weights.get(before, 0) + length
     if weights:
-        speaker, weight = max(
-            ((name, size) for name, size in weights.items() if name), key=_second, default=("", 0)
-        )
-        if speaker and 2 * weight >= total:
+        speaker, weight = max(weights.items(), key=_second)
+        if 2 * weight >= total:
             return speaker
     if kind == SectionKind.FAMILY_VOICE:
-        return Speaker.FAMILY.value if weights[Speaker.FAMILY.value] * 4 >= total else Speaker.REVIEWER.value
+        most = 4 * weights.get(Speaker.FAMILY.value, 0) >= total
+        return Speaker.FAMILY.value if most else Speaker.REVIEWER.value
     if kind == SectionKind.RESPONSE:
         return Speaker.AGENCY.value
     return Speaker.REVIEWER.value if kind in _OWN_VOICE else Speaker.UNKNOWN.value
@@ -102,9 +101,10 @@ def _second(pair: tuple[str, int]) -> int:
 def _of_sentence(sentence: str, before: str) -> str:
     """Who is quoted or reported in one sentence; a sentence all in quotation marks goes on with the speaker before."""
     tokens = sentence.lower().split(None, 40)
-    if sentence[0] in '“"' and _VERBS.isdisjoint(tokens):
-        return before
-    if not _VERBS.isdisjoint(tokens):
+    if _VERBS.isdisjoint(tokens):
+        if sentence[0] in '“"':
+            return before
+    else:
         for index, token in enumerate(tokens):
             if token in _VERBS:
                 found = _subject(tokens, index)
@@ -112,7 +112,7 @@ def _of_sentence(sentence: str, before: str) -> str:
                     return found
     if "IMR" in sentence and _IMR.search(sentence):
         return Speaker.AGENCY.value
-    if any(digit in sentence for digit in ("19", "20")) and _CITED.search(sentence):
+    if ("19" in sentence or "20" in sentence) and _CITED.search(sentence):
         return Speaker.GUIDANCE.value
     return ""
 

@@ -5,8 +5,10 @@ words that lead into the list. Each recommendation or piece of good practice is 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from heeded.engine._making import maker
 from heeded.engine._speakers import speaker_of
@@ -21,6 +23,7 @@ _REMNANT = 30  # words at the end of a section that are too few to stand alone
 _NOTE_WORDS = 25  # a shorter footnote is a mere reference
 _SKIPPED = frozenset({"heading", "contents", "caption"})
 _piece = maker(Piece)
+_at: Callable[[Piece], int] = attrgetter("at")
 _OWN = frozenset({SectionKind.RECOMMENDATIONS.value, SectionKind.GOOD_PRACTICE.value})
 _RUN_IN = re.compile(
     r"(?:[\d.]+\s+)?(?:(?P<recommendations>recommendation\s+(?:\d|[A-Z]\b|[ivx]+\b)|R\d{1,2}[.:\s])"
@@ -189,7 +192,8 @@ def _units(index: int, block: Block) -> list[_Unit]:
 
 
 def _pages(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
-    pages = [piece.page for piece in pieces if piece.at < end and piece.at + piece.length > start]
+    first, last = max(0, bisect_right(pieces, start, key=_at) - 1), bisect_left(pieces, end, key=_at)
+    pages = [piece.page for piece in pieces[first:last] if piece.at + piece.length > start]
     return (min(pages), max(pages)) if pages else (pieces[0].page, pieces[0].page)
 
 
@@ -256,12 +260,25 @@ def _runs(units: Sequence[_Unit]) -> Iterator[tuple[int, int, int]]:
     yield block, start, end
 
 
-def _shifted(pieces: Sequence[Piece], start: int, end: int, at: int) -> Iterator[Piece]:
+def _shifted(pieces: Sequence[Piece], start: int, end: int, at: int) -> Iterable[Piece]:
     """The pieces behind `start` to `end` of a block, moved to stand from `at` on."""
+    if start == at and pieces[-1].at + pieces[-1].length <= end and (not start or pieces[0].at >= start):
+        return pieces  # the whole block, where it stands already
     if len(pieces) == 1 and pieces[0].at == 0:
-        yield _piece(at, pieces[0].page, pieces[0].start + start, min(end, pieces[0].length) - start)
-        return
-    for piece in pieces:
-        first, last = max(start, piece.at), min(end, piece.at + piece.length)
+        piece = pieces[0]
+        return (_piece(at, piece.page, piece.start + start, min(end, piece.length) - start),)
+    return _cut_out(pieces, start, end, at - start)
+
+
+def _cut_out(pieces: Sequence[Piece], start: int, end: int, shift: int) -> Iterator[Piece]:
+    for place in range(max(0, bisect_right(pieces, start, key=_at) - 1), len(pieces)):
+        piece = pieces[place]
+        first, length = piece.at, piece.length
+        if first >= end:
+            return
+        if start <= first and first + length <= end:
+            yield _piece(first + shift, piece.page, piece.start, length)
+            continue
+        first, last = max(start, first), min(end, first + length)
         if first < last:
-            yield _piece(at + first - start, piece.page, piece.start + first - piece.at, last - first)
+            yield _piece(first + shift, piece.page, piece.start + first - piece.at, last - first)

@@ -1,6 +1,7 @@
 """Which review a document belongs to: its title, and whether it is a newer version of a report that is here."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -15,6 +16,8 @@ from heeded.people.viewer import ANONYMOUS, OPERATOR, Viewer
 
 _SKETCH = 128  # hashes kept: tells shares of a half apart from shares of a tenth safely
 _SAME_REPORT = 0.5  # share of paragraphs two versions of one report have in common at least
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_OTHER_SIGNS = re.compile(r"[^\w\x00-\x7f]")
 _WORDS = 10  # shorter paragraphs stand in many reports
 
 
@@ -46,9 +49,14 @@ def _may_move(newer: Document) -> bool:
 def fingerprint(blocks: Sequence[Block]) -> list[int]:
     """The smallest hashes of the paragraphs: two such lists tell how much two reports share."""
     long_ones = (block.text.lower() for block in blocks if block.text.count(" ") >= _WORDS)
-    texts = {"".join(filter(str.isalnum, text)) for text in long_ones}
-    hashes = sorted(int.from_bytes(hashlib.blake2b(t.encode(), digest_size=6).digest(), "big") for t in texts)
-    return list(islice(hashes, _SKETCH))
+    hashes = [hashlib.blake2b(text, digest_size=6).digest() for text in {_letters(one) for one in long_ones}]
+    return [int.from_bytes(found, "big") for found in islice(sorted(hashes), _SKETCH)]
+
+
+def _letters(text: str) -> bytes:
+    """The letters and figures of a text. (Taking signs out of bytes costs a tenth of asking each letter.)"""
+    plain = text if text.isascii() else _OTHER_SIGNS.sub("", text)
+    return plain.encode().translate(None, _ASCII_SIGNS)
 
 
 def share(one: Sequence[int], other: Sequence[int]) -> float:

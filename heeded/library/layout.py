@@ -1,10 +1,30 @@
 """Engine records to rows and back: how pages, lines and blocks are laid down in JSON."""
 
+import json
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from heeded.engine.records import Block, Line, Page, Piece, SectionFound, Span
 from heeded.library import models
+
+_written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_of_piece = attrgetter("at", "page", "start", "length")
+
+
+def lines_written(lines: Iterable[Line]) -> str:
+    """Lines as JSON text, each as `line_to_row` has it."""
+    return _written([line_to_row(line) for line in lines])
+
+
+def blocks_written(blocks: Iterable[Block]) -> str:
+    """Blocks as JSON text, each as `block_to_row` has it."""
+    return _written([block_to_row(block) for block in blocks])
+
+
+def pieces_written(pieces: Iterable[Piece]) -> str:
+    """Pieces as JSON text, as `pieces_to_row` has them."""
+    return _written(list(map(_of_piece, pieces)))
 
 
 def line_to_row(line: Line) -> list[Any]:
@@ -79,7 +99,7 @@ def block_from_row(row: Sequence[Any]) -> Block:
 
 
 def pieces_to_row(pieces: Iterable[Piece]) -> list[list[int]]:
-    return [[p.at, p.page, p.start, p.length] for p in pieces]
+    return [list(piece) for piece in map(_of_piece, pieces)]
 
 
 def pieces_from_row(row: Iterable[Sequence[int]]) -> tuple[Piece, ...]:

@@ -39,10 +39,13 @@ def clean(reading: Reading) -> tuple[Block, ...]:
 
 def body_size(rows: Iterable[Sequence[Row]]) -> float:
     """The size of type in which most letters are set."""
-    sizes: Counter[float] = Counter()
+    exact: dict[float, int] = {}
     for page in rows:
         for row in page:
-            sizes[round(row.size * 2) / 2] += len(row.text)
+            exact[row.size] = exact.get(row.size, 0) + len(row.text)
+    sizes: Counter[float] = Counter()
+    for size, letters in exact.items():
+        sizes[round(size * 2) / 2] += letters
     return sizes.most_common(1)[0][0] or 12.0 if sizes else 12.0
 
 

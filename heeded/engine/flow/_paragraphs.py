@@ -49,13 +49,16 @@ class Draft:
 
 def usual_steps(pages: Iterable[Sequence[Row]]) -> dict[int, float]:
     """For each size of type (rounded) the usual distance from one line to the next."""
-    seen: dict[int, Counter[float]] = defaultdict(Counter)
+    steps_of: dict[float, list[float]] = defaultdict(list)  # by the very size: one rounds them once
     for rows in pages:
         for row, after in pairwise(rows):
-            step = row.bottom - after.bottom
-            if 0.9 * row.size < step < 2.1 * row.size and abs(row.size - after.size) < 0.6:
-                seen[round(row.size)][round(step * 2) / 2] += 1
-    return {size: steps.most_common(1)[0][0] for size, steps in seen.items()}
+            size, step = row.size, row.bottom - after.bottom
+            if 0.9 * size < step < 2.1 * size and -0.6 < size - after.size < 0.6:
+                steps_of[size].append(step * 2)
+    seen: dict[int, Counter[float]] = defaultdict(Counter)
+    for size, steps in steps_of.items():
+        seen[round(size)].update(map(round, steps))
+    return {size: steps.most_common(1)[0][0] / 2 for size, steps in seen.items()}
 
 
 def drafts_of(rows: Sequence[Row], steps: dict[int, float]) -> list[Draft]:

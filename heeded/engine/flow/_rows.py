@@ -50,12 +50,13 @@ def rows_of(page: Page) -> list[Row]:
     odd = _ODD_SOMEWHERE.search(text) is not None
     rows: list[Row] = []
     for line in page.lines:
-        words = text[line.start : line.end]
-        bare = words.lstrip()
-        start = line.start + len(words) - len(bare)
-        bare = bare.rstrip()
+        start = line.start
+        words = text[start : line.end]
+        bare = words.strip()
         if not bare:
             continue
+        if len(bare) < len(words):
+            start += len(words) - len(words.lstrip())
         if bare[0] in _RULE_SIGNS and _RULE.fullmatch(bare):
             if rows and abs(len(bare) - len(rows[-1].text)) < 3:
                 rows[-1].bold = True  # a heading underlined with signs, as plain text has them

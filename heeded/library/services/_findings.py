@@ -3,10 +3,11 @@ whatever a person decided; what is no longer found stays, marked so."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
-from heeded.core.rows import insert_rows, update_rows
+from heeded.core.rows import insert_rows, insert_values, update_rows
 from heeded.core.services import ChangeKind, note_change
 from heeded.engine.citation import cite
 from heeded.engine.records import (
@@ -19,7 +20,7 @@ from heeded.engine.records import (
     Span,
 )
 from heeded.library._matching import match
-from heeded.library.layout import pieces_to_row, spans_to_row
+from heeded.library.layout import pieces_to_row, pieces_written, spans_to_row
 from heeded.library.models import (
     Document,
     Fact,
@@ -45,6 +46,7 @@ _SECTION = (
 _POINT = ("order", "kind", "number", "text", "addressees", "agencies", "confidence", "found")
 _FACT = ("subject", "name", "value", "confidence", "page", "spans", "quote", "before", "after", "found")
 _PASSAGE = ("order", "section", "page", "pieces", "kind", "speaker", "heading", "ocr")
+_NEW_PASSAGE = ("document", "text", *_PASSAGE)
 
 
 @transaction.atomic
@@ -166,17 +168,22 @@ def save_passages(document: Document, passages: Sequence[PassageFound], *, ocr_p
     for old in document.passages.order_by("-order"):
         held[old.text].append(old)
     sections = dict(document.sections.filter(found=True).values_list("order", "pk"))
-    rows = []
+    rows: list[Passage] = []
+    fresh: list[tuple[Any, ...]] = []
     for order, passage in enumerate(passages):
-        same = held.get(passage.text)
-        row = same.pop() if same else Passage(document=document, text=passage.text)
-        row.order, row.section_id, row.page = order, sections.get(passage.section), passage.pieces[0].page
-        row.pieces, row.kind, row.speaker = pieces_to_row(passage.pieces), passage.kind, passage.speaker
-        row.heading, row.ocr = passage.heading[:500], row.page in ocr_pages
+        page, section, heading = passage.pieces[0].page, sections.get(passage.section), passage.heading[:500]
+        kind, speaker, ocr = passage.kind, passage.speaker, page in ocr_pages
+        if not (same := held.get(passage.text)):
+            where = (document.pk, passage.text, order, section, page, pieces_written(passage.pieces))
+            fresh.append((*where, kind, speaker, heading, ocr))
+            continue
+        row = same.pop()
+        row.order, row.section_id, row.page, row.pieces = order, section, page, pieces_to_row(passage.pieces)
+        row.kind, row.speaker, row.heading, row.ocr = kind, speaker, heading, ocr
         rows.append(row)
     Passage.objects.filter(pk__in=[old.pk for olds in held.values() for old in olds]).delete()
-    update_rows([row for row in rows if row.pk is not None], _PASSAGE)
-    insert_rows([row for row in rows if row.pk is None])
+    update_rows(rows, _PASSAGE)
+    insert_values(Passage, _NEW_PASSAGE, fresh)
     note_change(ChangeKind.PASSAGES, thing_kind="document", thing=document.pk)
 
 

@@ -1,15 +1,17 @@
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
 
-from heeded.core.rows import insert_rows, update_rows
+from heeded.core.rows import insert_values, update_rows, update_values
 from heeded.engine.records import Block, Reading
 from heeded.engine.records import Page as PageRead
-from heeded.library.layout import block_to_row, line_to_row
+from heeded.library.layout import blocks_written, line_to_row, lines_written
 from heeded.library.models import Document, Page
 
+_ALL = ("document", "number", "label", "text", "lines", "blocks", "words", "width", "height", "source")
 _READ = ("label", "text", "lines", "words", "width", "height", "source")
 
 
@@ -19,13 +21,17 @@ def save_pages(
 ) -> None:
     """Lay a reading down. Raw text that is already there word for word stays as it is, row and all."""
     held = dict(document.pages.values_list("number", "pk"))
-    made = [_page_row(document, page, (words or {}).get(page.number, [])) for page in reading.pages]
-    for page in made:
-        page.pk = held.get(page.number)
-    insert_rows([page for page in made if page.pk is None])
-    update_rows([page for page in made if page.pk is not None], _READ)
-    document.pages.filter(number__gt=len(made)).delete()
-    document.page_count, document.paged = len(made), reading.paged
+    boxes, key, count = words or {}, document.pk, len(reading.pages)
+    fresh = [page for page in reading.pages if page.number not in held]
+    insert_values(Page, _ALL, [_values(key, page, boxes.get(page.number, [])) for page in fresh])
+    again = [
+        _page_row(document, page, boxes.get(page.number, [])) for page in reading.pages if page.number in held
+    ]
+    for row in again:
+        row.pk = held[row.number]
+    update_rows(again, _READ)
+    document.pages.filter(number__gt=count).delete()
+    document.page_count, document.paged = count, reading.paged
     document.hidden = hidden_summary(reading.pages)
     document.notes = list(reading.notes)
     document.save(update_fields=["page_count", "paged", "hidden", "notes"])
@@ -34,14 +40,11 @@ def save_pages(
 @transaction.atomic
 def save_blocks(document: Document, blocks: Sequence[Block]) -> None:
     """Lay the cleaned view beside the pages: each block on the page where it begins."""
-    by_page: dict[int, list[list[Any]]] = defaultdict(list)
+    by_page: dict[int, list[Block]] = defaultdict(list)
     for block in blocks:
-        by_page[block.page].append(block_to_row(block))
-    pages = [
-        Page(pk=key, blocks=by_page.get(number, []))
-        for number, key in document.pages.values_list("number", "pk")
-    ]
-    update_rows(pages, ["blocks"])
+        by_page[block.page].append(block)
+    held = document.pages.values_list("number", "pk")
+    update_values(Page, "blocks", [(blocks_written(by_page.get(number, ())), key) for number, key in held])
 
 
 def hidden_summary(pages: Iterable[PageRead]) -> list[dict[str, Any]]:
@@ -50,6 +53,22 @@ def hidden_summary(pages: Iterable[PageRead]) -> list[dict[str, Any]]:
     return [
         {"page": page, "reason": reason, "count": count} for (page, reason), count in sorted(counts.items())
     ]
+
+
+def _values(document: int, page: PageRead, words: list[list[Any]]) -> tuple[Any, ...]:
+    """A new page's row: the values of `_ALL`."""
+    return (
+        document,
+        page.number,
+        (page.label or "")[:30],
+        page.text.replace("\x00", " "),
+        lines_written(page.lines),
+        "[]",
+        json.dumps(words),
+        page.width,
+        page.height,
+        page.source,
+    )
 
 
 def _page_row(document: Document, page: PageRead, words: list[list[Any]]) -> Page:
