@@ -28,6 +28,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "may_answer_problems": Permission.ANSWER_PROBLEMS in viewer.permissions,
         "may_manage_library": Permission.MANAGE_LIBRARY in viewer.permissions,
         "may_manage_accounts": Permission.MANAGE_ACCOUNTS in viewer.permissions,
+        "may_see_audit": Permission.SEE_AUDIT in viewer.permissions,
+        "may_open_in_emergency": Permission.EMERGENCY_ACCESS in viewer.permissions,
         "sees_unconfirmed": Permission.SEE_UNCONFIRMED in viewer.permissions,
         "library_is_fictional": library.fictional,
         "library_name": library.name or "Heeded",

@@ -17,16 +17,20 @@ OF_DOCUMENT: dict[str, tuple[dict[str, Any], ...]] = {
     "again": ({},),
     "publish": ({},),
     "hide": ({},),
+    "erase": ({},),
+    "readers": ({},),
+    "take-back-reading": ({"number": 1},),
 }
 OF_REVIEW: dict[str, tuple[dict[str, Any], ...]] = {
     "review": ({},),
     "facts": ({},),
+    "erase-review": ({},),
     "ris": ({},),
     "recommendations": ({"kind": "csv"}, {"kind": "xlsx"}, {"kind": "docx"}),
 }
 OF_POINT = {"learning-point": ({},)}
 POST_ONLY = {
-    "again", "publish", "hide", "answer-problem", "demo-log-in", "close-account", "end-role", "emergency",
+    "again", "publish", "hide", "take-back-reading", "answer-problem", "demo-log-in",
 }  # fmt: skip
 # Pages that answer anybody, whoever asks.
 FOR_ALL = {
@@ -40,14 +44,16 @@ FOR_SOME = {
     "problems": {"named", "named-weak", "other-staff"},
     "settings": {"named", "named-weak", "other-staff"},
     "accounts": {"administrator"},
+    "emergency": {"administrator"},
+    "audit": {"administrator", "named", "named-weak", "other-staff"},
     "account": {"reader", "administrator", "named", "named-weak", "other-staff"},
 }
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
     "answer-problem",
+    "account-of",
     "close-account",
     "end-role",
-    "emergency",
     "invitation",
     "first-account",
     "demo-log-in",

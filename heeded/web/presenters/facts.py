@@ -10,9 +10,10 @@ from heeded.engine.vocabulary import MANY_VALUED, NOT_STATED, OF_SUBJECT, FactNa
 from heeded.library.decisions import History
 from heeded.library.filing import Filed
 from heeded.library.models import Fact, FactDecision
+from heeded.people.viewer import Viewer
 from heeded.web.presenters.addresses import page_address, page_words
 from heeded.web.presenters.reviews import CLOSED, DATES, Facts, subjects_in, value_words
-from heeded.web.presenters.steps import who_words
+from heeded.web.presenters.who import Who
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _PROPOSALS = 6  # of one fact
@@ -24,16 +25,20 @@ class Known:
 
     facts: Facts
     history: History
+    viewer: Viewer
 
 
 def fact_questions(known: Known) -> list[dict[str, Any]]:
     """Groups of questions: the review, then each child or adult reviewed."""
     subjects = [0, *(subjects_in(known.facts) or [1])]
+    who = Who(known.viewer, [row.decided_by for rows in known.history.values() for row in rows])
     return [
         {
             "subject": subject,
             "questions": [
-                _question(name, subject, known) for name in FactName if (name in OF_SUBJECT) == bool(subject)
+                _question(name, subject, known, who)
+                for name in FactName
+                if (name in OF_SUBJECT) == bool(subject)
             ],
         }
         for subject in subjects
@@ -67,7 +72,7 @@ def checked_values(name: FactName, values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-def _question(name: FactName, subject: int, known: Known) -> dict[str, Any]:
+def _question(name: FactName, subject: int, known: Known, who: Who) -> dict[str, Any]:
     one = known.facts.get((name, subject)) or Filed(name, subject)
     history = known.history.get((name, subject), [])
     return {
@@ -81,7 +86,7 @@ def _question(name: FactName, subject: int, known: Known) -> dict[str, Any]:
         "decided": [value_words(name, value, precise=True) for value in one.decided],
         "is_decided": one.is_decided,
         "value": _first_value(one),
-        "history": [_decision(row, name) for row in history],
+        "history": [_decision(row, name, who) for row in history],
     }
 
 
@@ -110,10 +115,10 @@ def _proposal(fact: Fact, name: FactName) -> dict[str, Any]:
     }
 
 
-def _decision(row: FactDecision, name: FactName) -> dict[str, Any]:
+def _decision(row: FactDecision, name: FactName, who: Who) -> dict[str, Any]:
     return {
         "words": [value_words(name, value, precise=True) for value in row.values],
-        "who": who_words(row.decided_by),
+        "who": who.words(row.decided_by),
         "at": row.decided_at,
         "note": row.note,
     }

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy
 from heeded.core.models import AuditRow
 from heeded.intake.models import Delivery, StepRun
 from heeded.intake.steps import STEP_NAMES, step_named
+from heeded.intake.wording import state_words
+from heeded.people.viewer import OPERATOR, Viewer
+from heeded.web.presenters.who import Who
 
 _ACTIONS = {
     "document.add": gettext_lazy("Added"),
@@ -18,10 +21,45 @@ _ACTIONS = {
     "document.restrict": gettext_lazy("Made restricted again"),
     "document.join": gettext_lazy("Joined a review as its newer version"),
     "document.erase": gettext_lazy("Erased"),
+    "document.readers": gettext_lazy("Changed who may read it"),
     "step.again": gettext_lazy("Asked for a step to be run again"),
     "step.done": gettext_lazy("Step done"),
     "step.failed": gettext_lazy("Step failed"),
     "emergency.open": gettext_lazy("Opened in an emergency"),
+    "account.add": gettext_lazy("Account made"),
+    "account.close": gettext_lazy("Account closed"),
+    "account.invite": gettext_lazy("Invited somebody"),
+    "catalogue.save": gettext_lazy("Kept a record of a review not held"),
+    "delivery.accepted": gettext_lazy("File accepted"),
+    "delivery.known": gettext_lazy("File handed in that is here already"),
+    "delivery.refused": gettext_lazy("File refused"),
+    "fact.decide": gettext_lazy("Fact decided"),
+    "grant.give": gettext_lazy("Named who may read"),
+    "grant.end": gettext_lazy("Took back who may read"),
+    "learning-point.confirmed": gettext_lazy("Learning point confirmed"),
+    "learning-point.proposed": gettext_lazy("Learning point opened again"),
+    "learning-point.rejected": gettext_lazy("Learning point rejected"),
+    "library.backup": gettext_lazy("Library backed up"),
+    "library.fictional": gettext_lazy("Library named as fiction"),
+    "library.settings": gettext_lazy("Settings changed"),
+    "organisation.add": gettext_lazy("Organisation added"),
+    "problem.answer": gettext_lazy("Reported problem answered"),
+    "problem.report": gettext_lazy("Problem reported"),
+    "role.end": gettext_lazy("Role ended"),
+    "role.give": gettext_lazy("Role given"),
+    "section.kind": gettext_lazy("Kind of a section decided"),
+    "team.add": gettext_lazy("Team added"),
+    "work.add": gettext_lazy("Review added"),
+    "work.erase": gettext_lazy("Review erased"),
+    "work.title": gettext_lazy("Title confirmed"),
+}
+_DOORS = {
+    "facts": gettext_lazy("facts"),
+    "original": gettext_lazy("file"),
+    "page": gettext_lazy("page"),
+    "picture": gettext_lazy("picture of a page"),
+    "record": gettext_lazy("record"),
+    "text": gettext_lazy("text"),
 }
 
 
@@ -39,21 +77,14 @@ def _delivery_row(delivery: Delivery) -> dict[str, Any]:
         "name": delivery.name,
         "at": delivery.at,
         "state": state,
-        "state_words": _STATE_WORDS.get(state, state),
+        "state_words": state_words(state, held=document is not None),
+        "under_way": state == "waiting",
         "reason": " ".join(filter(None, [reason, advice])),
         "review": document.work.title if document else "",
+        "title_is_guessed": bool(document and title_is_guessed(document.work)),
         "address": reverse("document-record", args=[document.identifier]) if document else "",
         "restricted": bool(document and document.state == "restricted"),
     }
-
-
-_STATE_WORDS = {
-    "waiting": gettext_lazy("Being read"),
-    "read": gettext_lazy("Read"),
-    "needs-ocr": gettext_lazy("Scanned: needs OCR"),
-    "refused": gettext_lazy("Not read"),
-    "known": gettext_lazy("Already here"),
-}
 
 
 def step_rows(runs: Iterable[StepRun]) -> list[dict[str, Any]]:
@@ -83,12 +114,15 @@ def _more(run: StepRun) -> str:
     }
 
 
-def history_rows(rows: Iterable[AuditRow]) -> list[dict[str, Any]]:
+def history_rows(rows: Iterable[AuditRow], *, viewer: Viewer) -> list[dict[str, Any]]:
     """What was done to a document, newest first, readings with its words."""
-    return [{"at": row.at, "who": who_words(row.actor), "what": _what(row)} for row in rows]
+    rows = list(rows)
+    who = Who(viewer, [row.actor for row in rows])
+    return [{"at": row.at, "who": who.words(row.actor), "what": what_words(row)} for row in rows]
 
 
-def _what(row: AuditRow) -> str:
+def what_words(row: AuditRow) -> str:
+    """What a row of the audit says was done."""
     step = str((row.details or {}).get("step", ""))
     words = action_words(row.action)
     return f"{words}: {step_named(step).label}" if step in STEP_NAMES else words
@@ -97,15 +131,11 @@ def _what(row: AuditRow) -> str:
 def action_words(action: str) -> str:
     """An action of the audit in words."""
     if action.startswith("document.read."):
-        return _("Read (%s)") % action.removeprefix("document.read.")
+        door = action.removeprefix("document.read.")
+        return _("Read (%s)") % _DOORS.get(door, door)
     return str(_ACTIONS.get(action, action))
 
 
 def who_words(actor: str) -> str:
-    """An actor of the audit in words: a number, never a name."""
-    kind, _colon, number = actor.partition(":")
-    if kind == "account":
-        return _("account %s") % number
-    return {"operator": _("the operator"), "anonymous": _("a reader"), "system": _("Heeded itself")}.get(
-        kind, actor
-    )
+    """One actor with name and role: for pages that only those who may name readers reach."""
+    return Who(OPERATOR, [actor]).words(actor)

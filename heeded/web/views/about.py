@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from heeded.core.errors import NotAllowed, NotFound
 from heeded.intake.queries import library_state
 from heeded.people.permissions import Permission
-from heeded.web.presenters.status import state_groups
+from heeded.intake.wording import state_groups
 from heeded.web.requests import Asking
 
 

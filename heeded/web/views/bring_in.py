@@ -18,6 +18,7 @@ from heeded.core.queries import history_of
 from heeded.intake.queries import deliveries_for, steps_of_document
 from heeded.intake.services import Handed, Intention, run_again, take
 from heeded.intake.steps import STEP_NAMES
+from heeded.library.keeping import may_keep, may_name_readers
 from heeded.library.models import Document
 from heeded.library.queries import document_for, work_for
 from heeded.library.services import Publication, hold_back, note_reading, publish, withdraw
@@ -42,6 +43,10 @@ def add(request: Asking) -> HttpResponse:
 
 def _take(request: Asking, form: AddForm) -> HttpResponse:
     work = work_for(request.viewer, form.cleaned_data["review"]) if form.cleaned_data["review"] else None
+    if work is not None and not may_keep(request.viewer, Permission.ADD_REPORTS, work):
+        raise NotAllowed(
+            _("You cannot add to this review."), advice=_("The staff of the board that looks after it can.")
+        )
     intention = Intention(work=work, organisation=form.cleaned_data["organisation"] or None)
     taken = list(take(_handed(form.cleaned_data["files"]), by=request.viewer, intention=intention))
     refused = sum(1 for delivery in taken if delivery.state == "refused")
@@ -70,23 +75,27 @@ def queue(request: Asking) -> HttpResponse:
 
 def record(request: Asking, identifier: str) -> HttpResponse:
     """A document's record for staff: steps, what is hidden in it, publishing, history."""
-    document = _document(request, identifier)
+    document = staff_document(request, identifier)
     note_reading(document, by=request.viewer, door="record")
     context = {
         "document": document,
         "steps": step_rows(steps_of_document(document)),
-        "history": history_rows(history_of("document", document.identifier)),
+        "history": history_rows(history_of("document", document.identifier), viewer=request.viewer),
         "lost": document.learning_points.filter(found=False).order_by("order"),
         "publish": PublishForm(),
         "withdraw": WithdrawForm(),
         "may_publish": may(request.viewer, Permission.PUBLISH),
         "may_withdraw": may(request.viewer, Permission.WITHDRAW),
+        "may_hold_back": may_keep(request.viewer, Permission.WITHDRAW, document.work),
+        "may_erase": may_keep(request.viewer, Permission.ERASE, document.work),
+        "may_name_readers": may_name_readers(request.viewer, document),
+        "may_decide": may_keep(request.viewer, Permission.CONFIRM, document.work),
         "may_see_audit": may(request.viewer, Permission.SEE_AUDIT),
     }
     return render(request, "work/record.html", context)
 
 
-def _document(request: Asking, identifier: str) -> Document:
+def staff_document(request: Asking, identifier: str) -> Document:
     """What is withdrawn is found by those who may bring it back; everybody else finds nothing."""
     if not may(request.viewer, Permission.CONFIRM):
         raise NotAllowed(_("Only those who check reports can see this page."))
@@ -96,7 +105,7 @@ def _document(request: Asking, identifier: str) -> Document:
 @require_POST
 def again(request: Asking, identifier: str) -> HttpResponse:
     """Run a step again, alone or with those that follow."""
-    document = _document(request, identifier)
+    document = staff_document(request, identifier)
     step = request.POST.get("step", "")
     if step in STEP_NAMES:
         run_again(document, step, alone=request.POST.get("alone") == "yes", by=request.viewer)
@@ -107,7 +116,7 @@ def again(request: Asking, identifier: str) -> HttpResponse:
 @require_POST
 def make_public(request: Asking, identifier: str) -> HttpResponse:
     """Publish a document, after the publisher has stated what must be stated."""
-    document = _document(request, identifier)
+    document = staff_document(request, identifier)
     form = PublishForm(request.POST)
     if not form.is_valid():
         context = {"document": document, "form": form, "action": reverse("publish", args=[identifier])}
@@ -120,7 +129,7 @@ def make_public(request: Asking, identifier: str) -> HttpResponse:
 @require_POST
 def hide(request: Asking, identifier: str) -> HttpResponse:
     """Withdraw a document at once, or make it restricted again."""
-    document = _document(request, identifier)
+    document = staff_document(request, identifier)
     if request.POST.get("how") == "restrict":
         hold_back(document, by=request.viewer)
         messages.success(request, _("Only those named can read it now."))

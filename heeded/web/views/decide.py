@@ -10,6 +10,7 @@ from heeded.core.errors import NotAllowed, NotFound
 from heeded.engine.vocabulary import NOT_STATED, FactName, LearningPointKind
 from heeded.library.decisions import decisions_of
 from heeded.library.filing import filed
+from heeded.library.keeping import may_keep
 from heeded.library.models import Fact, LearningPoint, Work
 from heeded.library.queries import visible_documents, visible_learning_points, work_for
 from heeded.library.services import (
@@ -23,7 +24,7 @@ from heeded.library.services import (
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.web.presenters.facts import Known, checked_values, fact_questions, progress
-from heeded.web.presenters.learning import staff_points
+from heeded.web.presenters.learning import places_of, staff_points
 from heeded.web.requests import Asking
 
 
@@ -32,7 +33,7 @@ def facts(request: Asking, identifier: str) -> HttpResponse:
     work = _work(request, identifier)
     if request.method == "POST":
         return _decide(request, work)
-    known = Known(filed(request.viewer, [work]).get(work.pk, {}), decisions_of(work))
+    known = Known(filed(request.viewer, [work]).get(work.pk, {}), decisions_of(work), request.viewer)
     for document in visible_documents(request.viewer).filter(work=work):
         note_reading(document, by=request.viewer, door="facts")
     groups = fact_questions(known)
@@ -49,7 +50,18 @@ def facts(request: Asking, identifier: str) -> HttpResponse:
 def _work(request: Asking, identifier: str) -> Work:
     if not may(request.viewer, Permission.CONFIRM):
         raise NotAllowed(_("You cannot confirm facts."))
-    return work_for(request.viewer, identifier)
+    work = work_for(request.viewer, identifier)
+    _must_keep(request, work)
+    return work
+
+
+def _must_keep(request: Asking, work: Work) -> None:
+    """Of a review that another board looks after, nothing is decided here."""
+    if not may_keep(request.viewer, Permission.CONFIRM, work):
+        raise NotAllowed(
+            _("You cannot confirm or correct what is filed of this review."),
+            advice=_("The staff of the board that looks after it can."),
+        )
 
 
 def _decide(request: Asking, work: Work) -> HttpResponse:
@@ -88,9 +100,11 @@ def learning_point(request: Asking, identifier: str) -> HttpResponse:
     point = points.select_related("work", "document").filter(identifier=identifier).first()
     if point is None:
         raise NotFound(_("There is no such learning point."))
+    _must_keep(request, point.work)
     if request.method != "POST":
         note_reading(point.document, by=request.viewer, door="learning-point")
-        return render(request, "work/learning_point.html", {"point": point, "kinds": list(LearningPointKind)})
+        context = {"point": point, "kinds": list(LearningPointKind), "places": places_of(point)}
+        return render(request, "work/learning_point.html", context)
     if request.POST.get("how") == "correct":
         words = {name: request.POST.get(name, "") for name in ("kind", "number", "text")}
         correct_learning_point(point, **words, by=request.viewer)

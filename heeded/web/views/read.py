@@ -7,10 +7,12 @@ from heeded.engine.citation import BadAddress, from_text
 from heeded.engine.records import Span
 from heeded.library.errors import NoSuchDocument
 from heeded.library.filing import filed, hides_area
+from heeded.library.keeping import may_keep
 from heeded.library.models import Document, Page
 from heeded.library.pictures import WIDTHS, picture_of
 from heeded.library.queries import document_for, visible_documents, visible_learning_points, work_for
 from heeded.library.services import note_reading
+from heeded.people.permissions import Permission
 from heeded.search.queries import find
 from heeded.search.request import SearchRequest
 from heeded.web.presenters.addresses import page_address
@@ -36,6 +38,7 @@ def review(request: Asking, identifier: str) -> HttpResponse:
         "documents": document_rows(documents),
         "facts": fact_rows(request.viewer, facts, subject=0),
         "people": [(n, fact_rows(request.viewer, facts, subject=n)) for n in subjects_in(facts)],
+        "may_decide": bool(documents) and may_keep(request.viewer, Permission.CONFIRM, work),
         "area_is_hidden": hides_area(request.viewer, facts),
         "groups": learning_groups(visible_learning_points(request.viewer).filter(work=work)),
         "sections": [
