@@ -14,6 +14,7 @@ _KINDS = {
     "p": "paragraph",
     "b": "paragraph",
     "i": "paragraph",
+    "x": "paragraph",
     "-": "item",
     "|": "row",
     "c": "contents",
@@ -28,6 +29,7 @@ class Expected:
     number: str
     text: str
     pages: list[int]
+    agencies: frozenset[str] = frozenset()  # where the mark names them
 
 
 @dataclass
@@ -77,7 +79,7 @@ def _add(report: Made, line: str) -> None:
     size = {"#": 18.0, "##": 15.0, "###": 13.0}.get(sign, 11.0)
     block = Block(
         kind, text, (Piece(0, page, start, len(text)),), size, sign == "b" or kind == "heading", slanted, cells=cells,
-        left=90.0 if sign == "-" else 72.0,
+        left=90.0 if sign == "-" else 72.0, box=_box(report, index) if sign == "x" else 0,
     )  # fmt: skip
     report.blocks.append(block)
     if kind == "heading":
@@ -85,17 +87,24 @@ def _add(report: Made, line: str) -> None:
     _expect(report, raw, page)
 
 
+def _box(report: Made, index: int) -> int:
+    """The frame of a boxed paragraph: that of the one before where it is boxed too and no label opens anew."""
+    before = report.blocks[-1].box if report.blocks else 0
+    return before or index + 1
+
+
 def _expect(report: Made, raw: str, page: int) -> None:
     for mark in _MARK.finditer(raw):
         words = mark["words"].strip("/")
-        kind, _, number = mark["head"].partition(" ")
+        head, *agencies = mark["head"].split(" @")
+        kind, _, number = head.partition(" ")
         bare = re.sub(r"^•\s+", "", words)
         if kind == "...":
             report.expected[-1].text += "\n" + bare
         elif kind == "again":
             report.expected.append(Expected("again", number, bare, [page]))
         else:
-            report.expected.append(Expected(kind, number.strip(), bare, [page]))
+            report.expected.append(Expected(kind, number.strip(), bare, [page], frozenset(agencies)))
 
 
 def _close(report: Made) -> None:

@@ -11,6 +11,8 @@ REPORTS = [
     *made_reports("aside_second"),
     *made_reports("aside_third"),
     *made_reports("whole"),
+    *made_reports("fresh_first"),
+    *made_reports("fresh_second"),
 ]
 
 

@@ -34,7 +34,9 @@ def cued(report: Report, taken: set[int]) -> Iterator[Candidate]:
             found = PLEADS.search(entry.block.text, entry.start)
         if found is None or _quotes(entry.block.text, found.start()):
             continue
-        ends = [end.end() for end in _SENTENCE_ENDS.finditer(entry.block.text, entry.start, found.start())]
+        ends = [
+            end.end() for end in _SENTENCE_ENDS.finditer(entry.block.text, entry.start, found.start() + 1)
+        ]
         start = ends[-1] if ends else entry.start
         if _PAST.search(entry.block.text[start : found.start()]):
             continue

@@ -8,6 +8,7 @@ goes on asking ("The register should record …"). A heading, the next number, a
 import re
 from collections.abc import Callable, Sequence
 
+from heeded.engine.learning_points._addressees import heading_addressee
 from heeded.engine.learning_points._asking import RECOMMENDS, SHOULD
 from heeded.engine.learning_points._notes import ANSWERS, EXPLAINS, TAG
 from heeded.engine.learning_points._report import Entry, Part
@@ -77,6 +78,17 @@ def follow(
     return at
 
 
+def is_agency_line(entry: Entry) -> bool:
+    """Whether a bold line is but the name of an agency, whose recommendations stand below it."""
+    return (
+        entry.block.bold
+        and entry.block.kind == "paragraph"
+        and not entry.is_listed
+        and not is_finished(entry.words)
+        and bool(heading_addressee(entry.words))
+    )
+
+
 def _is_aside(entry: Entry, first: Entry) -> bool:
     """A few words far to the right: the agency's column of a table whose rows could not be told."""
     return entry.block.left > first.block.left + COLUMN and len(entry.block.text.split()) <= 8
@@ -91,10 +103,11 @@ def list_part(entry: Entry) -> Part:
 
 
 def _belongs(entry: Entry, before: Entry, first: Entry, *, titled: bool) -> bool:
-    if entry.is_heading:
+    if entry.is_heading or is_agency_line(entry):
         return False
     if first.block.box:
-        return entry.block.box == first.block.box or not is_finished(before.block.text)
+        goes_on = entry.words[:1].islower() or entry.block.box or before.block.text.rstrip().endswith(":")
+        return entry.block.box == first.block.box or bool(goes_on and not is_finished(before.block.text))
     if is_sub(entry) or (entry.is_item and not entry.number):
         return is_open(before) or before.is_listed or _same_face(entry, first)
     if entry.number:

@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from heeded.engine.learning_points._addressees import agencies_of, asked_in, split_addressees
+from heeded.engine.learning_points._addressees import (
+    agencies_of,
+    asked_in,
+    heading_addressee,
+    split_addressees,
+)
 from heeded.engine.learning_points._cues import cued
 from heeded.engine.learning_points._document import Makes, makes
 from heeded.engine.learning_points._kinds import RECOMMENDATION
@@ -11,12 +16,14 @@ from heeded.engine.learning_points._lists import listed
 from heeded.engine.learning_points._loose_tables import loosely_tabled
 from heeded.engine.learning_points._merge import Merged, merged, text_of
 from heeded.engine.learning_points._notes import ADDRESSED, TAG
+from heeded.engine.learning_points._parted import parted
 from heeded.engine.learning_points._report import Candidate, Report, report_of
 from heeded.engine.learning_points._tables import tabled
+from heeded.engine.learning_points._titles import is_one
 from heeded.engine.records import Block, LearningPointFound, Reading, SectionFound, Span
 
 ENOUGH = 2  # recommendations in lists or with labels, above which loose sentences are no longer asked for
-NUMBER_RANK = 2
+HEADING_ABOVE = 60  # blocks above in which the heading is looked for
 
 
 def learning_points(
@@ -32,7 +39,7 @@ def learning_points(
     allowed = makes(reading, blocks)
     if allowed is Makes.NONE:
         return ()
-    report = report_of(blocks, sections)
+    report = report_of(*parted(reading, blocks, sections))
     candidates = list(_candidates(report, allowed))
     return tuple(_found(report, record) for record in merged(report, candidates))
 
@@ -57,14 +64,16 @@ def _candidates(report: Report, allowed: Makes) -> Iterator[Candidate]:
 def _found(report: Report, record: Merged) -> LearningPointFound:
     fullest = record.places[0]
     text = text_of(report, fullest.parts)
-    printed = split_addressees(_beside(report, record)) or asked_in(text)
+    beside = split_addressees(_beside(report, record))
+    named = agencies_of(beside)
+    printed = () if named else asked_in(text) or _above(report, record)
     return LearningPointFound(
         kind=record.best.kind.value,
         number=_number(record),
         text=text,
         places=tuple(_spans(report, place) for place in record.places),
-        addressees=printed,
-        agencies=agencies_of(printed),
+        addressees=beside or printed,
+        agencies=named or agencies_of(printed),
         confidence=record.best.confidence,
     )
 
@@ -85,6 +94,15 @@ def _beside(report: Report, record: Merged) -> Iterator[str]:
         after = last.block + 1
         if place.rank and after < len(report.blocks) and (line := ADDRESSED.match(report.blocks[after].text)):
             yield line["after"] or line["in"]
+
+
+def _above(report: Report, record: Merged) -> tuple[str, ...]:
+    """The agency whose heading it stands under, labels ("Recommendation 3") passed over."""
+    first = record.best.parts[0].block
+    for block in reversed(report.blocks[max(0, first - HEADING_ABOVE) : first]):
+        if block.kind == "heading" and not is_one(words := block.text.removeprefix(block.label).strip(" .:")):
+            return split_addressees([name]) if (name := heading_addressee(words)) else ()
+    return ()
 
 
 def _spans(report: Report, place: Candidate) -> tuple[Span, ...]:

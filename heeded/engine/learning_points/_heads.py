@@ -38,6 +38,7 @@ class Label:
     marked: bool  # a colon, a dash or the end of the line parts it from what follows
     who: str = ""
     code: str = ""
+    titled: bool = False  # the words on its line are the point itself: elsewhere such titles head narrative
 
 
 def label_of(entry: Entry) -> Label | None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from heeded.engine.learning_points._extent import follow, is_sub, part_of
+from heeded.engine.learning_points._extent import follow, is_finished, is_sub, part_of
 from heeded.engine.learning_points._kinds import QUESTION, RECOMMENDATION
 from heeded.engine.learning_points._notes import EXPLAINS
 from heeded.engine.learning_points._numbers import spelt
@@ -25,6 +25,7 @@ FEWEST_WORDS = 4
 INDENT = 12  # points by which an item is set further in than the list it is a part of
 LONGEST_POINT = 40  # words of a numbered paragraph that is a learning point and no narrative
 LONGEST_TITLE = 90  # letters
+LINE_WORDS = 8
 
 
 def items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) -> Iterator[Candidate]:
@@ -34,7 +35,7 @@ def items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) ->
     for at, entry in enumerate(entries):
         if entry.index in taken or entry.is_heading or EXPLAINS.match(entry.words) and kind is not QUESTION:
             continue
-        if not (_is_item(entry) or kind is QUESTION and entry.words.rstrip().endswith("?")):
+        if not (_is_item(entry) or kind is QUESTION and _ends_asking(entry)):
             continue
         if len(entry.words.split()) < FEWEST_WORDS or entry.block.left > outer + INDENT or is_sub(entry):
             continue
@@ -48,7 +49,10 @@ def items(kind: LearningPointKind, entries: Sequence[Entry], taken: set[int]) ->
         follow(
             entries,
             at + 1,
-            stops=lambda other: _is_item(other) and other.block.left <= outer + INDENT,
+            stops=lambda other: (
+                (_is_item(other) and other.block.left <= outer + INDENT)
+                or (kind is QUESTION and _ends_asking(other))
+            ),
             kept=parts,
         )
         yield from _parted(kind, entry, parts)
@@ -80,6 +84,10 @@ def _is_item(entry: Entry) -> bool:
     return entry.is_item or (entry.start > 0 and not entry.is_heading)
 
 
+def _ends_asking(entry: Entry) -> bool:
+    return entry.words.rstrip().endswith("?")
+
+
 def under_minor_titles(report: Report, taken: set[int]) -> Iterator[Candidate]:
     """Items under a line such as "Questions for the Board to consider" that is no heading of the report."""
     entries = report.entries
@@ -92,7 +100,9 @@ def under_minor_titles(report: Report, taken: set[int]) -> Iterator[Candidate]:
             or entry.index in taken
         ):
             continue
-        if not (entry.block.bold or entry.is_heading or entry.words.rstrip().endswith(":")):
+        if not (
+            entry.block.bold or entry.is_heading or entry.words.rstrip().endswith(":") or _is_line(entry)
+        ):
             continue
         kind = title_kind(entry.words.rstrip(": "))
         if kind in (None, RECOMMENDATION):
@@ -101,10 +111,15 @@ def under_minor_titles(report: Report, taken: set[int]) -> Iterator[Candidate]:
             continue
         run = [entry]
         for other in entries[at + 1 :]:
-            if not (_is_item(other) or kind is QUESTION and other.words.rstrip().endswith("?")):
+            if not (_is_item(other) or kind is QUESTION and _ends_asking(other)):
                 break
             run.append(other)
         yield from items(kind, run, taken)
+
+
+def _is_line(entry: Entry) -> bool:
+    """Whether a plain paragraph is but a line of a few words, as titles are."""
+    return len(entry.words.split()) <= LINE_WORDS and not is_finished(entry.words)
 
 
 def one_under_each_title(report: Report, taken: set[int]) -> Iterator[Candidate]:

@@ -6,23 +6,29 @@ after its name or, where there is none, the first block below it: never the chap
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from heeded.engine.agencies import agency_of
-from heeded.engine.learning_points._asking import ASKS, SHOULD
+from heeded.engine.learning_points._addressees import heading_addressee
+from heeded.engine.learning_points._asking import ASKS
 from heeded.engine.learning_points._extent import follow, is_finished, part_of
 from heeded.engine.learning_points._heads import Label, label_of
 from heeded.engine.learning_points._kinds import FINDING, RECOMMENDATION
+from heeded.engine.learning_points._label_titles import (
+    FEWEST_TITLE_WORDS,
+    Stops,
+    heads_narrative,
+    is_preamble,
+    is_title,
+    names_agencies,
+)
 from heeded.engine.learning_points._labels import INSIDE
 from heeded.engine.learning_points._notes import EXPLAINS
 from heeded.engine.learning_points._numbers import spelt
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
+from heeded.engine.vocabulary import LearningPointKind
 
-Stops = Callable[[Entry], bool]
-
-FEWEST_TITLE_WORDS = 3
-SHORT_POINT = 40  # words up to which a paragraph below a title is the point itself
 SECTION_ENTRIES = 40
 
 
@@ -109,8 +115,26 @@ def _labels(report: Report) -> dict[int, Label]:
         label = label_of(entry)
         if label and not (before and _runs_on(before, entry)):
             labels[entry.index] = label
-    return {
+    used = {
         index: label for index, label in labels.items() if not label.code or _is_used(label, labels, report)
+    }
+    return _titles_alike(report.entries, used)
+
+
+def _titles_alike(entries: Sequence[Entry], labels: dict[int, Label]) -> dict[int, Label]:
+    """Lessons are printed alike all through a report: where one is said in its title, with narrative below, all are."""
+    heads: dict[LearningPointKind, list[bool]] = {}
+    for at, entry in enumerate(entries):
+        label = labels.get(entry.index)
+        if label is not None and label.kind not in (RECOMMENDATION, FINDING):
+            rest = entry.block.text[label.start :].strip()
+            heads.setdefault(label.kind, []).append(
+                bool(rest) and heads_narrative(entries, at, rest, lambda other: other.index in labels)
+            )
+    kinds = {kind for kind, narrative in heads.items() if any(narrative) and len(narrative) > 1}
+    return {
+        index: replace(label, titled=True) if label.kind in kinds else label
+        for index, label in labels.items()
     }
 
 
@@ -126,7 +150,14 @@ def _is_used(label: Label, labels: dict[int, Label], report: Report) -> bool:
     numbers = {other.number for other in labels.values() if other.code == label.code}
     has_region = any(region.kind is label.kind or region.kind is RECOMMENDATION for region in report.regions)
     firsts = any(re.search(r"\D0?1[a-z]?$|\D1\.1$", number) for number in numbers)
-    return (firsts or len(numbers) > 2) and (len(numbers) > 1 or has_region) and (has_region or label.marked)
+    several = (firsts or len(numbers) > 2) and (len(numbers) > 1 or has_region)
+    return several and (has_region or label.marked or _all_ask(label, labels, report))
+
+
+def _all_ask(label: Label, labels: dict[int, Label], report: Report) -> bool:
+    """Whether all that bears a code asks for something."""
+    coded = {index for index, other in labels.items() if other.code == label.code}
+    return all(ASKS.search(entry.words) for entry in report.entries if entry.index in coded)
 
 
 def _candidate(entries: Sequence[Entry], at: int, label: Label, labels: dict[int, Label]) -> Candidate | None:
@@ -134,12 +165,13 @@ def _candidate(entries: Sequence[Entry], at: int, label: Label, labels: dict[int
     rest = entry.block.text[label.start :].strip()
     who = [label.who] if label.who and agency_of(label.who) else []
     who.extend(_line_above(entries, at, label))
+    who.extend([name] if (name := heading_addressee(rest)) else [])
 
     def stops(other: Entry) -> bool:
         return other.index in labels
 
     broken = _is_broken(entries, at, rest, stops)
-    if rest and (broken or not _is_title(entries, at, rest, label, stops)):
+    if rest and (broken or not is_title(entries, at, rest, label, stops)):
         parts = [part_of(entry, label.start)]
         if broken:
             parts.append(part_of(entries[at + 1]))
@@ -148,7 +180,14 @@ def _candidate(entries: Sequence[Entry], at: int, label: Label, labels: dict[int
         ):
             follow(entries, at + 1 + broken, stops=stops, kept=parts)
         return _made(label, parts, who, titled=len(parts) == 1 and _only_titles(rest))
-    if rest and label.kind is not RECOMMENDATION and _heads_narrative(entries, at, rest, stops):
+    if (
+        rest
+        and label.kind not in (RECOMMENDATION, FINDING)
+        and (
+            (label.titled and len(rest.split()) >= FEWEST_TITLE_WORDS)
+            or heads_narrative(entries, at, rest, stops)
+        )
+    ):
         return _made(label, [part_of(entry, label.start)], who)
     parts = _below(entries, at, label, stops)
     if parts:
@@ -182,44 +221,10 @@ def _made(label: Label, parts: list[Part], who: list[str], *, titled: bool = Fal
     return Candidate(label.kind, label.number, tuple(parts), 3, confidence, tuple(who), titled)
 
 
-def _is_title(entries: Sequence[Entry], at: int, rest: str, label: Label, stops: Stops) -> bool:
-    """Whether the words after a label are only its title, the text standing below."""
-    entry = entries[at]
-    if label.kind is FINDING:
-        return False
-    if at + 1 >= len(entries) or stops(entries[at + 1]) or EXPLAINS.match(entries[at + 1].words):
-        return False
-    below = entries[at + 1]
-    if below.is_heading and not (entry.is_heading and below.block.size == entry.block.size):
-        return False
-    if is_finished(rest) and (ASKS.search(rest) or len(rest.split()) > 12):
-        return False
-    if rest.endswith((":", ";", ",")):
-        return False
-    standing_out = entry.is_heading or (entry.block.bold and not below.block.bold)
-    if label.kind is not RECOMMENDATION:
-        return standing_out and not is_finished(rest) and len(rest.split()) <= 12
-    return (standing_out or len(rest.split()) <= 14) and (
-        bool(SHOULD.search(below.words)) or not ASKS.search(rest)
-    )
-
-
-def _heads_narrative(entries: Sequence[Entry], at: int, title: str, stops: Stops) -> bool:
-    """Whether a lesson is said in its title, and what stands below only tells how it came about."""
-    if len(title.split()) < FEWEST_TITLE_WORDS or entries[at].block.box:
-        return False
-    below = []
-    for entry in entries[at + 1 : at + 5]:
-        if entry.is_heading or entry.is_listed or entry.is_row or stops(entry):
-            break
-        below.append(len(entry.words.split()))
-    return len(below) > 1 or sum(below) > SHORT_POINT
-
-
 def _below(entries: Sequence[Entry], at: int, label: Label, stops: Stops) -> list[Part]:
     """The words under a label that stands alone or with a title."""
     begin = at + 1
-    while begin < len(entries) and _is_preamble(entries, at, begin, label, stops):
+    while begin < len(entries) and is_preamble(entries, at, begin, label, stops):
         begin += 1
     if begin >= len(entries) or stops(entries[begin]) or entries[begin].is_heading:
         return []
@@ -239,35 +244,7 @@ def _below(entries: Sequence[Entry], at: int, label: Label, stops: Stops) -> lis
     return parts
 
 
-def _is_preamble(entries: Sequence[Entry], at: int, begin: int, label: Label, stops: Stops) -> bool:
-    """A heading's second line, a line of agencies, or a paragraph that argues before the one that asks."""
-    entry = entries[begin]
-    if stops(entry):
-        return False
-    if entry.is_heading:
-        return (
-            begin == at + 1
-            and entries[at].is_heading
-            and entry.block.size == entries[at].block.size
-            and not (is_finished(entry.block.text))
-        )
-    if _names_agencies(entry):
-        return True
-    if label.kind is not RECOMMENDATION or ASKS.search(entry.words) or begin + 1 >= len(entries):
-        return False
-    after = entries[begin + 1]
-    if is_finished(entry.block.text) and not stops(after) and not after.is_heading and begin - at <= 3:
-        return bool(SHOULD.search(after.words)) and not after.is_listed
-    return False
-
-
-def _names_agencies(entry: Entry) -> bool:
-    words = entry.words.strip()
-    short = len(words.split()) <= 10 and not words.endswith((".", ":"))
-    return short and agency_of(words) is not None and not ASKS.search(words)
-
-
 def _line_above(entries: Sequence[Entry], at: int, label: Label) -> Iterator[str]:
     """Agencies printed on a line of their own above a code: "Police; Health" over "R3"."""
-    if label.code and at and entries[at - 1].block.bold and _names_agencies(entries[at - 1]):
+    if label.code and at and entries[at - 1].block.bold and names_agencies(entries[at - 1]):
         yield entries[at - 1].words.strip()

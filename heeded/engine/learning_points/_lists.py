@@ -12,7 +12,12 @@ from functools import partial
 from itertools import pairwise
 
 from heeded.engine.agencies import agency_of
-from heeded.engine.learning_points._asking import RECOMMENDS, SHOULD, announces
+from heeded.engine.learning_points._addressees import (
+    HEADING_WORDS,
+    heading_addressee,
+    without_recommendations,
+)
+from heeded.engine.learning_points._asking import RECOMMENDS, SHOULD, announces, asks_now
 from heeded.engine.learning_points._choose import (
     FEWEST_WORDS,
     Chooses,
@@ -22,7 +27,7 @@ from heeded.engine.learning_points._choose import (
     numbers_paragraphs,
     scheme,
 )
-from heeded.engine.learning_points._extent import follow, part_of
+from heeded.engine.learning_points._extent import follow, is_agency_line, part_of
 from heeded.engine.learning_points._heads import label_of
 from heeded.engine.learning_points._items import items, one_under_each_title, under_minor_titles
 from heeded.engine.learning_points._kinds import FINDING, RECOMMENDATION
@@ -31,15 +36,11 @@ from heeded.engine.learning_points._numbers import spelt
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Region, Report
 
 _SENTENCE = re.compile(r"(?:(?<=[.?!]\s)|(?<=[.?!][”’\"]\s)|^)(?=[A-Z“‘\"])")
-_AROUND_AGENCY = re.compile(
-    r"^(?:single[- ]agency )?recommendations? (?:for|to)(?: the)? |\brecommendations?$", re.IGNORECASE
-)
 _PLAIN_LINE = re.compile(r"(?:[\w-]+ ){0,2}[Rr]ecommendations?(?: (?:for|to) [\w’ ,-]{3,60})?:?\s*$")
 _LIST_OF_FINDINGS = re.compile(r"(?:the )?(?:key|main|summary|priority|overview)\b", re.IGNORECASE)
 LONGEST_LINE = 90  # letters
 ARGUES_FROM = 40  # words from which a numbered paragraph may argue before it recommends
 SUBJECT_WORDS = 14
-AGENCY_WORDS = 10
 INDENT = 6  # points by which a bullet is set further in than the one it is a part of
 CONFIDENCE = {2: 0.95, 1: 0.8, 0: 0.75}  # a numbered list, bullets, paragraphs
 
@@ -48,7 +49,7 @@ def listed(report: Report, taken: set[int]) -> Iterator[Candidate]:
     """Every learning point in a list under a heading of its kind; blocks in `taken` are spoken for."""
     for region in report.regions:
         entries = [entry for entry in region.entries if not entry.is_row]
-        if _is_in_table(region, taken) or _is_labelled(region, entries):
+        if _is_in_table(region, taken) or _is_labelled(region, entries) or _opens_labels(report, region):
             continue
         if region.kind is RECOMMENDATION:
             yield from _List.under(region, entries).recommendations(taken)
@@ -106,6 +107,16 @@ def _is_labelled(region: Region, entries: Sequence[Entry]) -> bool:
     return any(label.number for label in labels) or len(labels) > 1
 
 
+def _opens_labels(report: Report, region: Region) -> bool:
+    """Whether a few paragraphs under a heading only lead up to labelled ones that are set as headings themselves."""
+    if any(entry.is_listed for entry in region.entries[1:]) or len(region.entries) > 4:
+        return False
+    last = region.entries[-1].index
+    below = next((entry for entry in report.entries if entry.index > last), None)
+    label = label_of(below) if below is not None else None
+    return label is not None and label.kind is region.kind and bool(label.number)
+
+
 @dataclass(frozen=True, slots=True)
 class _List:
     """A list of recommendations: its entries, the heading first, and how it is to be read."""
@@ -130,6 +141,8 @@ class _List:
             at += 1
             if entry.is_heading and not self.begins(entry):
                 agency = _agency_heading(entry.words)
+            elif is_agency_line(entry):
+                agency = heading_addressee(entry.words)
             elif entry.index in taken or not self._may_begin(at):
                 continue
             elif announces(entry.words):
@@ -149,7 +162,7 @@ class _List:
             return False
         if self.rank == 2 or entry.is_item or entry.start > 0:
             return True
-        return announces(entry.words) or bool(SHOULD.search(entry.words) or RECOMMENDS.search(entry.words))
+        return announces(entry.words) or asks_now(entry.words) or bool(RECOMMENDS.search(entry.words))
 
     def _announced(self, at: int, agency: str) -> Generator[Candidate, None, int]:
         """Bullets under "The author recommends that:" where the numbers are those of the paragraphs."""
@@ -212,10 +225,10 @@ def _asks_someone(words: str) -> bool:
 def _recommending(entry: Entry) -> list[int]:
     """Where the sentences begin that recommend, in a long paragraph that argues before it does."""
     text = entry.block.text
-    if len(text.split()) < ARGUES_FROM:
+    cues = [cue.start() for cue in RECOMMENDS.finditer(text, entry.start)]
+    if not cues or (len(text.split()) < ARGUES_FROM and SHOULD.search(text, entry.start, cues[0])):
         return []
     sentences = [match.start() for match in _SENTENCE.finditer(text, entry.start)]
-    cues = [cue.start() for cue in RECOMMENDS.finditer(text, entry.start)]
     starts = {max((one for one in sentences if one <= cue), default=entry.start) for cue in cues}
     return sorted(starts)
 
@@ -227,5 +240,7 @@ def _candidate(entry: Entry, parts: list[Part], rank: int, confidence: float, ag
 
 def _agency_heading(words: str) -> str:
     """Whom the recommendations under a heading are for: "Recommendations for the police" gives "the police"."""
-    bare = _AROUND_AGENCY.sub("", words).strip(" :.")
-    return bare if not EXPLAINS.match(words) and agency_of(bare) and len(bare.split()) <= AGENCY_WORDS else ""
+    bare = without_recommendations(words)
+    return (
+        bare if not EXPLAINS.match(words) and agency_of(bare) and len(bare.split()) <= HEADING_WORDS else ""
+    )

@@ -115,10 +115,12 @@ def _begins_with(one: Sequence[str], other: Sequence[str]) -> bool:
 def _without_tails(report: Report, record: Merged) -> None:
     """Cuts off what a block goes on to argue after the words that another printing shows to be all of them."""
     surest = [place for place in record.places if place.rank >= 2]
-    if len(surest) < 2:
+    if not surest:
         return
     text = min((text_of(report, place.parts) for place in surest), key=len)
     for at, place in enumerate(record.places):
+        if len(surest) < 2 and place.rank:
+            continue  # only what was found by its words alone may hold more than them
         last = place.parts[-1]
         block = report.blocks[last.block].text
         found = block.find(text[-TAIL:], last.start, last.end)

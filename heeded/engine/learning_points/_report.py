@@ -1,5 +1,6 @@
 """A report as the finders see it: blocks with their own numbers parted from their words, and what each stands under."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ from heeded.engine.vocabulary import LearningPointKind, SectionKind
 
 _TELLING = ("action", "change", "advice", "ask", "worked", "practice")
 SAME_EDGE, FURTHER_IN, FURTHEST_IN = 3, 14, 72  # points between the edges of two blocks
+_LEAVES = re.compile(
+    r"(?:the )?(?:conclusions?|appendi|annex|glossary|references|bibliography)", re.IGNORECASE
+)
 SKIPPED = frozenset({"contents", "caption", "note"})
 _OF_OTHERS = ("recommend", "response", "progress", "review", "inquir", "inspection")
 _BY_SECTION = {
@@ -231,7 +235,7 @@ def _is_foreign(title: str) -> bool:
 def _list_goes_on(stack: list[tuple[int, Region | None, bool]], entries: Sequence[Entry], at: int) -> bool:
     """Whether a heading only parts a numbered list, however high it is set: 7 stands above it and 8 below."""
     region = stack[-1][1] if stack else None
-    if region is None or title_kind(entries[at].words):
+    if region is None or title_kind(entries[at].words) or _LEAVES.match(entries[at].words):
         return False
     if entries[at].number and SHOULD.search(entries[at].words) and not entries[at].words.endswith("?"):
         return True

@@ -84,7 +84,8 @@ def _is_between(entry: Entry) -> bool:
 
 def cells_of(entry: Entry) -> list[Part]:
     """The cells of a row, blanks and rules at their ends left off."""
-    text, begins = entry.block.text, entry.block.cells
+    text = entry.block.text
+    begins = [_after_word(text, begin) for begin in entry.block.cells]
     parts = []
     for begin, end in zip(begins, (*begins[1:], len(text)), strict=True):
         cell = text[begin:end]
@@ -92,6 +93,14 @@ def cells_of(entry: Entry) -> list[Part]:
         start = begin + cell.index(inner) if inner else begin
         parts.append(Part(entry.index, start, start + len(inner)))
     return parts
+
+
+def _after_word(text: str, begin: int) -> int:
+    """Where a cell begins: after the word in whose midst the reader saw the rule, where a word is wider than its
+    column."""
+    while 0 < begin < len(text) and text[begin - 1].isalnum() and text[begin].isalnum():
+        begin += 1
+    return begin
 
 
 def _text(entry: Entry, part: Part) -> str:

@@ -28,6 +28,7 @@ _NOT_OURS = re.compile(
         r"\bquestions (?:for|of|asked by|which|that) the (?:review|panel|inquiry|interviews?)\b",
         r"^(?!recommendation)(?:[\w’']+ ){0,3}responses?\b",
         r"[’']s? recommendation\b",
+        r"\bhow (?:the |these |our )?recommendations\b",
         r"\brecommendations? (?:of|from|made (?:by|in)) (?:the |an? )?(?:\w+ )?(?:(?:19|20)\d\d|first|last|other)\b",
         "^(?:"
         + one_of(
@@ -40,7 +41,7 @@ _NOT_OURS = re.compile(
 )
 # Parts of a report that cannot belong to a list above them.
 _ENDS = re.compile(
-    "^"
+    "^(?:the )?"
     + phrase(
         one_of(
             "appendi(?:x|ces) annex(?:e|es)? glossary references bibliography abbreviations acronyms witnesses members",
@@ -54,7 +55,12 @@ _ENDS = re.compile(
 )
 _TO_THE_BOARD = r"(?:board|partnership|lscb)"
 _TITLES = (
-    (RECOMMENDATION, re.compile(r"\brecommendations?\b|^improving systems and practice\b", _I)),
+    (
+        RECOMMENDATION,
+        re.compile(
+            r"\brecommendations?\b|^improving systems and practice\b|^what (?:we|the \w+) recommends?\b", _I
+        ),
+    ),
     (
         QUESTION,
         re.compile(

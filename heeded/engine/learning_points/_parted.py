@@ -1,0 +1,119 @@
+"""Parts blocks in whose midst a label or a bold line stands on a printed line of its own.
+
+A reader of the page sees "Recommendation 3" or "Police" on its own line, perhaps in bold; where the lines stand close,
+cleaning may have joined it to the paragraph above or below.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from heeded.engine.learning_points._kinds import one_of
+from heeded.engine.learning_points._numbers import LABEL_NUMBER
+from heeded.engine.records import Block, Line, Piece, Reading, SectionFound
+
+_INSIDE = re.compile(
+    rf"(?<=[.:;!?”’)\]])\s(?P<label>(?:[A-Z][\w-]+\s)?{one_of('Recommendation Finding Lesson')}\s(?:{LABEL_NUMBER})"
+    rf"|Learning(?:\s[Pp]oint)?\s(?:{LABEL_NUMBER}))(?P<mark>\s?[:.–—])?(?=\s|$)"
+)
+TITLE_WORDS = 12
+_NAMES = ("Recommendation ", "Learning ", "Finding ", "Lesson ")
+
+
+def parted(
+    reading: Reading, blocks: Sequence[Block], sections: Sequence[SectionFound]
+) -> tuple[Sequence[Block], Sequence[SectionFound]]:
+    """The blocks with every such label parted from what it was joined to, and the sections counted anew."""
+    pages = _Pages(reading)
+    made: list[Block] = []
+    moved = [0]
+    for block in blocks:
+        made.extend(_pieces(block, pages))
+        moved.append(len(made))
+    if len(made) == len(blocks):
+        return blocks, sections
+    return made, [replace(one, first=moved[one.first], last=moved[one.last]) for one in sections]
+
+
+class _Pages:
+    """The printed lines of a reading, by page and by where they begin."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._pages = {page.number: page for page in reading.pages}
+        self.bold = {(page.number, line.start) for page in reading.pages for line in page.lines if line.bold}
+
+    def line_at(self, page: int, start: int) -> Line | None:
+        """The line that holds a character of a page."""
+        lines = self._pages[page].lines if page in self._pages else ()
+        at = bisect_right(lines, start, key=lambda line: line.start) - 1
+        return lines[at] if at >= 0 and start < lines[at].end else None
+
+
+def _pieces(block: Block, pages: _Pages) -> Iterator[Block]:
+    if block.kind not in ("paragraph", "item"):
+        yield block
+        return
+    cuts = set(_bold_cuts(block, pages)) if len(block.pieces) > 1 else set()
+    if any(name in block.text for name in _NAMES):
+        cuts |= {cut for found in _INSIDE.finditer(block.text) for cut in _cuts(block, found, pages)}
+    if not cuts:
+        yield block
+        return
+    for start, end in pairwise([0, *sorted(cuts), len(block.text)]):
+        if block.text[start:end].strip():
+            yield _stretch(block, start, end, pages)
+
+
+def _bold_cuts(block: Block, pages: _Pages) -> Iterator[int]:
+    """Where a block is cut around bold lines of a few words between plain ones: titles that no sentence needs."""
+    bold = [(piece.page, piece.start) in pages.bold for piece in block.pieces]
+    if all(bold) or not any(bold):
+        return
+    for face, run in groupby(zip(bold, block.pieces, strict=True), key=itemgetter(0)):
+        pieces = [piece for _, piece in run]
+        begins, ends = pieces[0].at, pieces[-1].at + pieces[-1].length
+        words = block.text[begins:ends].strip()
+        opens = not begins or block.text[:begins].rstrip().endswith((".", "?", "!", ";", ":"))
+        if face and opens and _is_title(words):
+            yield from (cut for cut in (begins, ends) if 0 < cut < len(block.text.rstrip()))
+
+
+def _is_title(words: str) -> bool:
+    return words[:1].isupper() and len(words.split()) <= TITLE_WORDS and words[-1] not in ".?!;,"
+
+
+def _cuts(block: Block, found: re.Match[str], pages: _Pages) -> Iterator[int]:
+    """Where a block is cut before and after a label, if the label begins a printed line and fills it or has a colon."""
+    spans = block.spans(found.start("label"), found.end())
+    line = pages.line_at(spans[0].page, spans[0].start) if spans else None
+    if line is None or spans[0].start - line.start > 1 or len(spans) > 1:
+        return
+    fills = line.end - spans[0].end <= 1
+    if fills or found["mark"]:
+        yield found.start("label")
+    if fills:
+        yield found.end()
+
+
+def _stretch(block: Block, start: int, end: int, pages: _Pages) -> Block:
+    """Characters `start` to `end` of a block as a block of its own, in the face of its first line."""
+    start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
+    end -= len(block.text[start:end]) - len(block.text[start:end].rstrip())
+    pieces = tuple(
+        Piece(first - start, piece.page, piece.start + first - piece.at, last - first)
+        for piece in block.pieces
+        if (first := max(start, piece.at)) < (last := min(end, piece.at + piece.length))
+    )
+    line = pages.line_at(pieces[0].page, pieces[0].start) if pieces else None
+    return replace(
+        block,
+        text=block.text[start:end],
+        pieces=pieces,
+        kind="paragraph" if start else block.kind,
+        label="" if start else block.label,
+        bold=line.bold if line else block.bold,
+        italic=line.italic if line else block.italic,
+    )
