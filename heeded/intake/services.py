@@ -21,9 +21,9 @@ from heeded.intake.models import Delivery
 from heeded.intake.runner import plan, steps_of
 from heeded.library import files
 from heeded.library.models import Document, Work
+from heeded.library.models._works import UNREAD
 from heeded.library.queries import library_settings, visible_documents
 from heeded.library.services import add_document, add_work, erased_before
-from heeded.library.services._titles import UNREAD
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.people.viewer import Viewer

@@ -22,6 +22,7 @@ COLUMNS = (
     "Document",
     "Identifier",
     "Fictional",
+    "Title of the review",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -53,6 +54,7 @@ def _recommendation_row(work: Work, same: list[LearningPoint], *, several: bool)
         "; ".join(one.document.name for one in same),
         point.identifier,
         "fictional" if work.fictional else "",
+        "Found by machine" if work.title_is_guessed else "Confirmed",
     )
 
 
@@ -87,7 +89,7 @@ def as_xlsx(rows: Sequence[Sequence[str]], name: str) -> Export:
     sheet = book.add_worksheet("Recommendations")
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     body = book.add_format({"text_wrap": True, "valign": "top"})
-    for column, width in enumerate((30, 9, 80, 10, 30, 18, 24, 16, 10)):
+    for column, width in enumerate((30, 9, 80, 10, 30, 18, 24, 16, 10, 18)):
         sheet.set_column(column, column, width)
     for number, row in enumerate([COLUMNS, *rows]):
         for column, cell in enumerate(row):
@@ -117,6 +119,8 @@ def as_docx(work: Work, rows: Sequence[Sequence[str]], name: str) -> Export:
     word.add_heading(f"Recommendations: {work.title}", level=1)
     if work.fictional:
         word.add_paragraph("FICTIONAL: a sample written for training. No real child, family or worker.")
+    if work.title_is_guessed:
+        word.add_paragraph("The title of the review was found by machine; nobody has confirmed it yet.")
     widths = (Cm(1.8), Cm(14.2), Cm(2.0), Cm(4.2), Cm(3.2))
     table = word.add_table(rows=1, cols=len(widths), style="Table Grid")
     table.autofit = False
@@ -145,6 +149,7 @@ def as_ris(work: Work, *, address: str, board: str, year: str) -> Export:
     lines += [f"A1  - {board}"] if board else []
     lines += [f"PY  - {year}"] if year else []
     lines += ["N1  - FICTIONAL sample"] if work.fictional else []
+    lines += ["N1  - Title found by machine, not yet confirmed"] if work.title_is_guessed else []
     lines += [f"UR  - {address}", f"ID  - {work.identifier}", "DB  - Heeded", "ER  - ", ""]
     return Export(
         f"{work.identifier}.ris", "application/x-research-info-systems", "\r\n".join(lines).encode()

@@ -8,6 +8,7 @@ from heeded.core.errors import NotAllowed, Refused
 from heeded.engine.vocabulary import NOT_STATED, FactName
 from heeded.library.filing import filed, hides_area
 from heeded.library.models import Document, FactDecision, Section, Work
+from heeded.library.models._works import UNREAD
 from heeded.library.services import (
     CatalogueEntry,
     FactAnswer,
@@ -21,7 +22,6 @@ from heeded.library.services import (
     propose_title,
     report_problem,
 )
-from heeded.library.services._titles import UNREAD
 from heeded.people.roles import ROLES
 from heeded.people.viewer import ANONYMOUS, OPERATOR
 from tests.library.made import document, learning_point, passage, work

@@ -140,9 +140,12 @@ def _missing_row(path: str) -> dict[str, Any]:
 
 
 def _print(out: Output, rows: list[dict[str, Any]]) -> None:
+    from heeded.intake.wording import state_words
+
     out.answer(rows)
     for row in rows:
-        out.say(f"{row['state']:10} {row['file']}" + (f"\n           {row['error']}" if row["error"] else ""))
+        words = state_words(row["state"], held=row["document"] is not None)
+        out.say(f"{words:18} {row['file']}" + (f"\n{'':18} {row['error']}" if row["error"] else ""))
     taken = sum(1 for row in rows if row["state"] != "refused")
     out.say(f"{taken} of {len(rows)} files are in the library.")
     waiting = sum(1 for row in rows if row["state"] == "waiting")

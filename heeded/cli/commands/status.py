@@ -13,11 +13,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, out: Output) -> int:
     folder = open_library()
     from heeded.intake.queries import library_state
+    from heeded.intake.wording import state_groups
 
     state = library_state()
     out.answer({"folder": folder.name, **state})
-    for part, values in state.items():
-        out.say(f"{part}:")
-        for name, value in values.items():
-            out.say(f"  {name}: {value}")
+    for group in state_groups(state):
+        out.say(f"{group['title']}:")
+        for row in group["rows"]:
+            out.say(f"  {row['name']}: {row['value']}")
     return 0

@@ -4,6 +4,8 @@ from heeded.core.identifiers import new_identifier
 from heeded.engine.vocabulary import WorkKind
 from heeded.people.models import Organisation
 
+UNREAD = "Not read yet: "  # before the name of a file, as the title of a review that nobody has read yet
+
 
 class Work(models.Model):
     """A review, or another work. It may be known without a file: then it says where it is and whom to ask."""
@@ -33,6 +35,11 @@ class Work(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def title_is_guessed(self) -> bool:
+        """Whether the machine took the title from the first page and nobody has confirmed it."""
+        return not (self.title_is_confirmed or self.catalogued or self.title.startswith(UNREAD))
 
 
 class Subject(models.Model):

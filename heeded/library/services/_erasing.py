@@ -14,8 +14,8 @@ from heeded.core.services import ChangeKind, note_change, record
 from heeded.library import files, pictures
 from heeded.library.keeping import may_keep
 from heeded.library.models import Document, FactDecision, Work
+from heeded.library.models._works import UNREAD
 from heeded.library.services._publishing import must_be_named
-from heeded.library.services._titles import UNREAD
 from heeded.people.models import EmergencyAccess, Grant
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer

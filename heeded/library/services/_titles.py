@@ -3,10 +3,9 @@ from django.db import transaction
 from heeded.core.actors import SYSTEM
 from heeded.core.services import ChangeKind, note_change, record
 from heeded.library.models import Document, Problem, Work
+from heeded.library.models._works import UNREAD
 from heeded.library.services._deciding import must_keep
 from heeded.people.viewer import Viewer
-
-UNREAD = "Not read yet: "
 
 
 def propose_title(document: Document, title: str) -> None:

@@ -52,6 +52,11 @@ def _row(same: list[LearningPoint], *, several: bool) -> dict[str, Any]:
     }
 
 
+def places_of(point: LearningPoint) -> list[dict[str, str]]:
+    """Where one record is printed: the document, the page and its address."""
+    return _places(point, several=True)
+
+
 def _places(point: LearningPoint, *, several: bool) -> list[dict[str, str]]:
     document = point.document
     return [

@@ -78,7 +78,7 @@ def review_rows(viewer: Viewer, works: Sequence[Work]) -> list[dict[str, Any]]:
 
 def badges(work: Work, *, held: bool, restricted: bool) -> list[str]:
     """The kinds of badge that a work carries in a list."""
-    found = ["fictional"] if work.fictional else []
+    found = (["fictional"] if work.fictional else []) + (["title"] if work.title_is_guessed else [])
     return found + ([] if held else ["not-held"]) + (["restricted"] if restricted else [])
 
 

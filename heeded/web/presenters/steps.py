@@ -81,7 +81,7 @@ def _delivery_row(delivery: Delivery) -> dict[str, Any]:
         "under_way": state == "waiting",
         "reason": " ".join(filter(None, [reason, advice])),
         "review": document.work.title if document else "",
-        "title_is_guessed": bool(document and title_is_guessed(document.work)),
+        "title_is_guessed": bool(document and document.work.title_is_guessed),
         "address": reverse("document-record", args=[document.identifier]) if document else "",
         "restricted": bool(document and document.state == "restricted"),
     }

@@ -19,6 +19,7 @@ register = template.Library()
 
 BADGES = {
     "machine": gettext_noop("Found by machine"),
+    "title": gettext_noop("Title found by machine"),
     "confirmed": gettext_noop("Confirmed"),
     "fictional": gettext_noop("Fictional"),
     "not-held": gettext_noop("Not held"),
@@ -36,7 +37,7 @@ STATE_COLOURS = {
     "known": "grey",
     "read": "green",
 }
-STATE_WORDS = {"needs-ocr": gettext_noop("Needs OCR"), "known": gettext_noop("Already held")}
+STATE_WORDS = {"needs-ocr": gettext_noop("Scanned: needs OCR"), "known": gettext_noop("Already here")}
 CONTROL_CLASSES = {
     "checkbox": "govuk-checkboxes__input",
     "radio": "govuk-radios__input",
@@ -106,7 +107,7 @@ def _current(address: str, here: str) -> str:
 @register.inclusion_tag("parts/badge.html")
 def badge(kind: str, words: str = "") -> dict[str, str]:
     """A small word on what a thing is. The kind is one of BADGES; another one is an error."""
-    return {"kind": kind, "words": words or _(BADGES[kind])}
+    return {"kind": "machine" if kind == "title" else kind, "words": words or _(BADGES[kind])}
 
 
 @register.inclusion_tag("parts/tag.html")

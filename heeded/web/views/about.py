@@ -1,13 +1,14 @@
 """What the site says of itself: about, accessibility, privacy, status."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from heeded.core.errors import NotAllowed, NotFound
+from heeded.core.errors import NotAllowed, NotFound, Refused
 from heeded.intake.queries import library_state
-from heeded.people.permissions import Permission
 from heeded.intake.wording import state_groups
+from heeded.people.permissions import Permission
 from heeded.web.requests import Asking
 
 
@@ -30,6 +31,23 @@ def status(request: Asking) -> HttpResponse:
     """Whether the library is well; figures for those who run it."""
     staff = bool({Permission.ADD_REPORTS, Permission.MANAGE_ACCOUNTS} & request.viewer.permissions)
     return render(request, "about/status.html", {"groups": state_groups(library_state()) if staff else []})
+
+
+def not_understood(request: Asking, exception: Exception) -> HttpResponse:
+    """What was sent cannot be read as a question to this site, or is more than it takes at once."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        error = Refused(
+            _("More was sent at once than this site takes."), advice=_("Send fewer or smaller files.")
+        )
+        return render(request, "error.html", {"error": error, "status": 413}, status=413)
+    error = Refused(_("This address or form cannot be read."), advice=_("Go back and try again."))
+    return render(request, "error.html", {"error": error, "status": 400}, status=400)
+
+
+def forbidden(request: Asking, exception: Exception) -> HttpResponse:
+    """Something that nobody may do this way."""
+    error = NotAllowed(_("You cannot do this."))
+    return render(request, "error.html", {"error": error, "status": 403}, status=403)
 
 
 def not_found(request: Asking, exception: Exception) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from heeded.core.clock import now
 from heeded.core.errors import NotAllowed
 from heeded.core.queries import history_of
 from heeded.intake.queries import deliveries_for, steps_of_document
@@ -28,6 +29,8 @@ from heeded.people.queries import may
 from heeded.web.forms_of_work import AddForm, PublishForm, WithdrawForm
 from heeded.web.presenters.steps import delivery_rows, history_rows, step_rows
 from heeded.web.requests import Asking
+
+_LOOK_AGAIN = 15  # seconds until the queue looks again while something is under way
 
 
 def add(request: Asking) -> HttpResponse:
@@ -70,7 +73,14 @@ def queue(request: Asking) -> HttpResponse:
     if not may(request.viewer, Permission.ADD_REPORTS) and not may(request.viewer, Permission.CONFIRM):
         raise NotAllowed(_("You have no files in this library."))
     page = Paginator(deliveries_for(request.viewer), 50).get_page(request.GET.get("page"))
-    return render(request, "work/queue.html", {"page": page, "rows": delivery_rows(list(page))})
+    rows = delivery_rows(list(page))
+    waiting = sum(row["under_way"] for row in rows)
+    refreshes = _LOOK_AGAIN if waiting and request.GET.get("still") != "yes" else 0
+    context = {"page": page, "rows": rows, "waiting": waiting, "refreshes": refreshes, "looked_at": now()}
+    answer = render(request, "work/queue.html", context)
+    if refreshes:
+        answer["Refresh"] = str(refreshes)  # works without JavaScript; the page offers to stop it
+    return answer
 
 
 def record(request: Asking, identifier: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The state of the library as rows in words: no raw record reaches the page."""
+"""How far files have come and how the library is doing, in words: the same on the page and at the command line."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,22 @@ from typing import Any
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+STATES = {
+    "waiting": gettext_lazy("Waiting to be read"),
+    "reading": gettext_lazy("Being read"),
+    "read": gettext_lazy("Read"),
+    "needs-ocr": gettext_lazy("Scanned: needs OCR"),
+    "refused": gettext_lazy("Could not be read"),
+    "not-accepted": gettext_lazy("Not accepted"),
+    "known": gettext_lazy("Already here"),
+}
+
+
+def state_words(state: str, *, held: bool) -> str:
+    """The state of a file in words. What was refused and is not held never came in."""
+    return str(STATES["not-accepted" if state == "refused" and not held else state])
+
 
 _TITLES = {
     "library": gettext_lazy("The library"),
@@ -47,7 +63,7 @@ def _words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if "bytes" in name and isinstance(value, int):
-        return filesizeformat(value)
+        return filesizeformat(value).replace("\xa0", " ")
     if isinstance(value, float):
         return f"{value:g}"
     return f"{value:,}" if isinstance(value, int) else str(value)
