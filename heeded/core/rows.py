@@ -39,15 +39,15 @@ def update_values(kind: type[Model], name: str, values: Iterable[tuple[Any, int]
     _execute(f"UPDATE {_quoted(table)} SET {_quoted(column)} = %s WHERE {_quoted(key)} = %s", list(values))  # noqa: S608 -- the same
 
 
-def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
-    """Write these fields of rows that are there, inside the caller's transaction."""
+def update_rows(rows: Sequence[Model], names: Sequence[str]) -> int:
+    """Write these fields of rows that are there, inside the caller's transaction; how many were still there."""
     if not rows:
-        return
+        return 0
     table, key = rows[0]._meta.db_table, rows[0]._meta.pk.column
     fields: list[Field] = [rows[0]._meta.get_field(name) for name in names]  # type: ignore[misc]  # no relations to many
     columns = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
     values = [[*one, row.pk] for one, row in zip(_values(rows, fields), rows, strict=True)]
-    _execute(f"UPDATE {_quoted(table)} SET {columns} WHERE {_quoted(key)} = %s", values)  # noqa: S608 -- the same
+    return _execute(f"UPDATE {_quoted(table)} SET {columns} WHERE {_quoted(key)} = %s", values)  # noqa: S608 -- the same
 
 
 def _values(rows: Sequence[Model], fields: Sequence[Field]) -> list[list[Any]]:
@@ -66,9 +66,10 @@ def _value(value: Any, field: Field, real: BaseDatabaseWrapper, *, structured: b
     return field.get_db_prep_save(value, real)
 
 
-def _execute(statement: str, values: Sequence[Sequence[Any]]) -> None:
+def _execute(statement: str, values: Sequence[Sequence[Any]]) -> int:
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
+        return int(cursor.rowcount)
 
 
 def _quoted(name: str | None) -> str:

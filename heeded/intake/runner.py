@@ -13,6 +13,7 @@ from django.db import OperationalError, transaction
 from heeded.core.actors import SystemActor
 from heeded.core.clock import now
 from heeded.core.errors import HeededError
+from heeded.core.rows import update_rows
 from heeded.core.services import record
 from heeded.engine.reading._errors import ReadingError
 from heeded.intake.claims import let_go
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 TRIES = 3  # a file whose step kills its process this often is given up, not tried for ever
 _INTAKE = SystemActor("intake")
+_BEGUN = ("state", "attempts", "deaths", "began_at")
+_DONE = (*_BEGUN, "tool", "seconds", "ended_at", "error", "advice")
 _GIVEN_UP = ("Reading this file stopped the reader three times.", "Save it anew as PDF and add that.")
 _UNFORESEEN = ("Something went wrong that nobody foresaw.", "Try again; if it stays, tell the operator.")
 
@@ -50,8 +53,8 @@ def read_document(
     with _no_look_for_cycles():
         for place, run in enumerate(runs):
             tell(step_named(run.name).label)
-            if place == 0:
-                _begin(run)
+            if place == 0 and _begins(run):
+                run.save(update_fields=_BEGUN)
             if not _run_step(run, work, after=runs[place + 1] if place + 1 < len(runs) else None):
                 break
     let_go(document)
@@ -60,7 +63,7 @@ def read_document(
 @contextmanager
 def _no_look_for_cycles() -> Iterator[None]:
     """Python looks for circles among its objects the more often the more of them are made. A report makes a hundred
-    thousand that hold none; looking for some took a fifth of all that this process does for a report."""
+    thousand that hold none."""
     looking = gc.isenabled()
     gc.disable()
     try:
@@ -70,14 +73,15 @@ def _no_look_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _begin(run: StepRun) -> None:
-    """Write down that a step is being run, so that a process that dies of it is counted."""
+def _begins(run: StepRun) -> bool:
+    """Note that a step is being run, so that a process that dies of it is counted; whether there is something to be
+    written down."""
     if run.state == "running":
         run.deaths += 1  # its process ended before it could say how it went
     if run.deaths >= TRIES:
-        return
+        return False
     run.state, run.attempts, run.began_at = "running", run.attempts + 1, now()
-    run.save(update_fields=["state", "attempts", "deaths", "began_at"])
+    return True
 
 
 def _run_step(run: StepRun, work: "Workpiece", *, after: StepRun | None) -> bool:
@@ -116,10 +120,10 @@ def _finish(
     result.save()
     run.state, run.tool, run.seconds, run.ended_at = "done", result.tool[:120], round(seconds, 4), now()
     run.error, run.advice, run.deaths = "", "", 0
-    run.save(update_fields=["state", "tool", "seconds", "ended_at", "error", "advice", "deaths"])
+    runs = [run] if after is None or not _begins(after) else [run, after]
+    if update_rows(runs, _DONE) < len(runs):
+        raise StepRun.DoesNotExist  # the document was erased meanwhile: what was found of it is not saved
     record("step.done", by=_INTAKE, thing_kind="document", thing=document.identifier, step=run.name)
-    if after is not None:
-        _begin(after)
 
 
 @transaction.atomic

@@ -29,19 +29,17 @@ class Joiner:
         parts: list[str] = []
         pieces: list[Piece] = []
         at = 0
-        for index, row in enumerate(rows):
-            text, glue = row.text, ""
-            if index + 1 < len(rows):
-                glue = gaps[index]
-                if text[-1] in _TELLING:
-                    text, glue = self._end(text, rows[index + 1].text, glue)
+        for row, after, glue in zip(rows, (*rows[1:], None), (*gaps, ""), strict=True):
+            text = row.text
+            if after is not None and text[-1] in _TELLING:
+                text, glue = self._end(text, after.text, glue)
+            length = len(text)
             if row.cuts is None:
-                pieces.append(_piece(at, row.page, row.start, len(text)))
+                pieces.append(_piece(at, row.page, row.start, length))
             else:
-                pieces += _pieces(row, at, len(text))
-            parts.append(text)
-            parts.append(glue)
-            at += len(text) + len(glue)
+                pieces += _pieces(row, at, length)
+            parts += text, glue
+            at += length + len(glue)
         return "".join(parts), tuple(pieces)
 
     def _end(self, text: str, after: str, gap: str) -> tuple[str, str]:

@@ -138,10 +138,11 @@ def _joins_beside(draft: Draft, row: Row) -> bool:
 def _begins(draft: Draft, row: Row, mark: Mark | None, steps: dict[int, float], right: float) -> bool:
     """Whether `row` begins a new block after the last line of `draft`."""
     last = draft.rows[-1]
-    if row.box != last.box or row.style != last.style or abs(row.size - last.size) > 0.09 * last.size + 0.2:
+    size = last.size
+    if row.box != last.box or row.style != last.style or abs(row.size - size) > 0.09 * size + 0.2:
         return True
     step = last.bottom - row.bottom
-    usual = steps.get(round(last.size), 1.25 * last.size)
+    usual = steps.get(round(size)) or 1.25 * size
     if step < -2 or step > 1.2 * usual + 0.5:
         return step < -2 or not (
             _evenly_spaced(draft, step, last.size) or _heading_goes_on(last, row, step, right)

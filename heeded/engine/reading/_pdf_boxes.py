@@ -5,6 +5,7 @@ Works on what is drawn, in points of the page as shown. Pages with few rules and
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from heeded.engine.reading._pdf_drawn import Area, Box, Drawn
 from heeded.engine.reading._pdf_lines import Turn
@@ -20,8 +21,7 @@ _WHITE = 247
 Cut = Callable[[Line, list[float]], Iterable[Line]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A line along one axis: `at` across it, from `start` to `end` along it."""
 
     at: float
@@ -192,12 +192,14 @@ def _rules(boxes: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
 def _unbroken(rules: list[Rule]) -> list[Rule]:
     """Pieces of one rule joined; what stays shorter than a cell is dropped (dots, underlines of a word are kept)."""
     joined: list[Rule] = []
+    last: Rule | None = None
     for rule in sorted(rules, key=lambda rule: (round(rule.at), rule.start)):
-        last = joined[-1] if joined else None
         if last and abs(last.at - rule.at) < 1.5 and rule.start < last.end + _CLOSE:
-            joined[-1] = Rule(last.at, last.start, max(last.end, rule.end))
+            if rule.end > last.end:
+                joined[-1] = last = Rule(last.at, last.start, rule.end)
         else:
             joined.append(rule)
+            last = rule
     return [rule for rule in joined if rule.end - rule.start > 8.0]
 
 

@@ -3,6 +3,7 @@
 import ctypes
 import re
 import struct
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from ctypes import byref
 from dataclasses import dataclass
@@ -128,11 +129,11 @@ class LineReader:
     def cut(self, text: str, line: Line, walls: list[float]) -> Iterator[Line]:
         """`line` parted at the places `walls` along it, each part a line of its own."""
         begin, side = line.start, None
-        for place in range(line.start, line.end):
-            if text[place].isspace():
-                continue
-            box = self._box(place)
-            now = sum(wall < (box[0] + box[2]) / 2 for wall in walls)
+        places = [place for place in range(line.start, line.end) if not text[place].isspace()]
+        for place, (left, top, right, bottom) in zip(places, self._boxes(places), strict=True):
+            if not self._straight:
+                left, _, right, _ = self.turn.box(left, bottom, right, top)
+            now = bisect_left(walls, (left + right) / 2)
             if side is not None and now != side:
                 yield self._piece(text, begin, place)
                 begin = place

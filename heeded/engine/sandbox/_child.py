@@ -19,6 +19,7 @@ from heeded.engine.sandbox._confine import (
 from heeded.engine.sandbox._parcel import pack, receive, send
 
 _COLLECT_EVERY = 20  # calls
+_LITTLE = 120_000_000  # bytes: less is not given back, as the next file would only ask for it again
 
 
 def serve(handle: int, memory: int, file_size: int, open_files: int) -> None:
@@ -35,10 +36,12 @@ def serve(handle: int, memory: int, file_size: int, open_files: int) -> None:
         except (EOFError, OSError):
             return
         send(door, _answer(*request))
+        del request
         calls += 1
         if not calls % _COLLECT_EVERY:
             gc.collect()
-        give_back_memory()
+        if memory_in_use() > _LITTLE:
+            give_back_memory()
 
 
 def _answer(
