@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heeded.briefing.models import BriefingSettings, RecommendationDecision
-from heeded.briefing.queries import decided_recommendations
+from heeded.briefing.queries import decided_recommendations, sees_drafts
 from heeded.engine.briefing import (
     Draft,
     PartSetting,
@@ -81,19 +81,25 @@ def propose(viewer: Viewer, document: Document) -> Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What one recommendation asks for: as a person decided, or else as the machine guesses."""
+    """What one recommendation asks for: as a person decided, or else as the machine guesses. Guesses are for those
+    who may see what is not confirmed: for others `guess_shows` is false and they are not yet anything."""
 
     point: LearningPoint
     guess: RecommendationAtAGlance
     decided: RecommendationDecision | None = None
+    guess_shows: bool = True
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        return tuple(self.decided.kinds if self.decided else self.guess.kinds)
+        if self.decided:
+            return tuple(self.decided.kinds)
+        return tuple(self.guess.kinds) if self.guess_shows else ()
 
     @property
     def agencies(self) -> tuple[str, ...]:
-        return tuple(self.decided.agencies if self.decided else self.guess.agencies)
+        if self.decided:
+            return tuple(self.decided.agencies)
+        return tuple(self.guess.agencies) if self.guess_shows else ()
 
     @property
     def addressees(self) -> list[str]:
@@ -114,8 +120,10 @@ def glance_of(viewer: Viewer, work: Work) -> list[Glance]:
     held = [standing_for(same) for same in printed_alike(row for row in rows if list(row.places.all()))]
     guesses = at_a_glance([_point_found(point) for point in held])
     decided = decided_recommendations(work)
+    shows = sees_drafts(viewer)
     return [
-        Glance(held[one.learning_point], one, decided.get(held[one.learning_point].pk)) for one in guesses
+        Glance(held[one.learning_point], one, decided.get(held[one.learning_point].pk), guess_shows=shows)
+        for one in guesses
     ]
 
 

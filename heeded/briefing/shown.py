@@ -6,6 +6,7 @@ Whatever is shown of a briefing is taken from here, so that every door shows the
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 
 from heeded.briefing.drafting import Glance, glance_of
 from heeded.briefing.models import Line, Version
@@ -43,10 +44,10 @@ class ShownLine:
 
     @property
     def place(self) -> str:
-        """ "p. 12"; empty for the editor's own words."""
+        """ "p. 12", never broken at the end of a line; empty for the editor's own words."""
         if not self.document:
             return ""
-        return f"p. {self.page}" if self.page is not None else "no pages"
+        return f"p.\u00a0{self.page}" if self.page is not None else "no pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,11 @@ class ShownBriefing:
 
     @property
     def minutes_to_read(self) -> int:
-        return max(1, round(self.words / _SILENT))
+        return max(1, ceil(self.words / _SILENT))
 
     @property
     def minutes_aloud(self) -> int:
-        return max(1, round(self.words / _ALOUD))
+        return max(1, ceil(self.words / _ALOUD))
 
     @property
     def date(self) -> datetime:

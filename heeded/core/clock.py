@@ -14,3 +14,8 @@ def now() -> datetime:
 def today() -> date:
     """The day it is in London."""
     return now().astimezone(LONDON).date()
+
+
+def local_day(instant: datetime) -> date:
+    """The day that an instant falls on in London."""
+    return instant.astimezone(LONDON).date()

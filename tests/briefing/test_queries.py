@@ -102,3 +102,12 @@ def test_every_shown_line_says_where_it_stands(draft: Version) -> None:
 def test_a_part_without_lines_has_its_note(draft: Version) -> None:
     for part in show(OPERATOR, draft).parts:
         assert part.lines or part.note or part.role == "talk"
+
+
+def test_a_guess_of_what_is_asked_for_is_for_staff_until_somebody_decides(draft: Version) -> None:
+    _issued(draft)
+    assert all(one.kinds for one in show(OPERATOR, draft).recommendations)
+    assert not any(one.kinds or one.agencies for one in show(ANONYMOUS, draft).recommendations)
+    point = show(OPERATOR, draft).recommendations[0].point
+    services.decide_recommendation(point, kinds=["structure"], agencies=["board"], by=OPERATOR)
+    assert show(ANONYMOUS, draft).recommendations[0].kinds == ("structure",)

@@ -1,0 +1,133 @@
+"""Word: in the board's own template where it has one, so that its styles, header and footer hold."""
+
+import io
+from typing import Any
+
+from heeded.briefing.exports._layout import (
+    FICTIONAL,
+    Addresses,
+    Look,
+    file_name,
+    glance_rows,
+    place_of,
+    source_line,
+    state_line,
+    time_line,
+)
+from heeded.briefing.shown import ShownBriefing, ShownPart
+from heeded.library.exports import Export
+
+_MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+def as_docx(shown: ShownBriefing, address: Addresses, look: Look) -> Export:
+    """A briefing in Word: headings, lists and a table by their styles, each page number a link."""
+    from docx import Document
+    from docx.shared import Cm
+
+    word = Document(str(look.docx)) if look.docx else Document()
+    if not look.docx:
+        _plain_look(word, look)
+    word.core_properties.title, word.core_properties.author = shown.title, "Heeded"
+    word.core_properties.language = "en-GB"
+    if look.logo:
+        word.add_picture(str(look.logo), height=Cm(1.4))
+    if shown.fictional:
+        word.add_paragraph().add_run(FICTIONAL).bold = True
+    word.add_heading(shown.title, level=1)
+    word.add_paragraph(" ".join(filter(None, (source_line(shown), time_line(shown), state_line(shown)))))
+    for words in (*shown.content_notes, shown.note):
+        if words:
+            word.add_paragraph().add_run(words).italic = True
+    for part in shown.parts:
+        _part(word, shown, part, address)
+    _recommendations(word, shown)
+    out = io.BytesIO()
+    word.save(out)
+    return Export(file_name(shown, "docx"), _MEDIA, out.getvalue())
+
+
+def _plain_look(word: Any, look: Look) -> None:
+    from docx.shared import Cm, Pt, RGBColor
+
+    page = word.sections[0]
+    page.page_width, page.page_height = Cm(21.0), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2)
+    page.top_margin = page.bottom_margin = Cm(1.6)
+    word.styles["Normal"].font.name, word.styles["Normal"].font.size = "Arial", Pt(10)
+    word.styles["Normal"].paragraph_format.space_after = Pt(4)
+    for level, size in ((1, 18), (2, 12.5)):
+        style = word.styles[f"Heading {level}"]
+        style.font.name, style.font.size = "Arial", Pt(size)
+        style.font.color.rgb = RGBColor.from_string(look.colour.lstrip("#").upper())
+        style.element.rPr.rFonts.attrib.clear()  # the theme's own fonts would win over the name
+        style.font.name = "Arial"
+
+
+def _part(word: Any, shown: ShownBriefing, part: ShownPart, address: Addresses) -> None:
+    questions = shown.questions if part.role == "talk" else ()
+    if not (part.lines or part.note or questions):
+        return
+    word.add_heading(part.title, level=2)
+    if part.note:
+        word.add_paragraph().add_run(part.note).italic = True
+    for line in part.lines:
+        paragraph = word.add_paragraph(f"{line.text} (", style=_bullets(word))
+        _linked(paragraph, place_of(shown, line), address(line))
+        paragraph.add_run(")")
+    for question in questions:
+        word.add_paragraph(question.text, style=_bullets(word))
+
+
+def _bullets(word: Any) -> str:
+    """The template's bullet list; a board's template may have none."""
+    return "List Bullet" if "List Bullet" in {style.name for style in word.styles} else "Normal"
+
+
+def _linked(paragraph: Any, words: str, address: str) -> None:
+    """Words that open an address; python-docx has no call for it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    run = paragraph.add_run(words)
+    if not address:
+        return
+    run.font.underline, run.font.color.rgb = True, RGBColor(0x1D, 0x4F, 0x91)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, _LINK, is_external=True))
+    paragraph._p.replace(run._r, link)
+    link.append(run._r)
+
+
+def _recommendations(word: Any, shown: ShownBriefing) -> None:
+    rows = glance_rows(shown)
+    if not rows:
+        return
+    word.add_heading("Recommendations at a glance", level=2)
+    has_grid = "Table Grid" in {style.name for style in word.styles}
+    table = word.add_table(rows=1, cols=4, style="Table Grid" if has_grid else None)
+    for number, row in enumerate([("No.", "What it asks for", "Who must act", "By when"), *rows]):
+        cells = table.rows[0].cells if number == 0 else table.add_row().cells
+        for cell, words in zip(cells, row, strict=True):
+            cell.paragraphs[0].add_run(words).bold = number == 0
+    _repeated_head(table)
+
+
+def _repeated_head(table: Any) -> None:
+    """The head is named as one, so that it is read with each cell and printed again on the next page."""
+    from docx.oxml import OxmlElement
+
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    _widths(table)
+
+
+def _widths(table: Any) -> None:
+    from docx.shared import Cm
+
+    table.autofit = False
+    for column, width in zip(table.columns, (Cm(1.4), Cm(6.6), Cm(6.4), Cm(2.6)), strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width

@@ -1,0 +1,90 @@
+"""What every file says the same way: state, version, date, where a line stands."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from heeded.briefing.drafting import Glance
+from heeded.briefing.shown import ShownBriefing, ShownLine
+from heeded.core.clock import local_day
+from heeded.engine.briefing import PointKind
+
+Addresses = Callable[[ShownLine], str]
+"""The full address that opens the document with a line's words marked; empty for the editor's own words."""
+
+FICTIONAL = "FICTIONAL: a sample written for training. No real child, family or worker."
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A board's own look: a colour for headings, a logo, and templates whose styles and slides are used."""
+
+    colour: str = "#0e3b43"
+    logo: Path | None = None
+    docx: Path | None = None
+    pptx: Path | None = None
+
+
+def file_name(shown: ShownBriefing, ending: str) -> str:
+    """A name that says what it is: "briefing-child-z-version-2.pdf"."""
+    words = re.sub(r"[^a-z0-9]+", "-", shown.title.lower()).strip("-")[:60].strip("-") or shown.identifier
+    return f"briefing-{words}-version-{shown.number}.{ending}"
+
+
+def state_line(shown: ShownBriefing) -> str:
+    """Who stands behind it: never more than is so."""
+    day = _day(shown)
+    if shown.state == "issued":
+        return f"Version {shown.number}, checked against the report and issued {day}."
+    if shown.state == "replaced":
+        return f"Version {shown.number}, replaced by a newer version."
+    if shown.state == "checked":
+        return f"Version {shown.number}, checked against the report {day}, not yet issued."
+    if shown.by_machine:
+        gathered = "Gathered by machine" if shown.kind == "digest" else "Drafted by machine"
+        return f"Version {shown.number}, {day}. {gathered}, not checked."
+    return f"Version {shown.number}, {day}. A draft, not checked."
+
+
+def source_line(shown: ShownBriefing) -> str:
+    """Board and year, as far as a person has confirmed them."""
+    return ", ".join(part for part in (shown.board, shown.year) if part)
+
+
+def time_line(shown: ShownBriefing) -> str:
+    minutes = shown.minutes_to_read
+    return f"{shown.words} words, {minutes} minute{'s' if minutes != 1 else ''} to read."
+
+
+def place_of(shown: ShownBriefing, line: ShownLine) -> str:
+    """Where a line stands, as short as it stays plain."""
+    if not line.document:
+        return "editor’s words"
+    words = line.place
+    if shown.kind == "digest":
+        return ", ".join(part for part in (line.review, line.year, words) if part)
+    if len(shown.sources) > 1:
+        words = f"{line.source}, {words}"
+    return f"{words}, reworded" if line.origin == "reworded" else words
+
+
+def glance_rows(shown: ShownBriefing) -> list[tuple[str, ...]]:
+    """Number, what it asks for, of whom, by when: for the table of recommendations at a glance."""
+    return [_row(one) for one in shown.recommendations]
+
+
+def _row(one: Glance) -> tuple[str, ...]:
+    kinds = "; ".join(PointKind(kind).label for kind in one.kinds)
+    guess = "" if one.decided else " (found by machine)"
+    return (
+        one.point.number or "–",
+        kinds + guess if kinds else "–",
+        "; ".join(one.addressees) or "–",
+        one.by_when or "–",
+    )
+
+
+def _day(shown: ShownBriefing) -> str:
+    day = local_day(shown.date)
+    return f"{day.day} {day:%B %Y}"
