@@ -6,10 +6,13 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from django.db import OperationalError, transaction
 
+from heeded import __version__
 from heeded.core.actors import SystemActor
 from heeded.core.clock import now
 from heeded.core.errors import HeededError
@@ -33,6 +36,12 @@ _BEGUN = ("state", "attempts", "deaths", "began_at")
 _DONE = (*_BEGUN, "tool", "seconds", "ended_at", "error", "advice")
 _GIVEN_UP = ("Reading this file stopped the reader three times.", "Save it anew as PDF and add that.")
 _UNFORESEEN = ("Something went wrong that nobody foresaw.", "Try again; if it stays, tell the operator.")
+
+
+@cache
+def tools_now() -> str:
+    """What reads files here, with versions: a file that failed may be read by others."""
+    return f"heeded {__version__}, pypdfium2 {version('pypdfium2')}"
 
 
 def plan(document: Document) -> None:
@@ -133,7 +142,8 @@ def _fail(run: StepRun, document: Document, reason: str, advice: str) -> bool:
     if not Document.objects.filter(pk=document.pk).exists():
         return False
     run.state, run.error, run.advice, run.ended_at = "failed", reason[:400], advice[:400], now()
-    run.save(update_fields=["state", "error", "advice", "ended_at", "deaths"])
+    run.tool = tools_now()
+    run.save(update_fields=["state", "error", "advice", "ended_at", "deaths", "tool"])
     if document.read_state != "read":
         document.read_state = "refused"
     document.read_error, document.read_advice = reason[:400], advice[:400]

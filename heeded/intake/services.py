@@ -18,7 +18,7 @@ from heeded.core.identifiers import new_identifier
 from heeded.core.services import record
 from heeded.engine.reading._errors import FileRefused
 from heeded.intake.models import Delivery
-from heeded.intake.runner import plan, steps_of
+from heeded.intake.runner import plan, steps_of, tools_now
 from heeded.library import files
 from heeded.library.models import Document, Work
 from heeded.library.models._works import UNREAD
@@ -195,12 +195,33 @@ def _add(name: str, kept: files.Kept, *, batch: str, by: Viewer, intention: Inte
 
 
 def _known(name: str, kept: files.Kept, *, batch: str, by: Viewer) -> Delivery:
-    """The same bytes are here. Whoever may not see them learns only that the file was not taken twice."""
+    """The same bytes are here. Whoever may not see them learns only that the file was not taken twice; a file that
+    could not be read is refused again, or tried again where the tools have changed since."""
     document = visible_documents(by).filter(sha256=kept.sha256).first()
+    if document is not None and document.read_state == "refused":
+        if _tried_anew(document, by=by):
+            return _delivery(name, "accepted", batch=batch, by=by, sha256=kept.sha256, document=document)
+        said = {"error": document.read_error, "advice": document.read_advice}
+        return _delivery(name, "refused", batch=batch, by=by, sha256=kept.sha256, document=document, **said)
     reason = "This very file is in the library already; it was not stored twice."
     if document is None:
         reason = "This very file was handed in before. Ask your board’s staff who holds it."
     return _delivery(name, "known", batch=batch, by=by, sha256=kept.sha256, document=document, error=reason)
+
+
+@transaction.atomic
+def _tried_anew(document: Document, *, by: Viewer) -> bool:
+    """Let the step that failed be run again, where other tools than today's failed at it."""
+    failed = document.steps.filter(state="failed").exclude(tool=tools_now()).first()
+    if failed is None:
+        return False
+    failed.state, failed.deaths = "waiting", 0
+    failed.save(update_fields=["state", "deaths"])
+    document.read_state = "waiting"
+    document.save(update_fields=["read_state"])
+    thing = document.identifier
+    record("step.again", by=by, thing_kind="document", thing=thing, step=failed.name, alone=True)
+    return True
 
 
 def _refuse(name: str, reason: str, advice: str, *, batch: str, by: Viewer) -> Delivery:

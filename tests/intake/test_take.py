@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from heeded.core.errors import NotAllowed, Refused
+from heeded.intake.claims import unfinished
 from heeded.intake.models import Delivery, StepRun
 from heeded.intake.queries import deliveries_for
 from heeded.intake.services import Handed, Intention, take
@@ -20,7 +21,7 @@ from heeded.library.services import erase
 from heeded.people.models import Grant
 from heeded.people.roles import ROLES
 from heeded.people.viewer import OPERATOR
-from tests.intake.made import REPORT, handed, sample, take_all, take_one, zipped
+from tests.intake.made import REPORT, handed, read_waiting, sample, take_all, take_one, zipped
 from tests.people.made import account, board, seen_as, viewer
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,39 @@ def test_who_may_not_see_it_hears_only_that_it_was_not_taken_twice() -> None:
     take_one(by=viewer("author"))
     second = take_one(by=viewer("author"))
     assert (second.state, second.document) == ("known", None)
+
+
+def a_file_that_cannot_be_read() -> Delivery:
+    first = take_one("broken.pdf", b"%PDF-1.4 and then nothing of the kind")
+    assert read_waiting() == 1
+    return first
+
+
+def test_a_damaged_file_is_refused_the_second_time_too() -> None:
+    first = a_file_that_cannot_be_read()
+    second = take_one("again.pdf", b"%PDF-1.4 and then nothing of the kind")
+    document = Document.objects.get()
+    assert (second.state, second.document) == ("refused", first.document)
+    assert (second.error, second.advice) == (document.read_error, document.read_advice)
+    assert second.error and second.advice and document.read_state == "refused"
+    assert unfinished() == 0, "the same tools would fail at it again"
+
+
+def test_a_damaged_file_is_tried_again_by_other_tools() -> None:
+    first = a_file_that_cannot_be_read()
+    StepRun.objects.filter(state="failed").update(tool="heeded 0.0.1, pypdfium2 1")
+    second = take_one("again.pdf", b"%PDF-1.4 and then nothing of the kind")
+    assert (second.state, second.document, unfinished()) == ("accepted", first.document, 1)
+    assert read_waiting() == 1
+    assert StepRun.objects.get(state="failed").attempts == 2
+    assert take_one("third.pdf", b"%PDF-1.4 and then nothing of the kind").state == "refused"
+
+
+def test_who_may_not_see_a_damaged_file_hears_nothing_of_what_ails_it() -> None:
+    take_one("broken.pdf", b"%PDF-1.4 and then nothing of the kind", by=viewer("author"))
+    read_waiting()
+    other = take_one("broken.pdf", b"%PDF-1.4 and then nothing of the kind", by=viewer("author"))
+    assert (other.state, other.document, other.advice) == ("known", None, "")
 
 
 def test_an_empty_file_is_refused_and_not_kept(folders: Path) -> None:
