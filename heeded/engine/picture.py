@@ -70,25 +70,29 @@ def rectangles(path: Path, spans: Sequence[Span]) -> dict[int, list[Fractions]]:
     with pdfium.opened(Path(path)) as document:
         ordered = sorted(spans, key=lambda span: span.page)
         for number, group in groupby(ordered, key=lambda span: span.page):
-            found[number] = _on_page(document, number, list(group))
+            found[number] = [box for boxes in _on_page(document, number, list(group)) for box in boxes]
     return found
 
 
 def rectangles_by_span(path: Path, spans: Sequence[Span]) -> list[list[Fractions]]:
-    """The rectangles of each span, in the order given; the file is opened once. Raises FileRefused."""
+    """The rectangles of each span, in the order given; the file and each page are opened once. Raises FileRefused."""
+    found: dict[Span, list[Fractions]] = {}
     with pdfium.opened(Path(path)) as document:
-        return [_on_page(document, span.page, [span]) for span in spans]
+        ordered = sorted(set(spans))
+        for number, group in groupby(ordered, key=lambda span: span.page):
+            on_page = list(group)
+            found |= zip(on_page, _on_page(document, number, on_page), strict=True)
+    return [found[span] for span in spans]
 
 
-def _on_page(document: int, number: int, spans: list[Span]) -> list[Fractions]:
+def _on_page(document: int, number: int, spans: list[Span]) -> list[list[Fractions]]:
     page = pdfium.load_page(document, number - 1)
     text_page = pdfium.load_text(page) if page else None
     try:
         if not page or not text_page:
-            return []
+            return [[] for _ in spans]
         text, turn = pdfium.page_text(text_page), turn_of(page)
-        runs = [run for span in spans for run in _runs(text_page, text, turn, span)]
-        return [_shares(run, turn) for run in runs]
+        return [[_shares(run, turn) for run in _runs(text_page, text, turn, span)] for span in spans]
     finally:
         pdfium.close_text(text_page)
         pdfium.close_page(page)

@@ -174,7 +174,7 @@ def test_results_say_page_why_and_who_speaks(library: World) -> None:
     assert "The reviewer" in text
     assert "p. 1" in text
     link = next(a for a in page.all("a", class_="heeded-passage__page"))
-    assert (link.get("href") or "").endswith("#page=1")
+    assert (link.get("href") or "").endswith("#cited")
 
 
 def test_an_empty_result_says_what_to_try(library: World) -> None:
@@ -204,7 +204,7 @@ def test_a_page_with_many_marks_is_cited_as_a_page(library: World) -> None:
 
 def test_the_address_of_a_citation_opens_exactly_there(library: World) -> None:
     response = library.client("anonymous").get(f"/documents/{library.public.identifier}/at/p1.0-9/")
-    assert response.url == f"/documents/{library.public.identifier}/?page=1&at=p1.0-9#page=1"
+    assert response.url == f"/documents/{library.public.identifier}/?page=1&at=p1.0-9#cited"
     page = browser(library, "anonymous").get(response.url.partition("#")[0])
     assert words(page.one("mark")) == "Ashbourne"
     assert page.one("div", id="page=1") is not None

@@ -9,11 +9,16 @@ from heeded.engine.citation import as_text
 from heeded.engine.records import Span
 
 
-def page_address(document: str, page: int, *, question: str = "", spans: Iterable[Span] = ()) -> str:
-    """The address that opens a document at a page, with a question's words or a citation marked."""
-    place = as_text(tuple(spans))
-    parts = {"page": page} | ({"q": question} if question else {}) | ({"at": place} if place else {})
-    return f"{reverse('document', args=[document])}?{urlencode(parts)}#page={page}"
+def page_address(
+    document: str, page: int, *, question: str = "", spans: Iterable[Span] = (), place: str = ""
+) -> str:
+    """The address that opens a document at a page: at the passage cited (`spans`) where that begins there, else at
+    `place`, else at the page's head. The words of the question are marked."""
+    cited = tuple(spans)
+    at = as_text(cited)
+    parts = {"page": page} | ({"q": question} if question else {}) | ({"at": at} if at else {})
+    place = place or ("cited" if cited and cited[0].page == page else f"page={page}")
+    return f"{reverse('document', args=[document])}?{urlencode(parts)}#{place}"
 
 
 def page_words(page: int, label: str, *, paged: bool = True) -> str:

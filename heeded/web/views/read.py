@@ -8,21 +8,18 @@ from heeded.engine.records import Span
 from heeded.library.errors import NoSuchDocument
 from heeded.library.filing import filed, hides_area
 from heeded.library.keeping import may_keep
-from heeded.library.models import Document, Page
+from heeded.library.models import Document
 from heeded.library.pictures import WIDTHS, picture_of
 from heeded.library.queries import document_for, visible_documents, visible_learning_points, work_for
 from heeded.library.services import note_reading
 from heeded.people.permissions import Permission
-from heeded.search.queries import find
-from heeded.search.request import SearchRequest
 from heeded.web.presenters.addresses import page_address
-from heeded.web.presenters.documents import boxes_on_picture, citation_of, mark_words, words_of
 from heeded.web.presenters.learning import learning_groups
+from heeded.web.presenters.opened import Opening, opened
 from heeded.web.presenters.reviews import document_rows, fact_rows, subjects_in
 from heeded.web.requests import Asking
 
 _LONGEST_NUMBER = 7  # figures of a page's number in an address
-_HITS = 50  # pages with a hit that the keys can step through
 
 
 def review(request: Asking, identifier: str) -> HttpResponse:
@@ -52,30 +49,15 @@ def document(request: Asking, identifier: str) -> HttpResponse:
     """A document open at a page: the picture beside the words, what was looked for marked on both."""
     shown = document_for(request.viewer, identifier)
     note_reading(shown, by=request.viewer, door="page")
-    question, cited = request.GET.get("q", "")[:500], _cited(request.GET.get("at", ""))
-    number = _wanted(request, shown, cited)
-    page = shown.pages.filter(number=number).first()
+    opening = Opening(
+        question=request.GET.get("q", "")[:500],
+        cited=_cited(request.GET.get("at", "")),
+        whole="page" not in request.GET,
+    )
+    page = shown.pages.filter(number=_wanted(request, shown, opening.cited)).first()
     if page is None:
         return render(request, "read/unread.html", {"document": shown})
-    hits = _hits(request, shown, question)
-    # The words looked for, where they stand on this page; a citation without a question is marked whole.
-    spans = [s for s in hits if s.page == number] or [s for s in cited if s.page == number]
-    words = words_of(shown, page)
-    context = {
-        "document": shown,
-        "page": page,
-        "question": question,
-        "words": words,
-        "found": mark_words(words, spans),
-        "boxes": boxes_on_picture(shown, page, spans),
-        "citation": citation_of(shown, page, [s for s in cited if s.page == number]),
-        "sections": list(shown.sections.filter(found=True, level__lte=3).order_by("order")),
-        "all_pages": []
-        if "page" in request.GET
-        else list(shown.pages.order_by("number").values("number", "label")),
-        **_neighbours(shown, page, question, {s.page for s in hits}),
-    }
-    return render(request, "read/document.html", context)
+    return render(request, "read/document.html", opened(request.viewer, shown, page, opening))
 
 
 def _cited(place: str) -> tuple[Span, ...]:
@@ -91,28 +73,6 @@ def _wanted(request: Asking, shown: Document, cited: tuple[Span, ...]) -> int:
     if asked.isdecimal() and len(asked) < _LONGEST_NUMBER:
         return max(1, min(int(asked), shown.page_count or 1))
     return cited[0].page if cited else 1
-
-
-def _hits(request: Asking, shown: Document, question: str) -> list[Span]:
-    if not question:
-        return []
-    asked = SearchRequest(text=question, document=shown.identifier, per_page=1, per_review=_HITS)
-    found = find(request.viewer, asked).hits
-    return sorted({span for hit in found for passage in hit.passages for span in passage.mark_spans})
-
-
-def _neighbours(shown: Document, page: Page, question: str, pages: set[int]) -> dict[str, str]:
-    """The addresses of the pages before and after, and of those with a hit."""
-    before, after = [p for p in pages if p < page.number], [p for p in pages if p > page.number]
-    near = {
-        "previous_page": page.number - 1 if page.number > 1 else None,
-        "next_page": page.number + 1 if page.number < shown.page_count else None,
-        "previous_hit": max(before, default=None),
-        "next_hit": min(after, default=None),
-    }
-    return {
-        name: page_address(shown.identifier, n, question=question) if n else "" for name, n in near.items()
-    }
 
 
 def picture(request: Asking, identifier: str, number: int) -> FileResponse:

@@ -13,7 +13,27 @@
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const scroll = { block: "center", behavior: calm.matches ? "auto" : "smooth" };
 
+  const sheet = document.querySelector("[data-sheet]");
+  const cited = document.getElementById("cited");
+  const INSIDE = 16; // what compareDocumentPosition says of a mark inside the passage
+  const AFTER = 4;
+
   let here = -1;
+
+  // The first mark in or after the passage cited: from there the keys go on and back.
+  const startOfPassage = () => {
+    if (!cited) return 0;
+    const marks = numbers.map((number) => document.querySelector(`mark[data-mark="${CSS.escape(number)}"]`));
+    const first = marks.findIndex((mark) => cited.compareDocumentPosition(mark) & (INSIDE | AFTER));
+    return first < 0 ? numbers.length : first;
+  };
+
+  // The picture scrolls by itself where it is higher than its frame.
+  const bring = (element) => {
+    if (!sheet || !element || sheet.scrollHeight <= sheet.clientHeight) return;
+    const down = element.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+    sheet.scrollTo({ top: sheet.scrollTop + down - sheet.clientHeight / 3, behavior: scroll.behavior });
+  };
 
   const show = (place, move) => {
     for (const old of document.querySelectorAll(`.${HERE}`)) old.classList.remove(HERE);
@@ -25,14 +45,15 @@
       first.tabIndex = -1;
       first.focus({ preventScroll: true });
       first.scrollIntoView(scroll);
+      bring(document.querySelector(`rect[data-mark="${CSS.escape(numbers[place])}"]`));
     }
     const words = bar && bar.querySelector("[data-hits-words]");
-    if (words) words.textContent = `${place + 1} / ${numbers.length}`;
+    if (words) words.textContent = words.dataset.words.replace("#", place + 1).replace("%", numbers.length);
   };
 
   // Past the last hit of this page: the next page with one, where there is one; else round again.
   const step = (by) => {
-    const wanted = here < 0 && by < 0 ? numbers.length - 1 : here + by;
+    const wanted = here >= 0 ? here + by : startOfPassage() + (by > 0 ? 0 : cited ? -1 : numbers.length - 1);
     const beyond = bar.querySelector(by > 0 ? "[data-hits-after]" : "[data-hits-before]");
     const outside = wanted >= numbers.length || wanted < 0;
     if (outside && beyond) {
@@ -71,9 +92,13 @@
       toggle.setAttribute("aria-pressed", String(!off));
     });
     document.addEventListener("keydown", onKey);
-    const target = document.querySelector("mark[data-mark]:target");
-    if (target) show(numbers.indexOf(target.dataset.mark), true);
+    // With scripts "Next hit" goes on to the later page by itself.
+    for (const link of bar.querySelectorAll("[data-hits-before], [data-hits-after]")) link.hidden = true;
+    const target = document.querySelector(":target");
+    const mark = target && target.closest("mark[data-mark]");
+    if (mark) show(numbers.indexOf(mark.dataset.mark), true);
   };
 
-  if (bar && numbers.length > 0) start();
+  if (bar && (numbers.length > 0 || bar.querySelector("[data-hits-before], [data-hits-after]"))) start();
+  bring(document.getElementById("on-picture"));
 }

@@ -1,0 +1,123 @@
+"""The words of a page with what is marked in them, everything escaped: `{% load words %}`."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from heeded.engine.printed import references
+from heeded.web.presenters.documents import Item, Words, cells_of
+
+register = template.Library()
+
+
+class _Stretch(NamedTuple):
+    """Words between two places where something begins or ends."""
+
+    start: int
+    end: int
+    cited: bool
+    mark: int  # number of the place found, 0 for none
+    note: bool
+
+
+@register.simple_tag
+def words_with_marks(part: Words) -> SafeString:
+    """All the words of a part."""
+    return _shown(part, 0, len(part.text))
+
+
+@register.simple_tag
+def item_with_marks(item: Item) -> SafeString:
+    """The words of a point of a list or of an entry of contents."""
+    return _shown(item.part, item.start, item.end)
+
+
+@register.simple_tag
+def page_of_entry(item: Item) -> SafeString:
+    """The page number at the end of an entry of contents."""
+    return _shown(item.part, *item.page)
+
+
+@register.simple_tag
+def note_with_marks(part: Words) -> SafeString:
+    """The words of a note, its own number left to the list that it stands in."""
+    text = part.text
+    begin = len(text) - len(text.lstrip())
+    if part.number is not None:
+        begin = len(text) - len(text[begin + len(str(part.number)) :].lstrip(" .)"))
+    return _shown(part, begin, len(text))
+
+
+@register.filter
+def table_cells(part: Words, wide: int) -> list[SafeString]:
+    """The cells of a row of a table so many columns wide, each with its marks."""
+    return [_shown(part, start, end) for start, end in cells_of(part, wide)]
+
+
+@register.filter
+def raise_references(text: str) -> SafeString:
+    """Words with the figures that refer to notes raised: "institution.96"."""
+    part = Words("paragraph", text, (), notes=references(text))
+    return _shown(part, 0, len(text))
+
+
+def _shown(part: Words, start: int, end: int) -> SafeString:
+    pieces: list[str] = []
+    for cited, stretches in groupby(_stretches(part, start, end), key=lambda one: one.cited):
+        inside = list(stretches)
+        html = "".join(_found(part, inside))
+        pieces.append(_cited(part, inside[0].start, html) if cited else html)
+    return mark_safe("".join(pieces))  # noqa: S308 -- every piece of the text was escaped in _raised
+
+
+def _cited(part: Words, start: int, html: str) -> str:
+    first = part.begins_citation and part.cited is not None and start == part.cited[0]
+    return f'<mark class="heeded-cited"{_ID_OF_CITED if first else ""}>{html}</mark>'
+
+
+_ID_OF_CITED = ' id="cited"'
+
+
+def _found(part: Words, stretches: Sequence[_Stretch]) -> Iterator[str]:
+    begins = {(number, start) for number, start, _ in part.marks}
+    for number, group in groupby(stretches, key=lambda one: one.mark):
+        inside = list(group)
+        html = "".join(_raised(part, one) for one in inside)
+        if number:
+            anchor = f' id="hit-{number:d}"' if (number, inside[0].start) in begins else ""
+            last = '<span id="last-hit"></span>' if anchor and number == part.last_mark else ""
+            html = f'<mark data-mark="{number:d}"{anchor}>{last}{html}</mark>'
+        yield html
+
+
+def _raised(part: Words, one: _Stretch) -> str:
+    words = conditional_escape(part.text[one.start : one.end])
+    if not one.note:
+        return str(words)
+    return (
+        f'<sup><a class="govuk-link" href="#note-{words}">{words}</a></sup>'
+        if part.linked
+        else f"<sup>{words}</sup>"
+    )
+
+
+def _stretches(part: Words, start: int, end: int) -> Iterator[_Stretch]:
+    """The words between `start` and `end`, cut wherever a mark, the citation or a figure begins or ends."""
+    marks = sorted(part.marks, key=lambda mark: mark[1])
+    cited = part.cited or (0, 0)
+    cuts = {
+        start,
+        end,
+        *cited,
+        *(cut for mark in marks for cut in mark[1:]),
+        *(c for n in part.notes for c in n),
+    }
+    inside = sorted(cut for cut in cuts if start <= cut <= end)
+    for first, last in pairwise(inside):
+        number = next((number for number, begin, stop in marks if begin <= first < stop), 0)
+        note = any(begin <= first < stop for begin, stop in part.notes)
+        yield _Stretch(first, last, cited[0] <= first < cited[1], number, note)
