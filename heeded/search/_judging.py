@@ -6,14 +6,14 @@ list, so that pages follow one another; beyond the head the order of the index s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from heeded.engine.words import Question, closeness, stem, tokens
+from heeded.engine.words import Question, closeness
 from heeded.library.models import Passage
 from heeded.search._asking import worth
 from heeded.search._shelf import Shelf
+from heeded.search._titles import named_by
 from heeded.search.index import KINDS, Reader
 
 HEAD = 300  # passages weighed by their part of the report and their review
@@ -65,33 +65,8 @@ class Judge:
 
     def _of_titles(self, works: np.ndarray, values: Sequence[float]) -> np.ndarray:
         """More for a review whose title, board, area or year the question names."""
-        asked = [
-            (wish.term.stems, value)
-            for wish, value in zip(self.question.wanted, values, strict=True)
-            if value
-        ]
-        words = {one for stems, _ in asked for one in stems}
-        named, places = np.unique(works, return_inverse=True)
-        found = np.zeros(len(named))
-        for number, work in enumerate(named.tolist()):
-            title = self._title_stems(work)
-            if not words.isdisjoint(title):
-                found[number] = sum(value for stems, value in asked if title.issuperset(stems))
-        return 1 + TITLE * (found / sum(values))[places]
-
-    def _title_stems(self, work: int) -> frozenset[str]:
-        filed = self.shelf.works[work]
-        decided = filed.decided
-        return _stems(
-            (
-                filed.title,
-                *decided.get("board", ()),
-                *decided.get("area", ()),
-                *decided.get("date-of-publication", ()),
-            )
-        )
-
-
-@lru_cache(maxsize=50_000)
-def _stems(named: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(stem(token.word) for text in named for token in tokens(text))
+        found = np.zeros(len(self.shelf.works))
+        for wish, value in zip(self.question.wanted, values, strict=True):
+            if value:
+                found[named_by(self.shelf, wish.term.stems)] += value
+        return 1 + TITLE * np.take(found, works) / sum(values)

@@ -12,6 +12,7 @@ from heeded.search._ranking import Scored
 from heeded.search.results import PassageHit
 
 _KINDS = {str(kind): kind.label for kind in SectionKind}
+Labels = Mapping[tuple[int, int], str]  # by document and number of the page
 _ROW = ("pk", "document", "page", "text", "pieces", "kind", "speaker", "heading", "ocr")
 
 
@@ -45,7 +46,6 @@ class Shown:
 
     documents: Mapping[int, Source]
     rows: Mapping[int, _Row]
-    labels: Mapping[tuple[int, int], str]
 
     def text_of(self, scored: Scored) -> str:
         """The words of a passage, "" where it has gone."""
@@ -54,17 +54,18 @@ class Shown:
 
 
 def read_shown(scored: Iterable[Scored]) -> Shown:
-    """Three queries, however many passages."""
+    """Two queries, however many passages."""
     wanted = list(scored)
     rows = Passage.objects.filter(pk__in=[one.passage for one in wanted]).values_list(*_ROW)
     found = {row[0]: _row(row) for row in rows}
     names = ("pk", "identifier", "name", "paged", "state", "work__fictional")
     sources = Document.objects.filter(pk__in={one.document for one in wanted}).values_list(*names)
-    return Shown({row[0]: Source(*row) for row in sources}, found, _labels(found.values()))
+    return Shown({row[0]: Source(*row) for row in sources}, found)
 
 
-def _labels(rows: Iterable[_Row]) -> dict[tuple[int, int], str]:
-    """The printed labels of pages, by document and number."""
+def labels_of(scored: Iterable[Scored], shown: Shown) -> Labels:
+    """The printed labels of the pages on which these passages begin. One query."""
+    rows = [shown.rows[one.passage] for one in scored if one.passage in shown.rows]
     places = {(row.document, row.page) for row in rows}
     pages = Page.objects.filter(
         document__in={place[0] for place in places}, number__in={place[1] for place in places}
@@ -73,7 +74,9 @@ def _labels(rows: Iterable[_Row]) -> dict[tuple[int, int], str]:
     return {(document, number): label for document, number, label in labelled}
 
 
-def hit_of(scored: Scored, shown: Shown, question: Question, *, predates: bool) -> PassageHit | None:
+def hit_of(
+    scored: Scored, shown: Shown, labels: Labels, question: Question, *, predates: bool
+) -> PassageHit | None:
     """One passage as it is shown; None where it has gone since the index was written."""
     row, document = shown.rows.get(scored.passage), shown.documents.get(scored.document)
     if row is None or document is None or row.document != scored.document:
@@ -87,7 +90,7 @@ def hit_of(scored: Scored, shown: Shown, question: Question, *, predates: bool) 
         document=document.identifier,
         file=document.name,
         page=row.page,
-        label=shown.labels.get((row.document, row.page), ""),
+        label=labels.get((row.document, row.page), ""),
         paged=document.paged,
         start=on_page[0].start,
         end=on_page[-1].end,

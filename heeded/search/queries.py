@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from django.conf import settings
 
@@ -14,7 +15,7 @@ from heeded.search._counting import Asked, Counted, count, facets_of
 from heeded.search._drift import drift_of
 from heeded.search._filing import filings
 from heeded.search._judging import Judge
-from heeded.search._passages import Shown, hit_of, read_shown
+from heeded.search._passages import Shown, hit_of, labels_of, read_shown
 from heeded.search._ranking import Ranked, rank
 from heeded.search._scope import Scope, allowed_request, limited, offered, scope_of, seen_documents
 from heeded.search._shelf import FACT_OF, Filed, Shelf, shelf
@@ -121,14 +122,18 @@ def _nothing(search: _Search) -> SearchResults:
 def _hits(search: _Search, counted: Counted, ranked: Ranked) -> tuple[ReviewHit, ...]:
     shown = read_shown(scored for passages in ranked.passages.values() for scored in passages)
     seen = seen_documents(search.shelf, search.scope)
+    wanted = search.request.per_review
+    best = {
+        work: distinct_first(ranked.passages[work], text_of=shown.text_of)[:wanted] for work in ranked.works
+    }
+    labels = labels_of(chain.from_iterable(best.values()), shown)
     found = []
-    for work in ranked.works:
+    for work, passages in best.items():
         filed = search.shelf.works[work]
         older = _guidance.predates(filed, seen)
-        best = distinct_first(ranked.passages[work], text_of=shown.text_of)[: search.request.per_review]
-        drawn = (hit_of(scored, shown, search.question, predates=older) for scored in best)
-        passages = tuple(hit for hit in drawn if hit)
-        found.append(_review(filed, seen, shown, passages, int(counted.passages_of[work]), older))
+        drawn = (hit_of(scored, shown, labels, search.question, predates=older) for scored in passages)
+        hits = tuple(hit for hit in drawn if hit)
+        found.append(_review(filed, seen, shown, hits, int(counted.passages_of[work]), older))
     return tuple(found)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from heeded.engine.words._folding import written_words
+from heeded.engine.words._folding import plain_words
 from heeded.engine.words._language import Wish
-from heeded.engine.words._marking import runs_of, stems_of
+from heeded.engine.words._marking import runs_of
+from heeded.engine.words._stemming import stems_of
 from heeded.engine.words._stop_words import STOP_WORDS
 
 _REACH = 15  # words; further apart, two words say nothing about each other
@@ -23,7 +24,7 @@ class Closeness(NamedTuple):
 
 def closeness(text: str, wishes: Sequence[Wish], worth: Sequence[float]) -> Closeness:
     """How well a text answers the wishes. `worth` says what each counts for; 0 leaves one aside."""
-    words = written_words(text)
+    words = plain_words(text)
     total = sum(worth)
     if not total or not words:
         return Closeness(0.0, 0.0, 1.0)

@@ -6,6 +6,7 @@ The index is fed with `fold`ed text, so that a question and a passage are cut by
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 _PLAIN = str.maketrans(
@@ -23,6 +24,9 @@ _POSSESSIVE = re.compile(
 )  # begins with plain letters: so it is looked for quickly
 
 
+_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
 class Token(NamedTuple):
     """A word where it stands: `text[start:end]`, folded to `word`."""
 
@@ -33,15 +37,26 @@ class Token(NamedTuple):
 
 def fold(text: str) -> str:
     """The text with accents, ligatures, unseen characters and 's folded away. Its length may change."""
-    return _POSSESSIVE.sub("", text if text.isascii() else _plain(text))
+    plain = text if text.isascii() else _plain(text)
+    return _POSSESSIVE.sub("", plain) if "'s" in plain else plain
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text as the index has them: folded, in small letters. The quickest way to them."""
+    return fold(text).lower().translate(_SEPARATORS).split()
 
 
 def _plain(text: str) -> str:
     """In plain letters. The common marks of print first: mostly there is no other, and this is far quicker."""
+    text = _without_print(text)
+    return text if text.isascii() else "".join(map(_folded, text))
+
+
+def _without_print(text: str) -> str:
+    """Without the common marks of print, and as long as before."""
     text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').replace("ʼ", "'")
     text = text.replace("–", "-").replace("—", "-").replace("−", "-")
-    text = text.replace("•", " ").replace("…", " ").replace("£", " ")
-    return text if text.isascii() else "".join(map(_folded, text))
+    return text.replace("•", " ").replace("…", " ").replace("£", " ")
 
 
 def tokens(text: str) -> list[Token]:
@@ -53,15 +68,19 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
-def written(text: str) -> tuple[list[str], list[int]]:
-    """The words of a text as they are written, and where each begins. Quicker than `tokens`."""
-    found = list(_WORD.finditer(text))
-    return [one[1] for one in found], [one.start() for one in found]
-
-
-def written_words(text: str) -> list[str]:
-    """The words of a text as they are written, without their places."""
-    return _WORD.findall(text)
+def placed_words(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The words of a text, folded and in small letters, where each begins and where it ends. Quicker than `tokens`:
+    text that folds letter for letter is cut without looking at each word."""
+    even = text if text.isascii() else _without_print(text)
+    if not even.isascii():
+        found = tokens(text)
+        return [one.word for one in found], [one.start for one in found], [one.end for one in found]
+    even = _POSSESSIVE.sub("  ", even) if "'s" in even else even
+    parts = even.lower().translate(_SEPARATORS).split(" ")
+    ends = list(accumulate([len(part) + 1 for part in parts]))  # each with the blank behind it
+    words = [part for part in parts if part]
+    starts = [end - len(part) - 1 for part, end in zip(parts, ends, strict=True) if part]
+    return words, starts, [start + len(word) for start, word in zip(starts, words, strict=True)]
 
 
 @lru_cache(maxsize=50_000)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from heeded.engine.words._folding import fold_word, written
+from heeded.engine.words._folding import placed_words
 from heeded.engine.words._language import Way, Wish
-from heeded.engine.words._stemming import stem
+from heeded.engine.words._stemming import stems_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,9 @@ class Found:
 
 def mark(text: str, wishes: Sequence[Wish]) -> Found:
     """Mark every wish that the text grants; wishes that exclude are left aside."""
-    words, starts = written(text)
+    if not wishes:
+        return Found((), ())
+    words, starts, ends = placed_words(text)
     stems = stems_of(words)
     there = set(stems)
     marks: list[tuple[int, int]] = []
@@ -28,15 +29,10 @@ def mark(text: str, wishes: Sequence[Wish]) -> Found:
         if not way.term.prefix and way.term.stems[0] not in there:
             continue
         runs = list(runs_of(way, words, stems))
-        marks += [(starts[first], starts[last] + len(words[last])) for first, last in runs]
+        marks += [(starts[first], ends[last]) for first, last in runs]
         if runs:
             ways.append((wish, way))
     return Found(tuple(_apart(marks)), tuple(ways))
-
-
-def stems_of(words: Sequence[str]) -> list[str]:
-    """The stems of words as written."""
-    return [_stem_of(word) for word in words]
 
 
 def runs_of(way: Way, words: Sequence[str], stems: list[str]) -> Iterator[tuple[int, int]]:
@@ -48,21 +44,18 @@ def _all_ways(wishes: Sequence[Wish]) -> Iterator[tuple[Wish, Way]]:
     return ((wish, way) for wish in wishes if wish.occur != "not" for way in wish.ways)
 
 
-@lru_cache(maxsize=100_000)
-def _stem_of(word: str) -> str:
-    return stem(fold_word(word))
-
-
 def _beginnings(way: Way, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     letters = way.term.words[0]
-    return ((at, at) for at, word in enumerate(words) if fold_word(word).startswith(letters))
+    return ((at, at) for at, word in enumerate(words) if word.startswith(letters))
 
 
 def _runs(way: Way, stems: list[str]) -> Iterator[tuple[int, int]]:
     """First and last word of each place where the term stands."""
     wanted = list(way.term.stems)
-    for at in (at for at, found in enumerate(stems) if found == wanted[0]):
-        if stems[at : at + len(wanted)] == wanted:
+    at = -1
+    for _ in range(stems.count(wanted[0])):
+        at = stems.index(wanted[0], at + 1)
+        if len(wanted) == 1 or stems[at : at + len(wanted)] == wanted:
             yield at, at + len(wanted) - 1
 
 

@@ -37,6 +37,7 @@ class _Opened:
     index: tantivy.Index
     stamp: tuple[int, int]
     remembered: "OrderedDict[Hashable, Counts]"
+    every_part: list[np.ndarray]  # one, once they were asked for
 
 
 _opened: dict[Path, _Opened] = {}
@@ -50,6 +51,7 @@ class Reader:
     place: int
     path: Path
     remembered: "OrderedDict[Hashable, Counts]"  # of this state of the index alone
+    every_part: list[np.ndarray]  # likewise
 
     def counts(self, query: tantivy.Query, *, by: str, key: Hashable = None) -> Counts:
         """How many passages match, by a whole-number field: its values and their counts.
@@ -59,11 +61,12 @@ class Reader:
         if key is None:
             return self._counts(query, by)
         whole = (by, key)
-        if whole not in self.remembered:
-            self.remembered[whole] = self._counts(query, by)
+        found = self.remembered.get(whole)
+        if found is None:
+            found = self.remembered[whole] = self._counts(query, by)
             while len(self.remembered) > _REMEMBERED:
                 self.remembered.popitem(last=False)
-        return self.remembered[whole]
+        return found
 
     def _counts(self, query: tantivy.Query, by: str) -> Counts:
         try:
@@ -100,9 +103,26 @@ class Reader:
 
     def parts(self, query: tantivy.Query) -> np.ndarray:
         """The documents and section kinds (as `place_of` makes them) of all parts that match. Their addresses are
-        fetched, because the index hands counts over as JSON, and that takes four times as long."""
-        hits = self.searcher.search(query, max(self.count(query), 1), count=False).hits
-        return np.array(self.searcher.fast_field_values("part", [address for _, address in hits]), np.int64)
+        fetched, because the index hands counts over as JSON, and that takes four times as long. Where most parts
+        match, those that do not are fetched and taken from all, which are remembered."""
+        matching, whole = self.count(query), self._all_parts()
+        if matching * 2 <= len(whole):
+            return self._parts(query, matching)
+        others = [(tantivy.Occur.Must, _any_part()), (tantivy.Occur.MustNot, query)]
+        without = self._parts(tantivy.Query.boolean_query(others), len(whole) - matching)
+        return np.setdiff1d(whole, without, assume_unique=True)
+
+    def _parts(self, query: tantivy.Query, number: int) -> np.ndarray:
+        if not number:
+            return np.zeros(0, np.int64)
+        return self.some(query, number, by="part")
+
+    def _all_parts(self) -> np.ndarray:
+        """Every part in the index."""
+        if not self.every_part:
+            query = _any_part()
+            self.every_part.append(self._parts(query, self.count(query)))
+        return self.every_part[0]
 
     def count(self, query: tantivy.Query) -> int:
         """How many entries match."""
@@ -135,6 +155,10 @@ class Reader:
         return self.searcher.terms_with_prefix("words", beginning, limit=limit)
 
 
+def _any_part() -> tantivy.Query:
+    return tantivy.Query.const_score_query(tantivy.Query.exists_query("part"), 0.0)
+
+
 def _both(query: tantivy.Query, part: tantivy.Query) -> tantivy.Query:
     limited = tantivy.Query.const_score_query(part, 0.0)
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, limited)])
@@ -148,7 +172,7 @@ def open_reader() -> Reader | None:
     place = read_place(path)  # before the index itself: it is written after it, so it never says too much
     try:
         opened = _index(path)
-        return Reader(opened.index.searcher(), place, path, opened.remembered)
+        return Reader(opened.index.searcher(), place, path, opened.remembered, opened.every_part)
     except (ValueError, OSError, RuntimeError) as problem:
         log.warning("the word index cannot be read: %s", type(problem).__name__)
         with _lock:
@@ -176,5 +200,5 @@ def _index(path: Path) -> _Opened:
             index = opened.index
         if opened is None or opened.stamp != stamp:
             index.reload()
-            opened = _opened[path] = _Opened(index, stamp, OrderedDict())
+            opened = _opened[path] = _Opened(index, stamp, OrderedDict(), [])
         return opened

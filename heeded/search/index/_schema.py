@@ -1,4 +1,6 @@
-"""What the index holds of a passage: its words and numbers to count by. Never its text.
+"""What the index holds of a passage: the stems of its words and numbers to count by. Never its text.
+
+Stems are made before the index is handed them, each word once: the index only cuts them at blanks.
 
 Three kinds of entry: one a passage (`text`, `heading`, `passage`, `document`, `kind`, `speaker`, `place`, `voice`),
 one a document (`words`: each word it uses once, unstemmed, for spelling and beginnings; `owner`), and one a document
@@ -14,7 +16,6 @@ import numpy as np
 import tantivy
 
 from heeded.engine.vocabulary import SectionKind, Speaker
-from heeded.engine.words import _stemming
 
 KINDS = tuple(str(kind) for kind in SectionKind)
 SPEAKERS = tuple(str(speaker) for speaker in Speaker)
@@ -22,7 +23,8 @@ _KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 _SPEAKER_NUMBERS = {speaker: number for number, speaker in enumerate(SPEAKERS)}
 _ROOM_FOR_KINDS = 32
 _ROOM_FOR_SPEAKERS = 8
-_LAYOUT = 2  # raise it when what is indexed changes
+_AT_BLANKS = "heeded_blanks"
+_LAYOUT = 3  # raise it when what is indexed changes
 
 
 def version() -> str:
@@ -35,26 +37,23 @@ def version() -> str:
 def schema() -> tantivy.Schema:
     """The fields. Integers, not unsigned ones: those stop the writer when Python hands them a number."""
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("text", tokenizer_name="heeded_stems", index_option="position")
-    builder.add_text_field("heading", tokenizer_name="heeded_stems", index_option="position")
-    builder.add_text_field("words", tokenizer_name="heeded_words", index_option="basic")
-    for name in ("part_words", "part_headings"):
-        builder.add_text_field(name, tokenizer_name="heeded_stems", index_option="basic")
-    for name in ("passage", "document", "owner"):
+    for name in ("text", "heading"):
+        builder.add_text_field(name, tokenizer_name=_AT_BLANKS, index_option="position")
+    for name in ("words", "part_words", "part_headings"):
+        builder.add_text_field(name, tokenizer_name=_AT_BLANKS, index_option="basic")
+    for name in ("document", "owner"):
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in ("kind", "speaker"):
         builder.add_integer_field(name, indexed=True)
-    for name in ("place", "voice", "part"):
+    for name in ("passage", "place", "voice", "part"):
         builder.add_integer_field(name, fast=True)
     return builder.build()
 
 
 def register(index: tantivy.Index) -> tantivy.Index:
-    """Give an opened index the ways its words are cut."""
-    index.register_tokenizer("heeded_stems", _stemming.analyzer())
-    index.register_tokenizer(
-        "heeded_words", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-    )
+    """Give an opened index the way its words are cut."""
+    blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(_AT_BLANKS, blanks)
     return index
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 
 import tantivy
 
-from heeded.engine.words import fold
+from heeded.engine.words import plain_words, stems_of
 from heeded.library.models import Passage
 from heeded.search.index import _schema
 from heeded.search.index._folder import Folder, write_place
@@ -72,29 +72,23 @@ class Writer:
     def _add_document(self, document: int, rows: Iterable[Row]) -> None:
         used: dict[int, set[str]] = defaultdict(set)
         headings: dict[int, set[str]] = defaultdict(set)
+        stemmed: dict[str, str] = {"": ""}
         for row in rows:
-            text, heading = fold(row.text), fold(row.heading)
+            words = plain_words(row.text)
+            if row.heading not in stemmed:
+                stemmed[row.heading] = " ".join(stems_of(plain_words(row.heading)))
+            heading = stemmed[row.heading]
             place = _schema.place_of(document, row.kind)
-            used[place].update(_words(text))
+            used[place].update(words)
             headings[place].add(heading)
-            entry = tantivy.Document()
-            entry.add_text("text", text)
-            if heading:
-                entry.add_text("heading", heading)
-            entry.add_integer("passage", row.passage)
-            entry.add_integer("document", document)
-            entry.add_integer("kind", _schema.kind_of(row.kind))
-            entry.add_integer("speaker", _schema.speaker_of(row.speaker))
-            entry.add_integer("place", place)
-            entry.add_integer("voice", _schema.voice_of(document, row.speaker))
-            self._writer.add_document(entry)
-        for place, words in used.items():
-            self._add_part(document, place, words, headings[place])
+            self._writer.add_document(_entry(row, place, " ".join(stems_of(words)), heading))
+        for place, there in used.items():
+            self._add_part(document, place, there, headings[place])
         self._add_vocabulary(document, set().union(*used.values()))
 
     def _add_part(self, document: int, place: int, words: set[str], headings: set[str]) -> None:
         part = tantivy.Document()
-        part.add_text("part_words", " ".join(words))
+        part.add_text("part_words", " ".join(set(stems_of(list(words)))))
         part.add_text("part_headings", " ".join(headings))
         part.add_integer("part", place)
         part.add_integer("owner", document)
@@ -128,9 +122,16 @@ def build_anew(
     return made
 
 
-_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
-
-
-def _words(text: str) -> list[str]:
-    """The words of folded text as written, in small letters."""
-    return text.lower().translate(_SEPARATORS).split()
+def _entry(row: Row, place: int, stems: str, heading: str) -> tantivy.Document:
+    """The entry of one passage."""
+    entry = tantivy.Document()
+    entry.add_text("text", stems)
+    if heading:
+        entry.add_text("heading", heading)
+    entry.add_integer("passage", row.passage)
+    entry.add_integer("document", row.document)
+    entry.add_integer("kind", _schema.kind_of(row.kind))
+    entry.add_integer("speaker", _schema.speaker_of(row.speaker))
+    entry.add_integer("place", place)
+    entry.add_integer("voice", _schema.voice_of(row.document, row.speaker))
+    return entry
