@@ -9,6 +9,7 @@ from typing import Any
 from heeded import samples
 from heeded.core.errors import Refused
 from heeded.engine.vocabulary import MANY_VALUED, FactName
+from heeded.intake._sample_work import leave_work
 from heeded.intake.models import Delivery
 from heeded.intake.services import Handed, Intention, take
 from heeded.library.models import Document, Fact, Work
@@ -20,10 +21,13 @@ from heeded.library.services import (
     name_library_fictional,
     publish,
 )
+from heeded.people.demo import BOARD
+from heeded.people.models import Organisation
+from heeded.people.services import add_organisation
 from heeded.people.viewer import Viewer
 
 BUILT = Path(samples.__file__).parent / "built"
-_UNCONFIRMED = 4  # the last reviews keep their facts as proposals, to show what that looks like
+_UNCONFIRMED = 5  # the last reviews keep their facts as proposals, to show what that looks like
 
 
 @dataclass
@@ -32,6 +36,7 @@ class Loading:
 
     manifest: list[dict[str, Any]]
     by: Viewer
+    board: Organisation  # whose staff the ready accounts are
     taken: dict[str, Delivery] = field(default_factory=dict)
     works: dict[str, Work] = field(default_factory=dict)
 
@@ -46,10 +51,12 @@ class Loading:
     def _take(self, entry: dict[str, Any], latest: dict[tuple[str, str], Document]) -> Delivery:
         """One file into its review; a revised version replaces the document it revises."""
         kind = entry["document"].removeprefix("revised ")
+        drafts_for = self.board.pk if _is_draft(entry) else None
         path = BUILT / entry["file"]
         intention = Intention(
             work=self.works.get(entry["review"]),
             replaces=latest.get((entry["review"], kind)) if kind != entry["document"] else None,
+            organisation=drafts_for,
             fictional=True,
         )
         with path.open("rb") as stream:
@@ -63,16 +70,18 @@ class Loading:
         return delivery
 
     def publish(self, *, by: Viewer) -> None:
-        """Publish what was read, and confirm title and facts of most reviews as a careful reader would."""
+        """Publish what was read but for drafts, confirm title and facts of most reviews as a careful reader would,
+        and leave something to do for the board's staff."""
         for entry in self.manifest:
             document = self.taken[entry["file"]].document
-            if document is None:
+            if document is None or _is_draft(entry):
                 continue
             document.refresh_from_db()
             if document.state == "restricted" and document.read_state == "read":
                 publication = Publication(where=entry["board"], licence="Fiction", restrictions_checked=True)
                 publish(document, publication, by=by)
         self._confirm(by)
+        leave_work(self.works, by=by)
 
     def _confirm(self, by: Viewer) -> None:
         gold = json.loads((BUILT / "gold.json").read_text())
@@ -82,7 +91,7 @@ class Loading:
                 continue  # somebody erased it
             work = self.works[entry["review"]]
             work.refresh_from_db()
-            if not work.title_is_confirmed:
+            if not work.title_is_confirmed and not _is_draft(entry):
                 confirm_title(work, entry["title"], by=by)
             if names.index(entry["review"]) < len(names) - _UNCONFIRMED and not work.fact_decisions.exists():
                 confirm_facts(work, gold[entry["file"]]["facts"], by=by)
@@ -111,7 +120,13 @@ def load(*, by: Viewer) -> Loading:
     if not path.exists():
         raise Refused("The samples have not been built.", advice="Run: make samples")
     name_library_fictional(by=by)
-    return Loading(manifest=json.loads(path.read_text()), by=by)
+    board = add_organisation(name=BOARD, kind="board", by=by)
+    return Loading(manifest=json.loads(path.read_text()), by=by, board=board)
+
+
+def _is_draft(entry: dict[str, Any]) -> bool:
+    """A draft stays restricted to the staff of its board, and is theirs to check."""
+    return str(entry["document"]).startswith("draft")
 
 
 def confirm_facts(work: Work, gold: list[dict[str, Any]], *, by: Viewer) -> None:

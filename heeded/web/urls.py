@@ -17,6 +17,7 @@ from heeded.web.views import (
     read,
     readers,
     take_away,
+    waiting,
 )
 
 _OF_DOCUMENT = [
@@ -53,6 +54,7 @@ urlpatterns = [
     path("catalogue/", catalogue.add_entry, name="catalogue"),
     path("add/", bring_in.add, name="add"),
     path("queue/", bring_in.queue, name="queue"),
+    path("your-work/", waiting.waiting, name="your-work"),
     path("report-a-problem/", problems.report, name="report-problem"),
     path("problems/", problems.problems, name="problems"),
     path("problems/<slug:identifier>/answer/", problems.answer, name="answer-problem"),

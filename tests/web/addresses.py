@@ -40,6 +40,7 @@ FOR_ALL = {
 FOR_SOME = {
     "catalogue": {"named", "named-weak", "other-staff"},
     "add": {"named", "named-weak", "other-staff"},
+    "your-work": {"named", "named-weak", "other-staff"},
     "queue": {"named", "named-weak", "other-staff"},
     "problems": {"named", "named-weak", "other-staff"},
     "settings": {"named", "named-weak", "other-staff"},
@@ -68,6 +69,11 @@ def ours() -> dict[str, str]:
 def of_allauth() -> set[str]:
     """The names of the pages that allauth brings."""
     return {name for _, name in _all() if name and _of_allauth(name)}
+
+
+def without_name() -> set[str]:
+    """Patterns that no page of ours leads to by name."""
+    return {pattern for pattern, name in _all() if not name}
 
 
 def _of_allauth(name: str) -> bool:

@@ -1,5 +1,7 @@
 """The front page, the results, and the list of all reviews."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,12 +13,16 @@ from heeded.search.queries import find
 from heeded.search.request import SearchRequest
 from heeded.web.presenters.results import filter_panel, result_rows
 from heeded.web.presenters.reviews import newest_reviews, review_rows
+from heeded.web.presenters.waiting import has_work, waiting_counts
 from heeded.web.requests import Asking
 
 
 def front(request: Asking) -> HttpResponse:
-    """One box, and what is new."""
-    return render(request, "find/front.html", {"newest": newest_reviews(request.viewer, count=5)})
+    """One box, what is new, and for staff what waits."""
+    context: dict[str, Any] = {"newest": newest_reviews(request.viewer, count=5)}
+    if has_work(request.viewer):
+        context |= {"has_work": True, "work": waiting_counts(request.viewer)}
+    return render(request, "find/front.html", context)
 
 
 def search(request: Asking) -> HttpResponse:
