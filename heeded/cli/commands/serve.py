@@ -63,8 +63,10 @@ def _serve(chosen: argparse.Namespace, mode: str) -> None:
     """Answer until the process is stopped."""
     from waitress import serve
 
+    from heeded.cli.large_requests import bound_requests
     from heeded.config.wsgi import application
 
+    bound_requests()
     serve(application, **server_options(chosen, mode))
 
 
