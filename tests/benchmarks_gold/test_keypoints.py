@@ -14,9 +14,11 @@ from benchmarks.recommendations import fingerprint, words
 from heeded.engine.vocabulary import Agency
 from heeded.samples._inline import plain_text
 from heeded.samples._source import Node, Source, node_texts, read_source, record_text, walk
+from tests.samples.printed import letters, pages_of, without_furniture
 
 _HOUSE = Path(__file__).parents[2]
 _GOLD = _HOUSE / "benchmarks" / "gold" / "briefings"
+_BUILT = _HOUSE / "heeded" / "samples" / "built"
 _SOURCES = _HOUSE / "heeded" / "samples" / "sources"
 _SHARED = Path(os.environ.get("HEEDED_SHARED") or _HOUSE.parent / "shared") / "data" / "inquiries"
 _KEYPOINTS: dict[str, Any] = json.loads((_GOLD / "keypoints.json").read_text(encoding="utf-8"))
@@ -79,6 +81,20 @@ def test_every_sentence_stands_in_the_report(document: dict[str, Any]) -> None:
     printed = _printed(document["source"])
     quoted = [sentence for point in document["points"] for sentence in point["any_of"]]
     assert [sentence for sentence in quoted if not any(sentence in text for text in printed)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("document", _DOCUMENTS, ids=lambda document: document["source"])
+def test_every_sentence_can_be_read_in_the_built_file(document: dict[str, Any]) -> None:
+    file = next(_BUILT.glob(f"{document['source']}.*"), None)
+    if file is None:
+        pytest.skip("the samples are not built (make samples)")
+    if document["layout"] == "scan":
+        pytest.skip("a scan has no text layer")
+    head = _source(document["source"]).running_head
+    text = "".join(without_furniture(page, head) for page in pages_of(file))
+    quoted = [sentence for point in document["points"] for sentence in point["any_of"]]
+    assert [sentence for sentence in quoted if letters(sentence) not in text] == []
 
 
 @pytest.mark.parametrize("document", _DOCUMENTS, ids=lambda document: document["source"])
