@@ -116,7 +116,10 @@ class ReaderForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("Or everybody who holds a role"), required=False)
     organisation = forms.ModelChoiceField(
-        label=_("In which organisation they hold it"), queryset=Organisation.objects.none(), required=False
+        label=_("In which organisation they hold it"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("No organisation"),
     )
     since = DayField(label=_("From"), help_text=_("Leave empty for now"), required=False)
     until = DayField(label=_("Last day"), help_text=_("Leave empty until you take it back"), required=False)

@@ -21,6 +21,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wait", action="store_true", help="return when they are read and findable")
     parser.add_argument("--published", action="store_true", help="publish each file once it is read")
     parser.add_argument("--review", metavar="ID", help="the review that they belong to")
+    parser.add_argument(
+        "--board", metavar="NAME", help="whose staff look after new reviews and may read them"
+    )
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read (2)")
 
 
@@ -28,12 +31,15 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     open_library()
     from heeded.intake.services import Intention, take
     from heeded.library.queries import work_for
+    from heeded.people.services import add_organisation
     from heeded.people.viewer import OPERATOR
 
     work = work_for(OPERATOR, chosen.review) if chosen.review else None
+    board = add_organisation(name=chosen.board, kind="board", by=OPERATOR) if chosen.board else None
+    intention = Intention(work=work, organisation=board.pk if board else None)
     deliveries = []
     missing: list[str] = []
-    for delivery in take(_handed(chosen.paths, missing), by=OPERATOR, intention=Intention(work=work)):
+    for delivery in take(_handed(chosen.paths, missing), by=OPERATOR, intention=intention):
         out.progress(f"Taken in: {delivery.name}")
         deliveries.append(delivery)
     if chosen.wait or chosen.published:

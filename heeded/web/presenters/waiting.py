@@ -16,7 +16,8 @@ from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.web.presenters.reviews import document_title
 
-SHOWN = 10  # of each list; the rest is counted
+SHOWN = 10  # of each list; the rest is counted and shown when asked for
+MOST = 500
 _STAFF = frozenset({Permission.CONFIRM, Permission.ADD_REPORTS, Permission.ANSWER_PROBLEMS})
 Rows = list[dict[str, Any]]
 
@@ -31,19 +32,19 @@ def waiting_counts(viewer: Viewer) -> Rows:
     return [line for line in _lines(waiting_for(viewer)) if line["count"]]
 
 
-def waiting_lists(viewer: Viewer) -> Rows:
-    """The same lines, each with its first things and the address where each is done."""
+def waiting_lists(viewer: Viewer, *, whole: str = "") -> Rows:
+    """The same lines, each with its first things (of one, all) and the address where each is done."""
     waiting = waiting_for(viewer)
-    lists: dict[str, Callable[[], Rows]] = {
-        "problems": lambda: _problems(viewer, waiting.problems),
-        "drafts": lambda: _documents(waiting.drafts),
-        "files": lambda: _documents(waiting.files),
-        "titles": lambda: _works(waiting.titles, "#title"),
-        "facts": lambda: _works(waiting.facts, ""),
+    lists: dict[str, Callable[[int], Rows]] = {
+        "problems": lambda most: _problems(viewer, waiting.problems[:most]),
+        "drafts": lambda most: _documents(waiting.drafts[:most]),
+        "files": lambda most: _documents(waiting.files[:most]),
+        "titles": lambda most: _works(waiting.titles[:most], "#title"),
+        "facts": lambda most: _works(waiting.facts[:most], ""),
     }
     found = [line for line in _lines(waiting) if line["count"]]
     for line in found:
-        line["rows"] = lists[line["name"]]()
+        line["rows"] = lists[line["name"]](MOST if line["name"] == whole else SHOWN)
         line["more"] = max(0, line["count"] - len(line["rows"]))
     return found
 
@@ -95,7 +96,7 @@ def _when(problems: QuerySet[Problem]) -> str:
 
 
 def _problems(viewer: Viewer, problems: QuerySet[Problem]) -> Rows:
-    shown = list(problems[:SHOWN])
+    shown = list(problems)
     about = set(visible_works(viewer).filter(pk__in=[p.work_id for p in shown if p.work_id]))
     return [
         {
@@ -117,7 +118,7 @@ def _documents(documents: QuerySet[Document]) -> Rows:
             "note": "" if document.read_state == "read" else document.get_read_state_display(),
             "address": reverse("document-record", args=[document.identifier]),
         }
-        for document in documents[:SHOWN]
+        for document in documents
     ]
 
 
@@ -128,5 +129,5 @@ def _works(works: QuerySet[Work], place: str) -> Rows:
             "is_guessed": work.title_is_guessed,
             "address": reverse("facts", args=[work.identifier]) + place,
         }
-        for work in works[:SHOWN]
+        for work in works
     ]

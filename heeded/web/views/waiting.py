@@ -13,4 +13,5 @@ def waiting(request: Asking) -> HttpResponse:
     """Problems, drafts, files, titles and facts, each leading to where it is done."""
     if not has_work(request.viewer):
         raise NotAllowed(_("No work waits for you in this library."))
-    return render(request, "work/waiting.html", {"lists": waiting_lists(request.viewer)})
+    lists = waiting_lists(request.viewer, whole=request.GET.get("all", ""))
+    return render(request, "work/waiting.html", {"lists": lists})
