@@ -6,6 +6,7 @@ Nothing here changes a text: every answer is a place in it, so that positions st
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from heeded.engine.records import Piece
 
@@ -90,6 +91,18 @@ def columns(length: int, begins: Sequence[int]) -> list[Stretch]:
     """The cells of a row that is `length` characters long."""
     ends = [*begins[1:], length]
     return [(begin, end) for begin, end in zip(begins, ends, strict=True) if begin <= end]
+
+
+def cells_by_lines(pieces: Sequence[Piece], found: Sequence[int]) -> tuple[list[int], list[int]] | None:
+    """Where each cell of a row begins and its column, from the column in which each piece is printed (-1: none).
+
+    None where the columns do not run from left to right: then the lines do not tell.
+    """
+    begins = [at for at, column in enumerate(found) if at == 0 or column != found[at - 1]]
+    places = [found[at] for at in begins]
+    if not begins or any(one >= other for one, other in pairwise((-1, *places))):
+        return None
+    return [pieces[at].at for at in begins], places
 
 
 @dataclass(frozen=True, slots=True)

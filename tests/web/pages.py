@@ -66,10 +66,13 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "passages": [
             passage,
             passage | {"speaker": "agency", "speaker_words": "An agency's own account", "ocr": True},
-            passage | {"speaker": "family", "older": "Procedures have changed since: this is from 2009."},
+            passage | {"speaker": "family"},
         ],
         "page": Paginator(range(200), 10).page(4),
-        "chosen": [{"words": "Neglect", "address": "/"}, {"words": "2015 to 2019", "address": "/"}],
+        "chosen": [
+            {"words": "Harm: Neglect", "address": "/"},
+            {"words": "Year: 2015 to 2019", "address": "/"},
+        ],
         "filters": [
             {"name": "year", "words": "Year", "kind": "years", "from_value": 2015, "to_value": None},
             {

@@ -180,7 +180,7 @@ def test_results_say_page_why_and_who_speaks(library: World) -> None:
 def test_an_empty_result_says_what_to_try(library: World) -> None:
     page = browser(library, "anonymous").get("/search/", q="xylophone")
     assert page.heading == "Nothing found"
-    assert "No passage matches." in page.text
+    assert "No passage matches all of this question." in page.text
 
 
 # --- the document page ---

@@ -113,3 +113,45 @@ def test_contents_lead_to_their_sections(library: World) -> None:
     row = page.one("ul", class_="heeded-contents--printed")
     assert words(row) == "Findings on Ashbourne 1"
     assert page.link("Findings on Ashbourne").endswith("?page=1#page=1")
+
+
+# --- filters in use, and what to try ---
+
+
+def _chips(page: Fetched) -> dict[str, str]:
+    return {words(link): link.get("href") or "" for link in page.all("a", class_="heeded-chosen__remove")}
+
+
+def test_each_value_of_a_filter_can_be_taken_away_by_itself(library: World) -> None:
+    page = browser(library, "reader").get(
+        "/search/", q="bruise", harm=["neglect", "physical-abuse"], **{"from": 2010, "to": 2019}
+    )
+    chips = _chips(page)
+    assert list(chips) == ["Remove Harm: Neglect", "Remove Harm: Physical abuse", "Remove Year: 2010 to 2019"]
+    assert "harm=physical-abuse" in chips["Remove Harm: Neglect"]
+    assert "harm=neglect" not in chips["Remove Harm: Neglect"]
+    assert "from" not in chips["Remove Year: 2010 to 2019"]
+
+
+def test_a_search_inside_one_review_says_so_and_can_be_widened(library: World) -> None:
+    page = browser(library, "anonymous").get("/search/", q="bruise", review=library.public.work.identifier)
+    assert _chips(page) == {"Remove Only in: Review of Ashbourne": "/search/?q=bruise"}
+
+
+def test_an_empty_list_says_which_filter_hides_what(library: World) -> None:
+    page = browser(library, "reader").get("/search/", q="bruise", harm="neglect")
+    assert "with the filter above" in page.text
+    assert "Remove “Harm: Neglect”: it hides 2 reviews" in page.text
+    assert page.link("Remove “Harm").endswith("/search/?q=bruise")
+
+
+def test_an_empty_list_says_which_word_to_leave_out(library: World) -> None:
+    page = browser(library, "anonymous").get("/search/", q="+bruise +xylophone")
+    assert "Leave out “xylophone”: finds 2 reviews" in page.text
+    assert page.link("Leave out").endswith("/search/?q=%2Bbruise")
+
+
+def test_that_procedures_have_changed_is_said_once_a_review(library: World) -> None:
+    text = browser(library, "anonymous").get("/search/", q="bruise").text
+    assert text.count("Procedures have changed since") == 1
+    assert "in force now is Working Together to Safeguard Children 2023" in text

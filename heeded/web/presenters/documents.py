@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from heeded.engine.citation import as_text
-from heeded.engine.printed import columns, entries, note_number, references
+from heeded.engine.printed import cells_by_lines, columns, entries, note_number, references
 from heeded.engine.records import Piece, Span
 from heeded.library.layout import pieces_from_row
 from heeded.library.models import Document, Page, Section
@@ -108,11 +108,9 @@ def _place_in_columns(rows: Sequence[Words], page: Page) -> None:
     starts = [start for start, _ in placed]
     for part in rows:
         near = [bisect_right(starts, piece.start) - 1 for piece in part.pieces]
-        of_pieces = [placed[at][1] if at >= 0 else -1 for at in near]
-        begins = [at for at, column in enumerate(of_pieces) if at == 0 or column != of_pieces[at - 1]]
-        found = tuple(of_pieces[at] for at in begins)
-        if part.begins and all(one < other for one, other in pairwise((-1, *found))):
-            part.begins, part.columns = tuple(part.pieces[at].at for at in begins), found
+        told = cells_by_lines(part.pieces, [placed[at][1] if at >= 0 else -1 for at in near])
+        if part.begins and told:
+            part.begins, part.columns = tuple(told[0]), tuple(told[1])
         else:
             part.columns = tuple(range(len(part.begins)))
 

@@ -6,29 +6,16 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from heeded.engine.vocabulary import SectionKind, Speaker, WorkKind
 from heeded.library.filing import may_combine
 from heeded.people.viewer import Viewer
 from heeded.search.request import NOT_YET_CONFIRMED, SearchRequest, parameter_name
 from heeded.search.results import FacetValue, PassageHit, ReviewHit, SearchResults
+from heeded.search.showing import guidance_now
 from heeded.web.presenters.addresses import page_address, page_words
+from heeded.web.presenters.chosen import FILTER_WORDS, chosen_filters
 
-FILTER_WORDS = {
-    "years": gettext_lazy("Year"),
-    "areas": gettext_lazy("Area"),
-    "regions": gettext_lazy("Region"),
-    "boards": gettext_lazy("Board"),
-    "review_types": gettext_lazy("Kind of review"),
-    "nations": gettext_lazy("Nation"),
-    "harms": gettext_lazy("Harm"),
-    "age_bands": gettext_lazy("Age"),
-    "outcomes": gettext_lazy("Fatal or not"),
-    "agencies": gettext_lazy("Agency"),
-    "section_kinds": gettext_lazy("Part of the report"),
-    "speakers": gettext_lazy("Who speaks"),
-}
 _SHOWN = 12  # options of one filter
 _OF_A_CHILD = ("harms", "age_bands", "outcomes")
 
@@ -44,6 +31,7 @@ def _review_row(hit: ReviewHit, asked: SearchRequest, *, hides_board: bool) -> d
         "hit": hit,
         "address": reverse("review", args=[hit.identifier]),
         "facts": _facts(hit, hides_board=hides_board),
+        "changed": _changed(hit),
         "kind": "" if hit.kind == WorkKind.REVIEW else WorkKind(hit.kind).label,
         "passages": [passage_row(passage, asked.text) for passage in hit.passages],
         "more": max(0, hit.matching - len(hit.passages)),
@@ -55,11 +43,28 @@ def _facts(hit: ReviewHit, *, hides_board: bool) -> list[str]:
     """Board, year and guidance as far as they are known; proposals say so."""
     found = []
     board = "" if hides_board else hit.board
-    for name, value in (("board", board), ("year", str(hit.year or "")), ("guidance", hit.guidance)):
+    guidance = "" if hit.predates_guidance else hit.guidance  # else it is said with what came after it
+    for name, value in (("board", board), ("year", str(hit.year or "")), ("guidance", guidance)):
         if value:
             words = _("under %s") % value if name == "guidance" else value
             found.append(_("%s (found by machine)") % words if name in hit.unconfirmed else words)
     return found
+
+
+def _changed(hit: ReviewHit) -> str:
+    """For a review older than the guidance in force today, that procedures have changed, and from what to what."""
+    if not hit.predates_guidance:
+        return ""
+    then = _("%s (found by machine)") % hit.guidance if "guidance" in hit.unconfirmed else hit.guidance
+    return changed_since(then, guidance_now(hit.nation))
+
+
+def changed_since(then: str, now: str) -> str:
+    """That procedures have changed since a review, in words."""
+    if then:
+        words = _("Procedures have changed since: written under %(then)s; in force now: %(now)s.")
+        return words % {"then": then, "now": now}
+    return _("Procedures have changed since: in force now is %s.") % now
 
 
 def _inside(asked: SearchRequest, hit: ReviewHit) -> str:
@@ -80,18 +85,17 @@ def passage_row(hit: PassageHit, question: str) -> dict[str, Any]:
         "marks": hit.marks,
         "why": hit.why,
         "ocr": hit.ocr,
-        "older": _("Procedures have changed since this was written.") if hit.predates_guidance else "",
     }
 
 
-def filter_panel(results: SearchResults, asked: SearchRequest) -> dict[str, Any]:
+def filter_panel(viewer: Viewer, results: SearchResults, asked: SearchRequest) -> dict[str, Any]:
     """What `parts/filters.html` shows: each filter with its counts over reviews."""
     filters = [
         _filter(facet.name, facet.values, asked) for facet in results.facets if _tells_apart(facet.values)
     ]
     if results.facets and all(facet.name != "speakers" for facet in results.facets):
         filters.append(_speakers())
-    return {"filters": filters, "keep": _kept(asked), "chosen": _chosen(asked)}
+    return {"filters": filters, "keep": _kept(asked), "chosen": chosen_filters(viewer, asked)}
 
 
 def _speakers() -> dict[str, Any]:
@@ -132,15 +136,4 @@ def _filter(name: str, values: Any, asked: SearchRequest) -> dict[str, Any]:
 def _kept(asked: SearchRequest) -> list[tuple[str, str]]:
     return [
         (name, value) for name, value in asked.to_parameters() if name in {"q", "sort", "review", "document"}
-    ]
-
-
-def _chosen(asked: SearchRequest) -> list[dict[str, str]]:
-    """The filters in use, each with the address without it."""
-    return [
-        {
-            "words": str(FILTER_WORDS[name]),
-            "address": f"{reverse('search')}?{urlencode(asked.without(name).to_parameters())}",
-        }
-        for name in asked.chosen()
     ]

@@ -12,6 +12,7 @@ from heeded.engine.printed import references
 from heeded.web.presenters.documents import Item, Words, cells_of
 
 register = template.Library()
+_PLAIN = -1  # the number of marks that nothing steps through
 
 
 class _Stretch(NamedTuple):
@@ -58,6 +59,13 @@ def table_cells(part: Words, wide: int) -> list[SafeString]:
     return [_shown(part, start, end) for start, end in cells_of(part, wide)]
 
 
+@register.simple_tag
+def passage_words(text: str, marks: Sequence[tuple[int, int]]) -> SafeString:
+    """The words of a passage in a list, with what was looked for marked and the figures of notes raised."""
+    part = Words("paragraph", text, (), marks=[(_PLAIN, *mark) for mark in marks], notes=references(text))
+    return _shown(part, 0, len(text))
+
+
 @register.filter
 def raise_references(text: str) -> SafeString:
     """Words with the figures that refer to notes raised: "institution.96"."""
@@ -87,7 +95,9 @@ def _found(part: Words, stretches: Sequence[_Stretch]) -> Iterator[str]:
     for number, group in groupby(stretches, key=lambda one: one.mark):
         inside = list(group)
         html = "".join(_raised(part, one) for one in inside)
-        if number:
+        if number == _PLAIN:
+            html = f"<mark>{html}</mark>"
+        elif number:
             anchor = f' id="hit-{number:d}"' if (number, inside[0].start) in begins else ""
             last = '<span id="last-hit"></span>' if anchor and number == part.last_mark else ""
             html = f'<mark data-mark="{number:d}"{anchor}>{last}{html}</mark>'

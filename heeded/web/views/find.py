@@ -11,6 +11,7 @@ from heeded.library.queries import visible_works
 from heeded.library.services import note_readings
 from heeded.search.queries import find
 from heeded.search.request import SearchRequest
+from heeded.web.presenters.chosen import what_to_try
 from heeded.web.presenters.results import filter_panel, result_rows
 from heeded.web.presenters.reviews import newest_reviews, review_rows
 from heeded.web.presenters.waiting import has_work, waiting_counts
@@ -41,8 +42,9 @@ def search(request: Asking) -> HttpResponse:
         "asked": asked,
         "results": results,
         "rows": result_rows(request.viewer, results, asked),
-        "panel": filter_panel(results, asked),
+        "panel": filter_panel(request.viewer, results, asked),
         "pages": pages,
+        "tries": what_to_try(request.viewer, results, asked),
     }
     return render(request, "find/results.html", context)
 

@@ -3,11 +3,14 @@
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 
+from heeded.engine.citation import as_text
+from heeded.engine.records import Span
 from heeded.engine.vocabulary import FactName
 from heeded.library import exports, files
 from heeded.library.errors import NoSuchReview
 from heeded.library.exports import Export
 from heeded.library.filing import filed
+from heeded.library.models import Document
 from heeded.library.queries import document_for, visible_learning_points, work_for
 from heeded.library.services import note_reading
 from heeded.people.permissions import Permission
@@ -50,7 +53,13 @@ def recommendations(request: Asking, identifier: str, kind: str) -> HttpResponse
     points = points.select_related("document").prefetch_related("places").order_by("document", "order")
     for document in {point.document for point in points}:
         note_reading(document, by=request.viewer, door="recommendations")
-    rows, name = exports.recommendation_rows(work, list(points)), f"recommendations-{work.identifier}"
+
+    def address_of(document: Document, spans: tuple[Span, ...]) -> str:
+        where = as_text(spans)
+        return request.build_absolute_uri(reverse("cite", args=[document.identifier, where])) if where else ""
+
+    rows = exports.recommendation_rows(work, list(points), address_of)
+    name = f"recommendations-{work.identifier}"
     if kind == "csv":
         return _export(exports.as_csv(rows, name))
     return _export(exports.as_xlsx(rows, name) if kind == "xlsx" else exports.as_docx(work, rows, name))
