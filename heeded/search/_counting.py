@@ -10,7 +10,7 @@ from heeded.search import _filing
 from heeded.search._asking import narrowed
 from heeded.search._filing import Eyes
 from heeded.search._shelf import FACT_OF, Shelf
-from heeded.search.index import KINDS, SPEAKERS, Reader, split_places
+from heeded.search.index import KINDS, SPEAKERS, Reader, kind_of, split_places
 from heeded.search.request import CLOSED, NOT_YET_CONFIRMED, SearchRequest
 from heeded.search.results import Facet, FacetValue
 
@@ -73,6 +73,7 @@ class Asked:
     query: Query
     key: Hashable
     usable: np.ndarray
+    counted: Query  # matches the same, and is counted sooner
     parts: tuple[Query, Query | None] | None = (
         None  # the same asked of parts of reports, where that is possible
     )
@@ -107,7 +108,7 @@ def _counts(counted: Counted, name: str, asked: Asked) -> dict[str, int]:
     if name == "section_kinds":
         return _by_number(counted, _kinds(counted, asked), KINDS)
     if name == "speakers":
-        query = narrowed(asked.query, kinds=counted.request.section_kinds)
+        query = narrowed(asked.counted, kinds=counted.request.section_kinds)
         places, _ = asked.reader.counts(query, by="voice", key=(asked.key, counted.request.section_kinds, ()))
         return _by_number(counted, _pairs(counted.shelf, asked, places, by="voice"), SPEAKERS)
     works = counted.matching & counted.under(name)
@@ -129,14 +130,18 @@ def _kinds(counted: Counted, asked: Asked) -> Pairs:
     """Which kinds of section matching passages stand in, whatever kinds are chosen."""
     speakers = counted.request.speakers
     if speakers or asked.parts is None:
-        query = narrowed(asked.query, speakers=speakers)
-        places, _ = asked.reader.counts(query, by="place", key=(asked.key, (), speakers))
-        return _pairs(counted.shelf, asked, places, by="place")
+        return _pairs(counted.shelf, asked, _by_place(asked, speakers)[0], by="place")
     words, phrases = asked.parts
     places = asked.reader.parts(words)
     if phrases is not None:
         places = np.concatenate([places, asked.reader.counts(phrases, by="place")[0]])
     return _pairs(counted.shelf, asked, places, by="place")
+
+
+def _by_place(asked: Asked, speakers: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Documents with section kinds and their counts: slower than by document alone, but it answers both."""
+    query = narrowed(asked.counted, speakers=speakers)
+    return asked.reader.counts(query, by="place", key=(asked.key, (), speakers))
 
 
 def _pairs(shelf: Shelf, asked: Asked, places: np.ndarray, *, by: str) -> Pairs:
@@ -147,12 +152,25 @@ def _pairs(shelf: Shelf, asked: Asked, places: np.ndarray, *, by: str) -> Pairs:
 
 
 def _tally(shelf: Shelf, asked: Asked, request: SearchRequest) -> Tally:
-    query = narrowed(asked.query, kinds=request.section_kinds, speakers=request.speakers)
-    key = (asked.key, request.section_kinds, request.speakers)
-    documents, counts = asked.reader.counts(query, by="document", key=key)
+    documents, counts = _by_document(asked, request)
     at = _places_of(shelf, documents)
     known = among(at, asked.usable)
     return Tally(at[known], counts[known])
+
+
+def _by_document(asked: Asked, request: SearchRequest) -> tuple[np.ndarray, np.ndarray]:
+    """Documents and how many of their passages match, inside the chosen kinds of section and speakers."""
+    if asked.parts is None and asked.key:  # kinds will be counted by place: then once is enough
+        places, counts = _by_place(asked, request.speakers)
+        documents, kinds = split_places(places, by="place")
+        if request.section_kinds:
+            chosen = np.isin(kinds, [kind_of(kind) for kind in request.section_kinds])
+            documents, counts = documents[chosen], counts[chosen]
+        found, at = np.unique(documents, return_inverse=True)
+        return found, np.bincount(at, counts, len(found)).astype(np.int64)
+    query = narrowed(asked.counted, kinds=request.section_kinds, speakers=request.speakers)
+    key = (asked.key, request.section_kinds, request.speakers)
+    return asked.reader.counts(query, by="document", key=key)
 
 
 def among(places: np.ndarray, mask: np.ndarray) -> np.ndarray:

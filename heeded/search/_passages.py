@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import OuterRef, Subquery
+
 from heeded.engine.records import Piece, Span, spans_of
 from heeded.engine.vocabulary import SectionKind
 from heeded.engine.words import Question, Way, Wish, mark
-from heeded.library.models import Document, Page, Passage
+from heeded.library.models import Page, Passage
 from heeded.search._ranking import Scored
 from heeded.search.results import PassageHit
 
 _KINDS = {str(kind): kind.label for kind in SectionKind}
-Labels = Mapping[tuple[int, int], str]  # by document and number of the page
 _ROW = ("pk", "document", "page", "text", "pieces", "kind", "speaker", "heading", "ocr")
+_SOURCE = tuple(f"document__{name}" for name in ("identifier", "name", "paged", "state", "work__fictional"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class _Row:
     speaker: str
     heading: str
     ocr: bool
+    label: str  # printed on the page, "" where there is none
 
 
 class Source(NamedTuple):
@@ -52,31 +55,24 @@ class Shown:
         row = self.rows.get(scored.passage)
         return row.text if row else ""
 
+    def joined(self, other: "Shown") -> "Shown":
+        """Both together."""
+        return Shown({**self.documents, **other.documents}, {**self.rows, **other.rows})
+
 
 def read_shown(scored: Iterable[Scored]) -> Shown:
-    """Two queries, however many passages."""
-    wanted = list(scored)
-    rows = Passage.objects.filter(pk__in=[one.passage for one in wanted]).values_list(*_ROW)
-    found = {row[0]: _row(row) for row in rows}
-    names = ("pk", "identifier", "name", "paged", "state", "work__fictional")
-    sources = Document.objects.filter(pk__in={one.document for one in wanted}).values_list(*names)
-    return Shown({row[0]: Source(*row) for row in sources}, found)
+    """One query, however many passages."""
+    label = Page.objects.filter(document=OuterRef("document"), number=OuterRef("page")).values("label")
+    wanted = Passage.objects.filter(pk__in=[one.passage for one in scored])
+    rows = wanted.annotate(label=Subquery(label[:1])).values_list(*_ROW, "label", *_SOURCE)
+    documents, found = {}, {}
+    for row in rows:
+        found[row[0]] = _row(row)
+        documents[row[1]] = Source(row[1], *row[len(_ROW) + 1 :])
+    return Shown(documents, found)
 
 
-def labels_of(scored: Iterable[Scored], shown: Shown) -> Labels:
-    """The printed labels of the pages on which these passages begin. One query."""
-    rows = [shown.rows[one.passage] for one in scored if one.passage in shown.rows]
-    places = {(row.document, row.page) for row in rows}
-    pages = Page.objects.filter(
-        document__in={place[0] for place in places}, number__in={place[1] for place in places}
-    )
-    labelled = pages.exclude(label="").values_list("document", "number", "label")
-    return {(document, number): label for document, number, label in labelled}
-
-
-def hit_of(
-    scored: Scored, shown: Shown, labels: Labels, question: Question, *, predates: bool
-) -> PassageHit | None:
+def hit_of(scored: Scored, shown: Shown, question: Question, *, predates: bool) -> PassageHit | None:
     """One passage as it is shown; None where it has gone since the index was written."""
     row, document = shown.rows.get(scored.passage), shown.documents.get(scored.document)
     if row is None or document is None or row.document != scored.document:
@@ -90,7 +86,7 @@ def hit_of(
         document=document.identifier,
         file=document.name,
         page=row.page,
-        label=labels.get((row.document, row.page), ""),
+        label=row.label,
         paged=document.paged,
         start=on_page[0].start,
         end=on_page[-1].end,
@@ -151,4 +147,4 @@ def _in_heading(heading: str, question: Question) -> str:
 
 def _row(row: tuple) -> _Row:
     pieces = tuple(Piece(*piece) for piece in row[4])
-    return _Row(row[0], row[1], row[2], row[3], pieces, row[5], row[6], row[7], row[8])
+    return _Row(row[0], row[1], row[2], row[3], pieces, row[5], row[6], row[7], row[8], row[9] or "")

@@ -15,6 +15,7 @@ from heeded.search.index import Reader
 _WINDOW = HEAD  # passages ranked at first; more where a later page needs them
 _FOR_A_WORK = 10
 _SPARE = 2  # passages of a work beyond those asked for, should some say the same
+_AT_FIRST = 8  # times the passages that a page still lacks
 _WIDEST = 200_000
 
 
@@ -47,6 +48,10 @@ class _Window:
     whole: bool  # nothing matches beyond these
 
 
+_NONE = np.zeros(0, np.int64)
+_NOTHING = _Window(_NONE, _NONE, _NONE, _NONE, whole=False)  # without words no passage is better than another
+
+
 def rank(counted: Counted, judge: Judge, query: Query, *, by_year: bool) -> Ranked:
     """The page of works that the request asks for.
 
@@ -61,7 +66,7 @@ def rank(counted: Counted, judge: Judge, query: Query, *, by_year: bool) -> Rank
         return Ranked((), {})
     if by_year:
         works = _by_year(counted)[first:last]
-        window = _window(counted, judge, asked, _WINDOW)
+        window = _window(counted, judge, asked, _WINDOW) if judge.question.wanted else _NOTHING
     else:
         window = _wide_enough(counted, judge, asked, last)
         works = list(dict.fromkeys(window.works.tolist()))[first:last]
@@ -138,17 +143,23 @@ def _add_from_beyond(
     window: _Window,
     works: Sequence[int],
 ) -> None:
-    """Fill up works whose other passages stand beyond the window: one more search, inside these works."""
-    shelf = counted.shelf
+    """Fill up works whose other passages stand beyond the window: one more search, inside these works; two where
+    its first passages are all of a few works."""
+    shelf, request = counted.shelf, counted.request
     keys = shelf.documents[counted.documents & np.isin(shelf.work_of, works)]
-    everything = int(counted.passages_of[list(works)].sum())
-    best = reader.best(within(query, keys.tolist()), min(everything, _WIDEST) or 1)
-    owners = shelf.work_of[np.searchsorted(shelf.documents, best.documents)]
-    known = set(window.passages.tolist())
-    rank_ = len(window.scores)
-    for score, passage, document, work in zip(
-        best.scores, best.passages, best.documents, owners, strict=True
-    ):
-        if len(found[int(work)]) < counted.request.per_review and int(passage) not in known:
+    inside = within(query, keys.tolist())
+    everything = min(int(counted.passages_of[list(works)].sum()), _WIDEST)
+    missing = {work: min(request.per_review, counted.passages_of[work]) - len(found[work]) for work in works}
+    for limit in (min(_AT_FIRST * sum(missing.values()), everything), everything):
+        best = reader.best(inside, max(limit, 1))
+        fresh = ~np.isin(best.passages, window.passages)
+        owners = shelf.work_of[np.searchsorted(shelf.documents, best.documents[fresh])]
+        there = np.bincount(owners, minlength=len(shelf.works))
+        if limit == everything or all(there[work] >= number for work, number in missing.items()):
+            break
+    rank_ = len(window.scores) or (request.page - 1) * request.per_page * request.per_review
+    rows = zip(best.scores[fresh], best.passages[fresh], best.documents[fresh], owners, strict=True)
+    for score, passage, document, work in rows:
+        if len(found[int(work)]) < request.per_review:
             rank_ += 1
             found[int(work)].append(Scored(int(passage), int(document), float(score), rank_))

@@ -1,22 +1,22 @@
 """Finding passages, for whoever asks; and the state of the index. The viewer comes first, always."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 
 from django.conf import settings
 
 from heeded.core.models import Change
 from heeded.engine.vocabulary import FactName
-from heeded.engine.words import Question, distinct_first, read_question
+from heeded.engine.words import Question, distinct_first, read_question, repeats
 from heeded.people.viewer import Viewer
 from heeded.search import _advice, _asking, _guidance
 from heeded.search._counting import Asked, Counted, count, facets_of
 from heeded.search._drift import drift_of
 from heeded.search._filing import filings
 from heeded.search._judging import Judge
-from heeded.search._passages import Shown, hit_of, labels_of, read_shown
-from heeded.search._ranking import Ranked, rank
+from heeded.search._passages import Shown, hit_of, read_shown
+from heeded.search._ranking import Ranked, Scored, rank
 from heeded.search._scope import Scope, allowed_request, limited, offered, scope_of, seen_documents
 from heeded.search._shelf import FACT_OF, Filed, Shelf, shelf
 from heeded.search._spelling import forgiven
@@ -105,12 +105,14 @@ def _asked(search: _Search) -> Asked | None:
     """The query of the index; None where the question leaves nothing to look for."""
     usable = limited(search.shelf, search.scope, search.request)
     if not search.request.text.strip():
-        return Asked(search.reader, _asking.everything(), (), usable)
+        every = _asking.everything()
+        return Asked(search.reader, every, (), usable, counted=every)
     query = _asking.query_of(search.question, search.reader)
     if query is None:
         return None
     parts = _asking.parts_query_of(search.question, search.reader)
-    return Asked(search.reader, query, search.question.wishes, usable, parts)
+    counted = _asking.counted_query_of(search.question, query, search.reader)
+    return Asked(search.reader, query, search.question.wishes, usable, counted, parts)
 
 
 def _nothing(search: _Search) -> SearchResults:
@@ -120,21 +122,35 @@ def _nothing(search: _Search) -> SearchResults:
 
 
 def _hits(search: _Search, counted: Counted, ranked: Ranked) -> tuple[ReviewHit, ...]:
-    shown = read_shown(scored for passages in ranked.passages.values() for scored in passages)
+    best, shown = _best(ranked, search.request.per_review)
     seen = seen_documents(search.shelf, search.scope)
-    wanted = search.request.per_review
-    best = {
-        work: distinct_first(ranked.passages[work], text_of=shown.text_of)[:wanted] for work in ranked.works
-    }
-    labels = labels_of(chain.from_iterable(best.values()), shown)
     found = []
     for work, passages in best.items():
         filed = search.shelf.works[work]
         older = _guidance.predates(filed, seen)
-        drawn = (hit_of(scored, shown, labels, search.question, predates=older) for scored in passages)
+        drawn = (hit_of(scored, shown, search.question, predates=older) for scored in passages)
         hits = tuple(hit for hit in drawn if hit)
         found.append(_review(filed, seen, shown, hits, int(counted.passages_of[work]), older))
     return tuple(found)
+
+
+def _best(ranked: Ranked, wanted: int) -> tuple[dict[int, Sequence[Scored]], Shown]:
+    """The passages to show of each work, and their rows. What says the same as a better one gives way to the next:
+    only where there is such a one is the next read."""
+    best: dict[int, Sequence[Scored]] = {work: ranked.passages[work][:wanted] for work in ranked.works}
+    shown = read_shown(scored for passages in best.values() for scored in passages)
+    again = [
+        work
+        for work, passages in best.items()
+        if len(ranked.passages[work]) > wanted and repeats(passages, text_of=shown.text_of)
+    ]
+    if again:
+        shown = shown.joined(
+            read_shown(scored for work in again for scored in ranked.passages[work][wanted:])
+        )
+    for work in again:
+        best[work] = distinct_first(ranked.passages[work], text_of=shown.text_of)[:wanted]
+    return best, shown
 
 
 def _review(

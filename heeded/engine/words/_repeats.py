@@ -10,6 +10,16 @@ Thing = TypeVar("Thing")
 
 def distinct_first(things: Sequence[Thing], *, text_of: Callable[[Thing], str]) -> list[Thing]:
     """The same things, those that repeat an earlier one put last. None is lost."""
+    kept, repeated = _parted(things, text_of)
+    return kept + repeated
+
+
+def repeats(things: Sequence[Thing], *, text_of: Callable[[Thing], str]) -> list[Thing]:
+    """Those that repeat an earlier one."""
+    return _parted(things, text_of)[1]
+
+
+def _parted(things: Sequence[Thing], text_of: Callable[[Thing], str]) -> tuple[list[Thing], list[Thing]]:
     kept: list[Thing] = []
     repeated: list[Thing] = []
     seen: list[frozenset[tuple[str, ...]]] = []
@@ -18,7 +28,7 @@ def distinct_first(things: Sequence[Thing], *, text_of: Callable[[Thing], str]) 
         again = any(_is_repeat(runs, other) for other in seen)
         (repeated if again else kept).append(thing)
         seen.append(runs)
-    return kept + repeated
+    return kept, repeated
 
 
 def _runs_of(text: str) -> frozenset[tuple[str, ...]]:

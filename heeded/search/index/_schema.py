@@ -29,8 +29,14 @@ _LAYOUT = 3  # raise it when what is indexed changes
 
 def version() -> str:
     """Changes whenever an index made before would answer wrongly: then it is made anew."""
-    basis = repr((_LAYOUT, KINDS, SPEAKERS, package_version("tantivy").rsplit(".", 1)[0]))
+    basis = repr((_LAYOUT, KINDS, SPEAKERS, _tantivy()))
     return hashlib.sha256(basis.encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def _tantivy() -> str:
+    """Its version without the last number."""
+    return package_version("tantivy").rsplit(".", 1)[0]
 
 
 @lru_cache(maxsize=1)
