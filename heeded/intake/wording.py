@@ -35,6 +35,7 @@ _LIMITS = {
     "open_files": gettext_lazy("%s open files"),
     "seconds": gettext_lazy("%s seconds a call"),
     "network": gettext_lazy("network %s"),
+    "files": gettext_lazy("may open %s"),
 }
 
 

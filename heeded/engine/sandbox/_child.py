@@ -22,11 +22,12 @@ _COLLECT_EVERY = 20  # calls
 _LITTLE = 120_000_000  # bytes: less is not given back, as the next file would only ask for it again
 
 
-def serve(handle: int, memory: int, file_size: int, open_files: int) -> None:
-    """Runs until the owner closes the socket with the number `handle`."""
+def serve(desk: str, handle: int, memory: int, file_size: int, open_files: int) -> None:
+    """Runs until the owner closes the socket with the number `handle`. With a `desk`, only what is laid there can be
+    opened."""
     door = socket.socket(fileno=handle)
-    send(door, pack(confine(memory=memory, file_size=file_size, open_files=open_files)))
-    end_with_owner(door)
+    send(door, pack(confine(memory=memory, file_size=file_size, open_files=open_files, desk=desk)))
+    end_with_owner(door, desk)
     gc.freeze()
     gc.disable()  # records hold no cycles, and looking for some costs a third of the reading
     calls = 0

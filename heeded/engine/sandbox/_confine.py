@@ -3,34 +3,33 @@
 import contextlib
 import ctypes
 import os
-import platform
 import resource
 import select
+import shutil
 import signal
 import socket
 import struct
 import threading
 from pathlib import Path
 
+from heeded.engine.sandbox._walls import wall_off
+
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _NO_NEW_PRIVILEGES = 38
 _PRIORITY = 5
-# Landlock: system calls of the same number on every processor Linux names below; TCP bind and connect.
-_CREATE_RULESET, _RESTRICT_SELF, _VERSION, _TCP = 444, 446, 1, 0b11
-_PROCESSORS = ("x86_64", "aarch64", "riscv64")
-_TCP_SINCE = 4  # version of Landlock
-_CAPABILITIES, _OPEN_FILES = (
-    0x20080522,
-    0b110,
-)  # version of the list; its first bits: open whatever the owner may
+# Version of the list of powers; its first bits: open whatever the owner may.
+_CAPABILITIES, _OPEN_FILES = 0x20080522, 0b110
+_ONE_FILE = "only the one that is read"
+_ANY_FILE = "all that this account may open: this system has no Landlock"
 
 
-def confine(*, memory: int, file_size: int, open_files: int) -> dict[str, str]:
-    """Sets the limits of this process for good; returns the state of the network in words."""
+def confine(*, memory: int, file_size: int, open_files: int, desk: str = "") -> dict[str, str]:
+    """Sets the limits of this process for good; returns in words what became of the network, and of files where a
+    `desk` is given."""
     os.umask(0o077)
     network = _leave_network()
     _no_new_privileges()
-    _wall_off()
+    walled = wall_off(desk)
     _drop_powers()
     for kind, limit in (
         (resource.RLIMIT_AS, memory),
@@ -41,7 +40,7 @@ def confine(*, memory: int, file_size: int, open_files: int) -> dict[str, str]:
         _limit(kind, limit)
     with contextlib.suppress(OSError):
         os.nice(_PRIORITY)
-    return {"network": network}
+    return {"network": network, "files": _ONE_FILE if walled and desk else _ANY_FILE}
 
 
 def _limit(kind: int, limit: int) -> None:
@@ -90,27 +89,6 @@ def _no_new_privileges() -> None:
         ctypes.CDLL(None).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
 
 
-def _wall_off() -> bool:
-    """Where Linux has Landlock: no look into other processes of the same user (their memory holds the secrets that
-    this one was not given) and no TCP, even where the network could not be left. Whether it worked."""
-    if not hasattr(os, "uname") or platform.machine() not in _PROCESSORS:
-        return False
-    try:
-        call = ctypes.CDLL(None, use_errno=True).syscall
-        version = call(_CREATE_RULESET, None, 0, _VERSION)
-        if version < _TCP_SINCE:
-            return False
-        rules = ctypes.create_string_buffer(struct.pack("QQ", 0, _TCP))  # files, network
-        handle = call(_CREATE_RULESET, rules, 16, 0)
-        if handle < 0:
-            return False
-        done: bool = call(_RESTRICT_SELF, handle, 0) == 0
-        os.close(handle)
-    except (OSError, AttributeError):
-        return False
-    return done
-
-
 def _drop_powers() -> None:
     """Of what the superuser may do, only opening files stays: as anybody else it has nothing to lose."""
     header = ctypes.create_string_buffer(struct.pack("II", _CAPABILITIES, 0))
@@ -120,15 +98,18 @@ def _drop_powers() -> None:
             ctypes.CDLL(None, use_errno=True).capset(header, ctypes.create_string_buffer(kept))
 
 
-def end_with_owner(door: socket.socket) -> None:
-    """From now on this process and its helpers end when the owner has gone, even in the middle of a file."""
-    threading.Thread(target=_wait_for_the_end, args=(door.fileno(),), daemon=True).start()
+def end_with_owner(door: socket.socket, desk: str = "") -> None:
+    """From now on this process and its helpers end when the owner has gone, even in the middle of a file; what was
+    laid on the desk goes too."""
+    threading.Thread(target=_wait_for_the_end, args=(door.fileno(), desk), daemon=True).start()
 
 
-def _wait_for_the_end(handle: int) -> None:
+def _wait_for_the_end(handle: int, desk: str) -> None:
     waiting = select.poll()
     waiting.register(handle, 0)  # nothing but the end is heard of
     waiting.poll()
+    if desk:
+        shutil.rmtree(desk, ignore_errors=True)
     os.killpg(0, signal.SIGKILL)  # the sandbox leads a group of its own
 
 

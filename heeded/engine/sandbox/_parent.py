@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,11 +18,13 @@ from typing import Any, Self
 
 import heeded
 from heeded.engine.reading import _errors as errors
+from heeded.engine.sandbox._desk import SCRATCH, Desk
 from heeded.engine.sandbox._parcel import receive, send, unpack
+from heeded.engine.sandbox._walls import version
 
 _ROOT = str(Path(heeded.__file__).resolve().parent.parent)
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from heeded.engine.sandbox._child import serve; " + (
-    "serve(*map(int, sys.argv[2:]))"
+    "serve(sys.argv[2], *map(int, sys.argv[3:]))"
 )
 _START_SECONDS = 30.0
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT", "TESSDATA_PREFIX")
@@ -55,6 +57,7 @@ class Sandbox:
         self._owner = os.getpid()
         self._peak = 0  # kilobytes that this process had used at most when it started the child
         self._state: dict[str, str] = {}
+        self._desk: Desk | None = None  # where the child is walled off from all other files
 
     def call(
         self, function: Callable[..., Any] | str, *arguments: Any, timeout: float | None = None, **named: Any
@@ -65,13 +68,31 @@ class Sandbox:
         """
         module, name = _address(function)
         seconds = timeout if timeout is not None else self.limits.seconds
-        request = pickle.dumps((module, name, arguments, named, seconds), protocol=5)
         with self._lock:
-            answer = self._asked(request, time.monotonic() + seconds)
-            if answer[0] == "done" and len(answer) == 3:
-                self._replace_if_large(answer[2])
-                return answer[1]
+            deadline = time.monotonic() + seconds
+            self._started()
+            with self._laid() as desk:
+                if desk is not None:
+                    arguments = tuple(map(desk.laid, arguments))
+                    named = {key: desk.laid(value) for key, value in named.items()}
+                answer = self._asked(
+                    pickle.dumps((module, name, arguments, named, seconds), protocol=5), deadline
+                )
+                if answer[0] == "done" and len(answer) == 3:
+                    value = desk.taken(answer[1]) if desk is not None else answer[1]
+                    self._replace_if_large(answer[2])
+                    return value
         raise _error(answer)
+
+    @contextlib.contextmanager
+    def _laid(self) -> Iterator[Desk | None]:
+        """The child's desk for one call, if it has one."""
+        desk = self._desk
+        try:
+            yield desk
+        finally:
+            if desk is not None:
+                desk.clear()
 
     def describe(self) -> dict[str, Any]:
         """The limits in force and whether the network is off, in words that `heeded status` can print."""
@@ -84,6 +105,7 @@ class Sandbox:
             "open_files": limits.open_files,
             "seconds": limits.seconds,
             "network": self._state.get("network", "on: unknown"),
+            "files": self._state.get("files", "unknown"),
         }
 
     def close(self) -> None:
@@ -133,13 +155,14 @@ class Sandbox:
 
     def _started(self) -> socket.socket:
         if self._owner != os.getpid():  # after a fork the child belongs to the other process
-            self._process, self._door, self._owner = None, None, os.getpid()
+            self._process, self._door, self._desk, self._owner = None, None, None, os.getpid()
         if self._door is not None and self._process is not None and self._process.poll() is None:
             return self._door
         self._end()
+        self._desk = Desk() if version() else None
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = _spawned(theirs.fileno(), self.limits)
+            self._process = _spawned(theirs.fileno(), self.limits, self._desk)
         self._peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         self._door = ours
         try:
@@ -175,6 +198,9 @@ class Sandbox:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)  # it leads a group of its own: its helpers end with it
             process.wait()
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.remove()
 
     def _close_door(self) -> None:
         door, self._door = self._door, None
@@ -182,15 +208,16 @@ class Sandbox:
             door.close()
 
 
-def _spawned(handle: int, limits: SandboxLimits) -> subprocess.Popen[bytes]:
+def _spawned(handle: int, limits: SandboxLimits, desk: Desk | None) -> subprocess.Popen[bytes]:
+    folder = str(desk.folder) if desk else ""
     numbers = (handle, limits.memory, limits.file_size, limits.open_files)
     return subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, _ROOT, *map(str, numbers)],
+        [sys.executable, "-I", "-c", _START, _ROOT, folder, *map(str, numbers)],
         pass_fds=(handle,),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=_bare_environment(),
+        env=_bare_environment() | ({"TMPDIR": f"{folder}/{SCRATCH}"} if folder else {}),
         start_new_session=True,
     )
 
