@@ -160,6 +160,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Heeded"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an older account may have no proved address; its invitation proved it
 USERSESSIONS_TRACK_ACTIVITY = True
 SOCIALACCOUNT_ADAPTER = "heeded.people.adapters.KnownPeopleOnly"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # who logs in there is the account with that verified address here

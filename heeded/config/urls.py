@@ -7,5 +7,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
 ]
 
+handler400 = "heeded.web.views.about.not_understood"
+handler403 = "heeded.web.views.about.forbidden"
 handler404 = "heeded.web.views.about.not_found"
 handler500 = "heeded.web.views.about.broken"

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.everywhere import prepare
+from tests.journeys.looking import barriers_on, sideways
 from tests.journeys.served import Served, copied, serve
 from tests.library_of_samples import loaded_samples
 
@@ -18,7 +18,6 @@ __all__ = ["loaded_samples"]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,14 +57,11 @@ class Visitor:
 
     def barriers(self) -> list[str]:
         """What axe finds on the page as it stands, in its own words."""
-        found = Axe().run(self.page, options=RULES).response["violations"]
-        return [
-            f"{rule['id']}: {rule['help']} {[node['html'][:120] for node in rule['nodes']]}" for rule in found
-        ]
+        return barriers_on(self.page)
 
     def sideways(self) -> int:
         """By how many pixels the page is wider than the window."""
-        return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+        return sideways(self.page)
 
     def _hear(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:

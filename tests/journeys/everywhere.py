@@ -1,4 +1,7 @@
-"""Every kind of page, as those who reach it, with what leads there: for checks that hold on all of them."""
+"""Every kind of page, as those who reach it, with what leads there: for checks that hold on all of them.
+
+The routes come from the resolver: one that is neither walked nor named here fails `test_everywhere`.
+"""
 
 from collections.abc import Iterator
 
@@ -7,13 +10,42 @@ from playwright.sync_api import Page
 from tests.journeys.served import Served
 from tests.web.made import pdf
 
-# Answers that are no page: files, redirects, and forms that lead elsewhere.
-NO_PAGES = {
-    "picture", "cite", "original", "cleaned", "text", "ris", "recommendations", "again", "hide", "publish",
-    "answer-problem", "demo-log-in", "close-account", "end-role", "emergency",
+# Routes that give no page, each with why; the walk asks for them and sees that it is so.
+NO_PAGE = {
+    "picture": "a picture", "cite": "leads to the page of its document", "original": "a file", "cleaned": "a file",
+    "text": "a file", "ris": "a file", "recommendations": "a file",
+    "again": "takes a form only", "hide": "takes a form only", "publish": "takes a form only",
+    "take-back-reading": "takes a form only", "answer-problem": "takes a form only", "demo-log-in": "takes a form only",
+    "account_confirm_login_code": "logging in by a mailed code is off: leads to the log-in page",
+    "socialaccount_signup": "an identity provider makes no accounts: leads to the log-in page",
+    "openid_connect_callback": "only an identity provider leads there",
+    "mfa_download_recovery_codes": "a file",
 }  # fmt: skip
-# Only in a library of one's own, or only with a secret: their own journeys go there.
-ELSEWHERE = {"first-account", "invitation"}
+# Routes of an identity provider, of which this library has none.
+NO_PROVIDER = {"openid_connect_login"}
+# Old addresses of allauth without a name, which lead to those with one.
+WITHOUT_NAME = {
+    "account/social/login/cancelled/", "account/social/login/error/", "account/social/signup/",
+    "account/social/connections/",
+}  # fmt: skip
+# Walked by `test_accounts` in a library of one's own, as they need a password, a link or a second factor.
+IN_A_LIBRARY_OF_ONES_OWN = {
+    "first-account", "invitation", "account-of", "close-account", "end-role", "emergency", "audit",
+    "account_email", "account_email_verification_sent", "account_confirm_email", "account_inactive",
+    "account_signup", "account_login", "account_logout", "account_reauthenticate", "account_change_password",
+    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "mfa_index", "mfa_authenticate", "mfa_reauthenticate",
+    "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_connections", "usersessions_list",
+}  # fmt: skip
+
+
+# Pages that say no, by what they answer: not there, not for you, not to be read.
+ANSWERS_THAT_SAY_NO = {
+    "/nowhere/": 404,
+    "/add/": 403,
+    "/search/?" + "&".join(f"a={n}" for n in range(1100)): 400,
+}
 
 
 def pages_of(role: str, served: Served) -> Iterator[str]:
@@ -31,24 +63,48 @@ def _of_everybody(served: Served) -> list[str]:
         "/reviews/", f"/reviews/{summary}/", f"/documents/{overview}/?page=5", f"/documents/{overview}/?page=4&q=child",
         f"/documents/{scan}/?page=2&q=child", f"/documents/{word}/?q=child", "/holdings/",
         f"/report-a-problem/?review={summary}", "/about/", "/about/roles/", "/accessibility/", "/privacy/", "/status/",
-        "/account/login/", "/account/password/reset/", "/nowhere/", "/add/",
-        f"/reviews/{served.review('Known elsewhere')}/",
+        "/account/login/", f"/reviews/{served.review('Known elsewhere')}/",
+        *ANSWERS_THAT_SAY_NO,
     ]  # fmt: skip
 
 
 def _of_staff(served: Served) -> list[str]:
     confirmed, open_one = served.review("Child M"), served.review("Baby W")
     point = served.one("select identifier from library_learningpoint")
+    document = served.document("by staff")
     return [
         "/", "/search/?q=bruise+baby", f"/reviews/{confirmed}/", f"/reviews/{confirmed}/facts/",
-        f"/reviews/{open_one}/facts/", f"/documents/{served.document('02b-')}/record/",
+        f"/reviews/{open_one}/facts/", f"/documents/{document}/record/", f"/documents/{document}/readers/",
+        f"/documents/{document}/erase/", f"/reviews/{confirmed}/erase/",
         f"/learning-points/{point}/", "/add/", "/queue/", "/catalogue/", "/problems/",
-        "/settings/", "/status/", "/account/", "/account/2fa/", "/account/sessions/",
+        "/settings/", "/status/", "/account/", "/audit/", "/account/password/set/",
     ]  # fmt: skip
 
 
 def _of_administrator(served: Served) -> list[str]:
-    return ["/accounts/", "/status/", "/account/logout/"]
+    return ["/accounts/", "/status/"]
+
+
+def no_pages(served: Served) -> dict[str, str]:
+    """An address of each route that gives no page, by name."""
+    review, document = served.review("Child M"), served.document("02b-")
+    of_document = {
+        name: f"/documents/{document}/{rest}"
+        for name, rest in {
+            "picture": "pages/1.webp", "cite": "at/p1/", "original": "original", "cleaned": "cleaned", "text": "text",
+            "again": "again/", "hide": "hide/", "publish": "publish/", "take-back-reading": "readers/1/end/",
+        }.items()
+    }  # fmt: skip
+    return of_document | {
+        "ris": f"/reviews/{review}/cite.ris",
+        "recommendations": f"/reviews/{review}/recommendations.csv",
+        "answer-problem": "/problems/x/answer/",
+        "demo-log-in": "/account/demo/",
+        "account_confirm_login_code": "/account/login/code/confirm/",
+        "socialaccount_signup": "/account/3rdparty/signup/",
+        "openid_connect_callback": "/account/oidc/x/login/callback/",
+        "mfa_download_recovery_codes": "/account/2fa/recovery-codes/download/",
+    }
 
 
 def prepare(page: Page, served: Served) -> None:
@@ -71,6 +127,7 @@ def prepare(page: Page, served: Served) -> None:
             "buffer": pdf("Nothing real joins the samples."),
         },
         {"name": "empty.pdf", "mimeType": "application/pdf", "buffer": b""},
+        {"name": "by staff.pdf", "mimeType": "application/pdf", "buffer": pdf("FICTIONAL. Of Child Q.")},
     ]
     page.get_by_label("Reports").set_input_files(files)  # type: ignore[arg-type]  # plain dicts serve
     page.get_by_role("button", name="Add", exact=True).click()

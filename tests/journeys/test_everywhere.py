@@ -1,99 +1,78 @@
 """What holds on every page: no barrier that axe finds, nothing wider than the narrowest window, a way to skip."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from django.urls import resolve
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import DESKTOP, Visitor
-from tests.journeys.everywhere import ELSEWHERE, NO_PAGES, log_in, pages_of
+from tests.journeys.everywhere import (
+    ANSWERS_THAT_SAY_NO,
+    IN_A_LIBRARY_OF_ONES_OWN,
+    NO_PAGE,
+    NO_PROVIDER,
+    WITHOUT_NAME,
+    log_in,
+    no_pages,
+    pages_of,
+)
+from tests.journeys.looking import looking, past_the_browser
 from tests.journeys.served import Served
 from tests.web import addresses
 
 ROLES = ("", "Board staff", "Administrator")
-NARROWEST = {"width": 320, "height": 700}
 
 
-@contextmanager
-def somebody(browser: Browser, served: Served, role: str, *, scripts: bool = True) -> Iterator[Visitor]:
-    """A visitor in a role; `scripts=False` stops the site's own on their way."""
-    context = browser.new_context(viewport=DESKTOP)
-    if not scripts:
-        context.route("**/*.js", lambda route: route.abort())
-    visitor = Visitor(context, served.url)
-    if role:
-        log_in(visitor.page, served, role)
-    yield visitor
-    context.close()
-    if scripts:
-        said = [
-            words for words in visitor.complaints if "status of 40" not in words
-        ]  # pages that are not there
-        assert said == []
+def _walked(served: Served) -> set[str]:
+    paths = {path.partition("?")[0] for role in ROLES for path in pages_of(role, served)}
+    return {resolve(path, urlconf="heeded.config.urls").url_name or "" for path in paths - {"/nowhere/"}}
 
 
-def test_every_kind_of_page_is_looked_at(served: Served) -> None:
-    paths = [
-        path.partition("?")[0] for role in ROLES for path in pages_of(role, served) if path != "/nowhere/"
-    ]
-    seen = {resolve(path, urlconf="heeded.config.urls").url_name for path in paths}
-    assert set(addresses.ours()) - seen == NO_PAGES | ELSEWHERE
+def test_every_route_is_walked_or_named_with_a_reason(served: Served) -> None:
+    """A new route fails here until its page is walked, or until it is said why it is no page."""
+    routes = {*addresses.ours(), *addresses.of_allauth()}
+    assert routes == _walked(served) | {*NO_PAGE, *NO_PROVIDER} | IN_A_LIBRARY_OF_ONES_OWN
+    assert addresses.without_name() == WITHOUT_NAME
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "scripts-blocked"])
+def test_what_is_named_as_no_page_is_none(browser: Browser, served: Served) -> None:
+    asked = no_pages(served)
+    assert set(asked) == set(NO_PAGE)
+    with looking(browser, served.url, enter=lambda page: log_in(page, served, "Board staff")) as looker:
+        for name, path in asked.items():
+            answer = looker.page.request.get(served.url + path, max_redirects=0)
+            is_page = answer.headers.get("content-type", "").startswith("text/html") and answer.body()
+            assert answer.status in {302, 404, 405} or not is_page, f"{name} gives a page: {path}"
+
+
 @pytest.mark.parametrize("role", ROLES, ids=["anonymous", "staff", "administrator"])
-def test_axe_finds_nothing_on_any_page(browser: Browser, served: Served, role: str, scripts: bool) -> None:
-    found: dict[str, list[str]] = {}
-    with somebody(browser, served, role, scripts=scripts) as visitor:
+def test_axe_finds_nothing_on_any_page(browser: Browser, served: Served, role: str) -> None:
+    """With the site's own scripts and with them blocked; and nothing is wider than the narrowest window."""
+    enter = partial(log_in, served=served, role=role) if role else None
+    with looking(browser, served.url, enter=enter) as looker:
         for path in pages_of(role, served):
-            visitor.goes_to(path)
-            if barriers := visitor.barriers():
-                found[path] = barriers
-    assert found == {}
+            looker.look(path, status=200 if role else ANSWERS_THAT_SAY_NO.get(path, 200))
 
 
 def test_axe_finds_nothing_where_a_form_holds_mistakes(browser: Browser, served: Served) -> None:
-    found: dict[str, list[str]] = {}
-    with somebody(browser, served, "Board staff") as visitor:
+    with looking(browser, served.url, enter=lambda page: log_in(page, served, "Board staff")) as looker:
         for path, button in [
             ("/report-a-problem/", "Send"), ("/catalogue/", "Keep this record"), ("/catalogue/", "Import"),
-            ("/add/", "Add"), ("/settings/", "Save"),
+            ("/add/", "Add"), (f"/documents/{served.document('by staff')}/readers/", "Let them read it"),
+            (f"/documents/{served.document('by staff')}/erase/", "Erase for good"),
         ]:  # fmt: skip
-            page = visitor.goes_to(path)
-            if path == "/settings/":
-                page.get_by_label("Words that mean the same here").fill("lonely")
-            _send_as_it_is(page, button)
-            expect(page.locator(".govuk-error-summary")).to_be_visible()
-            if barriers := visitor.barriers():
-                found[f"{path} {button}"] = barriers
-    assert found == {}
-
-
-def _send_as_it_is(page: Page, button: str) -> None:
-    """Past the browser's own checks, so that ours are seen."""
-    page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true; })")
-    page.locator("main").get_by_role("button", name=button, exact=True).first.click()
-
-
-@pytest.mark.parametrize("role", ROLES, ids=["anonymous", "staff", "administrator"])
-def test_nothing_is_wider_than_the_narrowest_window(browser: Browser, served: Served, role: str) -> None:
-    wide: dict[str, int] = {}
-    with somebody(browser, served, role) as visitor:
-        visitor.page.set_viewport_size(NARROWEST)
-        for path in pages_of(role, served):
-            visitor.goes_to(path)
-            if visitor.sideways() > 0:
-                wide[path] = visitor.sideways()
-    assert wide == {}
+            looker.after(path, partial(past_the_browser, button=button))
+        looker.page.goto(served.url + "/settings/")
+        looker.page.get_by_label("Words that mean the same here").fill("lonely")
+        past_the_browser(looker.page, "Save")
+        looker.here("/settings/ after", looker.page, "scripts")
 
 
 def test_the_first_key_leads_past_the_menu(browser: Browser, served: Served) -> None:
-    with somebody(browser, served, "") as visitor:
+    with looking(browser, served.url) as looker:
         for path in ("/", "/search/?q=bruise", "/reviews/"):
-            page = visitor.goes_to(path)
-            page.keyboard.press("Tab")
-            expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
-            page.keyboard.press("Enter")
-            expect(page.locator("#main-content")).to_be_focused()
+            looker.page.goto(served.url + path)
+            looker.page.keyboard.press("Tab")
+            expect(looker.page.get_by_role("link", name="Skip to main content")).to_be_focused()
+            looker.page.keyboard.press("Enter")
+            expect(looker.page.locator("#main-content")).to_be_focused()

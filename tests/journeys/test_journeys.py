@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import DESKTOP, RULES, Visitor
+from tests.journeys.conftest import DESKTOP, Visitor
 from tests.journeys.everywhere import log_in
+from tests.journeys.looking import barriers_on
 from tests.journeys.served import Served, serve
 from tests.web.made import pdf
 
@@ -109,7 +110,8 @@ def test_an_address_with_a_page_mark_opens_that_page(page: Page, served: Served,
 def test_a_library_of_ones_own_from_empty_to_found(
     page: Page, browser: Browser, scripts: bool, tmp_path: Path
 ) -> None:
-    """First account, upload, wait, publish, found by anybody; and nothing on the way keeps anybody out."""
+    """First account, log-in, two files, the queue, publish, found by anybody, who reports a problem that is then
+    answered; and nothing on the way keeps anybody out."""
     with serve(tmp_path / "mine", "--mine") as own:
         barriers = _Barriers(page, own, scripts)
         page.goto(own.url)
@@ -120,14 +122,27 @@ def test_a_library_of_ones_own_from_empty_to_found(
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Make the account").click()
         barriers.look()
+        _log_out_and_in(page)
+        page.goto(own.url + "/add/")
         _add(page)
         _wait_until_read(page)
         barriers.look()
         page.get_by_role("link", name="a report.pdf").click()
         barriers.look()
         _publish(page, barriers)
-        _found_by_anybody(browser, own)
+        _found_by_anybody(browser, own, scripts)
+        page.get_by_role("link", name="Problems", exact=True).click()
+        expect(page.get_by_text("The wheelbarrow was in another street.")).to_be_visible()
         assert barriers.found == {}
+
+
+def _log_out_and_in(page: Page) -> None:
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("link", name="Log in", exact=True).click()
+    page.get_by_label("E-mail address").fill("me@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
 
 
 class _Barriers:
@@ -140,10 +155,8 @@ class _Barriers:
     def look(self) -> None:
         if not self.scripts:
             return
-        from axe_playwright_python.sync_playwright import Axe
-
-        for rule in Axe().run(self.page, options=RULES).response["violations"]:
-            self.found.setdefault(self.page.url, []).append(f"{rule['id']}: {rule['help']}")
+        if barriers := barriers_on(self.page):
+            self.found[self.page.url] = barriers
 
 
 def _add(page: Page) -> None:
@@ -180,8 +193,8 @@ def _publish(page: Page, barriers: _Barriers) -> None:
     barriers.look()
 
 
-def _found_by_anybody(browser: Browser, own: Served) -> None:
-    context = browser.new_context(viewport=DESKTOP)
+def _found_by_anybody(browser: Browser, own: Served, scripts: bool) -> None:
+    context = browser.new_context(viewport=DESKTOP, java_script_enabled=scripts)
     visitor = Visitor(context, own.url)
     for _ in range(40):
         page = visitor.goes_to("/search/?q=wheelbarrow")
@@ -191,4 +204,9 @@ def _found_by_anybody(browser: Browser, own: Served) -> None:
     expect(page.locator(".heeded-passage mark")).to_have_text("wheelbarrow")
     page.locator(".heeded-passage__page").click()
     expect(page.locator(".heeded-words mark")).to_have_text("wheelbarrow")
+    page.get_by_role("link", name="Report a problem", exact=True).click()
+    page.get_by_label("Something is wrong").check()
+    page.get_by_label("Tell us what and where").fill("The wheelbarrow was in another street.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     context.close()

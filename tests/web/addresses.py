@@ -23,18 +23,32 @@ OF_DOCUMENT: dict[str, tuple[dict[str, Any], ...]] = {
 }
 OF_REVIEW: dict[str, tuple[dict[str, Any], ...]] = {
     "review": ({},),
+    "propose-briefing": ({},),
     "facts": ({},),
     "erase-review": ({},),
     "ris": ({},),
     "recommendations": ({"kind": "csv"}, {"kind": "xlsx"}, {"kind": "docx"}),
 }
 OF_POINT = {"learning-point": ({},)}
+OF_BRIEFING: dict[str, tuple[dict[str, Any], ...]] = {
+    "briefing": ({},),
+    "briefing-present": ({},),
+    "briefing-version": ({"number": 1},),
+    "edit-briefing": ({"number": 1},),
+    "briefing-file": tuple({"number": 1, "kind": kind} for kind in ("pdf", "docx", "pptx", "txt")),
+    "next-briefing": ({},),
+    "add-line": ({"number": 1},),
+    "briefing-why": ({"number": 1, "key": "abcdefghjkmn"},),
+    "briefing-state": ({"number": 1},),
+}
 POST_ONLY = {
+    "propose-briefing", "next-briefing", "add-line", "briefing-why", "briefing-state",
     "again", "publish", "hide", "take-back-reading", "answer-problem", "demo-log-in",
 }  # fmt: skip
 # Pages that answer anybody, whoever asks.
 FOR_ALL = {
-    "find", "search", "reviews", "holdings", "report-problem", "about", "roles", "accessibility", "privacy", "status",
+    "find", "search", "reviews", "briefings", "holdings", "report-problem", "about", "roles", "accessibility",
+    "privacy", "status",
 }  # fmt: skip
 # Pages of staff: the roles that reach them.
 FOR_SOME = {

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from heeded.core.actors import Actor
@@ -21,8 +22,10 @@ def add_organisation(*, name: str, kind: str, by: Actor) -> Organisation:
 
 @transaction.atomic
 def add_account(*, email: str, name: str, password: str | None, by: Actor, is_demo: bool = False) -> Account:
-    """Add an account without any role yet."""
+    """Add an account without any role yet. Its address counts as proved: an invitation went there, or the
+    operator vouches for it."""
     account = Account.objects.create_user(email, password, name=name, is_demo=is_demo)
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     record("account.add", by=by, thing_kind="account", thing=account.identifier)
     return account
 

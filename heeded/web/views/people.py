@@ -145,6 +145,7 @@ def close(request: Asking, identifier: str) -> HttpResponse:
             _("What they did stays on record. To let them in again, another invitation is needed."),
         ],
         "button": _("Close the account"),
+        "who": account.name,
         "back": reverse("account-of", args=[identifier]),
     }
     return render(request, "people/confirm.html", context)
@@ -166,7 +167,13 @@ def end(request: Asking, number: int) -> HttpResponse:
     if held.organisation:
         words.insert(0, _("They hold it in %(place)s.") % {"place": held.organisation})
     heading = _("End the role of %(role)s for %(name)s?") % said
-    context = {"heading": heading, "words": words, "button": _("End the role"), "back": back}
+    context = {
+        "heading": heading,
+        "words": words,
+        "button": _("End the role"),
+        "back": back,
+        "who": said["name"],
+    }
     return render(request, "people/confirm.html", context)
 
 
