@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -30,7 +31,7 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(
-    rf"\b(?:was|is|were)(?: both| all)?(?: then| just| only| nearly)? (?P<n>{_N})(?=[,;.]| at the time| when| and (?:[\w-]+ )?months)",
+    rf"(?:\b(?:was|is|were)|(?=, then ),)(?: both| all)?(?: then| just| only| nearly)? (?P<n>{_N})(?=[,;.]| at the time| when| and (?:[\w-]+ )?months)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -48,6 +49,10 @@ _UNBORN = re.compile(
     r"\b(?:concerns|about|regarding|respect of|into|subject (?:of this review )?(?:is|was)) (?:the |an? )?"
     r"(?P<who>(?:\w+ )?unborn (?:baby|child|infant))",
     re.IGNORECASE,
+)
+# "a fourteen-year-old girl, called Z1 in this report"
+_CALLED = re.compile(
+    r"[^.;]{0,30}\b(?:called|known as|referred to(?: here)? as|named)\s[“\"'‘]?(?P<label>\w+)"
 )
 _LEAST = 0.35
 
@@ -77,13 +82,34 @@ def ages(report: Report, people: People, happened: str = "") -> Iterator[FactFou
         *_from_birth(report, people, happened),
     ]
     for subject in people.numbers:
-        yield from surest(one for one in found if one.subject == subject and one.confidence >= _LEAST)
+        mine = surest(one for one in found if one.subject == subject and one.confidence >= _LEAST)
+        yield from mine or _of_twin(report, people, found, subject)
+
+
+def _of_twin(report: Report, people: People, found: list[FactFound], subject: int) -> list[FactFound]:
+    """A twin whose age is not told is as old as the other."""
+    if len(people.labels) != 2 or not report.where("twin", end=report.circumstances_end):
+        return []
+    return [
+        replace(one, subject=subject, confidence=0.5) for one in surest(one for one in found if one.subject)
+    ]
 
 
 def _stated(report: Report, people: People) -> Iterator[FactFound]:
     ways = (
         (
-            ("aged ", "age of ", "boy of", "girl of", "child of", "baby of", "infant of", "age:", "age at"),
+            (
+                "aged ",
+                "age of ",
+                "man of",
+                "boy of",
+                "girl of",
+                "child of",
+                "baby of",
+                "infant of",
+                "age:",
+                "age at",
+            ),
             _AGED,
             0.6,
         ),
@@ -107,7 +133,7 @@ def _beside_labels(report: Report, people: People) -> Iterator[FactFound]:
     if len(people.labels) < 2:
         return
     for subject, label in enumerate(people.labels, 1):
-        beside = rf"\b{re.escape(label)},? \(?(?:who )?(?:was |is |were |aged? |then |had |just |only |both )*(?P<n>{_N})(?=[,;.)]| and\b| years?| at\b| when\b| months?| weeks?)(?:[\s-](?P<unit>{_UNIT})s?)?"
+        beside = rf"\b{re.escape(label)},?:? \(?(?:(?:an? )?(?:boy|girl|male|female|son|daughter),? ?\(?)?(?:who )?(?:was |is |were |aged? |then |had |just |only |both )*(?P<n>{_N})(?=[,;.)]| and\b| years?| at\b| when\b| months?| weeks?)(?:[\s-](?P<unit>{_UNIT})s?)?"
         for match in re.finditer(beside, report.text[: _reach(report)], re.IGNORECASE):
             if match[0].startswith(label) and number(match["n"]) < 111:
                 near = 0.15 if match.start() < report.title_ends + 2_500 else 0.0
@@ -149,6 +175,9 @@ def _one(
 
 def _whose(people: People, sentence: Sentence, match: re.Match[str]) -> tuple[int, ...] | None:
     """A noun right after an age ("a two-year-old girl", "her 24 year old mother") says whose it is."""
+    called = _CALLED.match(sentence.text, match.end(), match.end() + 70)
+    if called and called["label"] in people.labels:
+        return (people.labels.index(called["label"]) + 1,)
     following = next(iter(people.mentions(sentence.text[match.end() : match.end() + 30])), None)
     if match.re is _OLD and following is not None and not following.pronoun:
         gap = sentence.text[match.end() : match.end() + following.start]

@@ -50,7 +50,7 @@ _NATION_WORDS = (
     ("concise child practice review", Nation.WALES, 0.85), ("extended child practice review", Nation.WALES, 0.85),
     ("child practice review", Nation.WALES, 0.75), ("single unified safeguarding review", Nation.WALES, 0.85),
     ("case management review", Nation.NORTHERN_IRELAND, 0.7), ("significant case review", Nation.SCOTLAND, 0.75),
-    ("child protection committee", Nation.SCOTLAND, 0.55), ("child safeguarding practice review", Nation.ENGLAND, 0.75),
+    ("child protection committee", Nation.SCOTLAND, 0.55), ("area child protection committee", Nation.ENGLAND, 0.6), ("child safeguarding practice review", Nation.ENGLAND, 0.75),
     ("working together to safeguard children", Nation.ENGLAND, 0.6), ("working together 20", Nation.ENGLAND, 0.6),
     ("safeguarding children partnership", Nation.ENGLAND, 0.6), ("local safeguarding children board", Nation.ENGLAND, 0.55),
     ("serious case review", Nation.ENGLAND, 0.5), ("part 8 review", Nation.ENGLAND, 0.5), ("health and social care trust", Nation.NORTHERN_IRELAND, 0.75),
@@ -79,7 +79,8 @@ def nation(report: Report, known: list[FactFound], *, least: float = 0.0) -> lis
     weights: dict[Nation, float] = {}
     first: dict[Nation, tuple[float, FactFound]] = {}
     for words, meant, sure in _NATION_WORDS:
-        at = report.where(words)
+        # an Area Child Protection Committee was English
+        at = [one for one in report.where(words) if not report.low.endswith("area ", 0, one)]
         if not at:
             continue
         weights[meant] = weights.get(meant, 0.0) + sure * min(len(at), 4)
@@ -106,6 +107,10 @@ def _boards(report: Report) -> Iterator[FactFound]:
     counts: dict[str, int] = {}
     firsts: dict[str, tuple[int, int]] = {}
     for match in _bodies(report, report.circumstances_end + 2_000):
+        if match[0].endswith("for Northern Ireland"):
+            counts[match[0]] = counts.get(match[0], 0) + 1
+            firsts.setdefault(match[0], match.span())
+            continue
         prefix = _NAME.search(report.text[max(0, match.start() - 90) : match.start()].rsplit("\n", 1)[-1])
         if prefix is None:
             continue

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from heeded.engine.records import FactFound
 from heeded.engine.vocabulary import FactName, Harm, Outcome
 
 _FATAL = re.compile(
-    r"\b(?:died|dies|dead|killed|murdered|fatal(?:ly)?|did not survive|took (?:his|her|their) own li(?:fe|ves)|died by suicide|stillborn)\b"
+    r"\b(?:died|dies|dead|drowned|killed|murdered|fatal(?:ly)?|did not survive|took (?:his|her|their) own li(?:fe|ves)|died by suicide|stillborn)\b"
     r"|\b(?:death|deaths|killing|murder|suicide|homicide) of\b|'s (?:tragic |sudden |untimely )?death\b|\b(?:his|her|their|the) death\b|\bdeath\b"
 )
 _HARMED = re.compile(
@@ -34,7 +34,8 @@ _SOMEBODY_ELSE = re.compile(
     r"(?:of|to) (?:(?:his|her|their|the|a) )?(?:\w+ )?(?:mother|father|parent|grand\w+|brother|sister|aunt|uncle|partner|friend|husband|wife|person|sibling|cousin|baby|child)\b"
 )
 _NEGATED = re.compile(
-    r"\b(?:no (?:evidence|signs?|record|history|suggestion|concerns?)|not (?:been )?|never|rather than|ruled out|without|nor|neither|other than)\b[^.;]{0,40}$"
+    r"\b(?:no (?:evidence|signs?|record|history|suggestion|concerns?)|rather than|ruled out|without|nor|neither|other than)\b[^.;]{0,40}$"
+    r"|\b(?:not|never)\b[^.;,]{0,40}$"
 )
 _OF_A_SERVICE = re.compile(
     r"[ -](?:services?|teams?|strateg\w+|polic(?:y|ies)|procedures?|protocols?|toolkits?|tools?|panels?|screening|workers?|advis\w+|advocates?|training"
@@ -46,6 +47,9 @@ _QUESTION_LIKE = re.compile(
 _NEAR = 2_600  # characters after the title page within which reports say what happened
 _OF_OTHERS_TOO = {Harm.DOMESTIC_ABUSE, Harm.FILICIDE, Harm.PHYSICAL_ABUSE, Harm.NEGLECT}
 _LEAST = 0.38
+_NO_SIGN = {Harm.DOMESTIC_ABUSE, Harm.SUDDEN_INFANT_DEATH, Harm.FILICIDE, Harm.ONLINE_HARM}
+_CLEARLY = 0.5
+_GUESSED = 0.42
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,28 @@ def harms(report: Report, people: People) -> Iterator[FactFound]:
             yield from surest(one for one in found if one.subject == subject)
 
 
+def harmed(people: People, found: list[FactFound]) -> Iterator[FactFound]:
+    """Serious harm for a subject of whom a harm is told and neither death nor what became of it: reviews are held of
+    little else. `found` are the outcomes and harms; a guess that a person confirms or not."""
+    known = {one.subject for one in found if one.name == FactName.OUTCOME}
+    for subject in people.numbers:
+        told = [
+            one
+            for one in found
+            if one.name == FactName.HARM and one.subject == subject and one.value not in _NO_SIGN
+        ]
+        for one in surest(told) if subject not in known else ():
+            if one.confidence >= _CLEARLY:
+                yield replace(
+                    one, name=FactName.OUTCOME.value, value=Outcome.SERIOUS_HARM.value, confidence=_GUESSED
+                )
+
+
 def _fatal(report: Report, people: People) -> Iterator[FactFound]:
     for sentence in report.sentences(
         "die",
         "dead",
+        "drowned",
         "death",
         "kill",
         "murder",
@@ -185,7 +207,7 @@ def _harm(report: Report, people: People, sign: Signs) -> Iterator[FactFound]:
             continue
         sure += _nearness(report, sentence)
         sure -= 0.1 if report.kind_at(sentence.start) == "method" else 0.0
-        sure -= _off_the_subjects(people, sentence, sign.harm)
+        sure -= _off_the_subjects(people, sentence, sign.harm, match.start())
         for subject in _harmed(people, sentence, match):
             where = report.clause((sentence.start + match.start(), sentence.start + match.end()))
             if sure >= _LEAST:
@@ -199,11 +221,13 @@ def _only_named(low: str, match: re.Match[str]) -> bool:
     return _NEGATED.search(low[: match.start()]) is not None and "accident" not in match[0]
 
 
-def _off_the_subjects(people: People, sentence: Sentence, harm: Harm) -> float:
+def _off_the_subjects(people: People, sentence: Sentence, harm: Harm, at: int) -> float:
     """How much less sure we are where a sentence names others only, or nobody where there are several subjects."""
     persons = [one for one in people.of(sentence) if not one.pronoun and not one.vague]
     if any(one.subjects for one in persons):
         return 0.0
+    if harm not in _OF_OTHERS_TOO and people.anchor(sentence.start + at) == ():
+        return 0.4  # said of a parent, whose own childhood is told
     if persons and harm not in _OF_OTHERS_TOO:
         return 0.15
     return 0.1 if len(people.labels) > 1 else 0.0

@@ -15,6 +15,10 @@ _NOUN = re.compile(
     r"\b(?P<male>boy|son|male|young man|man|schoolboy|brother|half-brother|grandson)\b|\b(?P<female>girl|daughter|female|young woman|woman|schoolgirl|sister|half-sister|granddaughter)\b",
     re.IGNORECASE,
 )
+# "K and L, two girls"; "the twins are boys"
+_NOUNS = re.compile(
+    r"(?:,|\b(?:were|are))\s(?:(?:both|all|two|three|four)\s)?(?:young\s|teenage\s)?(?:(?P<male>boys|brothers|males)|(?P<female>girls|sisters|females))\b"
+)
 _PRONOUN = re.compile(r"\b(?P<male>he|his|him|himself)\b|\b(?P<female>she|her|hers|herself)\b", re.IGNORECASE)
 _OPENING_PRONOUN = re.compile(r"(?P<male>He|His)\b|(?P<female>She|Her)\b")
 _PEOPLES = (
@@ -29,7 +33,8 @@ _ETHNIC = re.compile(
     rf"(?P<value>(?:(?:dual|mixed|mixed white and|an?)\s+)?{_GROUP}(?:\s+(?:mother|father|parents?)\s+and\s+an?\s+(?:father|mother)\s+of\s+(?:mixed |dual )?{_GROUP})?(?:\s+(?:heritage|origin|background|descent|ethnicity))?)"
 )
 _ETHNIC_SAID = re.compile(
-    r"\b(?:ethnic\w*|heritage|origin|background|descent|family|parents|is|are|was)\b", re.IGNORECASE
+    r"\b(?:ethnic\w*|heritage|origin|background|descent|family|parents|identifie[sd]|is|are|was)\b",
+    re.IGNORECASE,
 )
 _UNSTATED = re.compile(
     r"\b(?:ethnicity|ethnic (?:origin|background|group)|heritage|family(?:'s|’s) background)\b[^.;]{0,60}\b(?:not (?:been )?(?:described|recorded|stated|known|given|included|clear)|unknown|unrecorded|not disclosed|not (?:described|given))\b"
@@ -49,6 +54,9 @@ _HAS = re.compile(
 _NO_DISABILITY = re.compile(
     r"\b(?:no (?:known |recorded |diagnosed )?(?:disabilit\w+|impairments?)|not (?:known to be )?disabled)\b",
     re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r",?\s(?:who is )?(?:called|known as|referred to(?: here)? as|named)\s[“\"'‘]?(?P<label>\w+)"
 )
 _AWAITED = re.compile(r"\b(?:awaiting|waiting|waited)\b[^.;]{0,60}$", re.IGNORECASE)
 _IN_QUESTION = re.compile(
@@ -108,7 +116,7 @@ def _speaking_of(report: Report, people: People, subject: int) -> Iterator[Sente
     words = (
         [label]
         if len(label) > 2
-        else [f" {label} ", f" {label}'", f" {label},", f" {label}."]
+        else [f"{before}{label}{after}" for before in (" ", "\n") for after in (" ", "'", ",", ".", ":", ")")]
         if label
         else []
     )
@@ -134,11 +142,20 @@ def _speaking_of(report: Report, people: People, subject: int) -> Iterator[Sente
 
 def _noun_for(people: People, sentence: Sentence, subject: int) -> re.Match[str] | None:
     """A word for boy or girl said of the subject itself: "Baby J was a boy", "Sibling A, a girl", "a 13-year-old boy"."""
+    plural = _NOUNS.search(sentence.text)
+    if plural and subject in (people.anchor(sentence.start + plural.start()) or ()):
+        return plural
     for match in _NOUN.finditer(sentence.text):
         before = sentence.text[max(0, match.start() - 45) : match.start()]
         named = [one for one in people.mentions(before) if not one.vague]
+        called = _CALLED.match(sentence.text, match.end())
+        if called and called["label"] == people.labels[subject - 1] and not _kin(match[0]):
+            return match
+        if _kin(match[0]) and _is_kin_named(people, sentence, match, subject):
+            return match
         copula = re.search(
-            r"(?:\b(?:is|was|as|about|concerns|of|subject),?|,)\s+(?:an?|the) (?:[\w-]+ ){0,4}$", before
+            r"(?:\b(?:is|was|as|about|concerns|of|subject),?|,)\s+(?:an?|the) (?:[\w-]+ ){0,4}$|\w(?::|\s\(|\s[–-])\s?(?:\w+, )?$",
+            before,
         )
         if copula and named and named[-1].subjects == (subject,) and not _kin(match[0]):
             return match
@@ -150,6 +167,19 @@ def _noun_for(people: People, sentence: Sentence, subject: int) -> re.Match[str]
         ):
             return match if people.adults or match[0].lower() not in {"man", "woman"} else None
     return None
+
+
+def _is_kin_named(people: People, sentence: Sentence, match: re.Match[str], subject: int) -> bool:
+    """Whether a word for kin is said of the subject by name: "his twin sister, Twin B", "Child E, her son"."""
+    after = sentence.text[match.end() : match.end() + 22]
+    named = next((one for one in people.mentions(after) if one.subjects), None)
+    if named is not None and re.fullmatch(r",?\s(?:(?:Child|Baby|Twin|Sibling)\s)?", after[: named.start]):
+        return named.subjects == (subject,)
+    before = sentence.text[max(0, match.start() - 45) : match.start()]
+    earlier = [one for one in people.mentions(before) if not one.vague and not one.pronoun]
+    if not earlier or not re.fullmatch(r",\s(?:his|her|their|the)\s(?:\w+ )?", before[earlier[-1].end :]):
+        return False
+    return earlier[-1].subjects == (subject,)
 
 
 def _kin(word: str) -> bool:
@@ -200,6 +230,8 @@ def _ethnicities(report: Report, people: People) -> Iterator[FactFound]:
         " is british",
         " are british",
         " parents are ",
+        " identified as ",
+        " identifies as ",
     ):
         if sentence.text.endswith("?"):
             continue
@@ -235,7 +267,7 @@ def _unstated(report: Report, people: People) -> Iterator[FactFound]:
 
 def _disabilities(report: Report, people: People) -> Iterator[FactFound]:
     for sentence in report.sentences("autis", "asperger", "adhd", "attention deficit", "disab", "learning difficult", "developmental delay", "hearing", "impairment",
-                                     "cerebral palsy", "epilepsy", "syndrome", "deaf", "spina bifida", "complex health", "complex medical", "life-limiting"):  # fmt: skip
+                                     "cerebral palsy", " blind", "epilepsy", "syndrome", "deaf", "spina bifida", "complex health", "complex medical", "life-limiting"):  # fmt: skip
         if sentence.text.endswith("?") or report.blocks[sentence.block].kind == "heading":
             continue
         none = _NO_DISABILITY.search(sentence.text)

@@ -23,11 +23,15 @@ _NAMES = (
     (r"safeguarding adults? review|adult practice review", ReviewType.SAFEGUARDING_ADULT_REVIEW),
     (r"domestic homicide review|domestic abuse related death review", ReviewType.DOMESTIC_HOMICIDE_REVIEW),
     (r"serious case review|\bscr\b", ReviewType.SERIOUS_CASE_REVIEW),
-    (r"part (?:8|eight) review|review under part (?:8|eight)", ReviewType.PART_8),
+    (r"part (?:8|eight) (?:case )?review|review under part (?:8|eight)", ReviewType.PART_8),
     (r"thematic (?:child safeguarding practice )?review", ReviewType.THEMATIC_REVIEW),
     (r"(?:multi-agency |partnership |systems )?learning review", ReviewType.LEARNING_REVIEW),
 )
-_ANY = re.compile("|".join(f"(?P<k{n}>{pattern})s?" for n, (pattern, _) in enumerate(_NAMES)))
+_ANY = re.compile(
+    "(?:"
+    + "|".join(f"(?P<k{n}>{pattern})s?" for n, (pattern, _) in enumerate(_NAMES))
+    + r")(?! (?:panel|sub-?group)\b)"
+)
 _WORDS = ("review", "cspr")
 _THIS = re.compile(
     r"(?:\b(?:this|the present|is an?|was an?|hold an?|held an?|commissioned (?:an?|this)|undertake an?|initiated? an?|conduct(?:ed)? an?|carry out an?|proceed to an?"
@@ -43,6 +47,14 @@ _OTHERS = re.compile(
 _NO_REVIEW = re.compile(
     r"\b(?:statutory guidance|a guide to|guidance for|evaluation|government response|response to the|select committee|public inquiry|inquiry"
     r"|consultation|strategy|annual report|procedures|framework|toolkit|policy|research report|literature review|working together to safeguard)\b"
+)
+# How the telling of one case begins, in a paper whose title page names a kind of review.
+_TELLS_A_CASE = re.compile(
+    r"\b(?:the review(?:er|ers)? (?:team|panel|considered|considers|covers|covered|looked|period|followed|concerns|was)"
+    r"|(?:years?|months?|weeks?)[ -](?:old|of age)|child protection (?:plan\w*|register)|siblings?|were removed|died|drowned|was killed|was admitted|aged)\b"
+)
+_STUDY = re.compile(
+    r"\b(?:analysis|stud(?:y|ies)|biennial|triennial|annual|briefing|(?:serious case|practice|learning) reviews)\b"
 )
 _OF_A_CASE = (
     "this review", "terms of reference", "the review panel", "serious case review panel", "overview report", "lead reviewer", "independent reviewer",
@@ -66,7 +78,12 @@ def looks_like_review(report: Report) -> bool:
         return False
     case_like = sum(word in report.low for word in _OF_A_CASE)
     if _ANY.search(title):
-        return case_like >= 1
+        opening = report.low[: report.circumstances_end]
+        return case_like >= 1 or (
+            _TELLS_A_CASE.search(opening) is not None
+            and not _NO_REVIEW.search(title)
+            and not _STUDY.search(title)
+        )
     return case_like >= 3 and named[0].confidence >= 0.6 and not _NO_REVIEW.search(title)
 
 

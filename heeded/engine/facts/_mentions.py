@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w[\w’'-]*")
-_LABEL = re.compile(r"[A-Z]{1,3}\d{0,2}$|\d{1,2}$")
+_LABEL = re.compile(r"(?:[A-Z]{1,3}\d{0,2}|\d{1,2}|One|Two|Three|Four|Five|Six)$")
 SINGLE = frozenset(
     "child baby infant person yp man woman sibling twin boy girl adult mr mrs ms case subject brother sister half-brother "
-    "half-sister cousin father mother partner".split()
+    "half-sister cousin father mother partner family".split()
 )
 MANY = frozenset("children babies infants people siblings twins boys girls brothers sisters adults".split())
 _GENERIC = frozenset(
@@ -30,6 +30,14 @@ _GROWN = frozenset("man woman men women".split())
 _PRONOUNS = frozenset("he she him her his they them their who hers himself herself".split())
 _WHOLE = frozenset("both all the these two three four five six of each".split())
 _PERSONS = _GENERIC | _OTHERS | _GROWN | _PRONOUNS | MANY | {"person"}
+# "both", "all three"
+_COUNTED = {"both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+# What follows a word of order that stands for a child: "the youngest, a girl", "the first baby".
+_IN_ORDER = re.compile(
+    r"(?:['’]s)?(?:,|\s(?:of the|was|is|died|had|lived|went|child|baby|infant|sibling|twin|boy|girl|son|daughter|young person|brother|sister|family)\b)"
+)
+# "Adult D, a woman", "Child C was a quiet boy": the noun is the one who was named.
+_SAYS_WHAT = re.compile(r"(?:,? (?:who )?(?:is|was)|,) (?:also |both )?an? (?:[\w-]+ ){0,4}")
 # What makes a term of "child": "child protection", "child sexual exploitation", "child in need".
 _NOT_PERSONS = frozenset(
     [
@@ -62,23 +70,42 @@ def mentions_in(text: str, labels: Sequence[str], *, adults: bool = False) -> tu
 def _mentions(text: str, labels: tuple[str, ...], adults: bool) -> Iterator[Mention]:
     words = list(_WORD.finditer(text))
     earlier = before = ""
+    named: Mention | None = None
     for index, match in enumerate(words):
         word = match[0]
         if word[-1] in "s’'" and ("’" in word or "'" in word):
             word = _bare(word)
         low = word.lower()
-        if low in _PERSONS or not word[0].islower():
-            if _is_label(word, before, labels):
+        if low in _PERSONS or not word[0].islower() or word in labels or low in _COUNTED:
+            if word.islower() and word in labels and not _IN_ORDER.match(text, match.end()):
+                pass  # "the first visit" is nobody
+            elif _is_label(word, before, labels):
                 number = labels.index(word) + 1 if word in labels else 0
-                yield Mention(match.start(), match.end(), (number,) if number else ())
-            elif low in _PRONOUNS:
-                yield Mention(match.start(), match.end(), (), pronoun=True)
-            elif low in _PERSONS and not _has_label(words, index):
+                named = Mention(match.start(), match.end(), (number,) if number else ())
+                yield named
+            elif low in _PERSONS and low not in _PRONOUNS and not _has_label(words, index):
                 around = (earlier, "young" if adults and low in _GROWN else before, _next(words, index))
-                meant = _meant(low, around, len(labels))
+                said = named.subjects if named and _says_what(text, low, named, match) else None
+                meant = _meant(low, around, len(labels)) if said is None else said
                 if meant is not None:
                     yield Mention(match.start(), match.end(), meant, vague=low in _GENERIC and not meant)
+            else:
+                yield from _unnamed(match, low, before, len(labels))
         earlier, before = before, low
+
+
+def _unnamed(match: re.Match[str], low: str, before: str, subjects: int) -> Iterator[Mention]:
+    """Pronouns, and words for all: "both were", "all three had"."""
+    if _COUNTED.get(low) == subjects and (low == "both" or before == "all"):
+        yield Mention(match.start(), match.end(), tuple(range(1, subjects + 1)))
+    elif low in _PRONOUNS:
+        yield Mention(match.start(), match.end(), (), pronoun=True)
+
+
+def _says_what(text: str, low: str, named: Mention, match: re.Match[str]) -> bool:
+    """Whether a noun only says what the one named before it is."""
+    said = low in _GENERIC or low in _GROWN
+    return said and _SAYS_WHAT.fullmatch(text, named.end, match.start()) is not None
 
 
 def _meant(low: str, around: tuple[str, str, str], subjects: int) -> tuple[int, ...] | None:
@@ -112,7 +139,7 @@ def _bare(word: str) -> str:
 def _is_label(word: str, before: str, labels: tuple[str, ...]) -> bool:
     """A label of a subject, or of somebody else where a word like "Child" stands before it."""
     if word in labels:
-        bare = word not in {"A", "I"} and not word.isdigit()
+        bare = word not in {"A", "I", "One", "Two", "Three", "Four", "Five", "Six"} and not word.isdigit()
         return bare or before in SINGLE or before in MANY
     return before in SINGLE and word[:1].isupper() and _LABEL.match(word) is not None
 
@@ -126,7 +153,7 @@ def _has_label(words: list[re.Match[str]], index: int) -> bool:
     return (
         gap == 1
         and _LABEL.match(following) is not None
-        and following.isupper()
+        and not following.islower()
         and words[index][0][0].isupper()
     )
 

@@ -23,7 +23,7 @@ _METHODS = (
     (r"(?:a |the )?(?:\w+ )?(?:model|method|methodology|approach) (?:built|based) on [^.;]{5,110}", "", 0.65),
     (r"rapid review", "Rapid review", 0.5),
     (r"proportionate,? [^.;]{0,20}(?:model|approach|method)", "Proportionate review", 0.6),
-    (r"management review", "Individual management reviews", 0.5),
+    (r"(?<!case )management review", "Individual management reviews", 0.5),
     (r"(?:a |the )?(?:merged |integrated |combined )?timeline[^.;]{0,60} learning event", "Timeline and learning event", 0.6),
 )  # fmt: skip
 _HAS = (
@@ -42,9 +42,14 @@ _DONE = re.compile(
 _WANTED_KINDS = {"other", "method", "introduction", "summary", ""}
 _BY = re.compile(
     r"\b(?:written|led|carried out|undertaken|conducted|prepared|authored|completed|drafted|compiled|done|appointed|commissioned)(?: jointly)? (?:by|as (?:the )?(?:author|reviewer)s?:?)?\s*"
-    r"(?P<who>(?:an?|one|two|three)\s[^.;:\n]{6,240})",
+    r"(?P<who>(?:an?|one|two|three|the (?=independent))\s?[^.;:\n]{6,240})",
     re.IGNORECASE,
 )
+# "The independent author, a retired chief probation officer, has", "a lead reviewer, who is an independent social worker"
+_WHO_IS = re.compile(
+    r"\b(?:author|reviewer|chair|consultant)s?(?:,\s|,?\s(?:who\s)?(?:is|was|are|were)\s)(?P<who>(?:an?|both)\s[^.;:,\n]{6,160})"
+)
+_ON_TITLE = re.compile(r"\b(?:author|reviewer)s?\s?:\s?(?P<who>[^\n]{6,90})", re.IGNORECASE)
 _TRADE = re.compile(
     r"\b(?:independent|reviewers?|authors?|consultant|chair(?:person)?|lead reviewers?|former|retired|formerly|experienced)\b",
     re.IGNORECASE,
@@ -53,6 +58,7 @@ _CUT = re.compile(
     r",? (?:who(?:se|m)?|which|that|from another|in another part|with no\b|with experience of|without|and (?:has|had|was|is)\b|to (?:lead|write|carry|undertake)|together with|supported by|assisted by|on behalf)\b"
     r"|, (?:both |all )?(?:with )?no\b|,? has\b|,? had\b"
 )
+_NO_TRADE = re.compile(r"an? (?:role|member of the (?:review|panel)|meeting|report|review|copy|number)\b")
 _ROLE = re.compile(
     r"\b(?:independent|lead|external)\s+(?:(?:lead|overview|report|panel|scr|social work|safeguarding)\s+)*(?:reviewers?|authors?|consultants?|chair(?:person|man|woman)?s?)"
     r"(?:\s+and\s+(?:overview\s+)?(?:report\s+)?(?:author|reviewer|chair)s?)?\b",
@@ -99,8 +105,12 @@ def _methods(report: Report) -> Iterator[FactFound]:
 
 
 def _authors(report: Report) -> Iterator[FactFound]:
+    on_title = _ON_TITLE.search(report.text, 0, report.title_ends)
+    if on_title and _TRADE.search(on_title["who"]):
+        yield from _described(report, 0, on_title, more=0.05)
     words = (
         " by an ",
+        " by the ",
         " by a ",
         " by one ",
         " by two ",
@@ -111,6 +121,11 @@ def _authors(report: Report) -> Iterator[FactFound]:
         "appointed two",
         "independent",
         "lead reviewer",
+        "author, a",
+        "author is ",
+        "author was ",
+        "reviewer is ",
+        "reviewer was ",
     )
     for sentence in report.sentences(*words, end=report.circumstances_end + 8_000):
         if report.kind_at(sentence.start) in {"chronology", "background", "recommendations"}:
@@ -118,13 +133,16 @@ def _authors(report: Report) -> Iterator[FactFound]:
         whole = _BY.search(sentence.text)
         if whole and _TRADE.search(whole["who"]):
             yield from _described(report, sentence.start, whole)
+        described = _WHO_IS.search(sentence.text)
+        if described and not _NO_TRADE.match(described["who"]):
+            yield from _described(report, sentence.start, described, more=0.1)
         role = _ROLE.search(sentence.text)
         if role and "author" in role[0].lower() or role and "reviewer" in role[0].lower():
             where = (sentence.start + role.start(), sentence.start + role.end())
             yield report.fact(FactName.AUTHOR_ROLE, role[0].lower(), where, sure=0.5)
 
 
-def _described(report: Report, start: int, match: re.Match[str]) -> Iterator[FactFound]:
+def _described(report: Report, start: int, match: re.Match[str], *, more: float = 0.0) -> Iterator[FactFound]:
     cut = _CUT.search(match["who"])
     who = (match["who"][: cut.start()] if cut else match["who"]).rstrip(" ,)")
     where = (start + match.start("who"), start + match.start("who") + len(who))
@@ -136,4 +154,4 @@ def _described(report: Report, start: int, match: re.Match[str]) -> Iterator[Fac
         who = role[0].lower()
     work = re.search(r"\b(?:report|review|overview|work|it)\b", report.low[start : start + match.start()])
     value = re.sub(r"^(?:an?|the) ", "", who, flags=re.IGNORECASE)
-    yield report.fact(FactName.AUTHOR_ROLE, value, where, sure=0.75 if work else 0.55)
+    yield report.fact(FactName.AUTHOR_ROLE, value, where, sure=(0.75 if work else 0.55) + more)

@@ -13,7 +13,9 @@ from heeded.engine.facts._report import Report, Sentence
 
 _SINGLE = r"(?:Child|Baby|Infant|Young [Pp]erson|YP|Young [Mm]an|Young [Ww]oman|Sibling|Twin|Boy|Girl|Adult|Mr|Mrs|Ms|Case|Subject)"
 _MANY = r"(?:Children|Babies|Infants|Young [Pp]eople|Siblings|Twins|Boys|Girls|Brothers|Sisters|Adults)"
-_LETTERS = r"[A-Z]{1,3}\d{0,2}|\d{1,2}(?!\d|/|\s(?:years|months|weeks|days))"
+_LETTERS = (
+    r"[A-Z]{1,3}\d{0,2}|(?:One|Two|Three|Four|Five|Six)\b|\d{1,2}(?!\d|/|\s(?:years|months|weeks|days))"
+)
 _LABEL = re.compile(rf"\b{_SINGLE}\s+(?P<label>{_LETTERS})\b(?!['’]s (?:Social|Services))")
 _LABELS = re.compile(
     rf"\b{_MANY},?\s+(?P<labels>(?:{_LETTERS})(?:,\s*(?:{_LETTERS}))*,?\s+(?:and|&)\s+(?:{_LETTERS}))\b"
@@ -22,7 +24,18 @@ _CALLED = re.compile(
     r"\b(?:called|known as|referred to as|named)\s+(?:here\s+)?(?:as\s+)?[“‘\"']?(?P<labels>(?:(?:[A-Z]\d?|[A-Z][a-z]+)\b"
     r"(?:[”’\"']?,\s+|[”’\"']?\s+and\s+)?)+)"
 )
-_GIVEN = re.compile(r"(?:[:–—-]\s*|^)[“‘\"']?([A-Z][a-z]{2,})[”’\"']?\s*$", re.MULTILINE)
+_GIVEN = re.compile(
+    r"(?:[:–—-]\s*|^|\b(?P<told>of|about|re|for)\s+|(?P<called>\b(?:Child|Baby|Infant|Young [Pp]erson)\s+))[“‘\"']?(?P<name>[A-Z][a-z]{2,})[”’\"']?\s*$",
+    re.MULTILINE,
+)
+# Brothers and sisters who are told apart by their age alone.
+_ORDER = re.compile(
+    r"\b[Tt]he (?P<order>eldest|oldest|elder|older|middle|youngest|younger|first|second|third|fourth)\b"
+    r"(?=,|\s(?:of the|was|is|died|had|child|baby|infant|sibling|twin|boy|girl|son|daughter|young person|brother|sister)\b)"
+)
+_FAMILY = re.compile(rf"\b(?:Family|Case)\s+(?P<label>{_LETTERS})\b")
+_FIRST = frozenset("eldest oldest elder older first".split())
+_LAST = frozenset("youngest younger second".split())
 _NO_NAME = frozenset(
     "child children baby family overview report executive summary review final confidential published publication draft "
     "january february march april may june july august september october november december appendix contents "
@@ -79,7 +92,7 @@ class People:
 
     def topic(self, sentence: Sentence) -> tuple[int, ...] | None:
         """The subjects with whom a sentence begins; of a pronoun, those of the sentences before."""
-        first = next(iter(self.of(sentence)), None)
+        first = _head(self.of(sentence))
         if first is not None and not first.pronoun:
             return first.subjects
         return self._before(sentence)
@@ -90,7 +103,7 @@ class People:
         for _ in range(_SENTENCES_BACK):
             if earlier is None:
                 return None
-            first = next(iter(self.of(earlier)), None)
+            first = _head(self.of(earlier))
             if first is not None and not first.pronoun:
                 return first.subjects
             earlier = self.report.before(earlier)
@@ -115,6 +128,14 @@ class People:
         return tuple(sorted(numbers))
 
 
+def _head(mentions: tuple[Mention, ...]) -> Mention | None:
+    """With whom a sentence begins; of "His mother" the mother."""
+    first, second = (*mentions, None, None)[:2]
+    if first is not None and second is not None and first.pronoun and 0 <= second.start - first.end <= 1:
+        return second
+    return first
+
+
 def people_in(report: Report, *, adults: bool = False) -> People:
     """Whom the report is about: as the title page has it, else as its first pages do, else one subject unnamed.
 
@@ -123,7 +144,12 @@ def people_in(report: Report, *, adults: bool = False) -> People:
     title = report.text[: report.title_ends]
     start = report.text[report.title_ends : report.title_ends + _OPENING]
     labels = (
-        _labels(title) or _given_names(title, report.text) or _called(start) or _often(start, report.text)
+        _labels(title)
+        or _given_names(title, report.text)
+        or _called(start)
+        or _often(start, report.text)
+        or _in_order(start)
+        or _families(start)
     )
     return People(report, tuple(labels[:_MOST]) or ("",), adults)
 
@@ -137,8 +163,14 @@ def _labels(text: str) -> list[str]:
 
 def _given_names(title: str, text: str) -> list[str]:
     """Made-up first names at the end of a line of the title page, used again and again in the text."""
-    found = dict.fromkeys(name for name in _GIVEN.findall(title) if name.lower() not in _NO_NAME)
-    return [name for name in found if len(re.findall(rf"\b{name}{_PERSON_VERBS}", text)) >= 3]
+    found = {
+        match["name"]: 1 if match["called"] or match[0].rstrip()[-1] in "”’\"'" else 2 if match["told"] else 3
+        for match in _GIVEN.finditer(title)
+        if match["name"].lower() not in _NO_NAME
+    }
+    return [
+        name for name, enough in found.items() if len(re.findall(rf"\b{name}{_PERSON_VERBS}", text)) >= enough
+    ]
 
 
 def _called(start: str) -> list[str]:
@@ -148,8 +180,27 @@ def _called(start: str) -> list[str]:
             n for n in re.findall(r"[A-Z]\d?\b|[A-Z][a-z]{2,}", match["labels"]) if n.lower() not in _NO_NAME
         ]
         if names:
-            return names
+            return names + _like(names, start)
     return []
+
+
+def _like(names: list[str], start: str) -> list[str]:
+    """Others who are called alike: Z2 where one is called Z1."""
+    letters = {name[0] for name in names if len(name) == 2 and name[1].isdigit()}
+    others = Counter(re.findall(r"\b[A-Z]\d\b", start)) if letters else Counter[str]()
+    return sorted(one for one in others if one[0] in letters and one not in names)
+
+
+def _families(start: str) -> list[str]:
+    """Where each family had one child: "Family 1", "Family 2"."""
+    found = list(dict.fromkeys(match["label"] for match in _FAMILY.finditer(start)))
+    return found if len(found) > 1 else []
+
+
+def _in_order(start: str) -> list[str]:
+    """ "The eldest, a girl, was nine; the youngest was two": the words for their order, the first and the last among them."""
+    found = list(dict.fromkeys(match["order"] for match in _ORDER.finditer(start)))
+    return found if _FIRST & set(found) and _LAST & set(found) else []
 
 
 def _often(start: str, text: str) -> list[str]:

@@ -11,7 +11,7 @@ from heeded.engine.vocabulary import FactName
 
 _CUE = re.compile(
     r"\b(?:period|time ?frame|timeframe|time[- ]?scale|time|scope|timeline|chronolog\w+|review (?:covers?|covered|considers?|considered|looks?|looked|examines?"
-    r"|focus\w*|concentrat\w+|spans?|runs?|ran)|(?:runs?|ran) from|covers? the|covering|terms of reference|involvement)\b",
+    r"|focus\w*|concentrat\w+|spans?|runs?|ran)|(?:runs?|ran) from|covers? the|covering|terms of reference|involvement|(?:we|it|team|panel|reviewers?|review) (?:ha(?:s|ve|d) )?(?:looked|considered|examined|focused|reviewed))\b",
     re.IGNORECASE,
 )
 _SURE_CUE = re.compile(
@@ -39,14 +39,12 @@ def period(report: Report) -> Iterator[FactFound]:
 
 def _periods(report: Report) -> Iterator[tuple[float, FactFound, FactFound]]:
     words = ("period", "time", "scope", "chronolog", "covers", "covered", "covering", "review look", "review consider", "review examine",
-             "review focus", "review span", "runs from", "ran from", "involvement")  # fmt: skip
+             "review focus", "looked at", "looked in", "considered", "examined", "review span", "runs from", "ran from", "involvement")  # fmt: skip
     for sentence in report.sentences(*words):
         block = report.blocks[sentence.block]
-        if (
-            block.kind == "heading"
-            or report.kind_at(sentence.start) == "chronology"
-            or not _CUE.search(sentence.text)
-        ):
+        if block.kind == "heading" or not (
+            _SURE_CUE if report.kind_at(sentence.start) == "chronology" else _CUE
+        ).search(sentence.text):
             continue
         for first, last, sure in _pairs(sentence):
             yield (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from heeded.engine.facts._age import ages
 from heeded.engine.facts._board import board_and_area, nation
 from heeded.engine.facts._guidance import guidance
-from heeded.engine.facts._harm import harms, outcomes
+from heeded.engine.facts._harm import harmed, harms, outcomes
 from heeded.engine.facts._identity import disability, ethnicity, sex
 from heeded.engine.facts._kind import looks_like_review, review_type
 from heeded.engine.facts._method import author_role, method
@@ -62,10 +62,17 @@ def _of_the_review(report: Report, dated: list[FactFound]) -> list[FactFound]:
 
 
 def _of_the_subjects(report: Report, found: list[FactFound]) -> Iterator[FactFound]:
-    people = people_in(report, adults=_value(found, FactName.REVIEW_TYPE) in _OF_ADULTS)
+    kind = _value(found, FactName.REVIEW_TYPE)
+    people = people_in(report, adults=kind in _OF_ADULTS)
+    if kind == ReviewType.NATIONAL_CSPR and people.labels == ("",):
+        yield from harms(report, people)  # of many children, none of whom is spoken of alone
+        return
     yield from ages(report, people, _value(found, FactName.DATE_OF_INCIDENT))
-    for finder in (sex, ethnicity, disability, outcomes, harms):
+    for finder in (sex, ethnicity, disability):
         yield from finder(report, people)
+    happened = [*outcomes(report, people), *harms(report, people)]
+    yield from happened
+    yield from harmed(people, happened)
     statuses = list(legal_status(report, people))
     yield from statuses
     yield from service_level(report, people, statuses)

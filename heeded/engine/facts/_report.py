@@ -27,7 +27,9 @@ WIDEST = 80  # characters by which a quote is widened to its clause, at either s
 LONGEST = 50_000  # characters of telling text that are read
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
 _BEGINNING = re.compile(r"(?<![a-z])[a-z]{4}")
-_SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|e\.g|i\.e|approx|cf)|\b[A-Z])\.\s$")
+_SHORT = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|e\.g|i\.e|approx|cf)|(?<!Child\s)(?<!Baby\s)(?<!Twin\s)(?<!Adult\s)(?<!erson\s)(?<!bling\s)(?<!and\s)\b[A-Z])\.\s$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ class Report:
             ends = [
                 m.end()
                 for m in _SENTENCE_ENDS.finditer(text)
-                if not _SHORT.search(text[max(0, m.end() - 9) : m.end()])
+                if not _SHORT.search(text[max(0, m.end() - 12) : m.end()])
             ]
             held = self._all_bounds[index] = (0, *ends, len(text) + 1)
         return held

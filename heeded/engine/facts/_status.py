@@ -16,20 +16,23 @@ _PLANS = (
     (r"compulsory supervision order|\bcso\b", "compulsory supervision order"),
     (r"supervision order", "supervision order"),
     (r"special guardianship order", "special guardianship order"),
-    (r"child protection plans?|child protection register|\bat[- ]risk register", "child protection plan"),
-    (r"child(?:ren)? in need plans?|child(?:ren)? in need(?= (?:under|plan|service|and))|section 17", "child in need plan"),
+    (r"child protection plan(?:s|ning)?|child protection register|\bat[- ]risk register", "child protection plan"),
+    (r"child(?:ren)? in need plan(?:s|ning)?|child(?:ren)? in need(?= (?:under|plan|service|and))|section 17", "child in need plan"),
     (r"care and support (?:protection )?plans?", "care and support plan"),
     (r"looked[- ]after(?: child(?:ren)?)?|in (?:the )?care of the (?:local authority|council)|(?:child(?:ren)? |live\w* |living |was |were |been |came |taken )in(?:to)? care\b|in foster care", "looked after"),
     (r"permanence order", "permanence order"),
     (r"emergency protection order", "emergency protection order"),
 )  # fmt: skip
+_LESSER = {"child in need plan", "none"}  # what gives way to a higher one that is as sure
 _ANY_PLAN = re.compile("|".join(f"(?P<p{n}>{pattern})" for n, (pattern, _) in enumerate(_PLANS)))
 _SUBJECT_OF = re.compile(
-    r"\b(?:subject (?:of|to)(?: an?| the)?|on(?: the| an?)?|has been|had been|was|were|is|are|made|under|with(?: an?)?|his name was on the|her name was on the|placed on(?: the| an?)?)\b[^.;]{0,45}$"
+    r"\b(?:subject (?:of|to)(?: an?| the)?|on(?: the| an?)?|has been|had been|was|were|is|are|made|under|with(?: an?)?|his name was on the|her name was on the|placed on(?: the| an?)?)\b[^.;]{0,80}$"
 )
 _NEGATIVE = re.compile(r"\b(?:never|not|neither|no|nor|none|without|had no)\b[^.;]{0,70}$")
 _NO_PLAN = re.compile(
-    r"\b(?:(?:had|under|with|was) no plan(?: of any kind)?\b|no plan was in place|no statutory plan|no (?:legal )?orders? or plans?)\b"
+    r"\b(?:neither (?:\w+ ){0,3}?(?:was|had been) (?:the )?(?:subject (?:of|to)|on) (?:an?|any) (?:[\w-]+ ){0,3}?plan\b"
+    r"|(?:was|were|been) (?:not|never) (?:the )?(?:subject (?:of|to)|on) (?:an?|any) (?:statutory )?plan\b|not (?:been )?(?:the )?subject (?:of|to) (?:an?|any) (?:statutory )?plan\b"
+    r"|(?:had|under|with|was) no plan(?: of any kind)?\b|no plan was in place|no statutory plan|no (?:legal )?orders? or plans?)\b"
 )
 _PAST = re.compile(
     r"\b(?:previously|formerly|historic\w*|as a child|herself|himself|when (?:she|he) was a (?:child|teenager)|as a teenager|ended|closed|had been closed)\b"
@@ -39,7 +42,7 @@ _LEVELS = (
     (r"(?:in receipt of |receiving |received |known (?:only )?to |by |only to )?universal (?:\w+ )?services(?: only)?", "universal"),
     (r"early help(?: (?:plan|support|services?|assessment))?", "early help"),
     (r"family support (?:case|plan)", "early help"),
-    (r"(?:open|allocated|was|is|were|been) (?:as )?an? child in need|child in need plan(?! was closed)", "child in need"),
+    (r"(?:open|allocated|was|is|were|been) (?:as )?an? child in need|child in need plan\b(?! was closed)", "child in need"),
     (r"(?:open|allocated) (?:to|as) (?:an? )?child protection", "child protection"),
     (r"(?:not|never) (?:been )?known to (?:children'?s )?(?:social care|social work|services)|had no social worker", "universal"),
     (r"(?:an?|the|had an?) (?:open case|allocated social worker)|(?:was|were) open to children's (?:social care|services)", "child in need"),
@@ -56,7 +59,9 @@ def legal_status(report: Report, people: People) -> Iterator[FactFound]:
     """The plan or order each subject was under; "none" where the report says that there was none."""
     found = list(_statuses(report, people))
     for subject in people.numbers:
-        yield from surest(one for one in found if one.subject == subject)
+        mine = [one for one in found if one.subject == subject]
+        if mine:
+            yield max(mine, key=lambda one: (one.confidence, one.value not in _LESSER))
 
 
 def service_level(report: Report, people: People, statuses: list[FactFound]) -> Iterator[FactFound]:
@@ -77,7 +82,7 @@ def _looked_after(statuses: list[FactFound]) -> Iterator[FactFound]:
 
 def _statuses(report: Report, people: People) -> Iterator[FactFound]:
     words = ("care order", "section 20", "supervision order", "special guardianship", "child protection plan", "child protection register", "risk register", "child in need",
-             "children in need", "section 17", "care and support p", "looked after", "looked-after", "foster care", "plan of any kind", "statutory plan", "care of the", " in care", "into care", "permanence order", "emergency protection", "no plan")  # fmt: skip
+             "children in need", "section 17", "care and support p", "looked after", "looked-after", "foster care", "plan of any kind", "statutory plan", "care of the", " in care", "into care", "permanence order", "emergency protection", "no plan", "to a plan", "to any plan", "of a plan", "of any plan", "on a plan", "on any plan")  # fmt: skip
     for sentence in report.sentences(*words):
         block = report.blocks[sentence.block]
         if (

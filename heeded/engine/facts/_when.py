@@ -28,7 +28,7 @@ _FINISHED = re.compile(
 _ABOUT_REPORT = re.compile(r"\b(?:report|review|overview|it)\b", re.IGNORECASE)
 _STRONG = re.compile(
     r"\b(?:died|death|dead|killed|murder\w*|suicide|pronounced|found|collaps\w+|stabb\w+|overdose|attacked|shot|fatal\w*"
-    r"|ambulance|injur\w+|seriously|removed|assault\w*|rape\w*|drown\w+|unresponsive|lifeless|emergency|incident)\b",
+    r"|ambulance|injur\w+|seriously|removed|assault\w*|rape\w*|drown\w+|unresponsive|lifeless|emergency|incident|came to light|were removed|was removed)\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -37,6 +37,13 @@ _WEAK = re.compile(
 _LATER = re.compile(
     r"\b(?:convicted|sentenced|inquest|coroner|trial|court|decided|commissioned|notified|notification|initiated|chair|panel|board"
     r"|criteria|meeting|review was|report was|published|previous|earlier|born|booked|period|guidance|referr\w+|plan)\b",
+    re.IGNORECASE,
+)
+# "He was ten weeks old when, on 13 December 2013, he was taken …": the words after it are its own.
+_ASIDE = re.compile(r"(?:\bwhen|\bthat|\band|\bwho),?\s(?:in|on|at)\s(?:the\s\w+\s(?:hours\s)?of\s)?$")
+_RANGE = re.compile(r"\bbetween\s[^.;]{0,60}$")
+_FINAL = re.compile(
+    r"\b(?:agreed|approved|signed off|ratified|accepted|final (?:report|version|draft)|report (?:date|of)|completed|finalised)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _SOON = 5_000  # characters after the title page within which the incident is dated
@@ -54,7 +61,7 @@ def publication(report: Report) -> list[FactFound]:
 
 def completion(report: Report) -> list[FactFound]:
     """When the report was finished, agreed or handed over."""
-    return surest(_said_finished(report))
+    return surest([*_said_finished(report), *_finished_on_title_page(report)])
 
 
 def incident(report: Report) -> list[FactFound]:
@@ -106,9 +113,24 @@ def _on_title_page(report: Report) -> Iterator[FactFound]:
             }:
                 yield _dated(report, FactName.DATE_OF_PUBLICATION, sentence, at, 0.75)
             elif not re.search(
-                r"\b(?:died|born|death|birth|incident|between|from|period|completed|report)\b", rest
+                r"\b(?:died|born|death|birth|incident|between|from|period|completed|report|agreed|approved|accepted|ratified|signed)\b",
+                rest,
             ):
                 yield _dated(report, FactName.DATE_OF_PUBLICATION, sentence, at, 0.5)
+
+
+def _finished_on_title_page(report: Report) -> Iterator[FactFound]:
+    """ "Final report 12/06/2015", "Agreed by the Board on 4 May 1999"."""
+    for index, block in enumerate(report.blocks):
+        start = report.start_of(index)
+        if start >= report.title_ends or len(block.text) > 120:
+            continue
+        for printed in dates_in(block.text):
+            if _FINAL.search(block.text[: printed.start]):
+                sentence = report.sentence_at(start + printed.start)
+                shift = sentence.start - start
+                at = Printed(printed.start - shift, printed.end - shift, printed.value)
+                yield _dated(report, FactName.DATE_OF_REPORT, sentence, at, 0.7)
 
 
 def _said_finished(report: Report) -> Iterator[FactFound]:
@@ -147,7 +169,9 @@ def _told(report: Report) -> Iterator[FactFound]:
 def _worth(report: Report, sentence: Sentence, printed: Printed, begin: int, end: int) -> float:
     """How likely it is that a date of the sentence is that of the incident. Only the words between it and its
     neighbours, `begin` to `end`, are its own: those after it where it opens the sentence, else those before it."""
-    opens = _OPENS.match(sentence.text[: printed.start])
+    opens = _OPENS.match(sentence.text[: printed.start]) or (
+        _ASIDE.search(sentence.text[: printed.start]) and sentence.text[printed.end : printed.end + 1] == ","
+    )
     text = sentence.text[printed.end : end] if opens else sentence.text[begin : printed.start]
     sure = 0.3
     sure += 0.3 if _STRONG.search(text) else 0.1 if _WEAK.search(text) else -0.1
@@ -159,6 +183,7 @@ def _worth(report: Report, sentence: Sentence, printed: Printed, begin: int, end
     )
     sure += 0.1 if sentence.start < report.title_ends + 1_800 else 0.0
     sure -= 0.25 if _LATER.search(text) else 0.0
+    sure -= 0.6 if _RANGE.search(sentence.text[: printed.start]) else 0.0
     sure -= 0.15 if report.kind_at(sentence.start) in {"background", "chronology"} else 0.0
     return sure
 

@@ -24,6 +24,7 @@ _MENTIONED = re.compile(
     r"(?:was|were|is|are|has|have|had|of|from|in|to|above|below|concerns?|relates?|refers?|and|or|also|made|makes|about|"
     r"on page|remains?|sets?|asked|called|would|will|should|\(?see|[–-]\s*\d|\d)\b|[,;&)\]/’']"
 )
+_CODE_LETTERS = frozenset(code[0] for code in CODES)
 _ONE_OF_MANY = re.compile(r"\b(?:example|point)\b", re.IGNORECASE)
 _DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|\s\d{1,3}$")
 
@@ -46,7 +47,9 @@ def label_of(entry: Entry) -> Label | None:
     text = entry.block.text
     if not text[entry.start : entry.start + 1].isupper():
         return None
-    coded = CODE.match(text, entry.start) or CODE.match(text)
+    coded = CODE.match(text, entry.start) if text[entry.start] in _CODE_LETTERS else None
+    if coded is None and entry.start and text[0] in _CODE_LETTERS:
+        coded = CODE.match(text)
     if coded is None and CODE_NEAR.search(text, 0, WHO_LETTERS):
         coded = CODE_INSIDE.match(text)
     parts = coded.groupdict() if coded else {}

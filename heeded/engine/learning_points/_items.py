@@ -101,7 +101,10 @@ def under_minor_titles(report: Report, taken: set[int]) -> Iterator[Candidate]:
         ):
             continue
         if not (
-            entry.block.bold or entry.is_heading or entry.words.rstrip().endswith(":") or _is_line(entry)
+            entry.block.bold
+            or entry.is_heading
+            or entry.words.rstrip().endswith(":")
+            or _is_line(entry, entries[at + 1])
         ):
             continue
         kind = title_kind(entry.words.rstrip(": "))
@@ -117,9 +120,10 @@ def under_minor_titles(report: Report, taken: set[int]) -> Iterator[Candidate]:
         yield from items(kind, run, taken)
 
 
-def _is_line(entry: Entry) -> bool:
-    """Whether a plain paragraph is but a line of a few words, as titles are."""
-    return len(entry.words.split()) <= LINE_WORDS and not is_finished(entry.words)
+def _is_line(entry: Entry, below: Entry) -> bool:
+    """Whether a plain paragraph is but a line of a few words, as titles are, above a list."""
+    listed = _is_item(below) or _ends_asking(below)
+    return listed and len(entry.words.split()) <= LINE_WORDS and not is_finished(entry.words)
 
 
 def one_under_each_title(report: Report, taken: set[int]) -> Iterator[Candidate]:

@@ -156,11 +156,11 @@ def _find_again(report: Report, records: Sequence[Merged]) -> None:
     known = {part.block for record in records for place in record.places for part in place.parts}
     for record in records:
         begins.setdefault("".join(record.words)[:HEAD], []).append(record)
-    firsts = {head[:1] for head in begins}
+    firsts = {head[:2] for head in begins}
     for at, entry in enumerate(report.entries):
         if entry.index in known or entry.index in report.others:
             continue
-        first = entry.block.text[entry.start : entry.start + 1].lower()
+        first = entry.block.text[entry.start : entry.start + 2].lower()
         if first.isalnum() and first not in firsts:
             continue
         for record in begins.get(_head(entry.block.text[entry.start : entry.start + 2 * HEAD]), ()):

@@ -5,7 +5,7 @@ cleaning may have joined it to the paragraph above or below.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -20,7 +20,7 @@ _INSIDE = re.compile(
     rf"|Learning(?:\s[Pp]oint)?\s(?:{LABEL_NUMBER}))(?P<mark>\s?[:.–—])?(?=\s|$)"
 )
 TITLE_WORDS = 12
-_NAMES = ("Recommendation ", "Learning ", "Finding ", "Lesson ")
+_KINDS = frozenset({"paragraph", "item"})
 
 
 def parted(
@@ -28,13 +28,18 @@ def parted(
 ) -> tuple[Sequence[Block], Sequence[SectionFound]]:
     """The blocks with every such label parted from what it was joined to, and the sections counted anew."""
     pages = _Pages(reading)
+    cuts = {
+        at: found
+        for at, block in enumerate(blocks)
+        if len(block.pieces) > 1 and block.kind in _KINDS and (found := _cuts_of(block, pages))
+    }
+    if not cuts:
+        return blocks, sections
     made: list[Block] = []
     moved = [0]
-    for block in blocks:
-        made.extend(_pieces(block, pages))
+    for at, block in enumerate(blocks):
+        made.extend(_parts(block, cuts[at], pages) if at in cuts else (block,))
         moved.append(len(made))
-    if len(made) == len(blocks):
-        return blocks, sections
     return made, [replace(one, first=moved[one.first], last=moved[one.last]) for one in sections]
 
 
@@ -43,7 +48,7 @@ class _Pages:
 
     def __init__(self, reading: Reading) -> None:
         self._pages = {page.number: page for page in reading.pages}
-        self.bold = {(page.number, line.start) for page in reading.pages for line in page.lines if line.bold}
+        self.bold = {page.number: [line.start for line in page.lines if line.bold] for page in reading.pages}
 
     def line_at(self, page: int, start: int) -> Line | None:
         """The line that holds a character of a page."""
@@ -51,17 +56,26 @@ class _Pages:
         at = bisect_right(lines, start, key=lambda line: line.start) - 1
         return lines[at] if at >= 0 and start < lines[at].end else None
 
+    def has_bold(self, block: Block) -> bool:
+        """Whether a bold line begins between a block's first piece and its last."""
+        first, last = block.pieces[0], block.pieces[-1]
+        if first.page != last.page:
+            return bool(self.bold.get(first.page) or self.bold.get(last.page))
+        starts = self.bold.get(first.page)
+        if not starts:
+            return False
+        return bisect_left(starts, first.start) < bisect_right(starts, last.start)
 
-def _pieces(block: Block, pages: _Pages) -> Iterator[Block]:
-    if block.kind not in ("paragraph", "item"):
-        yield block
-        return
-    cuts = set(_bold_cuts(block, pages)) if len(block.pieces) > 1 else set()
-    if any(name in block.text for name in _NAMES):
-        cuts |= {cut for found in _INSIDE.finditer(block.text) for cut in _cuts(block, found, pages)}
-    if not cuts:
-        yield block
-        return
+
+def _cuts_of(block: Block, pages: _Pages) -> set[int]:
+    cuts = set(_bold_cuts(block, pages)) if pages.has_bold(block) else set()
+    text = block.text
+    if "Recommendation " in text or "Learning " in text or "Finding " in text or "Lesson " in text:
+        cuts |= {cut for found in _INSIDE.finditer(text) for cut in _cuts(block, found, pages)}
+    return cuts
+
+
+def _parts(block: Block, cuts: set[int], pages: _Pages) -> Iterator[Block]:
     for start, end in pairwise([0, *sorted(cuts), len(block.text)]):
         if block.text[start:end].strip():
             yield _stretch(block, start, end, pages)
@@ -69,7 +83,7 @@ def _pieces(block: Block, pages: _Pages) -> Iterator[Block]:
 
 def _bold_cuts(block: Block, pages: _Pages) -> Iterator[int]:
     """Where a block is cut around bold lines of a few words between plain ones: titles that no sentence needs."""
-    bold = [(piece.page, piece.start) in pages.bold for piece in block.pieces]
+    bold = [piece.start in pages.bold.get(piece.page, ()) for piece in block.pieces]
     if all(bold) or not any(bold):
         return
     for face, run in groupby(zip(bold, block.pieces, strict=True), key=itemgetter(0)):

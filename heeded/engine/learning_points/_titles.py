@@ -113,6 +113,10 @@ _TITLES = (
         ),
     ),
 )
+_MAY_ANNOUNCE = re.compile(
+    "recommend|improving|question|consider|issues|challenges|matters|practice|well|strength|lesson|learn|find|found",
+    _I,
+)
 # A heading that is itself the label of one.
 _ONE = re.compile(
     r"^(?:[\w-]+ ){0,2}(?:recommendation|learning point|lesson|finding|question)s?\s"
@@ -134,6 +138,8 @@ def whole_words(title: str) -> str:
 
 def title_kind(title: str) -> LearningPointKind | None:
     """The kind of learning point that a heading announces, or None."""
+    if not _MAY_ANNOUNCE.search(title):  # most titles can be told at a glance
+        return None
     if len(title.split()) > TITLE_WORDS or not_ours(title) or is_one(title):
         return None
     return next((kind for kind, words in _TITLES if words.search(title)), None)
