@@ -60,6 +60,16 @@ def briefings_of(viewer: Viewer, work: Work) -> QuerySet[Version]:
     return visible_versions(viewer).filter(briefing__work=work).order_by("-made_at", "-number")
 
 
+def newest_of_each(versions: Iterable[Version]) -> list[Version]:
+    """One version a briefing: the issued one, or else the newest of those given."""
+    found: dict[int, Version] = {}
+    for version in versions:
+        held = found.get(version.briefing_id)
+        if held is None or (version.state == "issued" and held.state != "issued"):
+            found[version.briefing_id] = version
+    return list(found.values())
+
+
 def version_for(viewer: Viewer, identifier: str, number: int | None = None) -> Version:
     """Fetch and check in one call: the version of that number, or else the issued one, or else the newest.
 

@@ -1,14 +1,16 @@
 """Addresses of the pages."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from heeded.web.views import (
     about,
     accounts,
     audit,
+    briefings,
     bring_in,
     catalogue,
     decide,
+    edit_briefings,
     find,
     keeping,
     let_go,
@@ -37,10 +39,25 @@ _OF_DOCUMENT = [
 ]
 _OF_REVIEW = [
     path("", read.review, name="review"),
+    path("briefing/", briefings.propose, name="propose-briefing"),
     path("facts/", decide.facts, name="facts"),
     path("erase/", let_go.erase_whole_review, name="erase-review"),
     path("cite.ris", take_away.ris, name="ris"),
     path("recommendations.<str:kind>", take_away.recommendations, name="recommendations"),
+]
+_OF_VERSION: list[URLPattern] = [
+    path("", briefings.briefing, name="briefing-version"),
+    path("edit/", edit_briefings.edit, name="edit-briefing"),
+    path("add-line/", edit_briefings.add, name="add-line"),
+    path("lines/<slug:key>/why/", edit_briefings.why, name="briefing-why"),
+    path("state/", edit_briefings.state, name="briefing-state"),
+    path("briefing.<str:kind>", briefings.take_away, name="briefing-file"),
+]
+_OF_BRIEFING: list[URLPattern | URLResolver] = [
+    path("", briefings.briefing, name="briefing"),
+    path("present/", briefings.present, name="briefing-present"),
+    path("next/", edit_briefings.following, name="next-briefing"),
+    path("versions/<int:number>/", include(_OF_VERSION)),
 ]
 
 urlpatterns = [
@@ -49,6 +66,8 @@ urlpatterns = [
     path("reviews/", find.reviews, name="reviews"),
     path("reviews/<slug:identifier>/", include(_OF_REVIEW)),
     path("documents/<slug:identifier>/", include(_OF_DOCUMENT)),
+    path("briefings/", briefings.briefings, name="briefings"),
+    path("briefings/<slug:identifier>/", include(_OF_BRIEFING)),
     path("learning-points/<slug:identifier>/", decide.learning_point, name="learning-point"),
     path("holdings/", catalogue.holdings, name="holdings"),
     path("catalogue/", catalogue.add_entry, name="catalogue"),

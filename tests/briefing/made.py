@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from heeded.briefing.models import Briefing, Version
+from heeded.core.clock import now
 from heeded.engine.flow import clean
 from heeded.engine.learning_points import learning_points
 from heeded.engine.reading._html import read_html
@@ -44,3 +46,30 @@ def report(folder: Path, text: str = REPORT, **said: object) -> Document:
     services.save_sections(held, tree)
     services.save_learning_points(held, reading.pages, learning_points(reading, blocks, tree))
     return held
+
+
+def issued_rows(of: Document, text: str) -> str:
+    """An issued briefing of one line on a document, as rows, whatever state the document is in; its identifier."""
+    briefing = Briefing.objects.create(kind="review", work=of.work, made_at=now(), made_by="operator")
+    version = Version.objects.create(
+        briefing=briefing,
+        number=1,
+        state="issued",
+        parts=[{"role": "learning", "title": "Learning", "note": ""}],
+        sources=[of.identifier],
+        **{f"{done}_{what}": said for done in ("made", "checked", "issued") for what, said in _BY_OPERATOR},
+    )
+    version.lines.create(
+        role="learning",
+        order=0,
+        text=text,
+        written_at=now(),
+        document=of,
+        page=1,
+        spans=[[1, 0, 5]],
+        quote=text,
+    )
+    return briefing.identifier
+
+
+_BY_OPERATOR = (("at", now()), ("by", "operator"))

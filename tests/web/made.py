@@ -19,6 +19,7 @@ from heeded.library.models import (
     Work,
 )
 from heeded.people.models import Account, Organisation
+from tests.briefing.made import issued_rows
 from tests.library import made as rows
 from tests.people import made as people
 from tests.search import factories
@@ -89,6 +90,7 @@ class World:
     public: Document
     hidden: dict[str, Document]
     people: dict[str, Account]
+    briefings: dict[str, str]  # issued ones on the hidden documents, by their state: identifiers
     weak: set[str] = field(default_factory=lambda: {"named-weak"})
 
     def client(self, who: str) -> Client:
@@ -132,7 +134,8 @@ def world() -> World:
         for kind, thing in (("document", one.pk), ("work", one.work_id)):
             if kind == "document" or one is not hidden["replaced"]:
                 people.grant(thing, thing_kind=kind, organisation=board, role="board-staff")
-    return World(board, public, hidden, accounts)
+    briefings = {state: issued_rows(one, f"{SENTENCE} {one.name}") for state, one in hidden.items()}
+    return World(board, public, hidden, accounts, briefings)
 
 
 def _hidden() -> dict[str, Document]:

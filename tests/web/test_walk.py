@@ -14,13 +14,14 @@ from tests.web.made import SECRETS, World
 OUTSIDERS = ("anonymous", "reader", "administrator", "other-staff", "named-weak")
 EVERYBODY = (*OUTSIDERS, "named")
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+_POSTED = {"again", "publish", "hide", "end", "briefing", "next", "add-line", "why", "state"}
 NOWHERE = "zzzzzzzzzzzz"  # as long as an identifier, and none
 
 
 def test_every_address_is_listed() -> None:
     """A new page fails here until somebody has said who may see it."""
     listed = {
-        *addresses.OF_DOCUMENT, *addresses.OF_REVIEW, *addresses.OF_POINT, *addresses.FOR_ALL,
+        *addresses.OF_DOCUMENT, *addresses.OF_REVIEW, *addresses.OF_POINT, *addresses.OF_BRIEFING, *addresses.FOR_ALL,
         *addresses.FOR_SOME, *addresses.OF_PEOPLE,
     }  # fmt: skip
     assert set(addresses.ours()) == listed
@@ -29,7 +30,7 @@ def test_every_address_is_listed() -> None:
 @pytest.mark.parametrize("name", sorted(addresses.POST_ONLY))
 def test_what_changes_something_is_not_done_by_following_a_link(name: str, client: Client, db: None) -> None:
     pattern = addresses.ours()[name]
-    filled = {"identifier": NOWHERE, "number": 1}
+    filled = {"identifier": NOWHERE, "number": 1, "key": NOWHERE}
     wanted = {asked: value for asked, value in filled.items() if f":{asked}>" in pattern}
     assert client.get(reverse(name, kwargs=wanted)).status_code == 405
 
@@ -64,7 +65,21 @@ def test_what_one_may_not_see_looks_missing(library: World, who: str) -> None:
 
 def _takes_forms(address: str) -> bool:
     return address.endswith(
-        ("/again/", "/publish/", "/hide/", "/facts/", "/erase/", "/readers/", "/end/")
+        (
+            "/again/",
+            "/publish/",
+            "/hide/",
+            "/facts/",
+            "/erase/",
+            "/readers/",
+            "/end/",
+            "/briefing/",
+            "/next/",
+            "/add-line/",
+            "/why/",
+            "/state/",
+            "/edit/",
+        )
     ) or address.startswith("/learning-points/")
 
 
@@ -73,6 +88,7 @@ def _addresses_of(library: World, state: str) -> Iterator[tuple[str, str]]:
     things: list[tuple[dict[str, tuple[dict[str, Any], ...]], str]] = [
         (addresses.OF_DOCUMENT, document.identifier),
         (addresses.OF_POINT, document.learning_points.get().identifier),
+        (addresses.OF_BRIEFING, library.briefings[state]),
     ]
     if state != "replaced":  # its review is public: the newer version stands in it
         things.append((addresses.OF_REVIEW, document.work.identifier))
@@ -146,7 +162,7 @@ def test_those_who_are_named_reach_it_by_every_door(library: World, state: str) 
     client = library.client("named")
     for address, _ in _addresses_of(library, state):
         name = address.rstrip("/").rsplit("/", 1)[-1]
-        expected = {405} if name in {"again", "publish", "hide", "end"} else {200, 302}
+        expected = {405} if name in _POSTED else {200, 302}
         if name == "cleaned":
             continue  # made from a file that hides something; its own test is the engine's
         assert _fetched(client, address).status_code in expected, address

@@ -10,6 +10,7 @@ from heeded.briefing.services._editing import (
     add_line,
     add_question,
     save_edits,
+    spans_of_line,
 )
 from heeded.briefing.services._erasing import erase_words
 from heeded.briefing.services._proposing import propose_briefing
@@ -34,4 +35,5 @@ __all__ = [
     "propose_briefing",
     "save_briefing_settings",
     "save_edits",
+    "spans_of_line",
 ]

@@ -5,7 +5,9 @@ Start in `_records.py` (what is handed on). Nothing here is decided: a person ke
 
 from heeded.engine.briefing._draft import draft
 from heeded.engine.briefing._glance import at_a_glance
+from heeded.engine.briefing._glossary import explained_words
 from heeded.engine.briefing._parts import PartSetting, usual_parts
+from heeded.engine.briefing._professions import Profession, profession_of, professions
 from heeded.engine.briefing._records import (
     CausePattern,
     Draft,
@@ -31,6 +33,7 @@ __all__ = [
     "PartDrafted",
     "PartSetting",
     "PointKind",
+    "Profession",
     "QuestionDrafted",
     "RecommendationAtAGlance",
     "Report",
@@ -38,6 +41,9 @@ __all__ = [
     "RunningSentence",
     "at_a_glance",
     "draft",
+    "explained_words",
+    "profession_of",
+    "professions",
     "running_sentences",
     "usual_parts",
 ]

@@ -48,6 +48,7 @@ CONTROL_CLASSES = {
 NAVIGATION = (
     (gettext_noop("Find"), "find", ""),
     (gettext_noop("Reviews"), "reviews", ""),
+    (gettext_noop("Briefings"), "briefings", ""),
     (gettext_noop("What we hold"), "holdings", ""),
     (gettext_noop("Add"), "add", "may_add"),
     (gettext_noop("Work queue"), "queue", "may_confirm"),

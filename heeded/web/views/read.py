@@ -3,6 +3,7 @@
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from heeded.briefing.queries import briefings_of, newest_of_each
 from heeded.engine.citation import BadAddress, from_text
 from heeded.engine.records import Span
 from heeded.library.errors import NoSuchDocument
@@ -32,6 +33,7 @@ def review(request: Asking, identifier: str) -> HttpResponse:
     facts = filed(request.viewer, [work]).get(work.pk, {}) if documents else {}
     context = {
         "work": work,
+        "briefings": newest_of_each(briefings_of(request.viewer, work)),
         "documents": document_rows(documents),
         "facts": fact_rows(request.viewer, facts, subject=0),
         "people": [(n, fact_rows(request.viewer, facts, subject=n)) for n in subjects_in(facts)],

@@ -41,7 +41,7 @@ def text(request: Asking, identifier: str) -> HttpResponse:
     """The cleaned text with its page numbers."""
     document = document_for(request.viewer, identifier)
     note_reading(document, by=request.viewer, door="text")
-    return _export(exports.as_text(document))
+    return sent_export(exports.as_text(document))
 
 
 def recommendations(request: Asking, identifier: str, kind: str) -> HttpResponse:
@@ -61,8 +61,8 @@ def recommendations(request: Asking, identifier: str, kind: str) -> HttpResponse
     rows = exports.recommendation_rows(work, list(points), address_of)
     name = f"recommendations-{work.identifier}"
     if kind == "csv":
-        return _export(exports.as_csv(rows, name))
-    return _export(exports.as_xlsx(rows, name) if kind == "xlsx" else exports.as_docx(work, rows, name))
+        return sent_export(exports.as_csv(rows, name))
+    return sent_export(exports.as_xlsx(rows, name) if kind == "xlsx" else exports.as_docx(work, rows, name))
 
 
 def ris(request: Asking, identifier: str) -> HttpResponse:
@@ -73,10 +73,11 @@ def ris(request: Asking, identifier: str) -> HttpResponse:
     board = known[0] if (FactName.BOARD, 0) in facts and known else work.catalogue_board
     year = next((value for value in known if value.isdigit()), "")
     address = request.build_absolute_uri(reverse("review", args=[work.identifier]))
-    return _export(exports.as_ris(work, address=address, board=board, year=year))
+    return sent_export(exports.as_ris(work, address=address, board=board, year=year))
 
 
-def _export(export: Export) -> HttpResponse:
+def sent_export(export: Export) -> HttpResponse:
+    """A file made for a reader, sent for saving."""
     response = HttpResponse(export.content, content_type=export.media_type)
     response["Content-Disposition"] = (
         f'attachment; filename="{export.name.encode("ascii", "replace").decode()}"'

@@ -1,0 +1,179 @@
+"""Briefings as pages: reading, for a profession, taking away, editing, checking, issuing. Without a script."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from heeded.briefing import services
+from heeded.briefing.models import Version
+from heeded.engine.briefing import professions
+from heeded.library.models import Document
+from heeded.people.viewer import OPERATOR
+from tests.briefing import made
+from tests.people import made as people
+from tests.web.client import PageClient
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published(tmp_path: Path, db: None) -> Document:
+    return made.report(tmp_path, state="published")
+
+
+@pytest.fixture
+def version(published: Document) -> Version:
+    return services.propose_briefing(published.work, by=OPERATOR).versions.get()
+
+
+@pytest.fixture
+def staff() -> PageClient:
+    client = Client()
+    client.force_login(people.account("board-staff"), backend="django.contrib.auth.backends.ModelBackend")
+    return PageClient(client)
+
+
+def issued(version: Version) -> Version:
+    services.check(version, by=OPERATOR, revision=version.revision)
+    return services.issue(version, by=OPERATOR)
+
+
+def at(version: Version, rest: str = "") -> str:
+    return f"/briefings/{version.briefing.identifier}/versions/{version.number}/{rest}"
+
+
+def test_every_line_of_an_issued_briefing_opens_its_page(version: Version, pages: PageClient) -> None:
+    issued(version)
+    page = pages.get(f"/briefings/{version.briefing.identifier}/")
+    for line in version.lines.filter(kept=True):
+        assert " ".join(line.text.split()) in page.text
+    links = [a.get("href", "") for a in page.all("a", class_="govuk-link") if "&at=p" in a.get("href", "")]
+    assert len(links) == version.lines.count()
+    opened = pages.get(links[0])
+    assert opened.all("mark")
+
+
+def test_readers_are_not_shown_a_draft_and_staff_are_told_what_it_is(
+    version: Version, pages: PageClient, staff: PageClient
+) -> None:
+    pages.get(at(version), status=404)
+    assert "Nobody has checked it" in staff.get(at(version)).text
+
+
+@pytest.mark.parametrize("profession", [one.key for one in professions()])
+def test_the_same_briefing_for_each_profession(version: Version, pages: PageClient, profession: str) -> None:
+    issued(version)
+    page = pages.get(f"/briefings/{version.briefing.identifier}/", **{"for": profession})
+    assert "first for you" in page.text
+
+
+def test_who_is_not_spoken_to_is_told_so(version: Version, pages: PageClient) -> None:
+    issued(version)
+    page = pages.get(f"/briefings/{version.briefing.identifier}/", **{"for": "probation"})
+    assert "says little" in page.text
+    page = pages.get(f"/briefings/{version.briefing.identifier}/", **{"for": "health-visitor"})
+    assert "says little" not in page.text and "620 families" in page.text
+
+
+def test_the_list_and_the_review_lead_to_it(version: Version, pages: PageClient) -> None:
+    assert "no briefing yet" in pages.get("/briefings/").text
+    issued(version)
+    address = f"/briefings/{version.briefing.identifier}/"
+    assert pages.get("/briefings/").link(version.briefing.title) == address
+    assert (
+        pages.get(f"/reviews/{version.briefing.work.identifier}/").link("Read it in a few minutes") == address
+    )
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "pptx", "txt"])
+def test_taking_it_away(version: Version, client: Client, kind: str) -> None:
+    issued(version)
+    answer = client.get(at(version, f"briefing.{kind}"))
+    assert answer.status_code == 200 and f"version-1.{kind}" in answer["Content-Disposition"]
+    assert client.get(at(version, "briefing.exe")).status_code == 404
+
+
+def test_presenting_has_the_questions_and_a_slip(version: Version, pages: PageClient) -> None:
+    issued(version)
+    page = pages.get(f"/briefings/{version.briefing.identifier}/present/")
+    assert "Return slip" in page.text and "aloud" in page.text
+
+
+def test_from_a_review_to_an_issued_briefing(
+    published: Document, staff: PageClient, pages: PageClient
+) -> None:
+    drafted = staff.post(f"/reviews/{published.work.identifier}/briefing/", {})
+    version = Version.objects.get()
+    desk = staff.get(drafted.link("Edit the draft"))
+    form = {
+        element.get("name", ""): element.get("value", "") or "".join(element.itertext())
+        for tag in ("input", "textarea")
+        for element in desk.one("form", id="desk").iter(tag)
+        if element.get("type") != "checkbox" or element.get("checked") is not None
+    }
+    assert len(form) > 3 * version.lines.count(), "the desk holds every line"
+    first = version.lines.order_by("pk").first()
+    form[f"text-{first.key}"] = "In the editor’s words."
+    saved = staff.post(at(version, "edit/"), form)
+    assert "Saved." in saved.text
+    first.refresh_from_db()
+    assert first.text == "In the editor’s words." and first.origin == "reworded"
+    version.refresh_from_db()
+    staff.post(at(version, "state/"), {"to": "checked", "revision": str(version.revision)})
+    staff.post(at(version, "state/"), {"to": "issued"})
+    page = pages.get(f"/briefings/{version.briefing.identifier}/")
+    assert "In the editor’s words." in page.text and "(reworded)" in page.text
+
+
+def test_a_line_is_added_with_the_address_of_its_passage(
+    version: Version, published: Document, staff: PageClient
+) -> None:
+    place = f"http://testserver/documents/{published.identifier}/at/p1.0-20/"
+    staff.post(at(version, "add-line/"), {"role": "voice", "text": "A line.", "citation": place})
+    line = version.lines.get(text="A line.")
+    assert line.document == published and line.quote
+    staff.post(at(version, "add-line/"), {"role": "voice", "text": "Mine.", "citation": ""})
+    assert version.lines.get(text="Mine.").origin == "editor"
+
+
+@pytest.mark.parametrize("citation", ["nonsense", "/documents/zzzzzzzzzzzz/at/p1.0-20/", "/documents/"])
+def test_a_wrong_address_is_said(version: Version, staff: PageClient, citation: str) -> None:
+    address = at(version, "add-line/")
+    answer = staff.client.post(
+        address, {"role": "voice", "text": "A line.", "citation": citation}, follow=True
+    )
+    assert answer.status_code in {400, 404, 422} or b"not the address" in answer.content
+    assert not version.lines.filter(text="A line.").exists()
+
+
+def test_why_is_decided_by_a_person(version: Version, staff: PageClient) -> None:
+    line = version.lines.order_by("pk").first()
+    staff.post(at(version, f"lines/{line.key}/why/"), {"why": "explains", "pattern": "human-reasoning"})
+    line.refresh_from_db()
+    assert line.cause_pattern == "human-reasoning" and line.why_decided_by
+
+
+def test_a_trainer_edits_but_is_not_offered_to_issue(version: Version) -> None:
+    client = Client()
+    client.force_login(people.account("trainer"), backend="django.contrib.auth.backends.ModelBackend")
+    page = PageClient(client).get(at(version))
+    assert "Edit the draft" in page.text and "I have checked" not in page.text
+    assert client.post(at(version, "state/"), {"to": "checked", "revision": "0"}).status_code == 403
+
+
+def test_a_second_editors_words_stand_below_the_firsts(version: Version, staff: PageClient) -> None:
+    line = version.lines.order_by("pk").first()
+    form = {f"text-{line.key}": "First.", f"revision-{line.key}": "0", f"keep-{line.key}": "yes"}
+    staff.post(at(version, "edit/"), form)
+    page = staff.post(at(version, "edit/"), {**form, f"text-{line.key}": "Second."})
+    assert "Somebody else changed the same line" in page.text
+    assert {"First.", "Second."} <= set(version.lines.values_list("text", flat=True))
+
+
+def test_the_next_version_leaves_the_issued_one_alone(version: Version, staff: PageClient) -> None:
+    issued(version)
+    staff.post(f"/briefings/{version.briefing.identifier}/next/", {})
+    assert version.briefing.versions.count() == 2
+    version.refresh_from_db()
+    assert version.state == "issued"
