@@ -4,11 +4,12 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from heeded.cli.commands.search._printed import print_results
 from heeded.cli.library import open_library
 from heeded.cli.output import Output
 
 if TYPE_CHECKING:
-    from heeded.search.results import PassageHit, ReviewHit, SearchResults, Suggestion
+    from heeded.search.results import PassageHit, ReviewHit, Suggestion
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,27 +54,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
             "not_held": [asdict(known) for known in results.not_held],
         }
     )
-    out.say(f"{results.passages} passages in {results.works} reviews.")
-    for hit in results.hits:
-        out.say(f"\n{hit.title}  ({', '.join(_known(hit)) or 'board and year not yet confirmed'})")
-        for passage in hit.passages:
-            out.say(f"  p. {passage.page}  {passage.text[:300]}")
-    _say_the_rest(results, out)
+    print_results(results, out)
     return 0
-
-
-def _say_the_rest(results: "SearchResults", out: Output) -> None:
-    """What was corrected, left out, could be tried, and is known but not held."""
-    for typed, searched in results.corrections:
-        out.say(f"Also searched: {searched} (for {typed})")
-    for note in results.notes:
-        out.say(note)
-    for suggestion in results.suggestions:
-        out.say(f"Try: {suggestion.text}")
-    for known in results.not_held:
-        out.say(
-            f"Known but not held: {', '.join(str(x) for x in (known.title, known.board, known.year) if x)}"
-        )
 
 
 def _suggestion(suggestion: "Suggestion") -> dict[str, Any]:
@@ -83,14 +65,6 @@ def _suggestion(suggestion: "Suggestion") -> dict[str, Any]:
         "parameters": [list(pair) for pair in suggestion.parameters],
         "reviews": suggestion.reviews,
     }
-
-
-def _known(hit: "ReviewHit") -> list[str]:
-    """Board and year, a machine's guess marked as one."""
-    pairs = (("board", hit.board), ("year", str(hit.year or "")))
-    return [
-        f"{value} (found by machine)" if name in hit.unconfirmed else value for name, value in pairs if value
-    ]
 
 
 def _review(hit: "ReviewHit") -> dict[str, Any]:
