@@ -6,7 +6,8 @@ The index is fed with `fold`ed text, so that a question and a passage are cut by
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import add, sub
 from typing import NamedTuple
 
 _PLAIN = str.maketrans(
@@ -77,10 +78,10 @@ def placed_words(text: str) -> tuple[list[str], list[int], list[int]]:
         return [one.word for one in found], [one.start for one in found], [one.end for one in found]
     even = _POSSESSIVE.sub("  ", even) if "'s" in even else even
     parts = even.lower().translate(_SEPARATORS).split(" ")
-    ends = list(accumulate([len(part) + 1 for part in parts]))  # each with the blank behind it
-    words = [part for part in parts if part]
-    starts = [end - len(part) - 1 for part, end in zip(parts, ends, strict=True) if part]
-    return words, starts, [start + len(word) for start, word in zip(starts, words, strict=True)]
+    lengths = list(map(len, parts))
+    ends = list(map(add, accumulate(lengths), count()))  # one blank stands before each but the first
+    starts = map(sub, ends, lengths)
+    return list(filter(None, parts)), list(compress(starts, parts)), list(compress(ends, parts))
 
 
 @lru_cache(maxsize=50_000)

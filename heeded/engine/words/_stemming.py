@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 import tantivy
 
@@ -36,14 +37,14 @@ def stems_of(words: Sequence[str]) -> list[str]:
 
 
 def _learnt(words: Sequence[str]) -> list[str]:
-    if len(_known) > _MOST_REMEMBERED:
-        _known.clear()
-    found = {word: _known.get(word, "") for word in words}
-    unknown = [word for word, stemmed in found.items() if not stemmed]
+    unknown = list(set(words).difference(_known))
     stems = _ANALYZER.analyze(" ".join(unknown))
     if len(stems) != len(unknown):  # one of them is too long to be a word
         stems = [stem(word) for word in unknown]
     new = dict(zip(unknown, stems, strict=True))
+    found = [new[word] if word in new else _known[word] for word in words]
+    if len(_known) > _MOST_REMEMBERED:
+        for word in list(islice(_known, _MOST_REMEMBERED // 2)):  # the oldest half
+            _known.pop(word, None)
     _known.update(new)
-    found.update(new)
-    return [found[word] for word in words]
+    return found
