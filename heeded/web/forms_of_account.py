@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 _EMAIL = _("E-mail address")
 _PASSWORD = _("Password")
 _CODE = _("Code")
-_FROM_APP = _("Six figures from your authenticator app. Once it is set up, a recovery code serves as well.")
+_FROM_APP = _("Six figures from your authenticator app, or one of your recovery codes")
 _NEW_HINT = _("12 characters or more. Three words in a row make a good one.")
 # For each field: its label, its hint, and what is said when it is left empty.
 WORDS = {
@@ -75,3 +75,7 @@ class CodeAgainForm(InOurWords, mfa_forms.ReauthenticateForm):  # type: ignore[m
 
 class ActivateForm(InOurWords, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an authenticator app."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["code"].help_text = _("Six figures that the app shows")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from heeded.core.models import AuditRow
 from heeded.library.queries import visible_documents, visible_works
+from heeded.people.models import Account
 from heeded.people.roles import ROLES
 from heeded.people.viewer import Viewer
 from heeded.web.presenters.steps import what_words
@@ -32,6 +33,10 @@ _KINDS: dict[str, str | Promise] = {
     "team": gettext_lazy("Teams"),
     "work": gettext_lazy("Reviews"),
 }
+_THINGS: dict[str, str | Promise] = {
+    "work": gettext_lazy("review"),
+    "learning-point": gettext_lazy("learning point"),
+}
 _PAGES = {"document": "document", "work": "review"}
 
 
@@ -43,25 +48,38 @@ def kind_words(kind: str) -> str:
 def audit_table(rows: Iterable[AuditRow], *, viewer: Viewer, who: Who) -> list[dict[str, Any]]:
     """What each row says; a link only to what this viewer may see."""
     rows = list(rows)
-    seen = _visible(rows, viewer)
+    seen, names = _visible(rows, viewer), _names(rows)
     return [
         {
             "at": row.at,
             "who": who.words(row.actor),
             "what": what_words(row),
-            "kind": row.thing_kind,
+            "kind": _THINGS.get(row.thing_kind, row.thing_kind),
             "thing": row.thing,
+            "name": names.get(row.thing, "") if row.thing_kind == "account" else "",
             "address": seen.get((row.thing_kind, row.thing), ""),
-            "more": ", ".join(
-                f"{name}: {_value(name, value)}" for name, value in row.details.items() if name != "step"
-            ),
+            "more": _more(row),
         }
         for row in rows
     ]
 
 
+def _more(row: AuditRow) -> str:
+    return ", ".join(
+        f"{name}: {_value(name, value)}" for name, value in row.details.items() if name != "step"
+    )
+
+
 def _value(name: str, value: object) -> str:
     return ROLES[str(value)].label if name == "role" and str(value) in ROLES else str(value)
+
+
+def _names(rows: list[AuditRow]) -> dict[str, str]:
+    """The people whose accounts were changed, by identifier."""
+    named = {row.thing for row in rows if row.thing_kind == "account"}
+    return (
+        dict(Account.objects.filter(identifier__in=named).values_list("identifier", "name")) if named else {}
+    )
 
 
 def _visible(rows: list[AuditRow], viewer: Viewer) -> dict[tuple[str, str], str]:

@@ -24,19 +24,27 @@ from heeded.web.requests import Asking
 class NewAccountForm(forms.Form):
     """Name and password of a new account."""
 
-    name = forms.CharField(label=gettext_lazy("How you are called on the page"), max_length=120)
+    name = forms.CharField(
+        label=gettext_lazy("How you are called on the page"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Enter how you are called")},
+    )
     password = forms.CharField(
         label=gettext_lazy("Password"),
         help_text=gettext_lazy("12 characters or more. Three words in a row make a good one."),
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         validators=[validate_password],
+        error_messages={"required": gettext_lazy("Choose a password")},
     )
 
 
 class FirstAccountForm(NewAccountForm):
     """The first account of one's own library."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        error_messages={"required": gettext_lazy("Enter your e-mail address")},
+    )
     field_order = ("email", "name", "password")
 
 

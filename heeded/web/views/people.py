@@ -30,7 +30,10 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=ROLE_CHOICES)
     organisation = forms.ModelChoiceField(
-        label=gettext_lazy("Organisation"), queryset=Organisation.objects.order_by("name"), required=False
+        label=gettext_lazy("Organisation"),
+        queryset=Organisation.objects.order_by("name"),
+        required=False,
+        empty_label=gettext_lazy("None"),
     )
     team = forms.CharField(
         label=gettext_lazy("Team"),
@@ -48,7 +51,10 @@ class RoleForm(forms.Form):
 class InviteForm(RoleForm):
     """Whom to invite to what."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        error_messages={"required": gettext_lazy("Enter an e-mail address, like name@example.org")},
+    )
     field_order = ("email", "role", "organisation", "team")
 
 
