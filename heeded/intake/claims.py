@@ -46,7 +46,7 @@ def claimable() -> int:
 def take_next(worker: str) -> Document | None:
     """Claim the oldest document with a step to do that no living worker has, or none. A worker has one document
     at a time, so whatever stands under its own name was left by an earlier process of the same number."""
-    Heartbeat.objects.update_or_create(worker=worker, defaults={"seen_at": now()})
+    _seen(worker)
     for claim in Claim.objects.all():
         if claim.worker == worker or not _is_alive(claim.worker):
             claim.delete()
@@ -54,6 +54,11 @@ def take_next(worker: str) -> Document | None:
     if document is not None:
         Claim.objects.create(document=document, worker=worker, at=now())
     return document
+
+
+def _seen(worker: str) -> None:
+    if not Heartbeat.objects.filter(worker=worker).update(seen_at=now()):
+        Heartbeat.objects.update_or_create(worker=worker, defaults={"seen_at": now()})
 
 
 def let_go(document: Document) -> None:
@@ -111,6 +116,6 @@ class Pulse:
 def beat() -> None:
     """Say that this worker is alive. A database that is busy for once does no harm: the next beat follows."""
     try:
-        Heartbeat.objects.update_or_create(worker=worker_name(), defaults={"seen_at": now()})
+        _seen(worker_name())
     except Error:
         connection.close()

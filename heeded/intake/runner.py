@@ -16,7 +16,7 @@ from heeded import __version__
 from heeded.core.actors import SystemActor
 from heeded.core.clock import now
 from heeded.core.errors import HeededError
-from heeded.core.rows import update_rows
+from heeded.core.rows import insert_rows, update_rows
 from heeded.core.services import record
 from heeded.engine.reading._errors import ReadingError
 from heeded.intake.claims import let_go
@@ -46,9 +46,7 @@ def tools_now() -> str:
 
 def plan(document: Document) -> None:
     """Lay down the steps that a new document has to go through."""
-    StepRun.objects.bulk_create(
-        StepRun(document=document, order=order, name=step.name) for order, step in enumerate(STEPS)
-    )
+    insert_rows([StepRun(document=document, order=order, name=step.name) for order, step in enumerate(STEPS)])
 
 
 def read_document(

@@ -161,7 +161,8 @@ def _begins(draft: Draft, row: Row, mark: Mark | None, steps: dict[int, float], 
         return True
     if ended:
         return _had_room(row, room) or _set_in(draft, row, ended)
-    return _stopped_short(draft, row, room, right) or _set_in(draft, row, ended)
+    short = room > 0.4 * (right - draft.rows[0].left) and _stopped_short(draft, row)
+    return short or _set_in(draft, row, ended)
 
 
 def _is_lone_label(text: str) -> bool:
@@ -169,11 +170,9 @@ def _is_lone_label(text: str) -> bool:
     return len(text) < 40 and _LONE_LABEL.fullmatch(text.strip()) is not None
 
 
-def _stopped_short(draft: Draft, row: Row, room: float, right: float) -> bool:
+def _stopped_short(draft: Draft, row: Row) -> bool:
     """A line that ends far from the edge, with no stop, before one that begins anew: 'Action: the Board'."""
-    if row.bold or draft.rows[-1].text[-1] in ",-–\ufffe\x02":
-        return False
-    return room > 0.4 * (right - draft.rows[0].left) and row.text[0].isupper()
+    return not row.bold and draft.rows[-1].text[-1] not in ",-–\ufffe\x02" and row.text[0].isupper()
 
 
 def _heading_goes_on(last: Row, row: Row, step: float, right: float) -> bool:
@@ -190,7 +189,9 @@ def _evenly_spaced(draft: Draft, step: float, size: float) -> bool:
 
 
 def _ended(text: str) -> bool:
-    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+    """Whether a line ends with a sentence. Nearly every line ends in a letter or a stop, with nothing after it."""
+    last = text[-1]
+    return last in _SENTENCE_ENDS or (last in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS)
 
 
 def _mark_counts(draft: Draft, row: Row, mark: Mark, ended: bool, room: float) -> bool:

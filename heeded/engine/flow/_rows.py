@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from heeded.engine.records import Line, Page
+from heeded.engine.records import Page
 
 _BLANKS = "\xa0\t\n\r\x0b\x0c\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -49,6 +49,7 @@ def rows_of(page: Page) -> list[Row]:
     text = _with_plain_blanks(page.text)
     odd = _ODD_SOMEWHERE.search(text) is not None
     rows: list[Row] = []
+    number = page.number
     for line in page.lines:
         start = line.start
         words = text[start : line.end]
@@ -66,7 +67,10 @@ def rows_of(page: Page) -> list[Row]:
             bare, cuts = _mended(bare, start)
             if not bare:
                 continue
-        rows.append(_row(page.number, bare, start, cuts, line))
+        top, bottom = line.top, line.bottom
+        size = line.size or round(0.8 * (top - bottom), 1)
+        flags = line.bold, line.italic, line.box, line.cell, line.style
+        rows.append(Row(number, bare, start, cuts, line.left, line.right, bottom, top, size, *flags))
     if page.source == "ocr":
         _level_sizes(rows)
     return rows
@@ -89,26 +93,6 @@ def _with_plain_blanks(text: str) -> str:
         if blank in text:
             text = text.replace(blank, " ")
     return text
-
-
-def _row(number: int, text: str, start: int, cuts: tuple[Cut, ...] | None, line: Line) -> Row:
-    size = line.size or round(0.8 * (line.top - line.bottom), 1)
-    return Row(
-        number,
-        text,
-        start,
-        cuts,
-        line.left,
-        line.right,
-        line.bottom,
-        line.top,
-        size,
-        line.bold,
-        line.italic,
-        line.box,
-        line.cell,
-        line.style,
-    )
 
 
 def _looks_spaced(text: str) -> bool:

@@ -4,7 +4,7 @@ import ctypes
 import re
 import struct
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from ctypes import byref
 from dataclasses import dataclass
 from itertools import repeat
@@ -14,7 +14,7 @@ from heeded.engine.reading import _pdfium as pdfium
 from heeded.engine.records import Line
 
 # PDFium ends a line with CR LF, or with U+FFFE in place of a hyphen that parts a word.
-_LINE = re.compile(r"[^\s\ufffe][^\r\n\ufffe]*\ufffe?")
+_LINE = re.compile(r"[^\s\ufffe](?:[^\r\n\ufffe]*(?:\ufffe|[^\s\ufffe]))?")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!l)|extrabd|-bd\b", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obliq|slanted|-it\b", re.IGNORECASE)
 _LONG = 240  # characters: no line of a printed page has more
@@ -24,6 +24,7 @@ _rects = struct.Struct("4f").iter_unpack
 _one = struct.Struct("f").iter_unpack
 _six = struct.Struct("6f").iter_unpack
 _line = maker(Line)
+_SPAN: Callable[["re.Match[str]"], tuple[int, int]] = re.Match.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,13 +223,7 @@ def _leaves(before: tuple[float, float, float, float], box: tuple[float, float, 
 
 def stretches(text: str) -> list[tuple[int, int]]:
     """Start and end of each printed line of a page's raw text, blank ones left out, blanks at the ends cut."""
-    found = []
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        while text[end - 1].isspace():
-            end -= 1
-        found.append((start, end))
-    return found
+    return list(map(_SPAN, _LINE.finditer(text)))
 
 
 def _style_of(font: int | None) -> tuple[bool, bool]:

@@ -42,12 +42,13 @@ def suspects(drawn: Drawn, page: Box, covers: Iterable[Box] = ()) -> dict[int, s
 def _by_itself(texts: list[Text], page: Box) -> Iterator[tuple[int, str]]:
     left, bottom, right, top = page[0] - _SLACK, page[1] - _SLACK, page[2] + _SLACK, page[3] + _SLACK
     for _, handle, mode, colour, box, clip in texts:
-        height = box[3] - box[1]
+        first, low, last, high = box
+        height = high - low
         if height <= 0.0:
             continue  # blanks
         if mode in (3, 7) or colour[3] < _OPAQUE:
             yield handle, INVISIBLE
-        elif box[0] < left or box[1] < bottom or box[2] > right or box[3] > top:
+        elif first < left or low < bottom or last > right or high > top:
             yield handle, OFF_PAGE
         elif height < _LOW and printed_size(handle) < UNREADABLE:
             yield handle, TINY
