@@ -30,11 +30,16 @@ class SpokenTo:
 def spoken_to(shown: ShownBriefing, profession: Profession) -> SpokenTo:
     """The lines and recommendations that speak to a profession: they name its agencies or use its words."""
     lines = [line for part in shown.parts for line in part.lines]
+    printed = {_bare(line.quote) for line in lines}
     asked = [
         one
         for one in shown.recommendations
-        if not profession.agencies.isdisjoint(one.guess.agencies)
-        or profession.is_spoken_to(" ".join(one.guess.addressees), one.agencies)
+        if profession.is_spoken_to(" ".join(one.guess.addressees), one.agencies)
+        and _bare(one.point.text) not in printed  # it stands among the lines already
     ]
     told = tuple(line for line in lines if profession.is_spoken_to(line.text, line.agencies))
     return SpokenTo(profession, told, tuple(asked))
+
+
+def _bare(words: str) -> str:
+    return "".join(letter for letter in words.lower() if letter.isalnum())

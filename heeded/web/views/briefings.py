@@ -45,11 +45,13 @@ def briefing(request: Asking, identifier: str, number: int | None = None) -> Htt
     shown = _shown(request, version, door="briefing")
     profession = profession_of(request.GET.get("for", ""))
     address = reverse("briefing", args=[identifier])
+    asked = asked_for(shown.recommendations)
     context = {
         "version": version,
         "shown": shown,
-        "state_words": STATES[version.state],
-        "asked_for": asked_for(shown.recommendations),
+        "asked_for": asked,
+        "any_kind": any(one.kinds for one in asked),
+        "any_date": any(one.by_when for one in asked),
         "how_many": how_many(shown),
         "profession": profession,
         "spoken": spoken_to(shown, profession) if profession else None,
