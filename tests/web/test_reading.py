@@ -155,3 +155,14 @@ def test_that_procedures_have_changed_is_said_once_a_review(library: World) -> N
     text = browser(library, "anonymous").get("/search/", q="bruise").text
     assert text.count("Procedures have changed since") == 1
     assert "in force now is Working Together to Safeguard Children 2023" in text
+
+
+def test_a_review_keeps_the_points_of_a_recommendation_and_says_how_long_its_report_is(
+    library: World,
+) -> None:
+    library.public.work.learning_points.update(text="The board should:\nask who was there;\nwrite it down.4")
+    page = browser(library, "anonymous").get(reverse("review", args=[library.public.work.identifier]))
+    points = [words(item) for item in page.all("li", class_="heeded-words__item--bullet")]
+    assert points == ["ask who was there;", "write it down.4"]
+    assert words(page.one("sup")) == "4"
+    assert "1 page, about 1 minute to read" in page.text

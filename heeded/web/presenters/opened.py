@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Sum
 from django.db.models.functions import Length
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from heeded.engine.citation import as_text
 from heeded.engine.records import Span
@@ -19,6 +21,7 @@ from heeded.web.presenters.documents import Targets, citation_of, plain, runs_of
 from heeded.web.presenters.marks import mark_cited, mark_wishes, picture_marks
 
 _HITS = 50  # passages with a hit that the keys can step through
+_LONG = 95  # minutes: from there on hours are said
 _LETTERS_A_MINUTE = 1_300  # some 220 words: how fast people read a report
 
 
@@ -55,7 +58,7 @@ def opened(viewer: Viewer, document: Document, page: Page, opening: Opening) -> 
         "all_pages": list(document.pages.order_by("number").values("number", "label"))
         if opening.whole
         else [],
-        "minutes": minutes_to_read([document]).get(document.pk) if opening.whole else None,
+        "time": reading_times([document]).get(document.pk, "") if opening.whole else "",
         **_neighbours(document, page, opening, pages),
     }
 
@@ -76,16 +79,19 @@ def _targets(document: Document, sections: Sequence[dict[str, Any]]) -> Targets:
     return target
 
 
-def minutes_to_read(documents: Sequence[Document]) -> dict[int, int]:
-    """About how many minutes it takes to read each document, by key; none for one without words."""
+def reading_times(documents: Sequence[Document]) -> dict[int, str]:
+    """About how long it takes to read each document, in words, by key; none for one without words."""
     pages = Page.objects.filter(document__in=documents).values("document")
     letters = pages.annotate(letters=Sum(Length("text"))).values_list("document", "letters")
     return {pk: _about(count / _LETTERS_A_MINUTE) for pk, count in letters if count}
 
 
-def _about(minutes: float) -> int:
-    """To the minute up to ten, then to five."""
-    return max(1, round(minutes)) if minutes < 10 else 5 * round(minutes / 5)
+def _about(minutes: float) -> str:
+    """To the minute up to ten, then to five minutes, then to the hour."""
+    if minutes >= _LONG:
+        return _("about %s hours to read") % round(minutes / 60)
+    near = max(1, round(minutes)) if minutes < 10 else 5 * round(minutes / 5)
+    return ngettext("about %s minute to read", "about %s minutes to read", near) % near
 
 
 def _pages_with_hits(

@@ -25,6 +25,8 @@ from heeded.library.models import Document, Work
 from heeded.library.queries import visible_documents, visible_works
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
+from heeded.search.showing import guidance_now
+from heeded.web.presenters.opened import reading_times
 
 CLOSED: dict[FactName, type[Choice]] = {
     FactName.NATION: Nation,
@@ -42,6 +44,13 @@ DATES = frozenset(
         FactName.PERIOD_FROM,
         FactName.PERIOD_TO,
     }
+)
+# The dates by which a review is known to be older than the guidance of today, surest first.
+_AFTER_THE_EVENT = (
+    FactName.DATE_OF_PUBLICATION,
+    FactName.DATE_OF_REPORT,
+    FactName.PERIOD_TO,
+    FactName.DATE_OF_INCIDENT,
 )
 PLACES = frozenset({FactName.BOARD, FactName.AREA, FactName.REGION})
 Facts = dict[tuple[FactName, int], Filed]
@@ -97,11 +106,13 @@ def _decided(facts: Facts, name: FactName) -> str:
 
 def document_rows(documents: Sequence[Document]) -> list[dict[str, Any]]:
     """Documents with what each calls itself, and whether a newer version stands in its place."""
+    times = reading_times(documents)
     replaced = {one.replaces_id for one in documents if one.state == "published"}
     return [
         {
             "document": one,
             "title": document_title(one),
+            "time": times.get(one.pk, ""),
             "is_replaced": one.pk in replaced,
             "for_staff_only": one.pk in replaced and not one.replaced_is_public,
         }
@@ -126,12 +137,25 @@ def fact_rows(viewer: Viewer, facts: Facts, *, subject: int) -> list[dict[str, A
         rows.append(
             {
                 "name": name.label,
-                "value": "; ".join(value_words(name, value, precise=precise) for value in one.values),
+                "value": "; ".join(value_words(name, value, precise=precise) for value in one.values)
+                + (_replaced_since(facts) if name is FactName.GUIDANCE else ""),
                 "badge": "machine" if not one.is_decided else "confirmed" if proposals_show else "",
                 "fact": one,
             }
         )
     return rows
+
+
+def _replaced_since(facts: Facts) -> str:
+    """What is in force today, where the guidance of a review is older."""
+    published = next(filter(None, (_first(facts, name) for name in _AFTER_THE_EVENT)), "")
+    now = guidance_now(_first(facts, FactName.NATION), published=published) if published else ""
+    return _(". Procedures have changed since; in force now: %s") % now if now else ""
+
+
+def _first(facts: Facts, name: FactName) -> str:
+    one = facts.get((name, 0))
+    return one.values[0] if one and one.values and one.values[0] != NOT_STATED else ""
 
 
 def subjects_in(facts: Facts) -> list[int]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from heeded.engine.printed import references
+from heeded.engine.printed import points_of, references
 from heeded.web.presenters.documents import Item, Words, cells_of
 
 register = template.Library()
@@ -64,6 +64,13 @@ def passage_words(text: str, marks: Sequence[tuple[int, int]]) -> SafeString:
     """The words of a passage in a list, with what was looked for marked and the figures of notes raised."""
     part = Words("paragraph", text, (), marks=[(_PLAIN, *mark) for mark in marks], notes=references(text))
     return _shown(part, 0, len(text))
+
+
+@register.filter
+def printed_points(text: str) -> list[dict[str, Any]]:
+    """The parts of a recommendation in runs: its paragraphs, and the points of each list."""
+    runs = groupby(points_of(text), key=lambda point: point.listed)
+    return [{"listed": listed, "points": list(points)} for listed, points in runs]
 
 
 @register.filter

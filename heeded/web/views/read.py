@@ -15,6 +15,7 @@ from heeded.library.queries import document_for, visible_documents, visible_lear
 from heeded.library.services import note_reading
 from heeded.people.permissions import Permission
 from heeded.web.presenters.addresses import page_address
+from heeded.web.presenters.documents import section_rows
 from heeded.web.presenters.learning import learning_groups
 from heeded.web.presenters.opened import Opening, opened
 from heeded.web.presenters.reviews import document_rows, fact_rows, subjects_in
@@ -41,7 +42,8 @@ def review(request: Asking, identifier: str) -> HttpResponse:
         "area_is_hidden": hides_area(request.viewer, facts),
         "groups": learning_groups(visible_learning_points(request.viewer).filter(work=work)),
         "sections": [
-            (d, list(d.sections.filter(found=True, level__lte=2).order_by("order"))) for d in documents
+            (d, section_rows(d.sections.filter(found=True, level__lte=2).order_by("order")))
+            for d in documents
         ],
     }
     return render(request, "read/review.html", context)
