@@ -16,6 +16,12 @@ NO_PAGE = {
     "text": "a file", "ris": "a file", "recommendations": "a file",
     "again": "takes a form only", "hide": "takes a form only", "publish": "takes a form only",
     "take-back-reading": "takes a form only", "answer-problem": "takes a form only", "demo-log-in": "takes a form only",
+    "propose-briefing": "takes a form only",
+    "add-line": "takes a form only",
+    "briefing-why": "takes a form only",
+    "briefing-state": "takes a form only",
+    "next-briefing": "takes a form only",
+    "briefing-file": "a file",
     "account_confirm_login_code": "logging in by a mailed code is off: leads to the log-in page",
     "socialaccount_signup": "an identity provider makes no accounts: leads to the log-in page",
     "openid_connect_callback": "only an identity provider leads there",
@@ -58,7 +64,7 @@ def _of_everybody(served: Served) -> list[str]:
     overview, word = served.document("02b-"), served.document("08-")
     return [
         "/", "/search/?q=bruise+baby", "/search/?q=bruise&harm=neglect&speaker=family&from=2008",
-        "/search/?q=xylophone",
+        "/search/?q=xylophone", "/briefings/",
         "/search/?q=was+not+brought&sort=newest&page=2", "/search/?q=born+12%2F03%2F2015+Jenny+Small", "/search/",
         "/reviews/", f"/reviews/{summary}/", f"/documents/{overview}/?page=5", f"/documents/{overview}/?page=4&q=child",
         f"/documents/{scan}/?page=2&q=child", f"/documents/{word}/?q=child", "/holdings/",
@@ -71,12 +77,15 @@ def _of_everybody(served: Served) -> list[str]:
 def _of_staff(served: Served) -> list[str]:
     confirmed, open_one = served.review("Child M"), served.review("Baby W")
     point = served.one("select identifier from library_learningpoint")
-    document = served.document("by staff")
+    document = served.document("19-tarnbridge")
+    briefing = f"/briefings/{served.one('select identifier from briefing_briefing')}/"
     return [
+        "/briefings/", briefing, f"{briefing}?for=social-worker", f"{briefing}present/", f"{briefing}versions/1/",
+        f"{briefing}versions/1/edit/", "/your-work/",
         "/", "/search/?q=bruise+baby", f"/reviews/{confirmed}/", f"/reviews/{confirmed}/facts/",
         f"/reviews/{open_one}/facts/", f"/documents/{document}/record/", f"/documents/{document}/readers/",
         f"/documents/{document}/erase/", f"/reviews/{confirmed}/erase/",
-        f"/learning-points/{point}/", "/add/", "/queue/", "/catalogue/", "/problems/",
+        f"/learning-points/{point}/", "/add/", "/queue/", "/your-work/", "/catalogue/", "/problems/",
         "/settings/", "/status/", "/account/", "/audit/", "/account/password/set/",
     ]  # fmt: skip
 
@@ -95,16 +104,29 @@ def no_pages(served: Served) -> dict[str, str]:
             "again": "again/", "hide": "hide/", "publish": "publish/", "take-back-reading": "readers/1/end/",
         }.items()
     }  # fmt: skip
-    return of_document | {
-        "ris": f"/reviews/{review}/cite.ris",
-        "recommendations": f"/reviews/{review}/recommendations.csv",
-        "answer-problem": "/problems/x/answer/",
-        "demo-log-in": "/account/demo/",
-        "account_confirm_login_code": "/account/login/code/confirm/",
-        "socialaccount_signup": "/account/3rdparty/signup/",
-        "openid_connect_callback": "/account/oidc/x/login/callback/",
-        "mfa_download_recovery_codes": "/account/2fa/recovery-codes/download/",
+    briefing = f"/briefings/{served.one('select identifier from briefing_briefing')}/"
+    of_briefing = {
+        "propose-briefing": f"/reviews/{review}/briefing/",
+        "next-briefing": f"{briefing}next/",
+        "add-line": f"{briefing}versions/1/add-line/",
+        "briefing-why": f"{briefing}versions/1/lines/x/why/",
+        "briefing-state": f"{briefing}versions/1/state/",
+        "briefing-file": f"{briefing}versions/1/briefing.txt",
     }
+    return (
+        of_document
+        | of_briefing
+        | {
+            "ris": f"/reviews/{review}/cite.ris",
+            "recommendations": f"/reviews/{review}/recommendations.csv",
+            "answer-problem": "/problems/x/answer/",
+            "demo-log-in": "/account/demo/",
+            "account_confirm_login_code": "/account/login/code/confirm/",
+            "socialaccount_signup": "/account/3rdparty/signup/",
+            "openid_connect_callback": "/account/oidc/x/login/callback/",
+            "mfa_download_recovery_codes": "/account/2fa/recovery-codes/download/",
+        }
+    )
 
 
 def prepare(page: Page, served: Served) -> None:
@@ -119,6 +141,9 @@ def prepare(page: Page, served: Served) -> None:
     page.get_by_label("Board or partnership").fill("Farway Board")
     page.get_by_label("Whom to ask").fill("the board’s office")
     page.get_by_role("button", name="Keep this record").click()
+    page.goto(f"{served.url}/reviews/{served.review('Child M')}/")
+    if page.get_by_role("button", name="Draft a briefing").count():
+        page.get_by_role("button", name="Draft a briefing").click()
     page.goto(served.url + "/add/")
     files = [
         {
@@ -127,7 +152,6 @@ def prepare(page: Page, served: Served) -> None:
             "buffer": pdf("Nothing real joins the samples."),
         },
         {"name": "empty.pdf", "mimeType": "application/pdf", "buffer": b""},
-        {"name": "by staff.pdf", "mimeType": "application/pdf", "buffer": pdf("FICTIONAL. Of Child Q.")},
     ]
     page.get_by_label("Reports").set_input_files(files)  # type: ignore[arg-type]  # plain dicts serve
     page.get_by_role("button", name="Add", exact=True).click()
