@@ -54,6 +54,14 @@ _UNBORN = re.compile(
 _CALLED = re.compile(
     r"[^.;]{0,30}\b(?:called|known as|referred to(?: here)? as|named)\s[“\"'‘]?(?P<label>\w+)"
 )
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth"
+).split()
+_BIRTHDAY = re.compile(
+    rf"\b(?:days?|weeks?|months?|shortly|just|soon) (?P<when>before|short of|after) (?:his|her|their) (?P<n>{'|'.join(_ORDINALS)}) birthday",
+    re.IGNORECASE,
+)
 _LEAST = 0.35
 
 
@@ -76,6 +84,7 @@ def ages(report: Report, people: People, happened: str = "") -> Iterator[FactFou
     """The age band of each subject at the incident; `happened` is its ISO date, empty where not known."""
     found = [
         *_stated(report, people),
+        *_by_birthday(report, people),
         *_beside_labels(report, people),
         *_unborn(report, people),
         *_in_tables(report, people),
@@ -126,6 +135,20 @@ def _stated(report: Report, people: People) -> Iterator[FactFound]:
         inside = _WAS.search(sentence.text, match.start() - sentence.start)
         if inside:
             yield from _one(report, people, sentence, inside, 0.45)
+
+
+def _by_birthday(report: Report, people: People) -> Iterator[FactFound]:
+    """ "A week before her eighteenth birthday", "two days after his first birthday"."""
+    for sentence in report.sentences("birthday", end=_reach(report)):
+        match = _BIRTHDAY.search(sentence.text)
+        subjects = people.anchor(sentence.start + match.start()) if match else None
+        if match is None or not subjects or not INCIDENT.search(sentence.text):
+            continue
+        years = _ORDINALS.index(match["n"].lower()) + 1 - (match["when"] != "after")
+        band = age_band(years, "year")
+        where = (sentence.start + match.start(), sentence.start + match.end())
+        for subject in subjects:
+            yield report.fact(FactName.AGE_BAND, band.value, where, sure=0.7, subject=subject)
 
 
 def _beside_labels(report: Report, people: People) -> Iterator[FactFound]:

@@ -47,6 +47,7 @@ _QUESTION_LIKE = re.compile(
 _NEAR = 2_600  # characters after the title page within which reports say what happened
 _OF_OTHERS_TOO = {Harm.DOMESTIC_ABUSE, Harm.FILICIDE, Harm.PHYSICAL_ABUSE, Harm.NEGLECT}
 _LEAST = 0.38
+_THEM = re.compile(r"\s(?:them|both|all)\b")
 _NO_SIGN = {Harm.DOMESTIC_ABUSE, Harm.SUDDEN_INFANT_DEATH, Harm.FILICIDE, Harm.ONLINE_HARM}
 _CLEARLY = 0.5
 _GUESSED = 0.42
@@ -150,6 +151,8 @@ def _victims(people: People, sentence: Sentence, match: re.Match[str]) -> tuple[
         following = next(iter(people.mentions(sentence.text[match.end() : match.end() + 45])), None)
         if following is not None and not following.pronoun and following.start < 24:
             return following.subjects, 0.75
+        if _THEM.match(sentence.text, match.end()):
+            return people.numbers, 0.65
     anchored = people.anchor(sentence.start + match.start())
     if anchored is None:
         return (people.numbers, 0.5) if len(people.labels) == 1 else ((), 0.0)

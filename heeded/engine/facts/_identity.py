@@ -238,13 +238,19 @@ def _ethnicities(report: Report, people: People) -> Iterator[FactFound]:
         match = _ETHNIC.search(sentence.text)
         if match is None or not _ETHNIC_SAID.search(sentence.text):
             continue
-        subjects = people.anchor(sentence.start + match.start("value")) or _family(people, sentence)
+        whole = people.numbers if _OF_ALL.match(sentence.text) else ()
+        subjects = whole or people.anchor(sentence.start + match.start("value")) or _family(people, sentence)
         value = re.sub(r"^an? ", "", match["value"]).strip()
         value = re.sub(r" (?:heritage|origin|background|descent|ethnicity)$", "", value)
         where = (sentence.start + match.start("value"), sentence.start + match.end("value"))
         sure = 0.85 if people.anchor(sentence.start + match.start("value")) else 0.7
         for subject in subjects:
             yield report.fact(FactName.ETHNICITY, value, where, sure=sure, subject=subject)
+
+
+_OF_ALL = re.compile(
+    r"(?:The|Both|All(?: \w+)?|Their) (?:family|children|twins|siblings) (?:is|are|was|were|identif)"
+)
 
 
 def _family(people: People, sentence: Sentence) -> tuple[int, ...]:

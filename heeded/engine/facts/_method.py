@@ -39,7 +39,7 @@ _DONE = re.compile(
     r"\b(?:used|using|carried out|conducted|undertaken|adopted|based on|followed|method\w*|model|approach|reviews were|requested|wrote|chosen|was a"
     r"|commissioned|came|there were|built on)\b"
 )
-_WANTED_KINDS = {"other", "method", "introduction", "summary", ""}
+_WANTED_KINDS = {"other", "method", "introduction", "summary", "background", ""}
 _BY = re.compile(
     r"\b(?:written|led|carried out|undertaken|conducted|prepared|authored|completed|drafted|compiled|done|appointed|commissioned)(?: jointly)? (?:by|as (?:the )?(?:author|reviewer)s?:?)?\s*"
     r"(?P<who>(?:an?|one|two|three|the (?=independent))\s?[^.;:\n]{6,240})",
@@ -128,7 +128,7 @@ def _authors(report: Report) -> Iterator[FactFound]:
         "reviewer was ",
     )
     for sentence in report.sentences(*words, end=report.circumstances_end + 8_000):
-        if report.kind_at(sentence.start) in {"chronology", "background", "recommendations"}:
+        if report.kind_at(sentence.start) in {"chronology", "recommendations"}:
             continue
         whole = _BY.search(sentence.text)
         if whole and _TRADE.search(whole["who"]):

@@ -21,7 +21,7 @@ _LABELS = re.compile(
     rf"\b{_MANY},?\s+(?P<labels>(?:{_LETTERS})(?:,\s*(?:{_LETTERS}))*,?\s+(?:and|&)\s+(?:{_LETTERS}))\b"
 )
 _CALLED = re.compile(
-    r"\b(?:called|known as|referred to as|named)\s+(?:here\s+)?(?:as\s+)?[“‘\"']?(?P<labels>(?:(?:[A-Z]\d?|[A-Z][a-z]+)\b"
+    r"\b(?:called|known (?:(?:in this (?:report|review)|here) )?as|referred to (?:(?:in this (?:report|review)|here) )?as|named)\s+(?:here\s+)?(?:as\s+)?[“‘\"']?(?P<labels>(?:(?:[A-Z]\d?|[A-Z][a-z]+)\b"
     r"(?:[”’\"']?,\s+|[”’\"']?\s+and\s+)?)+)"
 )
 _GIVEN = re.compile(

@@ -19,7 +19,7 @@ _PLANS = (
     (r"child protection plan(?:s|ning)?|child protection register|\bat[- ]risk register", "child protection plan"),
     (r"child(?:ren)? in need plan(?:s|ning)?|child(?:ren)? in need(?= (?:under|plan|service|and))|section 17", "child in need plan"),
     (r"care and support (?:protection )?plans?", "care and support plan"),
-    (r"looked[- ]after(?: child(?:ren)?)?|in (?:the )?care of the (?:local authority|council)|(?:child(?:ren)? |live\w* |living |was |were |been |came |taken )in(?:to)? care\b|in foster care", "looked after"),
+    (r"looked[- ]after(?: child(?:ren)?)?(?! by (?:his|her|their|an?) )|in (?:the )?care of the (?:local authority|council)|(?:child(?:ren)? |live\w* |living |was |were |been |came |taken )in(?:to)? care\b|in foster care", "looked after"),
     (r"permanence order", "permanence order"),
     (r"emergency protection order", "emergency protection order"),
 )  # fmt: skip
@@ -37,6 +37,9 @@ _NO_PLAN = re.compile(
 _PAST = re.compile(
     r"\b(?:previously|formerly|historic\w*|as a child|herself|himself|when (?:she|he) was a (?:child|teenager)|as a teenager|ended|closed|had been closed)\b"
 )
+_AFTERWARDS = re.compile(
+    r"\b(?:then placed|then made|now live[sd]?|since been|recovered in|afterwards)\b[^.;]{0,30}$"
+)
 _LEVELS = (
     (r"universal plus(?: health visiting)?", "universal"),
     (r"(?:in receipt of |receiving |received |known (?:only )?to |by |only to )?universal (?:\w+ )?services(?: only)?", "universal"),
@@ -44,7 +47,7 @@ _LEVELS = (
     (r"family support (?:case|plan)", "early help"),
     (r"(?:open|allocated|was|is|were|been) (?:as )?an? child in need|child in need plan\b(?! was closed)", "child in need"),
     (r"(?:open|allocated) (?:to|as) (?:an? )?child protection", "child protection"),
-    (r"(?:not|never) (?:been )?known to (?:children'?s )?(?:social care|social work|services)|had no social worker", "universal"),
+    (r"neither (?:[\w']+ ){0,4}known to (?:children'?s )?(?:social care|social work|services)|(?:not|never) (?:been )?known to (?:children'?s )?(?:social care|social work|services)|had no social worker", "universal"),
     (r"(?:an?|the|had an?) (?:open case|allocated social worker)|(?:was|were) open to children's (?:social care|services)", "child in need"),
     (r"(?:was |were |case (?:was|had been) |been )?closed to (?:children'?s )?(?:social care|services)|case (?:was|had been) closed|plan was closed", "closed"),
 )  # fmt: skip
@@ -109,6 +112,7 @@ def _status(
         value, sure = "none", 0.75
     elif _PAST.search(low):
         sure -= 0.2
+    sure -= 0.3 if _AFTERWARDS.search(before) else 0.0
     sure -= 0.15 if report.kind_at(sentence.start) == "chronology" else 0.0
     sure -= (
         0.15

@@ -42,8 +42,9 @@ _LATER = re.compile(
 # "He was ten weeks old when, on 13 December 2013, he was taken …": the words after it are its own.
 _ASIDE = re.compile(r"(?:\bwhen|\bthat|\band|\bwho),?\s(?:in|on|at)\s(?:the\s\w+\s(?:hours\s)?of\s)?$")
 _RANGE = re.compile(r"\bbetween\s[^.;]{0,60}$")
+_ANOTHER = re.compile(r"\b(?:rapid|initial|earlier|previous|management) reviews?\b", re.IGNORECASE)
 _FINAL = re.compile(
-    r"\b(?:agreed|approved|signed off|ratified|accepted|final (?:report|version|draft)|report (?:date|of)|completed|finalised)\b[^.;]{0,50}$",
+    r"\b(?:agreed|approved|signed off|ratified|accepted|presented|submitted|final (?:report|version|draft)|report (?:date|of)|completed|finalised)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _SOON = 5_000  # characters after the title page within which the incident is dated
@@ -145,7 +146,7 @@ def _said_finished(report: Report) -> Iterator[FactFound]:
                 continue
             subject = sentence.text[: cue.start() + 14]
             said = re.search(r"\breport\b|\boverview\b", subject + cue["between"], re.IGNORECASE)
-            if said or _ABOUT_REPORT.search(subject):
+            if not _ANOTHER.search(subject) and (said or _ABOUT_REPORT.search(subject)):
                 sure = (0.8 if said else 0.6) - (0.2 if len(cue["between"]) > 40 else 0.0)
                 yield _dated(report, FactName.DATE_OF_REPORT, sentence, printed, sure)
 

@@ -69,7 +69,7 @@ ANNOUNCES = re.compile(
         + one_of("are is have has were set made below arise arising from listed will")
         + r"\b",
         r"\brecommendations? in this\b",
-        r"\brecommend(?:s|ed)?(?: that)?(?: the following)?\s*[:.]?$",
+        r"\brecommend(?:s|ed)?(?: to (?:the )?[\w ]{3,60}?)?(?: that)?(?: the following)?\s*[:.]?$",
         r"\bmakes? (?:\w+ ){0,3}recommendations?\b",
         r"\bfollowing (?:\w+ ){0,3}?(?:is|are|were)\b",
         r"^(?:the|what) follow(?:ing|s)\b",

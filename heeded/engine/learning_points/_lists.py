@@ -38,6 +38,11 @@ from heeded.engine.learning_points._report import Candidate, Entry, Part, Region
 _SENTENCE = re.compile(r"(?:(?<=[.?!]\s)|(?<=[.?!][”’\"]\s)|^)(?=[A-Z“‘\"])")
 _PLAIN_LINE = re.compile(r"(?:[\w-]+ ){0,2}[Rr]ecommendations?(?: (?:for|to) [\w’ ,-]{3,60})?:?\s*$")
 _LIST_OF_FINDINGS = re.compile(r"(?:the )?(?:key|main|summary|priority|overview)\b", re.IGNORECASE)
+# This report's own: "the following recommendations were made in 2012" tells of another's.
+_OFFERS = re.compile(
+    r"\b(?:makes?|offers?|proposes?|sets out) the following (?:\w+ ){0,2}recommendations\b[^.;]{0,80}[.:]\s*$"
+    r"|\b[Tt]he following (?:\w+ ){0,2}recommendations are (?:made|offered|proposed)\b[^.;]{0,80}[.:]\s*$"
+)
 LONGEST_LINE = 90  # letters
 ARGUES_FROM = 40  # words from which a numbered paragraph may argue before it recommends
 SUBJECT_WORDS = 14
@@ -78,6 +83,12 @@ def _under_plain_lines(report: Report) -> Iterator[Region]:
     entries = report.entries
     for at, entry in enumerate(entries[:-1]):
         words = entry.block.text
+        if (
+            _OFFERS.search(words)
+            and entry.index not in governed | report.others
+            and entries[at + 1].is_listed
+        ):
+            yield Region(RECOMMENDATION, words, mixed=False, entries=[entry, *_run(entries, at + 1)])
         if len(words) > LONGEST_LINE or entry.is_heading or "ecommendation" not in words:
             continue
         if entry.index in governed or entry.index in report.others or not _PLAIN_LINE.match(words):

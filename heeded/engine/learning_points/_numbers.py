@@ -6,7 +6,7 @@ _PARTS = r"(?:\((?:[ivx]{1,5}|[a-z])\)){0,2}"
 _FIGURES = rf"\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-z]?{_PARTS}"
 _LETTERS = r"\((?:[ivx]{1,5}|[a-zA-Z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-zA-Z])(?=[.)](?:\s|$))"
 _LETTERED = r"[A-Z]\.?\d{1,3}(?:\.\d{1,3})+|[A-Z]\.\d{1,3}"
-_CODES = r"[A-Z]{2,6}\d{1,2}(?=[.:)]?\s+[A-Z])"
+_CODES = r"[A-Z]{2,6} ?\d{1,2}(?=[.:)]?\s+[A-Z])"
 _BULLET = r"[•●▪■◦‣∙·○➢➤✓\uf0b7\uf0a7\uf0d8–—o*-]\s+"
 _SPELT = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 _ENCLOSED = re.compile(r"\([^()]+\)|[^()]+\)")

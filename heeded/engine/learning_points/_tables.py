@@ -25,7 +25,7 @@ _NUMBER_HEAD = re.compile(
 _WHO = one_of("agency agencies leads? owners? who for organisations? addressed addressee responsib[a-z]+")
 _WHO_HEAD = re.compile(rf"\b(?:{_WHO}|by whom)\b", re.IGNORECASE)
 _WORDS_HEADS = (
-    (RECOMMENDATION, re.compile(r"\brecommendations?\b", re.IGNORECASE)),
+    (RECOMMENDATION, re.compile(r"\brecommend(?:ations?|ed)?\b", re.IGNORECASE)),
     (QUESTION, re.compile(r"\bquestions?\b|\bconsiderations?\b", re.IGNORECASE)),
     (GOOD_PRACTICE, re.compile(r"\bgood practice\b", re.IGNORECASE)),
     (LEARNING, re.compile(r"\blearning\b|\blessons?\b", re.IGNORECASE)),
@@ -60,9 +60,23 @@ def tabled(report: Report) -> Iterator[Candidate]:
             columns = _columns(rows[0], kind)
         if columns is None and (kind is RECOMMENDATION or _ONE.match(rows[0].block.text)):
             columns = _unheaded(rows)
+        elif columns is not None and _lacks_head_over_numbers(rows):
+            columns = replace(
+                columns,
+                words=columns.words + 1,
+                number=0,
+                who=None if columns.who is None else columns.who + 1,
+            )
         if columns is not None and rows[0].index not in report.others:
             head = rows[0].block.text if columns.headed else ""
             yield from _rows(rows, columns, head)
+
+
+def _lacks_head_over_numbers(rows: Sequence[Entry]) -> bool:
+    """Whether the numbers at the left have no head, so that the heads stand one column too far left."""
+    if len(rows) < 2 or len(rows[1].block.cells) != len(rows[0].block.cells) + 1:
+        return False
+    return bool(_number(_text(rows[1], cells_of(rows[1])[0])))
 
 
 def _tables(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -123,6 +137,8 @@ def _columns(head: Entry, region: LearningPointKind | None) -> _Columns | None:
     if len(heads) == 1 and not any(words.fullmatch(heads[0]) for _, words in _WORDS_HEADS):
         return None
     number = next((at for at, cell in enumerate(heads) if _NUMBER_HEAD.match(cell)), None)
+    if number is None and len(heads) > 1 and not heads[0]:
+        number = 0
     for kind, words in _WORDS_HEADS:
         for at, cell in enumerate(heads):
             ours = kind in (RECOMMENDATION, region) or (
