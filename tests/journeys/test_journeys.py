@@ -37,8 +37,10 @@ def test_from_a_worry_to_the_words_on_the_page(page: Page, served: Served, scrip
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("passages")
     page.locator(".heeded-passage__page").first.click()
-    expect(page).to_have_url(re.compile(r"/documents/\w+/\?page=\d+&q=.*#page=\d+$"))
-    expect(page.locator(".heeded-words mark").first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/documents/\w+/\?page=\d+&q=.*&at=.*#cited$"))
+    expect(page.locator("mark#cited")).to_be_in_viewport()
+    expect(page.locator(".heeded-page__cited").first).to_be_in_viewport()
+    expect(page.locator(".heeded-words mark[data-mark]").first).to_be_visible()
     if scripts:
         shown = page.locator(".heeded-page__picture")
         shown.evaluate("image => image.decode()")
@@ -52,8 +54,8 @@ def test_from_a_worry_to_the_words_on_the_page(page: Page, served: Served, scrip
 
 
 def _next_hit_by_keyboard(page: Page) -> None:
-    page.locator("h1").click()
     page.keyboard.press("n")
+    assert page.locator("mark#cited mark.heeded-mark--here").count() == 1, "the keys begin at the passage cited"
     here = page.locator("rect.heeded-mark--here").first
     expect(here).to_be_visible()
     before = here.get_attribute("data-mark")

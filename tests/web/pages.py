@@ -46,6 +46,9 @@ def parts(request: HttpRequest) -> HttpResponse:
     return HttpResponse(template.render(_context(request), request))
 
 
+CHOSEN = [{"words": "Harm: Neglect", "address": "/"}, {"words": "Year: 2015 to 2019", "address": "/"}]
+
+
 def _context(request: HttpRequest) -> dict[str, Any]:
     form = Form(request.POST or {"day_0": "31", "day_1": "2", "day_2": "2019"})
     words = "The health visitor saw the bruise and wrote it down, but nobody asked how a baby came by it."
@@ -69,10 +72,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
             passage | {"speaker": "family"},
         ],
         "page": Paginator(range(200), 10).page(4),
-        "chosen": [
-            {"words": "Harm: Neglect", "address": "/"},
-            {"words": "Year: 2015 to 2019", "address": "/"},
-        ],
+        "chosen": CHOSEN,
         "filters": [
             {"name": "year", "words": "Year", "kind": "years", "from_value": 2015, "to_value": None},
             {
