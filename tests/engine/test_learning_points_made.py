@@ -13,6 +13,8 @@ REPORTS = [
     *made_reports("whole"),
     *made_reports("fresh_first"),
     *made_reports("fresh_second"),
+    *made_reports("fresh_last"),
+    *made_reports("fresh_aside"),
 ]
 
 

@@ -9,7 +9,8 @@ from heeded.engine.records import LearningPointFound
 from tests.engine._made_pages import LOOKS, found_in_print
 from tests.engine._made_reports import Made, made_reports
 
-BATCHES = {"fresh_first": 0.98, "fresh_second": 0.98}  # the floor under precision and recall
+# The floor under precision and recall.
+BATCHES = {"fresh_first": 0.98, "fresh_second": 0.98, "fresh_last": 0.93, "fresh_aside": 0.98}
 ADDRESSEES = 0.95
 _WORD = re.compile(r"[a-z0-9]+")
 

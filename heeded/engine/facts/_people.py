@@ -33,6 +33,8 @@ _ORDER = re.compile(
     r"\b[Tt]he (?P<order>eldest|oldest|elder|older|middle|youngest|younger|first|second|third|fourth)\b"
     r"(?=,|\s(?:of the|was|is|died|had|child|baby|infant|sibling|twin|boy|girl|son|daughter|young person|brother|sister)\b)"
 )
+# Between two who are named together: "Child C and Child D".
+_JOINED = re.compile(r"(?:[\s,&]|and\b|Child\b|Baby\b|Twin\b|Sibling\b|Young\b|[Pp]erson\b)*")
 _FAMILY = re.compile(rf"\b(?:Family|Case)\s+(?P<label>{_LETTERS})\b")
 _FIRST = frozenset("eldest oldest elder older first".split())
 _LAST = frozenset("youngest younger second".split())
@@ -81,7 +83,7 @@ class People:
         if len(self.labels) > 1:
             before = [one for one in before if not one.vague]
         if before and not before[-1].pronoun:
-            return self._with(before)
+            return self._with(before, sentence.text)
         named = [one for one in before if not one.pronoun]
         if named:
             return named[0].subjects
@@ -117,12 +119,12 @@ class People:
         """Every subject named in a sentence, in order of number."""
         return tuple(sorted({number for mention in self.of(sentence) for number in mention.subjects}))
 
-    def _with(self, before: list[Mention]) -> tuple[int, ...]:
+    def _with(self, before: list[Mention], text: str) -> tuple[int, ...]:
         """The last person named, with those joined to it: "A, B and C were ..."."""
         numbers = set(before[-1].subjects)
         if numbers:
             for later, one in zip(reversed(before), reversed(before[:-1]), strict=False):
-                if not one.subjects or later.start - one.end > 6:
+                if not one.subjects or not _JOINED.fullmatch(text, one.end, later.start):
                     break
                 numbers |= set(one.subjects)
         return tuple(sorted(numbers))
@@ -164,7 +166,7 @@ def _labels(text: str) -> list[str]:
 def _given_names(title: str, text: str) -> list[str]:
     """Made-up first names at the end of a line of the title page, used again and again in the text."""
     found = {
-        match["name"]: 1 if match["called"] or match[0].rstrip()[-1] in "”’\"'" else 2 if match["told"] else 3
+        match["name"]: 1 if match["called"] or match[0].rstrip()[-1] in "”’\"'" else 2
         for match in _GIVEN.finditer(title)
         if match["name"].lower() not in _NO_NAME
     }

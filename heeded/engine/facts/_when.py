@@ -28,7 +28,7 @@ _FINISHED = re.compile(
 _ABOUT_REPORT = re.compile(r"\b(?:report|review|overview|it)\b", re.IGNORECASE)
 _STRONG = re.compile(
     r"\b(?:died|death|dead|killed|murder\w*|suicide|pronounced|found|collaps\w+|stabb\w+|overdose|attacked|shot|fatal\w*"
-    r"|ambulance|injur\w+|seriously|removed|assault\w*|rape\w*|drown\w+|unresponsive|lifeless|emergency|incident|came to light|were removed|was removed)\b",
+    r"|ambulance|injur\w+|seriously|removed|assault\w*|rape\w*|drown\w+|unresponsive|lifeless|emergency|incident|came to light|it became known|sexually|were removed|was removed)\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -114,7 +114,7 @@ def _on_title_page(report: Report) -> Iterator[FactFound]:
             }:
                 yield _dated(report, FactName.DATE_OF_PUBLICATION, sentence, at, 0.75)
             elif not re.search(
-                r"\b(?:died|born|death|birth|incident|between|from|period|completed|report|agreed|approved|accepted|ratified|signed)\b",
+                r"\b(?:died|born|death|birth|incident|between|from|period|completed|(?:final|date of(?: the| this)?) report|report (?:date|of|on)|agreed|approved|accepted|ratified|signed|presented|submitted)\b",
                 rest,
             ):
                 yield _dated(report, FactName.DATE_OF_PUBLICATION, sentence, at, 0.5)

@@ -20,7 +20,7 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 # "It is therefore recommended that the trust …"
-_RECOMMENDS = re.compile(r"[^.:;]{0,90}?\brecommend(?:s|ed)?\b[^.:;]{0,40}?\bthat[:,]?\s+")
+_RECOMMENDS = re.compile(r"[^.:;]{0,90}?\brecommend(?:s|ed|ation:)?(?!\w)[^.:;]{0,40}?\bthat[:,]?\s+")
 _CLAUSE = re.compile(r"[.:;?!]\s+|\n|,\s+and\s+|,\s+while\s+")
 _INTRODUCES = re.compile(
     r"(?:When|Where|If|Before|After|At|In|For|Following|To|Within|Until|By|As|Once|Given|Having|Working|During|Since)\b"

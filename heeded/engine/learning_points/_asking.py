@@ -45,6 +45,7 @@ RECOMMENDS = re.compile(
         r"[Ii]t is (?:\w+ ){0,3}?recommended(?: to [\w ’',]{2,60})? that\b",
         rf"(?:[Tt]he|[Tt]his) (?:\w+ ){{0,3}}?{_REVIEWER}(?: \w+){{0,3}}? recommends?\b",
         r"[A-Z]{3,6} (?:therefore )?recommends that\b",
+        r"makes? (?:a|one|this)(?: \w+)? recommendation[:,]? that\b",
     )
 )
 # Softer words, which count where a list holds nothing but conclusions and recommendations.

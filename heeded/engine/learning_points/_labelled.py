@@ -30,6 +30,8 @@ from heeded.engine.learning_points._report import Candidate, Entry, Part, Report
 from heeded.engine.vocabulary import LearningPointKind
 
 SECTION_ENTRIES = 40
+_POINT = re.compile(r"(?:\w+ )?learning point\b", re.IGNORECASE)
+_THEME = re.compile(r"(?:\w+ )?learning theme\b", re.IGNORECASE)
 
 
 def labelled(report: Report) -> Iterator[Candidate]:
@@ -118,7 +120,16 @@ def _labels(report: Report) -> dict[int, Label]:
     used = {
         index: label for index, label in labels.items() if not label.code or _is_used(label, labels, report)
     }
+    used = _without_themes(report.entries, used)
     return _titles_alike(report.entries, used)
+
+
+def _without_themes(entries: Sequence[Entry], labels: dict[int, Label]) -> dict[int, Label]:
+    """Themes that stand as headings over learning points of their own are none themselves."""
+    if not any(_POINT.match(entry.words) for entry in entries if entry.index in labels):
+        return labels
+    themes = {entry.index for entry in entries if entry.is_heading and _THEME.match(entry.words)}
+    return {index: label for index, label in labels.items() if index not in themes}
 
 
 def _titles_alike(entries: Sequence[Entry], labels: dict[int, Label]) -> dict[int, Label]:

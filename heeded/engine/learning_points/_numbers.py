@@ -20,7 +20,7 @@ LABEL_NUMBER = "|".join(
     (
         r"(?:R/)?\d{4}/\d{1,4}",
         _FIGURES,
-        r"(?-i:[IVX]{1,6}(?![A-Za-z])|[A-Z](?![A-Za-z]))",
+        r"(?-i:[IVX]{1,6}(?![A-Za-z])|[A-Z]\d{1,2}(?!\w)|[A-Z](?![A-Za-z]))",
         rf"(?:{'|'.join(_SPELT)})\b",
     )
 )
