@@ -12,6 +12,7 @@ MEASUREMENTS = {
     "recommendations": "Recommendations found: precision, recall, text, page; false ones in documents that make none",
     "headings": "Sections of the printed tables of contents found with the right page",
     "facts": "Facts proposed against the samples' gold, a part set aside",
+    "explains": "Explaining sentences told from describing ones beside a keyword baseline, a third set aside",
     "reading": "Reading PDFs beside bare text extraction",
     "intake": "The whole intake beside bare text extraction, and two workers beside one",
     "answers": "Questions in plain words answered on the right page, a third set aside",

@@ -21,6 +21,7 @@ COMMANDS = {
     "sections": "The headings of a review or a file",
     "facts": "The facts of a review or a file, each with its words",
     "briefing": "A review or a file in cited lines",
+    "explains": "Which sentences of a review or a file say why",
     "samples": "Load the fictional sample library",
     "serve": "Serve the library to this machine, or behind a proxy",
     "work": "Read waiting files and keep the index up to date",

@@ -236,3 +236,14 @@ def test_a_briefing_of_a_review_names_its_document(report: Path, tmp_path: Path)
     }
     assert cited == {held["document"]}
     assert answer["recommendations"][0]["id"]
+
+
+def test_the_sentences_that_explain(report: Path, tmp_path: Path) -> None:
+    rows = command("explains", report, "--json", data=tmp_path / "library").json
+    assert rows and not (tmp_path / "library").exists()
+    for row in rows:
+        assert set(row) == {"text", "page", "is"} and row["is"] in {"explains", "describes"}
+    places = [report.read_text().find(row["text"][:20]) for row in rows]
+    assert places == sorted(places)
+    held = command("add", report, "--wait", "--json", data=tmp_path / "library").json[0]
+    assert command("explains", held["review"], "--json", data=tmp_path / "library").json == rows
