@@ -55,7 +55,9 @@ def test_from_a_worry_to_the_words_on_the_page(page: Page, served: Served, scrip
 
 def _next_hit_by_keyboard(page: Page) -> None:
     page.keyboard.press("n")
-    assert page.locator("mark#cited mark.heeded-mark--here").count() == 1, "the keys begin at the passage cited"
+    assert page.locator("mark#cited mark.heeded-mark--here").count() == 1, (
+        "the keys begin at the passage cited"
+    )
     here = page.locator("rect.heeded-mark--here").first
     expect(here).to_be_visible()
     before = here.get_attribute("data-mark")

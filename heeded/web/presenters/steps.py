@@ -11,7 +11,7 @@ from heeded.core.models import AuditRow
 from heeded.intake.models import Delivery, StepRun
 from heeded.intake.steps import STEP_NAMES, step_named
 from heeded.intake.wording import state_words
-from heeded.people.viewer import OPERATOR, Viewer
+from heeded.people.viewer import Viewer
 from heeded.web.presenters.who import Who
 
 _ACTIONS = {
@@ -134,8 +134,3 @@ def action_words(action: str) -> str:
         door = action.removeprefix("document.read.")
         return _("Read (%s)") % _DOORS.get(door, door)
     return str(_ACTIONS.get(action, action))
-
-
-def who_words(actor: str) -> str:
-    """One actor with name and role: for pages that only those who may name readers reach."""
-    return Who(OPERATOR, [actor]).words(actor)
