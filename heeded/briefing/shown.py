@@ -130,6 +130,8 @@ def show(viewer: Viewer, version: Version) -> ShownBriefing:
         )
         for part in version.parts
     )
+    if version.briefing.kind == "digest":
+        parts = _by_review(parts)
     work = version.briefing.work
     board, year = known[work.pk] if work else ("", "")
     return ShownBriefing(
@@ -155,6 +157,23 @@ def show(viewer: Viewer, version: Version) -> ShownBriefing:
         source_changed_at=source_changes([version]).get(version.pk),
         words=sum(len(line.text.split()) for line in shown),
     )
+
+
+def _by_review(parts: Sequence[ShownPart]) -> tuple[ShownPart, ...]:
+    """The lines of a digest by review, oldest year first, so that a reader sees what came back and when."""
+    lines = [line for part in parts for line in part.lines]
+    reviews = sorted({(line.year, line.review) for line in lines if line.document})
+    found = [
+        ShownPart(
+            f"review-{number}",
+            f"{review} ({year})" if year else review,
+            "",
+            tuple(line for line in lines if line.document and (line.year, line.review) == (year, review)),
+        )
+        for number, (year, review) in enumerate(reviews, start=1)
+    ]
+    own = tuple(line for line in lines if not line.document)
+    return (*found, *([ShownPart("own", "From the editor", "", own)] if own else ()))
 
 
 def document_title(document: Document) -> str:

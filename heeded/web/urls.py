@@ -67,6 +67,7 @@ urlpatterns = [
     path("reviews/<slug:identifier>/", include(_OF_REVIEW)),
     path("documents/<slug:identifier>/", include(_OF_DOCUMENT)),
     path("briefings/", briefings.briefings, name="briefings"),
+    path("briefings/gather/", briefings.gather, name="gather"),
     path("briefings/<slug:identifier>/", include(_OF_BRIEFING)),
     path("learning-points/<slug:identifier>/", decide.learning_point, name="learning-point"),
     path("holdings/", catalogue.holdings, name="holdings"),

@@ -16,7 +16,7 @@ NO_PAGE = {
     "text": "a file", "ris": "a file", "recommendations": "a file",
     "again": "takes a form only", "hide": "takes a form only", "publish": "takes a form only",
     "take-back-reading": "takes a form only", "answer-problem": "takes a form only", "demo-log-in": "takes a form only",
-    "propose-briefing": "takes a form only",
+    "propose-briefing": "takes a form only", "gather": "takes a form only",
     "add-line": "takes a form only",
     "briefing-why": "takes a form only",
     "briefing-state": "takes a form only",

@@ -42,7 +42,7 @@ OF_BRIEFING: dict[str, tuple[dict[str, Any], ...]] = {
     "briefing-state": ({"number": 1},),
 }
 POST_ONLY = {
-    "propose-briefing", "next-briefing", "add-line", "briefing-why", "briefing-state",
+    "gather", "propose-briefing", "next-briefing", "add-line", "briefing-why", "briefing-state",
     "again", "publish", "hide", "take-back-reading", "answer-problem", "demo-log-in",
 }  # fmt: skip
 # Pages that answer anybody, whoever asks.
@@ -66,6 +66,7 @@ FOR_SOME = {
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
     "answer-problem",
+    "gather",
     "account-of",
     "close-account",
     "end-role",

@@ -62,9 +62,7 @@ def place_of(shown: ShownBriefing, line: ShownLine) -> str:
     if not line.document:
         return "editor’s words"
     words = line.place
-    if shown.kind == "digest":
-        return ", ".join(part for part in (line.review, line.year, words) if part)
-    if len(shown.sources) > 1:
+    if shown.kind == "review" and len(shown.sources) > 1:
         words = f"{line.source}, {words}"
     return f"{words}, reworded" if line.origin == "reworded" else words
 

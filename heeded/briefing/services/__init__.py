@@ -13,6 +13,7 @@ from heeded.briefing.services._editing import (
     spans_of_line,
 )
 from heeded.briefing.services._erasing import erase_words
+from heeded.briefing.services._gathering import gather_digest
 from heeded.briefing.services._proposing import propose_briefing
 from heeded.briefing.services._settings import save_briefing_settings
 from heeded.briefing.services._states import back_to_draft, check, issue, next_version
@@ -30,6 +31,7 @@ __all__ = [
     "decide_recommendation",
     "decide_why",
     "erase_words",
+    "gather_digest",
     "issue",
     "next_version",
     "propose_briefing",

@@ -10,7 +10,7 @@ from heeded.briefing import exports
 from heeded.briefing.errors import NoSuchBriefing
 from heeded.briefing.models import Version
 from heeded.briefing.queries import sees_drafts, source_changes, version_for, visible_versions
-from heeded.briefing.services import propose_briefing
+from heeded.briefing.services import gather_digest, propose_briefing
 from heeded.briefing.shown import ShownBriefing, show
 from heeded.briefing.speaking_to import spoken_to
 from heeded.engine.briefing import profession_of
@@ -85,6 +85,13 @@ def take_away(request: Asking, identifier: str, number: int, kind: str) -> HttpR
 def propose(request: Asking, identifier: str) -> HttpResponse:
     """Draft a briefing on a review, and open it."""
     made = propose_briefing(work_for(request.viewer, identifier), by=request.viewer)
+    return HttpResponseRedirect(reverse("briefing-version", args=[made.identifier, 1]))
+
+
+@require_POST
+def gather(request: Asking) -> HttpResponse:
+    """Gather what reviews say of a question, and open it."""
+    made = gather_digest(request.POST.get("q", ""), by=request.viewer)
     return HttpResponseRedirect(reverse("briefing-version", args=[made.identifier, 1]))
 
 
