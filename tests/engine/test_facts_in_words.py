@@ -8,12 +8,13 @@ from tests.engine._facts_in_words import count, faults, openings
 
 # The floors under precision and recall. On the first reading, before its own faults were mended: .942 and .475 of the
 # first batch (five papers were not taken for reviews at all), .851 and .655 of the second, .925 and .817 of the third,
-# 1.0 and .881 of the fourth.
+# 1.0 and .881 of the fourth. The last stands as it was first read: .806 and .676, nothing mended after it.
 FLOORS = {
     "fresh_first": (0.97, 0.96),
     "fresh_second": (0.96, 0.92),
     "fresh_last": (0.95, 0.95),
     "fresh_aside": (0.97, 0.94),
+    "untouched": (0.78, 0.65),
 }
 
 

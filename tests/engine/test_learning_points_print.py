@@ -10,8 +10,14 @@ from tests.engine._made_pages import LOOKS, found_in_print
 from tests.engine._made_reports import Made, made_reports
 
 # The floor under precision and recall.
-BATCHES = {"fresh_first": 0.98, "fresh_second": 0.98, "fresh_last": 0.93, "fresh_aside": 0.98}
-ADDRESSEES = 0.95
+BATCHES = {
+    "fresh_first": 0.98,
+    "fresh_second": 0.98,
+    "fresh_last": 0.93,
+    "fresh_aside": 0.98,
+    "untouched": 0.93,
+}
+ADDRESSEES = 0.88
 _WORD = re.compile(r"[a-z0-9]+")
 
 

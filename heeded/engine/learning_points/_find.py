@@ -1,5 +1,6 @@
 """Runs the finders in order of how sure they are and makes records of what they find."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from heeded.engine.learning_points._addressees import (
@@ -23,6 +24,10 @@ from heeded.engine.learning_points._titles import is_one
 from heeded.engine.records import Block, LearningPointFound, Reading, SectionFound, Span
 
 ENOUGH = 2  # recommendations in lists or with labels, above which loose sentences are no longer asked for
+# So wide a name gives way to the one that the words themselves have.
+_HEALTH = re.compile(
+    r"(?:all )?health(?: (?:organisations|agencies|services|providers|economy))?", re.IGNORECASE
+)
 HEADING_ABOVE = 60  # blocks above in which the heading is looked for
 
 
@@ -65,7 +70,7 @@ def _found(report: Report, record: Merged) -> LearningPointFound:
     fullest = record.places[0]
     text = text_of(report, fullest.parts)
     beside = split_addressees(_beside(report, record))
-    named = agencies_of(beside)
+    named = () if beside and _HEALTH.fullmatch(beside[0]) and asked_in(text) else agencies_of(beside)
     printed = () if named else asked_in(text) or _above(report, record)
     return LearningPointFound(
         kind=record.best.kind.value,

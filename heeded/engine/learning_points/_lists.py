@@ -83,13 +83,15 @@ def _under_plain_lines(report: Report) -> Iterator[Region]:
     entries = report.entries
     for at, entry in enumerate(entries[:-1]):
         words = entry.block.text
+        if "ecommendation" not in words or entry.is_heading:
+            continue
         if (
             _OFFERS.search(words)
             and entry.index not in governed | report.others
             and entries[at + 1].is_listed
         ):
             yield Region(RECOMMENDATION, words, mixed=False, entries=[entry, *_run(entries, at + 1)])
-        if len(words) > LONGEST_LINE or entry.is_heading or "ecommendation" not in words:
+        if len(words) > LONGEST_LINE:
             continue
         if entry.index in governed or entry.index in report.others or not _PLAIN_LINE.match(words):
             continue
