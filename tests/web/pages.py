@@ -47,65 +47,61 @@ def parts(request: HttpRequest) -> HttpResponse:
 
 
 CHOSEN = [{"words": "Harm: Neglect", "address": "/"}, {"words": "Year: 2015 to 2019", "address": "/"}]
+PASSAGE = {
+    "address": "/",
+    "page": "p. 12",
+    "section": "Findings",
+    "speaker": "reviewer",
+    "speaker_words": "The reviewer writes",
+    "text": "The health visitor saw the bruise and wrote it down, but nobody asked how a baby came by it.",
+    "marks": [(27, 33), (76, 80)],
+    "why": ["bruise (bruising)", "baby"],
+}
+FILTERS = [
+    {"name": "year", "words": "Year", "kind": "years", "from_value": 2015, "to_value": None},
+    {
+        "name": "harm",
+        "words": "Harm",
+        "options": [
+            {"value": "neglect", "words": "Neglect", "count": 9, "chosen": True},
+            {"value": "physical", "words": "Physical abuse", "count": 3, "chosen": False},
+        ],
+    },
+]
+BOXES = [
+    {"mark": 1, "left": 120.5, "top": 210, "width": 60, "height": 14},
+    {"mark": 2, "left": 90, "top": 400, "width": 60, "height": 14},
+]
+FACTS = [
+    {"name": "Board", "value": "Westmarch Safeguarding Board", "badge": "confirmed"},
+    {"name": "Published", "value": "March 2019", "badge": "machine", "address": "/", "link": "Correct"},
+]
+STEPS = [
+    {"words": "Recognise", "state": "done", "state_words": "Done"},
+    {"words": "Read pages", "state": "failed", "more": "The file is locked with a password."},
+    {"words": "Sections", "state": "waiting"},
+]
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
-    form = Form(request.POST or {"day_0": "31", "day_1": "2", "day_2": "2019"})
-    words = "The health visitor saw the bruise and wrote it down, but nobody asked how a baby came by it."
-    passage = {
-        "address": "/",
-        "page": "p. 12",
-        "section": "Findings",
-        "speaker": "reviewer",
-        "speaker_words": "The reviewer writes",
-        "text": words,
-        "marks": [(27, 33), (76, 80)],
-        "why": ["bruise (bruising)", "baby"],
-    }
     return {
         "title": TITLE,
         "trail": [("Find", "/"), ("Results", "/")],
         "kinds": ["machine", "confirmed", "fictional", "not-held", "restricted", "ocr"],
         "passages": [
-            passage,
-            passage | {"speaker": "agency", "speaker_words": "An agency's own account", "ocr": True},
-            passage | {"speaker": "family"},
+            PASSAGE,
+            PASSAGE | {"speaker": "agency", "speaker_words": "An agency's own account", "ocr": True},
+            PASSAGE | {"speaker": "family"},
         ],
         "page": Paginator(range(200), 10).page(4),
         "chosen": CHOSEN,
-        "filters": [
-            {"name": "year", "words": "Year", "kind": "years", "from_value": 2015, "to_value": None},
-            {
-                "name": "harm",
-                "words": "Harm",
-                "options": [
-                    {"value": "neglect", "words": "Neglect", "count": 9, "chosen": True},
-                    {"value": "physical", "words": "Physical abuse", "count": 3, "chosen": False},
-                ],
-            },
-        ],
-        "boxes": [
-            {"mark": 1, "left": 120.5, "top": 210, "width": 60, "height": 14},
-            {"mark": 2, "left": 90, "top": 400, "width": 60, "height": 14},
-        ],
-        "facts": [
-            {"name": "Board", "value": "Westmarch Safeguarding Board", "badge": "confirmed"},
-            {
-                "name": "Published",
-                "value": "March 2019",
-                "badge": "machine",
-                "address": "/",
-                "link": "Correct",
-            },
-        ],
+        "filters": FILTERS,
+        "boxes": BOXES,
+        "facts": FACTS,
         "rows": [["2018", 14], ["2019", 9]],
         "columns": [("Year", False), ("Reviews", True)],
-        "steps": [
-            {"words": "Recognise", "state": "done", "state_words": "Done"},
-            {"words": "Read pages", "state": "failed", "more": "The file is locked with a password."},
-            {"words": "Sections", "state": "waiting"},
-        ],
-        "form": form,
+        "steps": STEPS,
+        "form": Form(request.POST or {"day_0": "31", "day_1": "2", "day_2": "2019"}),
         "drop": DropForm(),
     }
 
