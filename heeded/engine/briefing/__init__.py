@@ -5,6 +5,7 @@ Start in `_records.py` (what is handed on). Nothing here is decided: a person ke
 
 from heeded.engine.briefing._draft import draft
 from heeded.engine.briefing._explains import judged
+from heeded.engine.briefing._gathering import FoundPassage, Gathered, gather
 from heeded.engine.briefing._glance import at_a_glance
 from heeded.engine.briefing._glossary import explained_words
 from heeded.engine.briefing._parts import PartSetting, usual_parts
@@ -28,6 +29,8 @@ from heeded.engine.briefing._sentences import running_sentences
 __all__ = [
     "CausePattern",
     "Draft",
+    "FoundPassage",
+    "Gathered",
     "Is",
     "Judged",
     "LineDrafted",
@@ -43,6 +46,7 @@ __all__ = [
     "at_a_glance",
     "draft",
     "explained_words",
+    "gather",
     "judged",
     "profession_of",
     "professions",
