@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "explains": "Explaining sentences told from describing ones beside a keyword baseline, a third set aside",
     "reading": "Reading PDFs beside bare text extraction",
     "intake": "The whole intake beside bare text extraction, and two workers beside one",
+    "briefings": "Drafts of briefings: key points covered, a part set aside; every line on its page; seconds",
     "answers": "Questions in plain words answered on the right page, a third set aside",
     "ranking": "Ranking of the Cranfield collection",
     "search": "Searching 500,000 made passages beside the bare index",

@@ -1,48 +1,126 @@
 """Puts the draft of a briefing together: lines chosen for each part, what a part lacks said in its note."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from heeded.engine.agencies import agencies_in
+from heeded.engine.briefing._choosing import Measure, chosen, worth_of
+from heeded.engine.briefing._choosing_features import centrality, features
+from heeded.engine.briefing._choosing_lines import candidates, spans_of, text_of
+from heeded.engine.briefing._choosing_roles import roles_of
+from heeded.engine.briefing._choosing_units import Unit, units_of
+from heeded.engine.briefing._content import content_notes
+from heeded.engine.briefing._explains import judged
 from heeded.engine.briefing._glance import at_a_glance
+from heeded.engine.briefing._looks import looks_like_a_review
 from heeded.engine.briefing._parts import PartSetting, usual_parts
-from heeded.engine.briefing._records import Draft, Is, LineDrafted, PartDrafted, Report, Role, RunningSentence
+from heeded.engine.briefing._questions import questions_about
+from heeded.engine.briefing._records import (
+    Draft,
+    Is,
+    LineDrafted,
+    PartDrafted,
+    QuestionDrafted,
+    Report,
+    Role,
+    RunningSentence,
+)
 from heeded.engine.briefing._sentences import running_sentences
-from heeded.engine.vocabulary import LearningPointKind, SectionKind
+from heeded.engine.citation import cite
+from heeded.engine.vocabulary import SectionKind
 
-_SECTIONS = {
-    Role.BACKGROUND: {SectionKind.SUMMARY, SectionKind.BACKGROUND, SectionKind.INTRODUCTION},
-    Role.VOICE: {SectionKind.FAMILY_VOICE},
-    Role.WENT_WELL: {SectionKind.GOOD_PRACTICE},
-    Role.WENT_WRONG: {SectionKind.FINDINGS, SectionKind.ANALYSIS},
-    Role.LEARNING: {SectionKind.LEARNING, SectionKind.CONCLUSION},
-}
-_POINTS = {
-    Role.WENT_WELL: {LearningPointKind.GOOD_PRACTICE},
-    Role.WENT_WRONG: {LearningPointKind.FINDING},
-    Role.LEARNING: {LearningPointKind.LEARNING},
-    Role.DO_NOW: {LearningPointKind.RECOMMENDATION},
-}
+WORDS = 745  # of the lines of a page-long draft
+_AT_MOST_OF_ALL = 0.6  # a short report is not printed again
+_NOT_A_REVIEW = "This does not look like a review: it does not tell what happened to somebody and what was learnt from it."
+_NOT_EXPLAINED = "Described, not explained: the report says what happened, and hardly a sentence says why."
+_EXPLAINED = 3  # explaining sentences that are enough
+_ASKED_ABOUT = (Role.LEARNING, Role.WENT_WRONG, Role.DO_NOW, Role.WENT_WELL)
 
 
 def draft(report: Report, *, parts: Sequence[PartSetting] | None = None) -> Draft:
-    """The draft of a briefing on one report. Every line is the report's words with the place they stand."""
-    found = running_sentences(report.blocks, report.sections)
+    """The draft of a briefing on one report: a page's length of its own sentences, each with where it stands."""
+    settings = tuple(parts or usual_parts())
+    running = running_sentences(report.blocks, report.sections)
+    review = looks_like_a_review(report, running)
+    why = {one.sentence.order: one.sureness for one in judged(running, report.sections)}
+    drafted = _lines(report, running, why, settings) if review else {}
+    told = [line for part in settings for line in drafted.get(part.role, ())]
     return Draft(
-        parts=tuple(_part(report, found, part) for part in parts or usual_parts()),
+        parts=tuple(_part(report, part, drafted.get(part.role, ()), review=review) for part in settings),
+        questions=_questions(drafted) if any(part.role == Role.TALK for part in settings) else (),
         recommendations=at_a_glance(report.learning_points),
+        note=_note(running, why) if review else _NOT_A_REVIEW,
+        looks_like_a_review=review,
+        content_notes=content_notes(line.text for line in told),
     )
 
 
-def _part(report: Report, found: Sequence[RunningSentence], part: PartSetting) -> PartDrafted:
-    points = [
-        LineDrafted(point.text, point.text, point.places[0], Is.DESCRIBES, 0, 1.0, point.agencies, index)
-        for index, point in enumerate(report.learning_points)
-        if point.kind in _POINTS.get(part.role, set())
-    ]
-    plain = [_line(report, one) for one in found if one.kind in _SECTIONS.get(part.role, set())]
-    lines = tuple((points + plain)[: part.lines])
-    return PartDrafted(part.role, part.title, lines, "" if lines else part.nothing)
+def _lines(
+    report: Report,
+    running: Sequence[RunningSentence],
+    why: Mapping[int, float],
+    settings: Sequence[PartSetting],
+) -> dict[Role, tuple[LineDrafted, ...]]:
+    """The lines of each part in the order of the report."""
+    units = units_of(report, running)
+    if not units:
+        return {}
+    seen = features(report, units, why, centrality(units))
+    worth = worth_of(seen)
+    picked = chosen(
+        units,
+        worth,
+        roles_of(report, units, seen),
+        offered=candidates(units),
+        measure=_measure(units, settings),
+    )
+    found: dict[Role, tuple[LineDrafted, ...]] = {}
+    for role, members in picked:
+        line = _line(report, [units[one] for one in members], why, max(worth[one] for one in members))
+        found[role] = (*found.get(role, ()), line)
+    return found
 
 
-def _line(report: Report, one: RunningSentence) -> LineDrafted:
-    spans = report.blocks[one.block].spans(one.start, one.end)
-    return LineDrafted(one.text, one.text, spans, Is.DESCRIBES, one.order, 0.5)
+def _measure(units: Sequence[Unit], settings: Sequence[PartSetting]) -> Measure:
+    words = sum(len(unit.words) for unit in units)
+    return Measure(min(WORDS, int(_AT_MOST_OF_ALL * words)), {part.role: part.lines for part in settings})
+
+
+def _line(report: Report, units: Sequence[Unit], why: Mapping[int, float], worth: float) -> LineDrafted:
+    text, spans = text_of(units), spans_of(report, units)
+    wanted = {span.page for span in spans}
+    explains = any(why.get(unit.running, 0.0) > 0.5 for unit in units)
+    return LineDrafted(
+        text=text,
+        quote=cite([page for page in report.reading.pages if page.number in wanted], spans).quote,
+        spans=spans,
+        why=Is.EXPLAINS if explains else Is.DESCRIBES,
+        order=units[0].place,
+        weight=round(worth, 3),
+        agencies=tuple(dict.fromkeys(mention.agency.value for mention in agencies_in(text))),
+        learning_point=max(unit.point for unit in units),
+    )
+
+
+def _part(report: Report, part: PartSetting, lines: tuple[LineDrafted, ...], *, review: bool) -> PartDrafted:
+    return PartDrafted(part.role, part.title, lines, _part_note(report, part, len(lines)) if review else "")
+
+
+def _part_note(report: Report, part: PartSetting, lines: int) -> str:
+    """What a reader of the part must know that is not in the report's words."""
+    if not lines:
+        return part.nothing
+    if part.role != Role.DO_NOW:
+        return ""
+    asked = sum(point.kind == "recommendation" for point in report.learning_points)
+    return f"{lines} of the report’s {asked} recommendations." if asked > lines else ""
+
+
+def _questions(drafted: Mapping[Role, tuple[LineDrafted, ...]]) -> tuple[QuestionDrafted, ...]:
+    return questions_about([line for role in _ASKED_ABOUT for line in drafted.get(role, ())])
+
+
+def _note(running: Sequence[RunningSentence], why: Mapping[int, float]) -> str:
+    """Says where a report describes and does not explain."""
+    left_out = {SectionKind.APPENDIX.value, SectionKind.METHOD.value, SectionKind.INTRODUCTION.value}
+    explaining = sum(why[one.order] > 0.5 for one in running if one.kind not in left_out)
+    return "" if explaining >= _EXPLAINED else _NOT_EXPLAINED

@@ -1,0 +1,131 @@
+"""Sentences become lines: one that leans on the sentence before it brings that one with it, a belief of the time
+brings the reviewer's view of it, and what cannot stand even so is no line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heeded.engine.briefing._choosing_standing import (
+    believes,
+    introduces_speech,
+    leans,
+    open_quotations,
+    speaks_of_itself,
+)
+from heeded.engine.briefing._choosing_units import Unit, is_prose
+from heeded.engine.briefing._records import Report
+from heeded.engine.briefing._shortening import shortened
+from heeded.engine.records import Span
+
+_MOST_UNITS, _MOST_WORDS = 4, 80  # of a joined line
+_FAR = 12  # units back at which somebody may have been said to speak
+_TOUCHING = 4  # characters between two spans that are one
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Units that have to stand together, in order: `heart` is the one for whose sake they do."""
+
+    heart: int
+    units: tuple[int, ...]
+
+
+def candidates(units: Sequence[Unit]) -> list[Candidate]:
+    """Every unit that can be a line, with those that it needs beside it."""
+    found = []
+    for at in range(len(units)):
+        needed = _needed(units, at)
+        if needed and sum(len(units[one].words) for one in needed) <= _MOST_WORDS:
+            found.append(Candidate(at, needed))
+    return found
+
+
+def _needed(units: Sequence[Unit], at: int) -> tuple[int, ...]:
+    """The units of the line round `at`; none where it cannot stand."""
+    chain = _with_the_ones_before(units, at)
+    if not chain or not all(is_prose(units[one]) for one in chain):
+        return ()
+    if units[at].text.endswith(":") or (units[at].text.endswith("?") and not _may_ask(units[at])):
+        return ()
+    text = " ".join(units[one].text for one in chain)
+    if open_quotations(text) > 0 or believes(text):
+        return _with_the_one_after(units, chain, text)
+    return tuple(chain) if open_quotations(text) == 0 else ()
+
+
+def _with_the_ones_before(units: Sequence[Unit], at: int) -> list[int]:
+    """The unit after those that it leans on, the nearest last; empty where they are too many or not there."""
+    chain = [at]
+    if speaks_of_itself(units[at].text):
+        speaker = _who_speaks(units, at)
+        if speaker < 0:
+            return []
+        chain.insert(0, speaker)
+    while _leans(units[chain[0]]) or _led_in(units, chain[0]):
+        before = chain[0] - 1
+        if len(chain) == _MOST_UNITS or before < 0 or not _next_to(units[before], units[before + 1]):
+            return []
+        chain.insert(0, before)
+    return chain
+
+
+def _leans(unit: Unit) -> bool:
+    return leans(shortened(unit.text)) or open_quotations(unit.text) < 0
+
+
+def _led_in(units: Sequence[Unit], at: int) -> bool:
+    """True for what stands after a colon: the rest of its paragraph with it."""
+    first = at
+    while first > 0 and units[first - 1].block == units[at].block >= 0:
+        first -= 1
+    return first > 0 and units[first - 1].text.endswith(":") and _next_to(units[first - 1], units[first])
+
+
+def _who_speaks(units: Sequence[Unit], at: int) -> int:
+    """The sentence above somebody's own words that says whose they are; -1 where none does."""
+    for before in range(at - 1, max(-1, at - _FAR), -1):
+        unit = units[before]
+        if unit.section != units[at].section:
+            return -1
+        if not speaks_of_itself(unit.text) and introduces_speech(unit.text):
+            return before
+    return -1
+
+
+def _may_ask(unit: Unit) -> bool:
+    """Questions that the report puts to its board may stand, and a child's; others wait for an answer."""
+    return unit.point_kind == "question" or speaks_of_itself(unit.text)
+
+
+def _with_the_one_after(units: Sequence[Unit], chain: Sequence[int], text: str) -> tuple[int, ...]:
+    """The line with the sentence that ends its quotation, or that sets the reviewer's view against a belief."""
+    after = chain[-1] + 1
+    if after == len(units) or not _next_to(units[chain[-1]], units[after]) or not is_prose(units[after]):
+        return ()
+    both = f"{text} {units[after].text}"
+    if open_quotations(both) or believes(both) or units[after].text.endswith(("?", ":")):
+        return ()
+    return (*chain, after)
+
+
+def _next_to(one: Unit, other: Unit) -> bool:
+    """True where nothing stands between them but a change of paragraph."""
+    if one.section != other.section or not 0 <= other.block - one.block <= 1:
+        return False
+    return other.running == one.running + 1 if one.running >= 0 else one.point == other.point
+
+
+def text_of(units: Sequence[Unit]) -> str:
+    """The words of a line: the first sentence without what leads over from before, the others as they are."""
+    first, *rest = units
+    return " ".join([shortened(first.text), *(shortened(unit.text, leads=False) for unit in rest)])
+
+
+def spans_of(report: Report, units: Sequence[Unit]) -> tuple[Span, ...]:
+    """Where the line stands, neighbouring stretches made one."""
+    found: list[Span] = []
+    for span in (span for unit in units for span in unit.spans):
+        if found and found[-1].page == span.page and 0 <= span.start - found[-1].end <= _TOUCHING:
+            found[-1] = Span(span.page, found[-1].start, span.end)
+        else:
+            found.append(span)
+    return tuple(found)
