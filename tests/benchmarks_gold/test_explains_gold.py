@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import os
 import re
 from collections import Counter
@@ -57,10 +58,12 @@ def test_ids_are_unique() -> None:
 
 def test_entries_have_their_form() -> None:
     for entry in _SAMPLES:
-        assert _COMMON | {"text", "pattern"} <= set(entry) <= _COMMON | {"text", "pattern", "why_note"}
+        assert (
+            _COMMON | {"text", "pattern"} <= set(entry) <= _COMMON | {"text", "pattern", "why_note", "second"}
+        )
         assert entry["pattern"] is None or entry["pattern"] in _PATTERNS and entry["is"] == "explains", entry
     for entry in _INQUIRIES:
-        assert set(entry) == _COMMON | {"sentence_on_page", "words", "fingerprint"}, entry
+        assert set(entry) - {"second"} == _COMMON | {"sentence_on_page", "words", "fingerprint"}, entry
         assert re.fullmatch(r"[0-9a-f]{16}", entry["fingerprint"]), entry
     for entry in _SAMPLES + _INQUIRIES:
         assert entry["is"] in ("explains", "describes"), entry
@@ -76,6 +79,40 @@ def test_enough_was_labelled() -> None:
         aside = [entry for entry in rows if entry["aside"]]
         assert 0.28 <= len(aside) / len(rows) <= 0.40
         assert sum(entry["is"] == "explains" for entry in aside) >= 20
+
+
+def test_the_second_reader_was_given_what_the_hash_drew() -> None:
+    for rows, drawn in ((_SAMPLES, 160), (_INQUIRIES, 80)):
+        first = sorted(rows, key=_draw, reverse=True)[:drawn]
+        assert {entry["id"] for entry in rows if "second" in entry} == {entry["id"] for entry in first}
+        assert {entry["second"] for entry in first} == {"explains", "describes"}
+
+
+def _draw(entry: dict[str, Any]) -> float:
+    figures = int(hashlib.sha256(f"second reader {entry['id']}".encode()).hexdigest()[:12], 16)
+    return math.log((figures + 1) / 16**12) / (2 if entry["drawn"] == "analysis" else 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kappa", "f1"),
+    [(_SAMPLES + _INQUIRIES, 0.851, 0.895), (_SAMPLES, 0.864, 0.912), (_INQUIRIES, 0.791, 0.828)],
+)
+def test_the_two_readers_agree_as_the_page_says(rows: list[dict[str, Any]], kappa: float, f1: float) -> None:
+    pairs = [
+        (entry["is"] == "explains", entry["second"] == "explains") for entry in rows if "second" in entry
+    ]
+    first, second = (sum(side) for side in zip(*pairs, strict=True))
+    count, both = len(pairs), sum(one and other for one, other in pairs)
+    agreed = sum(one == other for one, other in pairs) / count
+    chance = (first * second + (count - first) * (count - second)) / count**2
+    assert (agreed - chance) / (1 - chance) == pytest.approx(kappa, abs=0.001)
+    assert 2 * both / (first + second) == pytest.approx(f1, abs=0.001)
+
+
+def test_where_the_readers_differ_the_label_is_doubtful() -> None:
+    assert [
+        e["id"] for e in _SAMPLES + _INQUIRIES if e.get("second", e["is"]) != e["is"] and not e["doubtful"]
+    ] == []
 
 
 def test_whole_stretches_are_kept_aside() -> None:
