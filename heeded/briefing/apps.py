@@ -15,6 +15,8 @@ class BriefingConfig(AppConfig):
 
 FIELDS_WITH_REPORT_TEXT = (
     "briefing.Version.note",
+    "briefing.Version.parts",
+    "briefing.Version.content_notes",
     "briefing.Line.text",
     "briefing.Line.quote",
     "briefing.Line.before",

@@ -1,29 +1,33 @@
 """Every write of briefings. Each names the person as `by` and leaves an audit row in its transaction."""
 
+from heeded.briefing.services._adding import Citing, add_line, add_question
 from heeded.briefing.services._deciding import decide_recommendation, decide_why
+from heeded.briefing.services._drafts import spans_of_line
 from heeded.briefing.services._editing import (
-    Citing,
+    AsSeen,
     Conflict,
     LineEdit,
     QuestionEdit,
     Saved,
-    add_line,
-    add_question,
+    move_line,
     save_edits,
-    spans_of_line,
 )
 from heeded.briefing.services._erasing import erase_words
 from heeded.briefing.services._gathering import gather_digest
 from heeded.briefing.services._proposing import propose_briefing
 from heeded.briefing.services._settings import save_briefing_settings
 from heeded.briefing.services._states import back_to_draft, check, issue, next_version
+from heeded.briefing.services._words import DraftWords, Wording
 
 __all__ = [
+    "AsSeen",
     "Citing",
     "Conflict",
+    "DraftWords",
     "LineEdit",
     "QuestionEdit",
     "Saved",
+    "Wording",
     "add_line",
     "add_question",
     "back_to_draft",
@@ -33,6 +37,7 @@ __all__ = [
     "erase_words",
     "gather_digest",
     "issue",
+    "move_line",
     "next_version",
     "propose_briefing",
     "save_briefing_settings",

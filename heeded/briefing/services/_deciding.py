@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from heeded.briefing.models import Line, RecommendationDecision, Version
-from heeded.briefing.services._editing import draft_for_update, touched
-from heeded.briefing.services._permission import must
+from heeded.briefing.services._drafts import draft_for_update, touched
+from heeded.briefing.services._permission import must_of_review
 from heeded.core.clock import now
 from heeded.core.errors import Refused
 from heeded.core.services import record
@@ -16,13 +16,15 @@ from heeded.library.models import LearningPoint
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
+LONGEST_DAY = 120  # characters of "by when"
+
 
 @transaction.atomic
 def decide_why(version: Version, key: str, *, why: str, pattern: str = "", by: Viewer) -> Line:
     """Say whether a line explains or describes, and with which cause pattern.
 
     Raises:
-        NotAllowed: they may not work on briefings.
+        NotAllowed: they may not work on briefings, or not of this review.
         NotADraft: it has been checked or issued.
         Refused: no such line, answer or pattern; or a pattern for a line that only describes.
     """
@@ -46,18 +48,23 @@ def decide_recommendation(
     """Say what a recommendation asks for and who must act. The decision before it is kept.
 
     Raises:
-        NotAllowed: they may not work on briefings.
-        Refused: no kind, or one that there is not.
+        NotAllowed: they may not work on briefings, or another board looks after the review.
+        Refused: no kind, one that there is not, or a day in too many words.
     """
-    must(by, Permission.EDIT_BRIEFINGS, "You cannot decide on recommendations.")
-    if not kinds or not set(kinds) <= set(PointKind) or not set(agencies) <= set(Agency):
+    otherwise = "You cannot decide on recommendations."
+    must_of_review(by, Permission.EDIT_BRIEFINGS, point.work, otherwise=otherwise)
+    if not kinds or not set(kinds) <= set(PointKind):
         raise Refused("Choose at least one kind, from the list.")
+    if not set(agencies) <= set(Agency):
+        raise Refused("Choose who must act from the list.")
+    if len(by_when.strip()) > LONGEST_DAY:
+        raise Refused(f"By when: at most {LONGEST_DAY} characters fit.")
     RecommendationDecision.objects.filter(learning_point=point, current=True).update(current=False)
     decision = RecommendationDecision.objects.create(
         learning_point=point,
         kinds=list(dict.fromkeys(kinds)),
         agencies=list(dict.fromkeys(agencies)),
-        by_when=by_when.strip()[:120],
+        by_when=by_when.strip(),
         decided_by=by.audit_name,
         decided_at=now(),
     )

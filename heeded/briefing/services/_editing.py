@@ -1,58 +1,66 @@
-"""An editor keeps, drops, orders, rewords and adds. Two editors at once: nobody's words are lost.
+"""An editor keeps, drops, orders and rewords. Two editors at once: nobody's words are lost.
 
-Each line knows its revision. Who saves a line that somebody else has changed since gets their own words beside it
-as a further line, and is told; nothing is overwritten.
+What each of them did not touch stays as the other left it. Where both reworded the same line, the second's words
+stand beside the first's as a further line, and they are told; nothing is overwritten. Where both changed the same
+note or question, the second is shown the first's words and decides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from heeded.briefing.errors import NotADraft
+from heeded.briefing.errors import EditsRefused, Problem
 from heeded.briefing.models import Line, Question, Version
-from heeded.briefing.services._permission import must
+from heeded.briefing.services._drafts import (
+    LONGEST_QUESTION,
+    checked_role,
+    checked_text,
+    draft_for_update,
+    last_place,
+    one_line,
+    touched,
+)
+from heeded.briefing.services._words import DraftWords, save_words
 from heeded.core.clock import now
 from heeded.core.errors import Refused
 from heeded.core.services import record
-from heeded.engine.briefing import Role
-from heeded.engine.records import Span
-from heeded.library.layout import spans_from_row, spans_to_row
-from heeded.library.models import Document
-from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
-_LONGEST = 1_200  # characters of a line
+
+@dataclass(frozen=True, slots=True)
+class AsSeen:
+    """A line as it stood on the desk that an editor had before them."""
+
+    text: str
+    kept: bool
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
 class LineEdit:
-    """What an editor made of one line. `revision` is the one that they were looking at."""
+    """What an editor made of one line. `revision` and `was` are what they were looking at: what they did not touch
+    is not theirs. Without `was`, all of it is."""
 
     key: str
     revision: int
     text: str
     kept: bool = True
-    order: int = 0
+    order: int | None = None  # none: stays in its place
     role: str = ""  # empty: stays in its part
+    was: AsSeen | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionEdit:
-    """What an editor made of one question."""
+    """What an editor made of one question; `was` and `was_kept` as they had it before them."""
 
     pk: int
     text: str
     kept: bool = True
-    order: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """The words that a line added by hand rests on: a place in a document that the editor may see."""
-
-    document: Document
-    spans: tuple[Span, ...]
+    order: int | None = None
+    was: str | None = None
+    was_kept: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,53 +81,94 @@ class Saved:
 
 @transaction.atomic
 def save_edits(
-    version: Version, edits: Sequence[LineEdit], *, by: Viewer, questions: Sequence[QuestionEdit] = ()
+    version: Version,
+    edits: Sequence[LineEdit],
+    *,
+    by: Viewer,
+    questions: Sequence[QuestionEdit] = (),
+    words: DraftWords | None = None,
 ) -> Saved:
-    """Save what an editor did to lines and questions of a draft.
+    """Save what an editor did to a draft: all of it, or, where anything is wrong, nothing.
 
     Raises:
-        NotAllowed: they may not work on briefings.
+        NotAllowed: they may not work on briefings, or not of this review.
         NotADraft: somebody has checked or issued it meanwhile.
-        Refused: a line is empty or too long, or there is no such part.
+        EditsRefused: a line is empty or too long, there is no such part, or somebody else changed the same words.
     """
     held = draft_for_update(version, by=by)
+    saved, problems = Saved(), list[Problem]()
     lines = {line.key: line for line in held.lines.all()}
-    saved = Saved()
     for edit in edits:
         if edit.key in lines:
-            _save_line(held, lines[edit.key], edit, saved, by=by)
+            line = lines[edit.key]
+            _tried(
+                problems, "line", edit.key, lambda e=edit, row=line: _save_line(held, row, e, saved, by=by)
+            )
     asked = {question.pk: question for question in held.questions.all()}
     for change in questions:
         if change.pk in asked:
-            saved.changed += _save_question(asked[change.pk], change, by=by)
+            row = asked[change.pk]
+            _tried(
+                problems,
+                "question",
+                str(change.pk),
+                lambda c=change, r=row: _save_question(r, c, saved, by=by),
+            )
+    if words is not None:
+        saved.changed += save_words(held, words, problems)
+    if problems:
+        raise EditsRefused(problems)
     if saved.changed:
         touched(held, by=by)
-        record(
-            "briefing.edit", by=by, thing_kind="briefing", thing=held.briefing.identifier, lines=saved.changed
-        )
+        identifier = held.briefing.identifier
+        record("briefing.edit", by=by, thing_kind="briefing", thing=identifier, lines=saved.changed)
     return saved
 
 
+def _tried(problems: list[Problem], of: str, key: str, saving: Callable[[], None]) -> None:
+    try:
+        saving()
+    except Refused as error:
+        problems.append(Problem(of, key, f"{error.reason} {error.advice}".strip()))
+
+
 def _save_line(version: Version, line: Line, edit: LineEdit, saved: Saved, *, by: Viewer) -> None:
-    text = _checked_text(edit.text)
-    role = Role(_checked_role(edit.role or line.role)).value
-    if (text, edit.kept, edit.order, role) == (line.text, line.kept, line.order, line.role):
+    text, kept, role = _meant(line, edit)
+    if text != line.text:
+        text = checked_text(text)
+    role = checked_role(role, version) if role != line.role else role
+    order = line.order if edit.order is None else edit.order
+    if (text, kept, order, role) == (line.text, line.kept, line.order, line.role):
         return
     saved.changed += 1
     if edit.revision != line.revision and text != line.text:
-        saved.conflicts.append(Conflict(line.key, _beside(version, line, text, by=by).key))
+        saved.conflicts.append(Conflict(line.key, _beside(line, text, by=by).key))
         return
     if text != line.text:
         line.origin = "editor" if line.origin == "editor" else "reworded"
         line.written_by, line.written_at = by.audit_name, now()
-    line.text, line.kept, line.order, line.role = text, edit.kept, edit.order, role
-    line.revision += 1
+        line.revision += 1
+    if role != line.role and edit.order is None:
+        order = last_place(version, role)
+    line.text, line.kept, line.order, line.role = text, kept, order, role
     line.save(
         update_fields=["text", "kept", "order", "role", "origin", "revision", "written_by", "written_at"]
     )
 
 
-def _beside(version: Version, line: Line, text: str, *, by: Viewer) -> Line:
+def _meant(line: Line, edit: LineEdit) -> tuple[str, bool, str]:
+    """Words, kept and part as the editor means them: what they left alone is as it stands now."""
+    text, kept, role = one_line(edit.text), edit.kept, edit.role or line.role
+    if not text and not kept:  # emptied and dropped: the words stay, for whoever wants them back
+        text = line.text
+    if edit.was is not None:
+        text = line.text if text == one_line(edit.was.text) else text
+        kept = line.kept if kept == edit.was.kept else kept
+        role = line.role if role == edit.was.role else role
+    return text, kept, role
+
+
+def _beside(line: Line, text: str, *, by: Viewer) -> Line:
     """The second editor's words as a line of their own, right after the first's, with the same citation."""
     copy = Line.objects.get(pk=line.pk)
     copy.pk, copy.key = None, Line().key
@@ -130,118 +179,50 @@ def _beside(version: Version, line: Line, text: str, *, by: Viewer) -> Line:
     return copy
 
 
-def _save_question(question: Question, edit: QuestionEdit, *, by: Viewer) -> bool:
-    text = _checked_text(edit.text)[:400]
-    if (text, edit.kept, edit.order) == (question.text, question.kept, question.order):
-        return False
+def _save_question(question: Question, edit: QuestionEdit, saved: Saved, *, by: Viewer) -> None:
+    text, kept = one_line(edit.text), edit.kept
+    if edit.was is not None and text == one_line(edit.was) or not text and not kept:
+        text = question.text
+    if edit.was_kept is not None and kept == edit.was_kept:
+        kept = question.kept
+    order = question.order if edit.order is None else edit.order
+    if (text, kept, order) == (question.text, question.kept, question.order):
+        return
     if text != question.text:
+        text = checked_text(text, longest=LONGEST_QUESTION)
+        if edit.was is not None and question.text != one_line(edit.was):
+            raise Refused(
+                f"Somebody else changed this meanwhile to: “{question.text}”",
+                advice="Save again to put your words in its place.",
+            )
         question.written_by = by.audit_name
-    question.text, question.kept, question.order = text, edit.kept, edit.order
+    saved.changed += 1
+    question.text, question.kept, question.order = text, kept, order
     question.save(update_fields=["text", "kept", "order", "written_by"])
-    return True
 
 
 @transaction.atomic
-def add_line(version: Version, *, role: str, text: str, by: Viewer, citing: Citing | None = None) -> Line:
-    """Add a line by hand. Without a citation it is marked as the editor's words.
+def move_line(version: Version, key: str, *, up: bool, by: Viewer) -> Line:
+    """Let a line change places with the one before or after it in its part. At the end it stays where it is.
 
     Raises:
-        NotAllowed: they may not work on briefings.
+        NotAllowed: they may not work on briefings, or not of this review.
         NotADraft: somebody has checked or issued it meanwhile.
-        Refused: no words, no such part, or a citation that is not there.
+        Refused: there is no such line.
     """
     held = draft_for_update(version, by=by)
-    line = Line(
-        version=held,
-        role=Role(_checked_role(role)).value,
-        order=held.lines.filter(role=role).count(),
-        text=_checked_text(text),
-        origin="editor",
-        written_by=by.audit_name,
-        written_at=now(),
-    )
-    if citing is not None:
-        _cite(line, citing)
-        held.sources = sorted({*held.sources, citing.document.identifier})
-    line.save()
+    line = held.lines.filter(key=key).first()
+    if line is None:
+        raise Refused("There is no such line.")
+    rows = list(held.lines.filter(role=line.role).order_by("order", "pk"))
+    place = rows.index(line)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(rows):
+        return line
+    rows[place], rows[other] = rows[other], rows[place]
+    for order, row in enumerate(rows):
+        row.order = order
+    Line.objects.bulk_update(rows, ["order"])
     touched(held, by=by)
-    record("briefing.add-line", by=by, thing_kind="briefing", thing=held.briefing.identifier, line=line.key)
+    record("briefing.move-line", by=by, thing_kind="briefing", thing=held.briefing.identifier, line=key)
     return line
-
-
-def _cite(line: Line, citing: Citing) -> None:
-    from heeded.briefing.drafting import cited
-    from heeded.intake.workpiece import stored_pages
-
-    try:
-        citation = cited(stored_pages(citing.document), citing.spans)
-    except ValueError:
-        raise Refused("Those words are not in the document.", advice="Mark them on the page again.") from None
-    line.document, line.page, line.spans = citing.document, citing.spans[0].page, spans_to_row(citing.spans)
-    line.quote, line.before, line.after = citation.quote, citation.before[:200], citation.after[:200]
-    line.origin = "report" if _same_words(line.text, citation.quote) else "reworded"
-
-
-def _same_words(text: str, quote: str) -> bool:
-    return " ".join(text.split()).casefold() == " ".join(quote.split()).casefold()
-
-
-@transaction.atomic
-def add_question(version: Version, *, text: str, about: str, by: Viewer) -> Question:
-    """Add a question of the editor's own, about a line.
-
-    Raises:
-        NotAllowed, NotADraft, Refused: as `add_line`.
-    """
-    held = draft_for_update(version, by=by)
-    question = Question.objects.create(
-        version=held,
-        order=held.questions.count(),
-        text=_checked_text(text)[:400],
-        about=about if held.lines.filter(key=about).exists() else "",
-        written_by=by.audit_name,
-    )
-    touched(held, by=by)
-    record("briefing.add-question", by=by, thing_kind="briefing", thing=held.briefing.identifier)
-    return question
-
-
-def draft_for_update(version: Version, *, by: Viewer) -> Version:
-    """The version as it stands now, locked until the transaction ends.
-
-    Raises:
-        NotAllowed: they may not work on briefings.
-        NotADraft: it is no draft any more.
-    """
-    must(by, Permission.EDIT_BRIEFINGS, "You cannot change briefings.")
-    held = Version.objects.select_for_update().select_related("briefing").get(pk=version.pk)
-    if held.state != "draft":
-        raise NotADraft("This version has been checked or issued.", advice="Make a new version to change it.")
-    return held
-
-
-def touched(version: Version, *, by: Viewer) -> None:
-    """Somebody changed the version: it is no longer the machine's alone."""
-    version.by_machine, version.revision = False, version.revision + 1
-    version.edited_at, version.edited_by = now(), by.audit_name
-    version.save(update_fields=["by_machine", "revision", "edited_at", "edited_by", "sources"])
-
-
-def spans_of_line(line: Line) -> tuple[Span, ...]:
-    """Where the words stand that a line rests on; none for the editor's own."""
-    return spans_from_row(line.spans)
-
-
-def _checked_text(text: str) -> str:
-    words = " ".join(text.split())
-    if not words:
-        raise Refused("A line needs words.", advice="To leave it out, drop the line instead.")
-    if len(words) > _LONGEST:
-        raise Refused("A line is at most 1,200 characters long.", advice="Make two lines of it.")
-    return words
-
-
-def _checked_role(role: str) -> str:
-    if role not in set(Role):
-        raise Refused("There is no such part.")
-    return role

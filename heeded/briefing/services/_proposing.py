@@ -7,7 +7,7 @@ from django.db import transaction
 from heeded.briefing.drafting import Proposal, cited, main_document, propose
 from heeded.briefing.errors import NothingToBrief
 from heeded.briefing.models import Briefing, Line, Question, Version
-from heeded.briefing.services._permission import must
+from heeded.briefing.services._permission import must_of_review
 from heeded.core.clock import now
 from heeded.core.services import record
 from heeded.engine.briefing import LineDrafted, PartDrafted, QuestionDrafted
@@ -21,10 +21,10 @@ def propose_briefing(work: Work, *, by: Viewer, document: Document | None = None
     """Draft a briefing on a review, from its fullest document unless one is named.
 
     Raises:
-        NotAllowed: they may not work on briefings.
+        NotAllowed: they may not work on briefings, or not of this review.
         NothingToBrief: no document of the review has been read, or none that they may see.
     """
-    must(by, Permission.EDIT_BRIEFINGS, "You cannot draft briefings.")
+    must_of_review(by, Permission.EDIT_BRIEFINGS, work, otherwise="You cannot draft briefings.")
     source = document or main_document(by, work)
     if source is None:
         raise NothingToBrief("There is no report to brief from.", advice="Add the report first.")

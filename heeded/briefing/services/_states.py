@@ -6,7 +6,7 @@ from django.db import transaction
 
 from heeded.briefing.errors import NotADraft
 from heeded.briefing.models import Briefing, BriefingSettings, Line, Question, Version
-from heeded.briefing.services._permission import must
+from heeded.briefing.services._permission import must_work_on
 from heeded.core.clock import now
 from heeded.core.errors import Refused
 from heeded.core.services import record
@@ -21,12 +21,12 @@ def check(version: Version, *, by: Viewer, revision: int) -> Version:
     """Say that every line of a draft has been looked at beside its page. `revision` is the one looked at.
 
     Raises:
-        NotAllowed: they may not check briefings.
+        NotAllowed: they may not check briefings, or not of this review.
         NotADraft: it has been checked already.
         Refused: somebody changed it meanwhile, nothing is kept, or the board wants another person than the last
             editor.
     """
-    must(by, Permission.CHECK_BRIEFINGS, "You cannot check briefings.")
+    must_work_on(by, Permission.CHECK_BRIEFINGS, version.briefing, otherwise="You cannot check briefings.")
     held = _held(version, "draft")
     if held.revision != revision:
         raise Refused("Somebody changed this draft while you were reading it.", advice="Look at it again.")
@@ -48,10 +48,10 @@ def back_to_draft(version: Version, *, by: Viewer) -> Version:
     """Take a checked version back to the editors.
 
     Raises:
-        NotAllowed: they may not check briefings.
+        NotAllowed: they may not check briefings, or not of this review.
         NotADraft: it is not checked, or issued already.
     """
-    must(by, Permission.CHECK_BRIEFINGS, "You cannot check briefings.")
+    must_work_on(by, Permission.CHECK_BRIEFINGS, version.briefing, otherwise="You cannot check briefings.")
     held = _held(version, "checked")
     held.state, held.checked_at, held.checked_by = "draft", None, ""
     held.save(update_fields=["state", "checked_at", "checked_by"])
@@ -64,10 +64,10 @@ def issue(version: Version, *, by: Viewer) -> Version:
     """Issue a checked version. It takes the place of the one issued before.
 
     Raises:
-        NotAllowed: they may not issue briefings.
+        NotAllowed: they may not issue briefings, or not of this review.
         NotADraft: it is not checked, or issued already.
     """
-    must(by, Permission.ISSUE_BRIEFINGS, "You cannot issue briefings.")
+    must_work_on(by, Permission.ISSUE_BRIEFINGS, version.briefing, otherwise="You cannot issue briefings.")
     held = _held(version, "checked")
     held.briefing.versions.filter(state="issued").update(state="replaced")
     held.state, held.issued_at, held.issued_by = "issued", now(), by.audit_name
@@ -81,9 +81,9 @@ def next_version(briefing: Briefing, *, by: Viewer) -> Version:
     """A new draft with the words of the newest version. Where there is a draft, that one.
 
     Raises:
-        NotAllowed: they may not work on briefings.
+        NotAllowed: they may not work on briefings, or not of this review.
     """
-    must(by, Permission.EDIT_BRIEFINGS, "You cannot change briefings.")
+    must_work_on(by, Permission.EDIT_BRIEFINGS, briefing, otherwise="You cannot change briefings.")
     newest = briefing.versions.select_for_update().order_by("-number").first()
     if newest is None:
         raise Refused("This briefing has no version.")
