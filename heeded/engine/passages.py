@@ -14,6 +14,7 @@ from heeded.engine._making import maker
 from heeded.engine._speakers import speaker_of
 from heeded.engine.flow import sentences
 from heeded.engine.records import Block, PassageFound, Piece, Reading, SectionFound
+from heeded.engine.sections import stretches
 from heeded.engine.vocabulary import SectionKind, Speaker
 
 _FEWEST, _USUAL, _MOST = 60, 130, 180  # words
@@ -65,22 +66,13 @@ def passages(
 ) -> tuple[PassageFound, ...]:
     """The passages of a report in reading order. `reading` says whether the file has pages at all."""
     found: list[PassageFound] = []
-    for section, first, last in _stretches(blocks, sections):
+    for section, first, last in stretches(blocks, sections):
         where = sections[section] if section >= 0 else None
         if where is not None and where.kind == SectionKind.CONTENTS:
             continue
         for group in _groups(blocks, first, last, where.kind if where else SectionKind.OTHER.value):
             found.append(_passage(blocks, group, section, where.title if where else ""))
     return tuple(found)
-
-
-def _stretches(blocks: Sequence[Block], sections: Sequence[SectionFound]) -> Iterator[tuple[int, int, int]]:
-    """The blocks of each innermost section: its index, first block after the heading, end."""
-    starts = [section.first for section in sections]
-    if not starts or starts[0] > 0:
-        yield -1, 0, starts[0] if starts else len(blocks)
-    for index, start in enumerate(starts):
-        yield index, start, starts[index + 1] if index + 1 < len(starts) else len(blocks)
 
 
 def _groups(blocks: Sequence[Block], first: int, last: int, kind: str) -> Iterator[_Open]:

@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from heeded.engine.vocabulary import NOT_STATED, FactName
-from heeded.library.filing import Filed, filed
+from heeded.engine.vocabulary import FactName
+from heeded.library.filing import filed
 from heeded.library.models import Work
+from heeded.library.naming import Facts, decided, year_of
 from heeded.library.queries import visible_documents, visible_works
 from heeded.people.viewer import Viewer
 
@@ -45,12 +46,5 @@ def holdings(viewer: Viewer) -> list[Holding]:
     ]
 
 
-def _place(work: Work, facts: dict[tuple[FactName, int], Filed]) -> tuple[str, str]:
-    def decided(name: FactName) -> str:
-        one = facts.get((name, 0))
-        value = one.decided[0] if one and one.is_decided and one.decided else ""
-        return "" if value == NOT_STATED else str(value)
-
-    area = decided(FactName.AREA) or work.catalogue_area
-    year = decided(FactName.DATE_OF_PUBLICATION)[:4] or decided(FactName.DATE_OF_REPORT)[:4]
-    return area, year or str(work.catalogue_year or "")
+def _place(work: Work, facts: Facts) -> tuple[str, str]:
+    return decided(facts, FactName.AREA) or work.catalogue_area, year_of(work, facts)

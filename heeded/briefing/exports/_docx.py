@@ -15,10 +15,10 @@ from heeded.briefing.exports._layout import (
     time_line,
 )
 from heeded.briefing.shown import ShownBriefing, ShownPart
-from heeded.library.exports import Export
+from heeded.library.exports import WORD_MEDIA, Export, add_link, mark_head, set_widths
 
-_MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_LINK_COLOUR = "1D4F91"
+_CENTIMETRES = (1.4, 6.6, 6.4, 2.6)
 
 
 def as_docx(shown: ShownBriefing, address: Addresses, look: Look) -> Export:
@@ -45,7 +45,7 @@ def as_docx(shown: ShownBriefing, address: Addresses, look: Look) -> Export:
     _recommendations(word, shown)
     out = io.BytesIO()
     word.save(out)
-    return Export(file_name(shown, "docx"), _MEDIA, out.getvalue())
+    return Export(file_name(shown, "docx"), WORD_MEDIA, out.getvalue())
 
 
 def _plain_look(word: Any, look: Look) -> None:
@@ -74,7 +74,11 @@ def _part(word: Any, shown: ShownBriefing, part: ShownPart, address: Addresses) 
         word.add_paragraph().add_run(part.note).italic = True
     for line in part.lines:
         paragraph = word.add_paragraph(f"{line.text} (", style=_bullets(word))
-        _linked(paragraph, place_of(shown, line), address(line))
+        words, opens = place_of(shown, line), address(line)
+        if opens:
+            add_link(paragraph, words, opens, colour=_LINK_COLOUR)
+        else:
+            paragraph.add_run(words)
         paragraph.add_run(")")
     for question in questions:
         word.add_paragraph(question.text, style=_bullets(word))
@@ -83,22 +87,6 @@ def _part(word: Any, shown: ShownBriefing, part: ShownPart, address: Addresses) 
 def _bullets(word: Any) -> str:
     """The template's bullet list; a board's template may have none."""
     return "List Bullet" if "List Bullet" in {style.name for style in word.styles} else "Normal"
-
-
-def _linked(paragraph: Any, words: str, address: str) -> None:
-    """Words that open an address; python-docx has no call for it."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import RGBColor
-
-    run = paragraph.add_run(words)
-    if not address:
-        return
-    run.font.underline, run.font.color.rgb = True, RGBColor(0x1D, 0x4F, 0x91)
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(address, _LINK, is_external=True))
-    paragraph._p.replace(run._r, link)
-    link.append(run._r)
 
 
 def _recommendations(word: Any, shown: ShownBriefing) -> None:
@@ -112,22 +100,5 @@ def _recommendations(word: Any, shown: ShownBriefing) -> None:
         cells = table.rows[0].cells if number == 0 else table.add_row().cells
         for cell, words in zip(cells, row, strict=True):
             cell.paragraphs[0].add_run(words).bold = number == 0
-    _repeated_head(table)
-
-
-def _repeated_head(table: Any) -> None:
-    """The head is named as one, so that it is read with each cell and printed again on the next page."""
-    from docx.oxml import OxmlElement
-
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    _widths(table)
-
-
-def _widths(table: Any) -> None:
-    from docx.shared import Cm
-
-    table.autofit = False
-    for column, width in zip(table.columns, (Cm(1.4), Cm(6.6), Cm(6.4), Cm(2.6)), strict=True):
-        column.width = width
-        for cell in column.cells:
-            cell.width = width
+    mark_head(table)
+    set_widths(table, _CENTIMETRES)

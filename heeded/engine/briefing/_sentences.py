@@ -7,6 +7,7 @@ from heeded.engine._speakers import speaker_of
 from heeded.engine.briefing._records import RunningSentence
 from heeded.engine.flow import sentences
 from heeded.engine.records import Block, SectionFound
+from heeded.engine.sections import stretches
 from heeded.engine.vocabulary import SectionKind
 
 _RUNNING = frozenset({"paragraph", "item"})
@@ -21,7 +22,7 @@ def running_sentences(
     A paragraph's own number ("4.12") stays at the head of its first sentence, as printed.
     """
     found: list[RunningSentence] = []
-    for section, first, last in _stretches(blocks, sections):
+    for section, first, last in stretches(blocks, sections):
         kind = sections[section].kind if section >= 0 else SectionKind.OTHER.value
         if kind == SectionKind.CONTENTS:
             continue
@@ -38,11 +39,3 @@ def _of_block(order: int, index: int, block: Block, section: int, kind: str) -> 
         yield _sentence(
             order + number, text, index, start, end, page, section, kind, speaker_of(kind, (text,))
         )
-
-
-def _stretches(blocks: Sequence[Block], sections: Sequence[SectionFound]) -> Iterator[tuple[int, int, int]]:
-    """Each innermost section: its index, the first block after its heading, the end."""
-    starts = [section.first for section in sections]
-    yield -1, 0, starts[0] if starts else len(blocks)
-    for index, start in enumerate(starts):
-        yield index, start, starts[index + 1] if index + 1 < len(starts) else len(blocks)

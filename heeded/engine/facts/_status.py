@@ -87,12 +87,7 @@ def _statuses(report: Report, people: People) -> Iterator[FactFound]:
     words = ("care order", "section 20", "supervision order", "special guardianship", "child protection plan", "child protection register", "risk register", "child in need",
              "children in need", "section 17", "care and support p", "looked after", "looked-after", "foster care", "plan of any kind", "statutory plan", "care of the", " in care", "into care", "permanence order", "emergency protection", "no plan", "to a plan", "to any plan", "of a plan", "of any plan", "on a plan", "on any plan")  # fmt: skip
     for sentence in report.sentences(*words):
-        block = report.blocks[sentence.block]
-        if (
-            block.kind == "heading"
-            or report.kind_at(sentence.start) not in _TOLD_IN
-            or sentence.text.endswith("?")
-        ):
+        if not _tells(report, sentence):
             continue
         low = report.low[sentence.start : sentence.end]
         for match in _ANY_PLAN.finditer(low):
@@ -100,6 +95,15 @@ def _statuses(report: Report, people: People) -> Iterator[FactFound]:
         none = _NO_PLAN.search(low)
         if none:
             yield from _for_each(report, people, sentence, none, FactName.LEGAL_STATUS, "none", 0.8)
+
+
+def _tells(report: Report, sentence: Sentence) -> bool:
+    """Whether a sentence tells what was so: no heading, no question, and in a section that tells it."""
+    return (
+        report.blocks[sentence.block].kind != "heading"
+        and report.kind_at(sentence.start) in _TOLD_IN
+        and not sentence.text.endswith("?")
+    )
 
 
 def _status(
@@ -137,12 +141,7 @@ def _levels(report: Report, people: People) -> Iterator[FactFound]:
         "closed",
         "family support plan",
     ):
-        block = report.blocks[sentence.block]
-        if (
-            block.kind == "heading"
-            or report.kind_at(sentence.start) not in _TOLD_IN
-            or sentence.text.endswith("?")
-        ):
+        if not _tells(report, sentence):
             continue
         low = report.low[sentence.start : sentence.end]
         match = _ANY_LEVEL.search(low)

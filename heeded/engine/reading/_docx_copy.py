@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heeded.engine.reading._docx_fields import drop_unsafe_fields
-from heeded.engine.reading._docx_package import RELATIONSHIP, Package, R, Relation, W, parse
+from heeded.engine.reading._docx_package import RELATIONSHIP, Package, R, Relation, W, parse, remove
 from heeded.engine.reading._docx_settle import (
     drop_marks,
     settle,
@@ -149,7 +149,7 @@ class _Copy:
                 if element.get(attribute) in known:
                     continue
                 if _local(element) in _GONE_WITH_TARGET:
-                    _remove(element)
+                    remove(element)
                 else:
                     del element.attrib[attribute]
 
@@ -180,7 +180,7 @@ class _Copy:
 def _drop_telltales(root: "_Element") -> None:
     for element in _elements(root):
         if _local(element) in _TELLTALES:
-            _remove(element)
+            remove(element)
             continue
         for key in list(element.attrib):
             name = str(key).rsplit("}", 1)[-1]
@@ -200,12 +200,6 @@ def _elements(root: "_Element") -> "Iterator[_Element]":
 
 def _local(element: "_Element") -> str:
     return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-
-
-def _remove(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _bytes(root: "_Element") -> bytes:

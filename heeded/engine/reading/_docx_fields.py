@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from heeded.engine.reading._docx_package import W
+from heeded.engine.reading._docx_package import W, remove, unwrap
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,7 +26,7 @@ def drop_unsafe_fields(root: "_Element") -> None:
     """Turn every field but page numbers, contents, references and links into its printed words."""
     for simple in list(root.iter(W + "fldSimple")):
         if not _safe(simple.get(W + "instr", "")):
-            _unwrap(simple)
+            unwrap(simple)
     waiting: list[_Open] = []
     for element in list(root.iter(W + "fldChar", W + "instrText")):
         _follow(element, waiting)
@@ -45,25 +45,9 @@ def _follow(element: "_Element", waiting: list[_Open]) -> None:
         closed = waiting.pop()
         if not _safe(closed.words):
             for mark in closed.marks:
-                _remove(mark)
+                remove(mark)
 
 
 def _safe(words: str) -> bool:
     parts = words.split()
     return bool(parts) and parts[0].upper() in _SAFE
-
-
-def _unwrap(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    at = parent.index(element)
-    for offset, child in enumerate(list(element)):
-        parent.insert(at + offset, child)
-    parent.remove(element)
-
-
-def _remove(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -140,6 +140,24 @@ def whole(text: str | None, otherwise: int = 0) -> int:
     return int(text) if text and re.fullmatch(r"-?\d{1,9}", text) else otherwise
 
 
+def unwrap(element: "_Element") -> None:
+    """Put what an element holds in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    at = parent.index(element)
+    for offset, child in enumerate(list(element)):
+        parent.insert(at + offset, child)
+    parent.remove(element)
+
+
+def remove(element: "_Element") -> None:
+    """Take an element out with all that it holds."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def _relation(element: "_Element", folder: str) -> Relation:
     target = unquote(element.get("Target", ""))
     outside = element.get("TargetMode") == "External"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from heeded.engine.reading._docx_package import MC, W, value, whole
+from heeded.engine.reading._docx_package import MC, W, remove, unwrap, value, whole
 from heeded.engine.reading._docx_styles import Look, Styles, fill, unseen, with_paragraph_properties
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def settle(root: "_Element") -> None:
     for each in list(root.iter(*_DELETED)):
         _mark(each, "deleted")
     for each in list(root.iter(*_INSERTED)):
-        _unwrap(each)
+        unwrap(each)
     for each in list(root.iter(W + "delText", W + "delInstrText")):
-        _remove(each)
+        remove(each)
     take_out_comments(root)
     _take_out_hidden_shapes(root)
 
@@ -100,7 +100,7 @@ def take_out_covered(root: "_Element") -> bool:
 def drop_marks(root: "_Element") -> None:
     """Remove what the functions above left behind."""
     for each in list(root.iter(MARK)):
-        _remove(each)
+        remove(each)
 
 
 def own_runs(paragraph: "_Element") -> "Iterator[_Element]":
@@ -122,7 +122,7 @@ def drop_second_drawings(root: "_Element") -> None:
 
 def _drop_old_settings(root: "_Element") -> None:
     for each in list(root.iter(*_OLD_SETTINGS)):
-        _remove(each)
+        remove(each)
 
 
 def _settle_rows(root: "_Element") -> None:
@@ -134,7 +134,7 @@ def _settle_rows(root: "_Element") -> None:
     for each in list(root.iter(W + "cellDel")):
         _mark(next(each.iterancestors(W + "tc"), each), "deleted")
     for each in list(root.iter(W + "cellIns", W + "cellMerge")):
-        _remove(each)
+        remove(each)
 
 
 def _settle_paragraph_marks(root: "_Element") -> None:
@@ -157,7 +157,7 @@ def _join_to_next(paragraph: "_Element") -> None:
     at = 1 if following.find(W + "pPr") is not None else 0
     for offset, child in enumerate(content):
         following.insert(at + offset, child)
-    _remove(paragraph)
+    remove(paragraph)
 
 
 def take_out_comments(root: "_Element") -> None:
@@ -165,7 +165,7 @@ def take_out_comments(root: "_Element") -> None:
     for each in list(root.iter(W + "commentReference")):
         _mark(each, "comment")
     for each in list(root.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "annotationRef")):
-        _remove(each)
+        remove(each)
 
 
 def _take_out_hidden_shapes(root: "_Element") -> None:
@@ -251,19 +251,3 @@ def _mark(element: "_Element", reason: str) -> None:
     mark = etree.Element(MARK)
     mark.set("reason", reason)
     parent.replace(element, mark)
-
-
-def _unwrap(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    at = parent.index(element)
-    for offset, child in enumerate(list(element)):
-        parent.insert(at + offset, child)
-    parent.remove(element)
-
-
-def _remove(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -4,16 +4,21 @@ from heeded.library.exports._board_paper import as_docx
 from heeded.library.exports._files import cleaned_original, public_original
 from heeded.library.exports._recommendations import COLUMNS, as_csv, as_xlsx, recommendation_rows
 from heeded.library.exports._texts import Export, as_ris, as_text
+from heeded.library.exports._word import WORD_MEDIA, add_link, mark_head, set_widths
 
 __all__ = [
     "COLUMNS",
+    "WORD_MEDIA",
     "Export",
+    "add_link",
     "as_csv",
     "as_docx",
     "as_ris",
     "as_text",
     "as_xlsx",
     "cleaned_original",
+    "mark_head",
     "public_original",
     "recommendation_rows",
+    "set_widths",
 ]

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from heeded.library.exports._texts import Export
+from heeded.library.exports._word import WORD_MEDIA, add_link, mark_head, set_widths
 from heeded.library.models import Work
 
 _HEADS = ("No.", "Recommendation", "Page", "Addressed to", "Status")
 _CENTIMETRES = (1.5, 13.7, 3.0, 4.2, 3.3)
 _BULLET = "• "
-_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_LINK_COLOUR = "0B4A53"
 
 
 def as_docx(work: Work, rows: Sequence[Sequence[str]], name: str) -> Export:
@@ -33,29 +34,21 @@ def as_docx(work: Work, rows: Sequence[Sequence[str]], name: str) -> Export:
     _table(word, rows)
     out = io.BytesIO()
     word.save(out)
-    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return Export(f"{name}.docx", media, out.getvalue())
+    return Export(f"{name}.docx", WORD_MEDIA, out.getvalue())
 
 
 def _table(word: Any, rows: Sequence[Sequence[str]]) -> None:
     from docx.oxml import OxmlElement
-    from docx.shared import Cm
 
-    widths = [Cm(width) for width in _CENTIMETRES]
-    table = word.add_table(rows=1, cols=len(widths), style="Table Grid")
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width  # LibreOffice goes by the columns, Word by the cells
+    table = word.add_table(rows=1, cols=len(_HEADS), style="Table Grid")
     for cell, text in zip(table.rows[0].cells, _HEADS, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    mark_head(table)
     for row in rows:
         made = table.add_row()
         made._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         _fill(made.cells, row)
-    for made in table.rows:
-        for cell, width in zip(made.cells, widths, strict=True):
-            cell.width = width
+    set_widths(table, _CENTIMETRES)
 
 
 def _fill(cells: Sequence[Any], row: Sequence[str]) -> None:
@@ -65,7 +58,10 @@ def _fill(cells: Sequence[Any], row: Sequence[str]) -> None:
         _words(paragraph, line)
     address = row[-1]
     pages = row[3] if row[3] == "no pages" or ":" in row[3] else f"p. {row[3]}"
-    _link(cells[2].paragraphs[0], pages, address) if address else cells[2].paragraphs[0].add_run(pages)
+    if address:
+        add_link(cells[2].paragraphs[0], pages, address, colour=_LINK_COLOUR)
+    else:
+        cells[2].paragraphs[0].add_run(pages)
     cells[3].paragraphs[0].add_run(row[4])
     cells[4].paragraphs[0].add_run(row[5])
 
@@ -78,18 +74,3 @@ def _words(paragraph: Any, line: str) -> None:
         paragraph.style = "List Bullet"
         line = line.removeprefix(_BULLET)
     paragraph.add_run(line)
-
-
-def _link(paragraph: Any, words: str, address: str) -> None:
-    """Words that open an address."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import RGBColor
-
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(address, _LINK, is_external=True))
-    run = paragraph.add_run(words)
-    run.font.underline = True
-    run.font.color.rgb = RGBColor(0x0B, 0x4A, 0x53)
-    link.append(run._r)
-    paragraph._p.append(link)

@@ -10,9 +10,10 @@ from heeded.engine.vocabulary import MANY_VALUED, NOT_STATED, OF_SUBJECT, FactNa
 from heeded.library.decisions import History
 from heeded.library.filing import Filed
 from heeded.library.models import Fact, FactDecision
+from heeded.library.naming import Facts
 from heeded.people.viewer import Viewer
 from heeded.web.presenters.addresses import page_address, page_words
-from heeded.web.presenters.reviews import CLOSED, DATES, Facts, subjects_in, value_words
+from heeded.web.presenters.reviews import CLOSED, DATES, subjects_in, value_words
 from heeded.web.presenters.who import Who
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")

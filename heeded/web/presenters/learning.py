@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 from heeded.engine.records import Span
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.library.models import LearningPoint
+from heeded.library.naming import document_title
 from heeded.library.repeats import printed_alike, standing_for
 from heeded.web.presenters.addresses import page_address, page_words
-from heeded.web.presenters.reviews import document_title
 
 PLURALS = {
     LearningPointKind.RECOMMENDATION: gettext_lazy("Recommendations"),

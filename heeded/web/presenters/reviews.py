@@ -20,8 +20,9 @@ from heeded.engine.vocabulary import (
     Outcome,
     ReviewType,
 )
-from heeded.library.filing import Filed, filed, hides_area
+from heeded.library.filing import filed, hides_area
 from heeded.library.models import Document, Work
+from heeded.library.naming import Facts, board_of, document_title, year_of
 from heeded.library.queries import visible_documents, visible_works
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
@@ -53,7 +54,6 @@ _AFTER_THE_EVENT = (
     FactName.DATE_OF_INCIDENT,
 )
 PLACES = frozenset({FactName.BOARD, FactName.AREA, FactName.REGION})
-Facts = dict[tuple[FactName, int], Filed]
 
 
 def newest_reviews(viewer: Viewer, *, count: int) -> list[dict[str, Any]]:
@@ -93,15 +93,7 @@ def badges(work: Work, *, held: bool, restricted: bool) -> list[str]:
 
 def list_facts(work: Work, facts: Facts) -> list[str]:
     """Board and year of a work in a list, where decided or catalogued."""
-    board = _decided(facts, FactName.BOARD) or work.catalogue_board
-    published = _decided(facts, FactName.DATE_OF_PUBLICATION) or _decided(facts, FactName.DATE_OF_REPORT)
-    year = published[:4] or str(work.catalogue_year or "")
-    return [value for value in (board, year) if value and value != NOT_STATED]
-
-
-def _decided(facts: Facts, name: FactName) -> str:
-    one = facts.get((name, 0))
-    return one.decided[0] if one and one.is_decided and one.decided else ""
+    return [value for value in (board_of(work, facts), year_of(work, facts)) if value]
 
 
 def document_rows(documents: Sequence[Document]) -> list[dict[str, Any]]:
@@ -118,11 +110,6 @@ def document_rows(documents: Sequence[Document]) -> list[dict[str, Any]]:
         }
         for one in documents
     ]
-
-
-def document_title(document: Document) -> str:
-    """What a document calls itself, or else the name of its file."""
-    return document.kind[:1].upper() + document.kind[1:] if document.kind else document.name
 
 
 def fact_rows(viewer: Viewer, facts: Facts, *, subject: int) -> list[dict[str, Any]]:

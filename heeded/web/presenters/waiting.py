@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heeded.library.models import Document, Problem, Work
+from heeded.library.naming import document_title
 from heeded.library.queries import visible_works
 from heeded.library.waiting import Waiting, overdue, waiting_for
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
-from heeded.web.presenters.reviews import document_title
 
 SHOWN = 10  # of each list; the rest is counted and shown when asked for
 MOST = 500
