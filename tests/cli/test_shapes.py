@@ -130,7 +130,7 @@ def test_every_row_of_the_samples_says_fictional(loaded_samples: Path) -> None:
     rows = json.loads((loaded_samples / "answer.json").read_text())
     assert len(rows) >= 16
     assert [row["file"] for row in rows if row["fictional"] is not True or row["state"] != "read"] == []
-    assert {frozenset(row) for row in rows} == {frozenset(ADDED | {"fictional"})}
+    assert {frozenset(row) for row in rows} == {frozenset(ADDED | {"fictional", "briefing"})}
 
 
 def test_loading_the_samples_again_changes_nothing(sample_library: Path) -> None:

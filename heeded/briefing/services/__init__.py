@@ -18,13 +18,16 @@ from heeded.briefing.services._proposing import propose_briefing
 from heeded.briefing.services._settings import save_briefing_settings
 from heeded.briefing.services._states import back_to_draft, check, issue, next_version
 from heeded.briefing.services._words import DraftWords, Wording
+from heeded.briefing.services._writing import BriefingWritten, LineWritten, write_briefing
 
 __all__ = [
     "AsSeen",
+    "BriefingWritten",
     "Citing",
     "Conflict",
     "DraftWords",
     "LineEdit",
+    "LineWritten",
     "QuestionEdit",
     "Saved",
     "Wording",
@@ -43,4 +46,5 @@ __all__ = [
     "save_briefing_settings",
     "save_edits",
     "spans_of_line",
+    "write_briefing",
 ]

@@ -15,6 +15,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     open_library()
     from django.conf import settings
 
+    from heeded.briefing.samples import gather_sample_digest, issue_samples, states_of_briefings
     from heeded.intake.claims import unfinished
     from heeded.intake.samples import load
     from heeded.intake.workers import read_with_workers
@@ -29,8 +30,15 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
             progress=lambda left: out.progress(f"Read {total - left} of {total}"),
         )
     loading.publish(by=OPERATOR)
+    issued = issue_samples(by=OPERATOR)
     make_findable(out)
+    gather_sample_digest(by=OPERATOR)
+    briefings = states_of_briefings()
     rows: list[dict[str, Any]] = [loading.row(delivery) for delivery in deliveries]
+    for row in rows:
+        row["briefing"] = briefings.get(row["document"])
     out.answer(rows)
     out.say(f"{len(rows)} fictional documents are in the library.")
+    if issued:
+        out.say(f"{issued} briefings on them, written by a person, are issued.")
     return 1 if any(row["state"] == "refused" for row in rows) else 0
