@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 
 from heeded import __version__
 from heeded.core.clock import now
@@ -173,8 +173,3 @@ def check_files(*, read: bool) -> dict[str, list[str]]:
                 changed.append(document.identifier)
     kept = {path.name for path in Path(settings.FILES).glob("??/*")}
     return {"missing": missing, "changed": changed, "unnamed": sorted(kept - named)}
-
-
-def close_database() -> None:
-    """Let go of the database, before its file is replaced."""
-    connections.close_all()

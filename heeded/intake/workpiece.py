@@ -31,11 +31,6 @@ class Workpiece:
         return files.path_of(self.document.sha256)
 
     @property
-    def page_path(self) -> Path:
-        """The PDF that pages are drawn from: the original or what was derived from it."""
-        return files.path_of(self.document.pdf_sha256 or self.document.sha256)
-
-    @property
     def reading(self) -> Reading:
         if self._reading is None:
             self._reading = stored_reading(self.document)

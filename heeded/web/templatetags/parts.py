@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page, Paginator
@@ -195,9 +194,3 @@ def is_single_checkbox(field: BoundField) -> bool:
 def first_control(field: BoundField) -> str:
     """The id to which a link to this field leads: its first control where it has several."""
     return f"{field.auto_id}_0" if field.use_fieldset else str(field.id_for_label)
-
-
-@register.filter
-def as_query(parameters: Iterable[tuple[str, str]]) -> str:
-    """Pairs as the part of an address after the question mark."""
-    return urlencode(list(parameters))
