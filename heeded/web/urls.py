@@ -48,8 +48,6 @@ _OF_REVIEW = [
 _OF_VERSION: list[URLPattern] = [
     path("", briefings.briefing, name="briefing-version"),
     path("edit/", edit_briefings.edit, name="edit-briefing"),
-    path("add-line/", edit_briefings.add, name="add-line"),
-    path("lines/<slug:key>/why/", edit_briefings.why, name="briefing-why"),
     path("state/", edit_briefings.state, name="briefing-state"),
     path("briefing.<str:kind>", briefings.take_away, name="briefing-file"),
 ]

@@ -17,8 +17,6 @@ NO_PAGE = {
     "again": "takes a form only", "hide": "takes a form only", "publish": "takes a form only",
     "take-back-reading": "takes a form only", "answer-problem": "takes a form only", "demo-log-in": "takes a form only",
     "propose-briefing": "takes a form only", "gather": "takes a form only",
-    "add-line": "takes a form only",
-    "briefing-why": "takes a form only",
     "briefing-state": "takes a form only",
     "next-briefing": "takes a form only",
     "briefing-file": "a file",
@@ -108,8 +106,6 @@ def no_pages(served: Served) -> dict[str, str]:
     of_briefing = {
         "propose-briefing": f"/reviews/{review}/briefing/",
         "next-briefing": f"{briefing}next/",
-        "add-line": f"{briefing}versions/1/add-line/",
-        "briefing-why": f"{briefing}versions/1/lines/x/why/",
         "briefing-state": f"{briefing}versions/1/state/",
         "briefing-file": f"{briefing}versions/1/briefing.txt",
     }

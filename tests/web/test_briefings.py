@@ -39,6 +39,10 @@ def issued(version: Version) -> Version:
     return services.issue(version, by=OPERATOR)
 
 
+def added(text: str, citation: str) -> dict[str, str]:
+    return {"do": "add", "new-role": "voice", "new-text": text, "new-citation": citation}
+
+
 def at(version: Version, rest: str = "") -> str:
     return f"/briefings/{version.briefing.identifier}/versions/{version.number}/{rest}"
 
@@ -130,26 +134,24 @@ def test_a_line_is_added_with_the_address_of_its_passage(
     version: Version, published: Document, staff: PageClient
 ) -> None:
     place = f"http://testserver/documents/{published.identifier}/at/p1.0-20/"
-    staff.post(at(version, "add-line/"), {"role": "voice", "text": "A line.", "citation": place})
+    staff.post(at(version, "edit/"), added("A line.", place))
     line = version.lines.get(text="A line.")
     assert line.document == published and line.quote
-    staff.post(at(version, "add-line/"), {"role": "voice", "text": "Mine.", "citation": ""})
+    staff.post(at(version, "edit/"), added("Mine.", ""))
     assert version.lines.get(text="Mine.").origin == "editor"
 
 
 @pytest.mark.parametrize("citation", ["nonsense", "/documents/zzzzzzzzzzzz/at/p1.0-20/", "/documents/"])
 def test_a_wrong_address_is_said(version: Version, staff: PageClient, citation: str) -> None:
-    address = at(version, "add-line/")
-    answer = staff.client.post(
-        address, {"role": "voice", "text": "A line.", "citation": citation}, follow=True
-    )
-    assert answer.status_code in {400, 404, 422} or b"not the address" in answer.content
+    answer = staff.client.post(at(version, "edit/"), added("A line.", citation), follow=True)
+    assert answer.status_code == 404 or b"not the address" in answer.content
     assert not version.lines.filter(text="A line.").exists()
 
 
 def test_why_is_decided_by_a_person(version: Version, staff: PageClient) -> None:
     line = version.lines.order_by("pk").first()
-    staff.post(at(version, f"lines/{line.key}/why/"), {"why": "explains", "pattern": "human-reasoning"})
+    decided = {"do": "why", "line": line.key, "why": "explains", "pattern": "human-reasoning"}
+    staff.post(at(version, "edit/"), decided)
     line.refresh_from_db()
     assert line.cause_pattern == "human-reasoning" and line.why_decided_by
 

@@ -1,6 +1,7 @@
 """Every write of briefings. Each names the person as `by` and leaves an audit row in its transaction."""
 
 from heeded.briefing.services._adding import Citing, add_line, add_question
+from heeded.briefing.services._carrying import next_version_with
 from heeded.briefing.services._deciding import decide_recommendation, decide_why
 from heeded.briefing.services._drafts import spans_of_line
 from heeded.briefing.services._editing import (
@@ -42,6 +43,7 @@ __all__ = [
     "issue",
     "move_line",
     "next_version",
+    "next_version_with",
     "propose_briefing",
     "save_briefing_settings",
     "save_edits",

@@ -7,6 +7,7 @@ note or question, the second is shown the first's words and decides.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import transaction
 
@@ -100,20 +101,13 @@ def save_edits(
     lines = {line.key: line for line in held.lines.all()}
     for edit in edits:
         if edit.key in lines:
-            line = lines[edit.key]
-            _tried(
-                problems, "line", edit.key, lambda e=edit, row=line: _save_line(held, row, e, saved, by=by)
-            )
+            saving = partial(_save_line, held, lines[edit.key], edit, saved, by=by)
+            _tried(problems, "line", edit.key, saving)
     asked = {question.pk: question for question in held.questions.all()}
     for change in questions:
         if change.pk in asked:
-            row = asked[change.pk]
-            _tried(
-                problems,
-                "question",
-                str(change.pk),
-                lambda c=change, r=row: _save_question(r, c, saved, by=by),
-            )
+            saving = partial(_save_question, asked[change.pk], change, saved, by=by)
+            _tried(problems, "question", str(change.pk), saving)
     if words is not None:
         saved.changed += save_words(held, words, problems)
     if problems:

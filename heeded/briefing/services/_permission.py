@@ -41,10 +41,3 @@ def must_work_on(by: Viewer, permission: Permission, briefing: Briefing, *, othe
     must(by, permission, otherwise)
     if briefing.work is not None:
         must_of_review(by, permission, briefing.work, otherwise=otherwise)
-
-
-def may_work_on(viewer: Viewer, permission: Permission, briefing: Briefing) -> bool:
-    """Whether `must_work_on` lets them."""
-    if briefing.work is None:
-        return may(viewer, permission)
-    return may_keep(viewer, permission, briefing.work)

@@ -1,33 +1,66 @@
-"""The editor's desk: every line of a draft with its page, and what came back from its form."""
+"""The editor's desk: every line of a draft, what is typed and not yet saved, what is wrong, the page beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from heeded.briefing.errors import Problem
 from heeded.briefing.models import Line, Question, Version
 from heeded.briefing.queries import lines_of
-from heeded.briefing.services import LineEdit, QuestionEdit, spans_of_line
+from heeded.briefing.services import Conflict, spans_of_line
+from heeded.engine.citation import as_text
+from heeded.library.models import Document
 from heeded.people.viewer import Viewer
 from heeded.web.presenters.addresses import page_address
+from heeded.web.presenters.beside import Beside, Place, beside, documents_beside, handful_of
+
+_FIELDS = {
+    "line": "text-{}",
+    "question": "question-{}",
+    "part": "note-{}",
+    "note": "note",
+    "content": "content",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in a field, what stood there when the desk was opened, and what is wrong with it."""
+
+    text: str
+    was: str
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OnDesk:
-    """A line on the desk: where its words stand, and the picture of that page."""
+    """A line on the desk. `theirs` are the words of somebody who changed the same line meanwhile."""
 
     line: Line
     place: int  # from 1 within its part
     address: str
-    picture: str
     is_open: bool
+    is_last: bool
+    words: Typed
+    kept: bool
+    role: str
+    seen: str
+    revision: str
+    theirs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOnDesk:
+    question: Question
+    words: Typed
+    kept: bool
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
 class DeskPart:
     role: str
     title: str
-    note: str
+    note: Typed
     rows: tuple[OnDesk, ...]
 
 
@@ -36,60 +69,140 @@ class Desk:
     """A draft as its editor sees it, dropped lines included."""
 
     parts: tuple[DeskPart, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[AskedOnDesk, ...]
+    note: Typed
+    content: Typed
     open: OnDesk | None
+    beside: Beside | None
+    problems: tuple[tuple[str, str], ...]  # the id of the field, what is wrong
+    conflicts: tuple[OnDesk, ...]
+    new: Mapping[str, str]  # the line that is being added, as typed
 
 
-def desk_of(viewer: Viewer, version: Version, *, open_line: str = "") -> Desk:
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What the editor has open: a line, or a page that they turned to."""
+
+    line: str = ""
+    at: Place | None = None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A form that could not be saved: what was typed, and what is wrong. Nothing typed is lost."""
+
+    form: Mapping[str, str]
+    problems: Sequence[Problem] = ()
+    adding: str = ""  # what is wrong with the line that was to be added
+
+    def problem(self, of: str, key: str = "") -> str:
+        return next((one.words for one in self.problems if (one.of, one.key) == (of, key)), "")
+
+
+_NOTHING = Returned({})
+
+
+def desk_of(viewer: Viewer, version: Version, looking: Looking, returned: Returned = _NOTHING) -> Desk:
     """The desk for a draft that this viewer may edit. The open line has its page beside it; else the first."""
     lines = lines_of(viewer, version, dropped=True)
     first = next((line.key for line in lines if line.document is not None), "")
-    chosen = open_line if any(line.key == open_line for line in lines) else first
+    chosen = looking.line if any(line.key == looking.line for line in lines) else first
+    theirs = _theirs(lines, looking.conflicts)
     parts = []
     for part in version.parts:
         mine = [line for line in lines if line.role == part["role"]]
-        rows = tuple(_row(line, place, chosen) for place, line in enumerate(mine, start=1))
-        parts.append(DeskPart(part["role"], part["title"], part["note"], rows))
-    opened = next((row for part in parts for row in part.rows if row.is_open), None)
-    return Desk(tuple(parts), tuple(version.questions.order_by("order", "pk")), opened)
-
-
-def _row(line: Line, place: int, chosen: str) -> OnDesk:
-    if line.document is None or line.page is None:
-        return OnDesk(line, place, "", "", line.key == chosen)
-    spans = spans_of_line(line)
-    address = page_address(line.document.identifier, line.page, spans=spans)
-    paged = line.document.paged
-    picture = reverse("picture", args=[line.document.identifier, line.page]) if paged else ""
-    return OnDesk(line, place, address, picture, line.key == chosen)
-
-
-def edits_in(form: Mapping[str, str]) -> list[LineEdit]:
-    """What the desk's form says of each line: `text-KEY`, `revision-KEY`, `order-KEY`, `role-KEY`, `keep-KEY`."""
-    keys = [name.removeprefix("text-") for name in form if name.startswith("text-")]
-    return [
-        LineEdit(
-            key=key,
-            revision=_number(form.get(f"revision-{key}", "")),
-            text=form[f"text-{key}"],
-            kept=form.get(f"keep-{key}", "") == "yes",
-            order=_number(form.get(f"order-{key}", "")),
-            role=form.get(f"role-{key}", ""),
+        rows = tuple(
+            _row(line, place, chosen, last=place == len(mine), theirs=theirs, returned=returned)
+            for place, line in enumerate(mine, start=1)
         )
-        for key in keys
-    ]
+        note = _typed(f"note-{part['role']}", part["note"], returned, returned.problem("part", part["role"]))
+        parts.append(DeskPart(part["role"], part["title"], note, rows))
+    shown = [row for part in parts for row in part.rows]
+    opened = next((row for row in shown if row.is_open), None)
+    return Desk(
+        parts=tuple(parts),
+        questions=tuple(_asked(one, returned) for one in version.questions.order_by("order", "pk")),
+        note=_typed("note", version.note, returned, returned.problem("note")),
+        content=_typed("content", "\n".join(version.content_notes), returned, returned.problem("content")),
+        open=opened,
+        beside=_beside(viewer, version, looking, opened),
+        problems=_problems(returned),
+        conflicts=tuple(row for row in shown if row.theirs),
+        new={name: returned.form.get(f"new-{name}", "") for name in ("text", "role", "passage", "citation")},
+    )
 
 
-def question_edits_in(form: Mapping[str, str]) -> list[QuestionEdit]:
-    """The same for questions: `question-N`, `question-keep-N`."""
-    found = []
-    for order, name in enumerate(name for name in form if name.startswith("question-text-")):
-        number = name.removeprefix("question-text-")
-        if number.isdecimal():
-            kept = form.get(f"question-keep-{number}", "") == "yes"
-            found.append(QuestionEdit(int(number), form[name], kept=kept, order=order))
-    return found
+def _theirs(lines: Sequence[Line], conflicts: Sequence[Conflict]) -> dict[str, str]:
+    """By key of the line that holds the second editor's words: the first's."""
+    words = {line.key: line.text for line in lines}
+    return {one.also: words[one.key] for one in conflicts if one.key in words and one.also in words}
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 7 else 0
+def _row(
+    line: Line, place: int, chosen: str, *, last: bool, theirs: Mapping[str, str], returned: Returned
+) -> OnDesk:
+    form, key = returned.form, line.key
+    typed = f"text-{key}" in form
+    seen = f"{'kept' if line.kept else 'dropped'} {line.role}"
+    address = ""
+    if line.document is not None and line.page is not None:
+        address = page_address(line.document.identifier, line.page, spans=spans_of_line(line))
+    return OnDesk(
+        line=line,
+        place=place,
+        address=address,
+        is_open=key == chosen,
+        is_last=last,
+        words=Typed(
+            form.get(f"text-{key}", line.text),
+            form.get(f"was-{key}", line.text),
+            returned.problem("line", key),
+        ),
+        kept=form.get(f"keep-{key}", "") == "yes" if typed else line.kept,
+        role=form.get(f"role-{key}", line.role),
+        seen=form.get(f"seen-{key}", seen),
+        revision=form.get(f"revision-{key}", str(line.revision)),
+        theirs=theirs.get(key, ""),
+    )
+
+
+def _typed(name: str, stands: str, returned: Returned, problem: str) -> Typed:
+    """Where somebody else changed it meanwhile, theirs is what the editor has now seen."""
+    was = stands if problem else returned.form.get(f"was-{name}", stands)
+    return Typed(returned.form.get(name, stands), was, problem)
+
+
+def _asked(question: Question, returned: Returned) -> AskedOnDesk:
+    key = str(question.pk)
+    words = _typed(f"question-text-{key}", question.text, returned, returned.problem("question", key))
+    typed = f"question-text-{key}" in returned.form
+    kept = returned.form.get(f"question-keep-{key}", "") == "yes" if typed else question.kept
+    seen = returned.form.get(f"question-seen-{key}", "kept" if question.kept else "dropped")
+    return AskedOnDesk(question, words, kept, seen)
+
+
+def _problems(returned: Returned) -> tuple[tuple[str, str], ...]:
+    found = [(_FIELDS[one.of].format(one.key), one.words) for one in returned.problems]
+    return tuple([*found, ("new-text", returned.adding)] if returned.adding else found)
+
+
+def _beside(viewer: Viewer, version: Version, looking: Looking, opened: OnDesk | None) -> Beside | None:
+    documents = documents_beside(viewer, version)
+    if looking.at is not None:
+        return beside(documents, looking.at)
+    if opened is None or opened.line.document is None:
+        return beside(documents, Place())
+    return beside([*documents, *_further(documents, opened.line.document)], _place_of(opened.line))
+
+
+def _further(documents: Sequence[Document], document: Document) -> list[Document]:
+    return [] if document in documents else [document]
+
+
+def _place_of(line: Line) -> Place:
+    assert line.document is not None
+    page = line.page or 1
+    return Place(
+        line.document.identifier, page, handful_of(line.document, page, as_text(spans_of_line(line)))
+    )

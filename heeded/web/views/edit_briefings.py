@@ -1,69 +1,166 @@
-"""Working on briefings: the draft beside the page, saving, adding a line, checking and issuing."""
+"""Working on briefings: the draft beside its pages, checking, issuing, the next version.
+
+The desk is one form. Every button on it saves everything first, so that no typed word is lost by turning a page or
+moving a line; and what cannot be saved comes back as it was typed.
+"""
+
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heeded.briefing import services
+from heeded.briefing.errors import EditsRefused, NotADraft
 from heeded.briefing.models import Version
 from heeded.briefing.queries import version_for
+from heeded.briefing.rights import may_work_on
 from heeded.core.errors import NotAllowed, Refused
-from heeded.engine.briefing import CausePattern, Role
+from heeded.engine.briefing import CausePattern
 from heeded.engine.citation import BadAddress, from_text
 from heeded.library.queries import document_for
 from heeded.library.services import note_readings
 from heeded.people.permissions import Permission
-from heeded.people.queries import may
-from heeded.web.presenters.editing import desk_of, edits_in, question_edits_in
+from heeded.web.presenters.briefings import full_address
+from heeded.web.presenters.desk_forms import (
+    conflicts_text,
+    edits_in,
+    looking_in,
+    question_edits_in,
+    turned_to,
+    words_in,
+)
+from heeded.web.presenters.editing import Looking, Returned, desk_of
+from heeded.web.presenters.reading_aids import aids_of
 from heeded.web.requests import Asking
+
+_NEW = ("new-text", "new-role", "new-passage", "new-citation")
 
 
 def edit(request: Asking, identifier: str, number: int) -> HttpResponse:
-    """The draft as a desk: every line with its page beside it. One form saves all; nothing needs a script."""
-    version = _version(request, identifier, number)
-    if request.method == "POST":
-        return _saved(request, version)
-    note_readings(version.sources, by=request.viewer, door="edit-briefing")
+    """The draft as a desk: every line with its page beside it. One form; nothing needs a script."""
+    version = version_for(request.viewer, identifier, number)
+    if not may_work_on(request.viewer, Permission.EDIT_BRIEFINGS, version.briefing):
+        raise NotAllowed(
+            _("You cannot change this briefing."), advice=_("The staff of the board that looks after it can.")
+        )
+    if request.method != "POST":
+        note_readings(version.sources, by=request.viewer, door="edit-briefing")
+        return _desk(request, version, looking_in(request.GET.dict()), Returned({}))
+    return _worked(request, version, request.POST)
+
+
+def _desk(request: Asking, version: Version, looking: Looking, returned: Returned) -> HttpResponse:
     context = {
         "version": version,
-        "desk": desk_of(request.viewer, version, open_line=request.GET.get("line", "")),
-        "roles": list(Role),
+        "desk": desk_of(request.viewer, version, looking, returned),
         "patterns": list(CausePattern),
+        "aids": aids_of(request.viewer, version, full_address(request)),
+        "came_back": bool(returned.form),
     }
     return render(request, "briefing/edit.html", context)
 
 
-def _saved(request: Asking, version: Version) -> HttpResponse:
-    edits = edits_in(request.POST)
-    saved = services.save_edits(version, edits, by=request.viewer, questions=question_edits_in(request.POST))
+def _worked(request: Asking, version: Version, form: QueryDict) -> HttpResponse:
+    """Save the desk, then do what the button says."""
+    typed, looking = form.dict(), looking_in(form.dict())
+    try:
+        if form.get("do") == "next":
+            version = _in_next_version(request, version, typed)
+            saved = services.Saved(changed=1)
+        else:
+            saved = _saved(request, version, typed)
+        _say(request, saved)
+        looking = replace(_done(request, version, form, looking), conflicts=tuple(saved.conflicts))
+    except EditsRefused as error:
+        return _desk(request, version, looking, Returned(typed, error.problems))
+    except NotADraft:
+        return _desk(
+            request,
+            version_for(request.viewer, version.briefing.identifier, version.number),
+            looking,
+            Returned(typed),
+        )
+    except Refused as error:
+        words = f"{error.reason} {error.advice}".strip()
+        return _desk(request, version, looking, Returned({n: typed.get(n, "") for n in _NEW}, adding=words))
+    unsaved = {name: typed.get(name, "") for name in _NEW}
+    if form.get("do") != "add" and (unsaved["new-text"] or unsaved["new-citation"]):
+        version.refresh_from_db()
+        return _desk(request, version, looking, Returned(unsaved))
+    return _back(version, looking)
+
+
+def _saved(request: Asking, version: Version, typed: dict[str, str]) -> services.Saved:
+    return services.save_edits(
+        version,
+        edits_in(typed),
+        by=request.viewer,
+        questions=question_edits_in(typed),
+        words=words_in(typed),
+    )
+
+
+def _in_next_version(request: Asking, version: Version, typed: dict[str, str]) -> Version:
+    """What was typed after somebody had checked the version goes into the next one."""
+    return services.next_version_with(
+        version,
+        edits_in(typed),
+        by=request.viewer,
+        questions=question_edits_in(typed),
+        words=words_in(typed),
+    )
+
+
+def _say(request: Asking, saved: services.Saved) -> None:
     if saved.conflicts:
         words = _(
-            "Somebody else changed the same line meanwhile. Your words stand right below theirs: keep one."
+            "Somebody else changed the same line meanwhile. Both wordings are kept: look at them below."
         )
         messages.warning(request, words)
     elif saved.changed:
         messages.success(request, _("Saved."))
-    else:
+    elif request.POST.get("do", "save") == "save" and not {"move", "open", "turn"} & set(request.POST):
         messages.info(request, _("Nothing was changed."))
-    return _back(version, request.POST.get("line", ""))
 
 
-@require_POST
-def add(request: Asking, identifier: str, number: int) -> HttpResponse:
-    """A line of the editor's own, or one with a citation: the address of a passage, copied from its page."""
-    version = _version(request, identifier, number)
-    words = {name: request.POST.get(name, "") for name in ("role", "text")}
-    line = services.add_line(version, **words, by=request.viewer, citing=_citing(request))
-    messages.success(request, _("The line was added."))
-    return _back(version, line.key)
+def _done(request: Asking, version: Version, form: QueryDict, looking: Looking) -> Looking:
+    """What the button says beyond saving, and what is open afterwards."""
+    if "move" in form:
+        way, _colon, key = form["move"].partition(":")
+        services.move_line(version, key, up=way == "up", by=request.viewer)
+        return replace(looking, line=key)
+    if "open" in form:
+        return Looking(form["open"])
+    if (place := turned_to(form.dict())) is not None:
+        return replace(looking, at=place)
+    if form.get("do") == "why":
+        key, pattern = form.get("line", ""), form.get("pattern", "")
+        services.decide_why(version, key, why=form.get("why", ""), pattern=pattern, by=request.viewer)
+        messages.success(request, _("Decided."))
+    if form.get("do") == "add":
+        line = services.add_line(
+            version,
+            role=form.get("new-role", ""),
+            text=form.get("new-text", ""),
+            by=request.viewer,
+            citing=_citing(request, form),
+        )
+        messages.success(request, _("The line was added."))
+        return Looking(line.key)
+    return looking
 
 
-def _citing(request: Asking) -> services.Citing | None:
-    """What was pasted as citation: ".../documents/IDENTIFIER/at/p3.10-50/" or the same after a question mark."""
-    address = request.POST.get("citation", "").strip()
+def _citing(request: Asking, form: QueryDict) -> services.Citing | None:
+    """The sentence chosen from the page beside, or an address: ".../documents/IDENTIFIER/at/p3.10-50/" or the same
+    after a question mark."""
+    address, chosen = form.get("new-citation", "").strip(), form.get("new-passage", "")
+    if chosen and not address:
+        address = f"documents/{form.get('document', '')}/at/{chosen}"
     if not address:
         return None
     parts = address.replace("?", "/").replace("&", "/").split("/")
@@ -74,18 +171,8 @@ def _citing(request: Asking) -> services.Citing | None:
     except (ValueError, IndexError, StopIteration, BadAddress):
         raise Refused(
             _("That is not the address of a passage."),
-            advice=_("Open the page, choose the passage, and copy the address under “How to cite”."),
+            advice=_("Choose a sentence of the page, or copy the address under “How to cite”."),
         ) from None
-
-
-@require_POST
-def why(request: Asking, identifier: str, number: int, key: str) -> HttpResponse:
-    """Say whether a line explains, and with which pattern."""
-    version = _version(request, identifier, number)
-    said, pattern = request.POST.get("why", ""), request.POST.get("pattern", "")
-    services.decide_why(version, key, why=said, pattern=pattern, by=request.viewer)
-    messages.success(request, _("Saved."))
-    return _back(version, key)
 
 
 @require_POST
@@ -110,15 +197,16 @@ def state(request: Asking, identifier: str, number: int) -> HttpResponse:
 def following(request: Asking, identifier: str) -> HttpResponse:
     """Make the next version of a briefing, to be edited."""
     version = services.next_version(version_for(request.viewer, identifier).briefing, by=request.viewer)
-    return _back(version, "")
+    return _back(version, Looking())
 
 
-def _version(request: Asking, identifier: str, number: int) -> Version:
-    if not may(request.viewer, Permission.EDIT_BRIEFINGS):
-        raise NotAllowed(_("You cannot change briefings."))
-    return version_for(request.viewer, identifier, number)
-
-
-def _back(version: Version, key: str) -> HttpResponse:
+def _back(version: Version, looking: Looking) -> HttpResponse:
     address = reverse("edit-briefing", args=[version.briefing.identifier, version.number])
-    return HttpResponseRedirect(f"{address}?line={key}#line-{key}" if key else address)
+    asked = {"line": looking.line} if looking.line else {}
+    if looking.at is not None:
+        asked |= {"document": looking.at.document, "at": f"{looking.at.page}.{looking.at.handful}"}
+    if looking.conflicts:
+        asked |= {"beside": conflicts_text(looking.conflicts)}
+    place = "#conflicts" if looking.conflicts else "#page" if looking.at else ""
+    place = place or (f"#line-{looking.line}" if looking.line else "")
+    return HttpResponseRedirect((f"{address}?{urlencode(asked)}" if asked else address) + place)
