@@ -70,7 +70,8 @@ def written(weights: dict[str, float], base: float, manner: dict[str, Any]) -> s
         "[manner]",
     ]
     lines += [f"{name} = {value}" for name, value in manner.items() if not isinstance(value, dict)]
-    lines += ["", "[manner.part]", *(f"{name} = {value}" for name, value in manner["part"].items())]
+    for table in ("first", "part", "long"):
+        lines += ["", f"[manner.{table}]", *(f'"{name}" = {value}' for name, value in manner[table].items())]
     lines += ["", "[weights]"]
     ordered = sorted(weights.items(), key=lambda pair: (pair[0].split(":")[0], -pair[1]))
     return "\n".join([*lines, *(f'"{name}" = {weight}' for name, weight in ordered)]) + "\n"

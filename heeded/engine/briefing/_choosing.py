@@ -14,6 +14,7 @@ from heeded.engine.briefing._choosing_units import Unit
 from heeded.engine.briefing._records import Role
 
 WEIGHTS = Path(__file__).with_name("choosing_weights.toml")
+_LONG = 800  # units; a report as long has so many short sentences that they would crowd out what they sum up
 _CONSIDERED = 900  # candidates that are weighed against each other, the best
 
 
@@ -39,7 +40,7 @@ class _Option:
 
 def worth_of(seen: Sequence[Features]) -> list[float]:
     """How likely each unit is to carry what a briefing has to say, 0 to 1, by choosing_weights.toml."""
-    weights, base = settings()["weights"], float(settings()["base"])
+    weights, base = settings()["weights"] | settings()["manner"]["long"], float(settings()["base"])
     return [
         1 / (1 + math.exp(-base - sum([weights.get(name, 0.0) * figure for name, figure in one.items()])))
         for one in seen
@@ -74,6 +75,7 @@ class _Table:
     def __init__(self, units: Sequence[Unit], worth: Sequence[float], measure: Measure) -> None:
         self._units, self._worth, self._measure = units, worth, measure
         self._manner = settings()["manner"]
+        self._length = float(self._manner["length-long" if len(units) > _LONG else "length"])
         self._options: list[_Option] = []
         self._taken: dict[int, Role] = {}
         self._picked: list[_Option] = []
@@ -86,16 +88,17 @@ class _Table:
                 continue
             heart = self._units[candidate.heart]
             some = frozenset().union(*(content(self._units[one]) for one in candidate.units))
-            worth = sum(self._worth[one] for one in candidate.units)
+            worth = sum(self._part_of(candidate, one) for one in candidate.units)
             self._options.append(_Option(candidate, role, some, heart.section, worth))
         self._options.sort(key=self._density, reverse=True)
         del self._options[_CONSIDERED:]
 
     def first_of_each_part(self) -> None:
         """The best of every part first, so that none goes without while there is something for it."""
-        for number in range(self._manner["first"]):
+        wanted = self._manner["first"]
+        for number in range(max(wanted.values())):
             for role, most in self._measure.lines.items():
-                if number < most:
+                if number < min(most, wanted.get(role.value, 0)):
                     self._pick(role)
 
     def fill(self) -> None:
@@ -122,7 +125,7 @@ class _Table:
         for option in self._options:
             if option.role in full or (role is not None and option.role != role):
                 continue
-            if role is None and option.worth * option.left < self._manner["least"]:
+            if option.worth * option.left < self._manner["least" if role is None else "least-first"]:
                 continue
             density = self._density(option)
             if density > most and self._cost(option) <= self._measure.words - self._words:
@@ -148,15 +151,22 @@ class _Table:
             return False
         other.left *= 1 - self._manner["alike"] * (0.0 if overlaps else common)
         if other.section == taken.section:
-            other.left *= self._manner["same-section"]
+            summed_up = self._units[other.candidate.heart].kind == "summary"
+            other.left *= self._manner["same-summary" if summed_up else "same-section"]
         return True
+
+    def _part_of(self, candidate: Candidate, unit: int) -> float:
+        """What a unit adds: those that only stand beside the heart count for less."""
+        return self._worth[unit] * (1.0 if unit == candidate.heart else float(self._manner["beside"]))
 
     def _cost(self, option: _Option) -> int:
         """The words that a candidate adds to those that stand already."""
         return sum([len(self._units[one].words) for one in option.candidate.units if one not in self._taken])
 
     def _density(self, option: _Option) -> float:
-        fresh = sum([self._worth[one] for one in option.candidate.units if one not in self._taken])
+        fresh = sum(
+            [self._part_of(option.candidate, one) for one in option.candidate.units if one not in self._taken]
+        )
         part = self._manner["part"].get(option.role.value, 1.0)
         words = min(self._cost(option), self._manner["longest"]) + self._manner["words"]
-        return float(part * option.left * fresh / words ** self._manner["length"])
+        return float(part * option.left * fresh / words**self._length)

@@ -8,7 +8,14 @@ from typing import Any
 import numpy as np
 
 from heeded.engine.briefing._choosing_cues import cues_in, words_of
-from heeded.engine.briefing._choosing_standing import believes, leans, speaks_of_itself
+from heeded.engine.briefing._choosing_standing import (
+    believes,
+    gives_evidence,
+    judges,
+    leans,
+    names_somebody,
+    speaks_of_itself,
+)
 from heeded.engine.briefing._choosing_units import Unit
 from heeded.engine.briefing._records import Report
 from heeded.engine.words._stop_words import STOP_WORDS
@@ -29,7 +36,30 @@ _CELLS = 8_000_000
 _ROUNDS = 12
 _STEM = 6  # letters: "assess", "assessed" and "assessment" are one word here
 _ENDED = 8  # sentences at either end of a section
+_USUAL = 400  # sentences; the samples have fewer, so what holds for longer reports is weighed by hand
+_LONG = (
+    "central",
+    "kind:summary",
+    "repeated",
+    "witness",
+    "judges",
+    "has:quotation",
+    "cue:witness",
+    "believes",
+)
 _TELLING = frozenset({"introduction", "background", "summary", "chronology"})
+_ORDINALS = (
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Last",
+    "The first",
+    "The second",
+    "The third",
+    "Finally",
+)
 _DIGITS = frozenset("0123456789")
 
 Features = dict[str, float]
@@ -43,7 +73,7 @@ def features(
     asked = _asked(report)
     places = _places(units)
     titles = {index: _stems(words_of(section.title)) for index, section in enumerate(report.sections)}
-    return [
+    found = [
         _of(
             unit,
             places[at],
@@ -54,6 +84,13 @@ def features(
         )
         for at, unit in enumerate(units)
     ]
+    long = min(1.0, max(0.0, (len(units) - _USUAL) / _USUAL))
+    return [_with_length(one, long) for one in found] if long else found
+
+
+def _with_length(found: Features, long: float) -> Features:
+    """In a long report what is central, summed up or said twice counts for more, and what witnesses said for less."""
+    return found | {"long": long} | {f"long:{name}": long * found[name] for name in _LONG if name in found}
 
 
 def _of(
@@ -86,6 +123,12 @@ def _looks(unit: Unit) -> list[str]:
         "has:colon": ":" in text or ";" in text,
         "ends:question": text.endswith("?"),
         "ends:colon": text.endswith(":"),
+        "repeated": unit.times > 1,
+        "named": names_somebody(text),
+        "witness": gives_evidence(text) and not judges(text),
+        "judges": judges(text),
+        "asks": unit.asks and unit.point_kind == "recommendation",
+        "ordinal": text.startswith(_ORDINALS),
         "leans": leans(text),
         "believes": believes(text),
         "itself": speaks_of_itself(text),
@@ -107,6 +150,12 @@ def _places(units: Sequence[Unit]) -> list[list[str]]:
             here.append("first-of-paragraph")
         if at == last or units[at + 1].block != unit.block:
             here.append("last-of-paragraph")
+        if at and units[at - 1].text.endswith("?"):
+            here.append("after:question")
+        if at and units[at - 1].point >= 0 > unit.point:
+            here.append("after:point")
+        if at < last and units[at + 1].point >= 0 > unit.point:
+            here.append("before:point")
         found.append(here)
     return found
 

@@ -15,10 +15,7 @@ _OF_POINT = {
     "good-practice": Role.WENT_WELL,
 }
 _OF_KIND = {
-    "family-voice": Role.VOICE,
     "good-practice": Role.WENT_WELL,
-    "learning": Role.LEARNING,
-    "conclusion": Role.LEARNING,
     "background": Role.BACKGROUND,
     "introduction": Role.BACKGROUND,
 }
@@ -29,64 +26,70 @@ _WHOSE = re.compile(
     r"\b(?:child|children|baby|boy|girl|young|mother|father|parents?|family|sister|brother|siblings|[A-Z]\d?)\b"
 )
 _UNPLEASANT = ("cue:nobody", "cue:not", "cue:failed", "cue:only", "cue:contrast")
-_LEFT_OUT = frozenset({"contents", "method", "appendix", "response"})
+_ECHOES = 0.6  # of its words, in those of the recommendations
+_SURE = 0.5  # that a sentence explains
+_LATE = 0.5  # of a report; an appendix before is followed by the report itself
+_NEVER_APPENDED = frozenset({"recommendations", "findings", "learning", "conclusion", "good-practice"})
+_LEFT_OUT = frozenset({"contents", "method", "appendix", "response", "recommendations"})
+_ABOUT_ITSELF = frozenset({"introduction", "other"})
 
 
 def roles_of(report: Report, units: Sequence[Unit], seen: Sequence[Features]) -> list[Role | None]:
     """The part of each unit; None for what belongs in no briefing."""
-    voices = _voice_sections(report)
+    voices, added = _voice_sections(report), _appended(report)
     praising = _praises(report)
-    return [
-        _role(unit, features, voices, praising=praising) for unit, features in zip(units, seen, strict=True)
-    ]
+    found: list[Role | None] = []
+    for unit, features in zip(units, seen, strict=True):
+        if "named" in features or (unit.section in added and unit.point < 0):
+            found.append(None)
+        elif unit.section in voices and unit.point < 0:
+            found.append(Role.VOICE)
+        else:
+            found.append(_role(unit, features, praising=praising))
+    return found
 
 
-def _role(unit: Unit, features: Features, voices: frozenset[int], *, praising: bool) -> Role | None:
-    if unit.kind in _LEFT_OUT and unit.point < 0:
-        return None
+def _role(unit: Unit, features: Features, *, praising: bool) -> Role | None:
     if unit.point_kind:
-        return _asking(unit, features) if unit.point_kind == "recommendation" else _OF_POINT[unit.point_kind]
-    if (
-        unit.section in voices
-        or "itself" in features
-        or (unit.speaker == "family" and "cue:said" in features)
-    ):
-        return Role.VOICE
-    if unit.kind == "introduction" and "cue:review" in features and "cue:harm" not in features:
+        return None if unit.point_kind == "recommendation" and not unit.asks else _OF_POINT[unit.point_kind]
+    if unit.kind in _LEFT_OUT or (unit.kind in _ABOUT_ITSELF and "cue:review" in features):
         return None
-    usual = _OF_KIND.get(unit.kind)
-    if usual is not None:
-        return usual
-    if unit.kind == "recommendations":
+    if unit.kind in _OF_KIND:
+        return _OF_KIND[unit.kind]
+    if unit.kind == "summary" and _not_for_itself(features):
         return None
     if unit.kind in ("chronology", "summary"):
         return _told(features)
+    if unit.kind in ("learning", "conclusion") and _teaches(features):
+        return Role.LEARNING
     return _weighed(features, praising=praising)
 
 
-def _asking(unit: Unit, features: Features) -> Role | None:
-    """The sentence of a recommendation that asks for something; its grounds are no line of their own."""
-    return Role.DO_NOW if "cue:should" in features or unit.point_first else None
+def _not_for_itself(features: Features) -> bool:
+    """Of a summary: what tells of the report, and recommendations, which stand below in full."""
+    about = "cue:review" in features and "judges" not in features
+    return about or ("cue:should" in features and features["echo"] >= _ECHOES)
 
 
 def _told(features: Features) -> Role:
     """Of what happened: what went wrong in it is told apart from the bare events."""
-    if "cue:lesson" in features and "cue:present" in features:
+    if "cue:should" in features or ("cue:lesson" in features and "cue:present" in features):
         return Role.LEARNING
-    bad = "cue:nobody" in features or ("cue:failed" in features and "cue:system" in features)
-    return Role.WENT_WRONG if bad or features["why"] >= 0.5 else Role.BACKGROUND
+    bad = "cue:nobody" in features or "cue:failed" in features or features["why"] >= _SURE
+    return Role.WENT_WRONG if bad else Role.BACKGROUND
 
 
 def _weighed(features: Features, *, praising: bool) -> Role:
     """Of analysis: praise, what holds in general, or what did not go well and why."""
     bad = any(name in features for name in _UNPLEASANT)
-    if (praising or "cue:well" in features) and not bad and "cue:should" not in features:
+    if (praising or "cue:praise" in features) and not bad and "cue:should" not in features:
         return Role.WENT_WELL
-    if "cue:should" in features or (
-        "cue:present" in features and "cue:past" not in features and "cue:lesson" in features
-    ):
-        return Role.LEARNING
-    return Role.WENT_WRONG
+    return Role.LEARNING if "cue:lesson" in features and _teaches(features) else Role.WENT_WRONG
+
+
+def _teaches(features: Features) -> bool:
+    """Of what holds in general or ought to be, and not of what was."""
+    return "cue:should" in features or ("cue:present" in features and "cue:past" not in features)
 
 
 def _voice_sections(report: Report) -> frozenset[int]:
@@ -96,6 +99,16 @@ def _voice_sections(report: Report) -> frozenset[int]:
         for index, section in enumerate(report.sections)
         if section.kind == "family-voice"
         or (section.kind == "other" and _VOICE_TITLE.search(section.title) and _WHOSE.search(section.title))
+    )
+
+
+def _appended(report: Report) -> frozenset[int]:
+    """The sections after the first appendix: lists of members, of evidence, of visits."""
+    late = _LATE * len(report.blocks)
+    begun = (at for at, one in enumerate(report.sections) if one.kind == "appendix" and one.first >= late)
+    first = next(begun, len(report.sections))
+    return frozenset(
+        at for at in range(first, len(report.sections)) if report.sections[at].kind not in _NEVER_APPENDED
     )
 
 

@@ -12,10 +12,18 @@ _OPENING = r"^[“‘\"'(]?"
 _IT = re.compile(_OPENING + r"It\b")
 _IT_STANDS = re.compile(
     _OPENING
-    + r"It (?:is|was|has been|may be|may have been|might be|will be|would be|would have been|seems|appears|follows"
-    r"|became|remains|can be|cannot be|should be|must be|took|takes)\b(?: [\w’'-]+){0,8}?"
-    r" (?:that|to|who|whether|how|why|when|what|for|if)\b"
+    + r"It (?:is|was|has been|may be|may have been|might be|will be|would be|would have been|seems|appears"
+    r"|follows|became|remains|can be|cannot be|should be|must be|took|takes)\b(?! because)(?: [\w’'-]+){0,6}?"
+    r" (?:that (?!person\b)|who |whether |how |why "
+    r"|to (?!the |a |an |both |his |her |their |all |each |some |any |those ))"
 )
+_IT_BACK = re.compile(
+    r"^[^,;:]*\b(?:in|to|of|on|for|with|at|about|from|by|than) it(?:[.;]|$)"
+    r"|^(?:[\w’'-]+ ){1,5}(?<!made )(?<!make )(?<!makes )(?<!found )(?<!that )(?<!as )(?<!because )(?<!if )it\b"
+)
+_WOULD = re.compile(r"\b(?:would|could|might) have\b")
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b.*?\bbut\b", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:if|had(?! to)|were|without|unless|but|when)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Hh]ers|[Hh]imself|[Hh]erself)\b")
 _NAME = r"\b[A-Z]\d?\b(?![’']?[a-z])|\b[A-Z]{2,3}\d?\b|(?<=[a-z,] )[A-Z][a-z]+\b"
 _THEY = re.compile(r"\b(?:they|them|their|theirs|themselves)\b")
@@ -25,6 +33,15 @@ _BARE_COUNT = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|I’d|I'd|I’ve|I've|[Mm]y|me|myself)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|‘[^’]*(?:’\w[^’]*)*’")
+_NAMED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame|Baroness|Professor|Prof|Rt Hon)\.? (?:[A-Z]\.? )?[A-Z][a-z]+"
+    r"|^[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:, (?:[A-Z]|who|then|the |former)"
+    r"| (?:told|claimed|noted|argued|said|stated|suggested|explained|described|agreed) )"
+)
+_WITNESS = re.compile(
+    r"\b[Ww]itness(?:es)?\b"
+    r"|^(?:The )?(?:[A-Z][\w&’'-]*,? (?:of |for |and |the |in )?){1,8}(?:also |has |have )?[a-z]+\b"
+)
 _NEAR = 90  # characters from the beginning in which a word may point back
 
 
@@ -39,6 +56,8 @@ def leans(text: str) -> bool:
         _loose(plain, _PERSON, _people())
         or _loose(plain, _THEY, _wording("many"))
         or _wording("pointing_back").search(plain[:_NEAR]) is not None
+        or (_WOULD.search(plain) is not None and _HAD.search(plain) is None)
+        or _IT_BACK.search(plain) is not None
         or _BARE_COUNT.search(plain[:_NEAR]) is not None
     )
 
@@ -52,6 +71,21 @@ def _loose(text: str, pronoun: re.Pattern[str], meant: re.Pattern[str]) -> bool:
 def speaks_of_itself(text: str) -> bool:
     """True for a sentence in the first person that does not itself say who speaks."""
     return _FIRST_PERSON.search(_QUOTED.sub(" ", text)) is not None
+
+
+def names_somebody(text: str) -> bool:
+    """True where a person is named with a title or in full: roles belong in a briefing, names do not."""
+    return _NAMED.search(text) is not None
+
+
+def gives_evidence(text: str) -> bool:
+    """True where a witness or a body speaks and not the report."""
+    return _WITNESS.search(text) is not None and _wording("reporting").search(text) is not None
+
+
+def judges(text: str) -> bool:
+    """True where the report says that what follows is its own view."""
+    return _wording("judging").search(text) is not None
 
 
 def introduces_speech(text: str) -> bool:
@@ -72,7 +106,7 @@ def believes(text: str) -> bool:
 
 def corrects(text: str) -> bool:
     """True where a sentence sets something against what was believed."""
-    return _wording("own_view").search(text) is not None
+    return _wording("own_view").search(_NOT_ONLY.sub(" ", text)) is not None
 
 
 @cache

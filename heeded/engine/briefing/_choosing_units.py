@@ -1,5 +1,6 @@
 """The sentences that a briefing may be made of: running text, and learning points in tables and boxes."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,14 @@ from heeded.engine.flow import sentences
 from heeded.engine.records import LearningPointFound, Page, Span
 
 _SHORTEST, _LONGEST = 4, 75  # words
+# What opens so is an item of a list ("To raise awareness.") unless a verb tells something of somebody.
+_NO_SENTENCE = re.compile(r"(?:To|For|By|[A-Z][a-z]+ing|How|Why|What|Whether|The extent|Who)\b")
+_ASKS = re.compile(
+    r"\b(?:should|must|recommends?|urges?|needs? to|ought|calls? on|asks?|will)\b", re.IGNORECASE
+)
+_TELLS = frozenset(
+    "is are was were be been has have had do does did should must can could will would may might cannot".split()
+)
 
 
 @dataclass(slots=True)
@@ -29,7 +38,9 @@ class Unit:
     point: int = -1
     point_kind: str = ""
     point_first: bool = False
+    asks: bool = False  # the first sentence of a recommendation that asks for something
     running: int = -1
+    times: int = 1  # how often it is printed
 
     @property
     def page(self) -> int:
@@ -45,12 +56,21 @@ def units_of(report: Report, running: Sequence[RunningSentence]) -> list[Unit]:
         if index not in held:
             found.extend(_of_point(report, index, point))
     found = _said_once(_in_order(found))
+    _count(found)
+    return found
+
+
+def _count(units: Sequence[Unit]) -> None:
+    """Gives each unit its place, and says which is the first of its learning point and which the first that asks."""
     seen: set[int] = set()
-    for place, unit in enumerate(found):
+    asked: set[int] = set()
+    for place, unit in enumerate(units):
         unit.place = place
         unit.point_first = unit.point >= 0 and unit.point not in seen
+        unit.asks = unit.point not in asked and _ASKS.search(unit.text) is not None
         seen.add(unit.point)
-    return found
+        if unit.asks:
+            asked.add(unit.point)
 
 
 def _said_once(units: Sequence[Unit]) -> list[Unit]:
@@ -59,6 +79,7 @@ def _said_once(units: Sequence[Unit]) -> list[Unit]:
     for unit in units:
         words = tuple(unit.words)
         held = first.setdefault(words, unit)
+        held.times += held is not unit
         if held.point < 0 <= unit.point:
             held.point, held.point_kind = unit.point, unit.point_kind
     return list(first.values())
@@ -101,6 +122,7 @@ def _unit(report: Report, one: RunningSentence, where: "_Points") -> Unit:
         one.block,
         point,
         kind,
+        False,
         False,
         one.order,
     )
@@ -183,8 +205,10 @@ class _Letters:
 
 def is_prose(unit: Unit) -> bool:
     """False for scraps: too short or too long, no end of a sentence, figures or broken letters instead of words."""
-    words, text = unit.words, unit.text
-    if not _SHORTEST <= len(words) <= _LONGEST or text[-1] not in '.?!:”’")':
+    words, text = unit.words, unit.text.rstrip("”’\"')")
+    if not _SHORTEST <= len(words) <= _LONGEST or not text or text[-1] not in ".?!:":
+        return False
+    if _NO_SENTENCE.match(text) and (_TELLS.isdisjoint(words) or (words[0] == "to" and "," not in text)):
         return False
     real = sum([word.isalpha() or "'" in word or "-" in word for word in words])
     small = sum([len(word) <= 3 for word in words])

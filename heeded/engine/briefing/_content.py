@@ -9,7 +9,7 @@ from pathlib import Path
 
 def content_notes(lines: Iterable[str]) -> tuple[str, ...]:
     """One sentence that names the distressing matters of the lines, none where there are none."""
-    text = " ".join(lines).replace("’", "'").lower()
+    text = " ".join(lines).replace("’", "'")
     found = [name for name, cues in _matters() if cues.search(text)]
     if not found:
         return ()
@@ -25,4 +25,4 @@ def _matters() -> list[tuple[str, re.Pattern[str]]]:
     table = tomllib.loads(Path(__file__).with_name("content_notes.toml").read_text(encoding="utf-8"))[
         "matters"
     ]
-    return [(name, re.compile(rf"\b(?:{'|'.join(cues)})\b")) for name, cues in table.items()]
+    return [(name, re.compile(rf"\b(?:{'|'.join(cues)})\b", re.IGNORECASE)) for name, cues in table.items()]

@@ -1,6 +1,7 @@
 """Puts the draft of a briefing together: lines chosen for each part, what a part lacks said in its note."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from heeded.engine.agencies import agencies_in
 from heeded.engine.briefing._choosing import Measure, chosen, worth_of
@@ -26,13 +27,16 @@ from heeded.engine.briefing._records import (
 )
 from heeded.engine.briefing._sentences import running_sentences
 from heeded.engine.citation import cite
-from heeded.engine.vocabulary import SectionKind
+from heeded.engine.vocabulary import LearningPointKind, SectionKind
 
 WORDS = 745  # of the lines of a page-long draft
 _AT_MOST_OF_ALL = 0.6  # a short report is not printed again
-_NOT_A_REVIEW = "This does not look like a review: it does not tell what happened to somebody and what was learnt from it."
+_NOT_A_REVIEW = (
+    "This does not look like a review:"
+    " it does not tell what happened to somebody and what was learnt from it."
+)
 _NOT_EXPLAINED = "Described, not explained: the report says what happened, and hardly a sentence says why."
-_EXPLAINED = 3  # explaining sentences that are enough
+_EXPLAINED, _SURE = 3, 0.75  # explaining sentences that are enough, and how sure each must be
 _ASKED_ABOUT = (Role.LEARNING, Role.WENT_WRONG, Role.DO_NOW, Role.WENT_WELL)
 
 
@@ -43,12 +47,17 @@ def draft(report: Report, *, parts: Sequence[PartSetting] | None = None) -> Draf
     review = looks_like_a_review(report, running)
     why = {one.sentence.order: one.sureness for one in judged(running, report.sections)}
     drafted = _lines(report, running, why, settings) if review else {}
+    explains = _explains_something(running, why)
+    if not explains:
+        drafted = {
+            role: tuple(replace(line, why=Is.DESCRIBES) for line in some) for role, some in drafted.items()
+        }
     told = [line for part in settings for line in drafted.get(part.role, ())]
     return Draft(
         parts=tuple(_part(report, part, drafted.get(part.role, ()), review=review) for part in settings),
         questions=_questions(drafted) if any(part.role == Role.TALK for part in settings) else (),
         recommendations=at_a_glance(report.learning_points),
-        note=_note(running, why) if review else _NOT_A_REVIEW,
+        note=_NOT_A_REVIEW if not review else "" if explains else _NOT_EXPLAINED,
         looks_like_a_review=review,
         content_notes=content_notes(line.text for line in told),
     )
@@ -102,25 +111,27 @@ def _line(report: Report, units: Sequence[Unit], why: Mapping[int, float], worth
 
 
 def _part(report: Report, part: PartSetting, lines: tuple[LineDrafted, ...], *, review: bool) -> PartDrafted:
-    return PartDrafted(part.role, part.title, lines, _part_note(report, part, len(lines)) if review else "")
+    return PartDrafted(part.role, part.title, lines, _part_note(report, part, lines) if review else "")
 
 
-def _part_note(report: Report, part: PartSetting, lines: int) -> str:
+def _part_note(report: Report, part: PartSetting, lines: Sequence[LineDrafted]) -> str:
     """What a reader of the part must know that is not in the report's words."""
     if not lines:
         return part.nothing
-    if part.role != Role.DO_NOW:
+    asked = {
+        at for at, one in enumerate(report.learning_points) if one.kind == LearningPointKind.RECOMMENDATION
+    }
+    here = asked & {line.learning_point for line in lines}
+    if part.role != Role.DO_NOW or len(here) == len(asked):
         return ""
-    asked = sum(point.kind == "recommendation" for point in report.learning_points)
-    return f"{lines} of the report’s {asked} recommendations." if asked > lines else ""
+    return f"{len(here)} of the report’s {len(asked)} recommendations."
 
 
 def _questions(drafted: Mapping[Role, tuple[LineDrafted, ...]]) -> tuple[QuestionDrafted, ...]:
     return questions_about([line for role in _ASKED_ABOUT for line in drafted.get(role, ())])
 
 
-def _note(running: Sequence[RunningSentence], why: Mapping[int, float]) -> str:
-    """Says where a report describes and does not explain."""
+def _explains_something(running: Sequence[RunningSentence], why: Mapping[int, float]) -> bool:
+    """False for a report that tells what happened, and hardly anywhere why."""
     left_out = {SectionKind.APPENDIX.value, SectionKind.METHOD.value, SectionKind.INTRODUCTION.value}
-    explaining = sum(why[one.order] > 0.5 for one in running if one.kind not in left_out)
-    return "" if explaining >= _EXPLAINED else _NOT_EXPLAINED
+    return sum(why[one.order] >= _SURE for one in running if one.kind not in left_out) >= _EXPLAINED

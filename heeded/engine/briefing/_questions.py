@@ -10,6 +10,9 @@ from pathlib import Path
 from heeded.engine.briefing._records import LineDrafted, QuestionDrafted
 
 _MOST, _FEWEST = 6, 3
+_FAMILY = re.compile(
+    r"\b(?:child|children|baby|bab(?:y|ies)|families|family|parents|fathers?|mothers?|young people)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,12 @@ def questions_about(lines: Sequence[LineDrafted]) -> tuple[QuestionDrafted, ...]
 
     A question is asked where a line holds its cues, most cues first; the general ones fill up to three.
     """
+    family = any(_FAMILY.search(line.text) for line in lines)
     pairs = [
         (len(set(one.cues.findall(line.text.lower()))), -number, -at)
         for number, one in enumerate(_stock())
         for at, line in enumerate(lines)
+        if family or not _FAMILY.search(one.text)
     ]
     found: dict[int, int] = {}
     for hits, number, at in sorted(pairs, reverse=True):

@@ -29,8 +29,11 @@ _ASIDE = re.compile(
     r"(?:,| –)? \(?(?:as|and) (?:is |was )?(?:already |further )?"
     r"(?:described|discussed|set out|explained|noted|mentioned|outlined|shown|detailed|referred to|considered|stated)"
     r"(?: in (?:more |further )?detail)? (?:above|below|earlier|previously"
-    r"|in (?:the )?(?:section|chapter|paragraph|appendix|finding|table|figure)s? ?[\d.]*)\)?(?=[,.;]|$),?",
+    r"|in (?:the )?(?:section|chapter|paragraph|appendix|finding|table|figure)s? ?\d*(?:\.\d+)*)\)?(?=[,.;]|$),?",
     re.IGNORECASE,
+)
+_POINTED = re.compile(
+    r" (?:as )?(?:referred to|mentioned|described|set out|discussed|outlined) (?:above|below|earlier)(?=[ ,.;])"
 )
 _CONNECTIVE = re.compile(
     r"^(?:(?:However|In addition|Additionally|Furthermore|Moreover|Also|Nevertheless|Nonetheless|Indeed|Similarly"
@@ -52,7 +55,7 @@ def shortened(text: str, *, label: str = "", leads: bool = True) -> str:
     """
     short = _headless(text.strip(), label)
     short = _SQUARE.sub("", _WORKS.sub("", _REFERENCE.sub("", short)))
-    short = _ASIDE.sub(_stop_of, _FOOTNOTE.sub("", short))
+    short = _POINTED.sub("", _ASIDE.sub(_stop_of, _FOOTNOTE.sub("", short)))
     if leads:
         short = _CONNECTIVE.sub("", short, count=1)
     return _capital(_LOOSE_STOP.sub(r"\1", _TWO_BLANKS.sub(" ", short)).strip())
