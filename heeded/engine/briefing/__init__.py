@@ -1,15 +1,12 @@
 """Makes the draft of a briefing out of a report: seven parts, each line the report's words with its citation.
 
 Start in `_records.py` (what is handed on). Nothing here is decided: a person keeps, drops, rewords, checks, issues.
+What drafts and judges is loaded when first used, so that a process that only shows briefings starts quickly.
 """
 
-from heeded.engine.briefing._draft import draft
-from heeded.engine.briefing._explains import judged
-from heeded.engine.briefing._gathering import FoundPassage, Gathered, gather
-from heeded.engine.briefing._glance import at_a_glance
-from heeded.engine.briefing._glossary import explained_words
-from heeded.engine.briefing._parts import PartSetting, usual_parts
-from heeded.engine.briefing._professions import Profession, profession_of, professions
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from heeded.engine.briefing._records import (
     CausePattern,
     Draft,
@@ -24,7 +21,17 @@ from heeded.engine.briefing._records import (
     Role,
     RunningSentence,
 )
-from heeded.engine.briefing._sentences import running_sentences
+
+if TYPE_CHECKING:
+    from heeded.engine.briefing._content import content_notes
+    from heeded.engine.briefing._draft import draft
+    from heeded.engine.briefing._explains import judged
+    from heeded.engine.briefing._gathering import FoundPassage, Gathered, gather
+    from heeded.engine.briefing._glance import at_a_glance
+    from heeded.engine.briefing._glossary import explained_words
+    from heeded.engine.briefing._parts import PartSetting, usual_parts
+    from heeded.engine.briefing._professions import Profession, profession_of, professions
+    from heeded.engine.briefing._sentences import running_sentences
 
 __all__ = [
     "CausePattern",
@@ -44,6 +51,7 @@ __all__ = [
     "Role",
     "RunningSentence",
     "at_a_glance",
+    "content_notes",
     "draft",
     "explained_words",
     "gather",
@@ -53,3 +61,25 @@ __all__ = [
     "running_sentences",
     "usual_parts",
 ]
+_LOADED_WHEN_USED = {
+    "content_notes": "_content",
+    "draft": "_draft",
+    "judged": "_explains",
+    "FoundPassage": "_gathering",
+    "Gathered": "_gathering",
+    "gather": "_gathering",
+    "at_a_glance": "_glance",
+    "explained_words": "_glossary",
+    "PartSetting": "_parts",
+    "usual_parts": "_parts",
+    "Profession": "_professions",
+    "profession_of": "_professions",
+    "professions": "_professions",
+    "running_sentences": "_sentences",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LOADED_WHEN_USED:
+        return getattr(importlib.import_module(f"{__name__}.{_LOADED_WHEN_USED[name]}"), name)
+    raise AttributeError(name)
