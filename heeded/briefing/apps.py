@@ -1,4 +1,9 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from heeded.core.erasure import Erased
 
 
 class BriefingConfig(AppConfig):
@@ -7,10 +12,15 @@ class BriefingConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer for every field that holds words of a report."""
-        from heeded.briefing.services import erase_words
         from heeded.core.erasure import register
 
-        register("briefing", *FIELDS_WITH_REPORT_TEXT, run=erase_words)
+        register("briefing", *FIELDS_WITH_REPORT_TEXT, run=_erase_words)
+
+
+def _erase_words(erased: "Erased") -> None:
+    from heeded.briefing.services import erase_words  # with all that drafts: too much for every start
+
+    erase_words(erased)
 
 
 FIELDS_WITH_REPORT_TEXT = (
