@@ -115,7 +115,9 @@ def glance_of(viewer: Viewer, work: Work) -> list[Glance]:
     """The recommendations of a review, one that is printed in two documents once, each with kind and addressees."""
     points = visible_learning_points(viewer).filter(work=work, kind="recommendation")
     rows = (
-        points.select_related("document").prefetch_related("places").order_by("document__added_at", "order")
+        points.select_related("document", "work")
+        .prefetch_related("places")
+        .order_by("document__added_at", "order")
     )
     held = [standing_for(same) for same in printed_alike(row for row in rows if list(row.places.all()))]
     guesses = at_a_glance([_point_found(point) for point in held])

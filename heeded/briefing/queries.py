@@ -1,24 +1,25 @@
 """Reads of briefings. The viewer comes first, always.
 
 An issued version is for all who may see every document that it cites; drafts, checked and replaced versions are for
-those who work on briefings or see what the machine found.
+those who work on briefings or see what the machine found. Lines have their places as they are today.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from heeded.briefing.errors import NoSuchBriefing
 from heeded.briefing.models import Briefing, BriefingSettings, Line, RecommendationDecision, Version
-from heeded.core.models import Change
+from heeded.briefing.placing import place
+from heeded.core.clock import now
+from heeded.core.models import AuditRow, Change, Tombstone
 from heeded.core.services import ChangeKind
 from heeded.library.models import Document, Work
 from heeded.library.queries import visible_documents, visible_works
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
-_TELLING = (ChangeKind.PASSAGES, ChangeKind.VISIBILITY, ChangeKind.ERASED)
 _STAFF = frozenset(
     {
         Permission.SEE_UNCONFIRMED,
@@ -37,12 +38,24 @@ def sees_drafts(viewer: Viewer) -> bool:
 def visible_versions(viewer: Viewer) -> QuerySet[Version]:
     """Every version that this viewer may see. Of a review's briefing none that cites a document which they may not;
     a digest is shown without the lines that they may not see, while there is one that they may."""
-    cited = Line.objects.filter(version=OuterRef("pk"), document__isnull=False)
+    staff = sees_drafts(viewer)
     seen = visible_documents(viewer)
-    of_review = Q(briefing__work__in=visible_works(viewer)) & ~Exists(cited.exclude(document__in=seen))
-    digest = Q(briefing__work=None) & Exists(cited.filter(document__in=seen))
-    shown = Version.objects.filter(of_review | digest).select_related("briefing", "briefing__work")
-    return shown if sees_drafts(viewer) else shown.filter(state="issued")
+    cited = Line.objects.filter(version=OuterRef("pk"), document__isnull=False)
+    shown = cited if staff else cited.filter(kept=True)
+    own = Q() if viewer.is_operator else Exists(cited) | Q(made_by=viewer.audit_name)
+    of_review = Q(briefing__work__in=visible_works(viewer)) & ~Exists(cited.exclude(document__in=seen)) & own
+    digest = Q(briefing__work=None) & Exists(shown.filter(document__in=seen))
+    found = Version.objects.filter(of_review | digest).select_related("briefing", "briefing__work")
+    return found if staff else found.filter(state="issued")
+
+
+def sees_every_line(viewer: Viewer, version: Version) -> bool:
+    """Whether no line of a version that they may see is kept from this viewer: a digest may cite more reviews than
+    they know of. What an editor wrote beside such lines could repeat them, so it is kept from them too."""
+    if version.briefing.work_id is not None:
+        return True
+    cited = version.lines.filter(document__isnull=False)
+    return not cited.exclude(document__in=visible_documents(viewer)).exists()
 
 
 def visible_briefings(viewer: Viewer) -> QuerySet[Briefing]:
@@ -87,31 +100,63 @@ def version_for(viewer: Viewer, identifier: str, number: int | None = None) -> V
 
 
 def lines_of(viewer: Viewer, version: Version, *, dropped: bool = False) -> list[Line]:
-    """The lines of a version that this viewer may see, in order; kept ones only unless editors ask for all."""
-    may_see = Q(document=None) | Q(document__in=visible_documents(viewer))
+    """The lines of a version that this viewer may see, in order and where they stand today; kept ones only unless
+    editors ask for all."""
+    may_see = Q(document__in=visible_documents(viewer))
+    if sees_every_line(viewer, version):
+        may_see |= Q(document=None)
     lines = version.lines.filter(may_see).select_related("document", "document__work", "learning_point")
-    return list((lines if dropped else lines.filter(kept=True)).order_by("order", "pk"))
+    found = list((lines if dropped else lines.filter(kept=True)).order_by("order", "pk"))
+    place(found)
+    return found
 
 
-def source_changes(versions: Iterable[Version]) -> dict[int, datetime]:
-    """By primary key of a version: when a document that it draws on last changed since the version was made.
-    Those whose sources stand as they were are left out."""
+def source_changes(viewer: Viewer, versions: Iterable[Version]) -> dict[int, datetime]:
+    """By primary key of a version: when a document that it draws on last changed since somebody checked the version,
+    or else since it was made. Those whose sources stand as they were are left out.
+
+    A newer version that this viewer may see is a change, and so are reading anew, withdrawal and erasure, of which
+    only staff hear. That it was published, or opened to another reader, changes nothing that it says.
+    """
     held = list(versions)
     named = {identifier for version in held for identifier in version.sources}
-    documents = dict(Document.objects.filter(identifier__in=named).values_list("pk", "identifier"))
-    changes = Change.objects.filter(thing_kind="document", thing__in=documents, kind__in=_TELLING)
-    newest: dict[str, datetime] = {}
-    for thing, at in changes.order_by("at").values_list("thing", "at"):
-        newest[documents[thing]] = at
-    gone = named - set(documents.values())
+    changes = [*_replacements(viewer, named), *(_happenings(named) if sees_drafts(viewer) else ())]
     found: dict[int, datetime] = {}
     for version in held:
         since = version.checked_at or version.made_at
-        times = [newest[source] for source in version.sources if newest.get(source, since) > since]
-        times += [version.made_at for source in version.sources if source in gone]
+        times = [at for source, at in changes if source in version.sources and at > since]
         if times:
             found[version.pk] = max(times)
     return found
+
+
+def read_anew_at(version: Version) -> datetime:
+    """When a document that a version draws on was last read anew; when it was made where none was."""
+    documents = Document.objects.filter(identifier__in=version.sources)
+    read = Change.objects.filter(thing_kind="document", thing__in=documents, kind=ChangeKind.PASSAGES)
+    return read.aggregate(newest=Max("at"))["newest"] or version.made_at
+
+
+def _replacements(viewer: Viewer, named: set[str]) -> list[tuple[str, datetime]]:
+    """Which documents have a newer version that this viewer may see, and since when."""
+    newer = visible_documents(viewer).filter(replaces__identifier__in=named)
+    rows = newer.values_list("replaces__identifier", "added_at", "published_at", "visible_from")
+    today = now()
+    return [(old, max(at for at in times if at and at <= today)) for old, *times in rows]
+
+
+def _happenings(named: set[str]) -> list[tuple[str, datetime]]:
+    """When these documents were read anew, withdrawn or erased."""
+    documents = dict(Document.objects.filter(identifier__in=named).values_list("pk", "identifier"))
+    read = Change.objects.filter(thing_kind="document", thing__in=documents, kind=ChangeKind.PASSAGES)
+    newest = read.values_list("thing").annotate(newest=Max("at"))
+    withdrawn = AuditRow.objects.filter(thing_kind="document", thing__in=named, action="document.withdraw")
+    gone = Tombstone.objects.filter(thing_kind="document", thing__in=named)
+    return [
+        *((documents[thing], at) for thing, at in newest),
+        *withdrawn.values_list("thing", "at"),
+        *gone.values_list("thing", "erased_at"),
+    ]
 
 
 def briefing_settings() -> BriefingSettings:

@@ -3,20 +3,26 @@
 Whatever is shown of a briefing is taken from here, so that every door shows the same lines, pages and states.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
 
 from heeded.briefing.drafting import Glance, glance_of
 from heeded.briefing.models import Line, Version
-from heeded.briefing.queries import lines_of, sees_drafts, source_changes
+from heeded.briefing.queries import (
+    lines_of,
+    read_anew_at,
+    sees_drafts,
+    sees_every_line,
+    source_changes,
+)
 from heeded.engine.briefing import Is
 from heeded.engine.records import Span
-from heeded.engine.vocabulary import NOT_STATED, FactName
-from heeded.library.filing import Filed, filed, hides_area
+from heeded.library.filing import filed, hides_area
 from heeded.library.layout import spans_from_row
-from heeded.library.models import Document, Work
+from heeded.library.models import Work
+from heeded.library.naming import board_of, document_title, year_of
 from heeded.people.viewer import Viewer
 
 _ALOUD = 130  # words a minute: reading to a team
@@ -37,16 +43,22 @@ class ShownLine:
     document: str = ""
     source: str = ""  # what the document calls itself
     review: str = ""  # the title of the review that it is from
+    of: str = ""  # the identifier of that review: two may have one title
     year: str = ""
     page: int | None = None  # None where the file has no pages
     spans: tuple[Span, ...] = ()
     quote: str = ""
+    is_as_quoted: bool = True  # false: the document was read anew, and its words are others now
 
     @property
     def place(self) -> str:
         """ "p. 12", never broken at the end of a line; empty for the editor's own words."""
         if not self.document:
             return ""
+        if not self.is_as_quoted:
+            return (
+                "not found in the report any more" if not self.spans else "worded otherwise in the report now"
+            )
         return f"p.\u00a0{self.page}" if self.page is not None else "no pages"
 
 
@@ -113,7 +125,7 @@ class ShownBriefing:
 
 def show(viewer: Viewer, version: Version) -> ShownBriefing:
     """A version that this viewer may see, as they see it: what nobody has decided shows only to staff."""
-    lines = lines_of(viewer, version)
+    lines, every = lines_of(viewer, version), sees_every_line(viewer, version)
     works = {line.document.work_id: line.document.work for line in lines if line.document is not None}
     known = _boards_and_years(
         viewer, [*works.values(), *([version.briefing.work] if version.briefing.work else [])]
@@ -131,7 +143,8 @@ def show(viewer: Viewer, version: Version) -> ShownBriefing:
         for part in version.parts
     )
     if version.briefing.kind == "digest":
-        parts = _by_review(parts)
+        invented = {one.identifier for one in works.values() if one.fictional}
+        parts = _by_review(parts, invented if len(invented) < len(works) else ())
     work = version.briefing.work
     board, year = known[work.pk] if work else ("", "")
     return ShownBriefing(
@@ -143,42 +156,39 @@ def show(viewer: Viewer, version: Version) -> ShownBriefing:
         title=version.briefing.title,
         board=board,
         year=year,
-        fictional=work.fictional if work else any(one.fictional for one in works.values()),
+        fictional=work.fictional if work else bool(works) and all(one.fictional for one in works.values()),
         made_at=version.made_at,
         checked_at=version.checked_at,
         issued_at=version.issued_at,
-        note=version.note,
+        note=version.note if every else "",
         content_notes=tuple(version.content_notes),
         parts=parts,
-        questions=_questions(version, shown),
+        questions=_questions(version, shown, own=every),
         recommendations=tuple(glance_of(viewer, work)) if work else (),
         sources=_sources(lines),
         review=work.identifier if work else "",
-        source_changed_at=source_changes([version]).get(version.pk),
+        source_changed_at=_source_changed_at(viewer, version, lines),
         words=sum(len(line.text.split()) for line in shown),
     )
 
 
-def _by_review(parts: Sequence[ShownPart]) -> tuple[ShownPart, ...]:
+def _by_review(parts: Sequence[ShownPart], fictional: Collection[str]) -> tuple[ShownPart, ...]:
     """The lines of a digest by review, oldest year first, so that a reader sees what came back and when."""
     lines = [line for part in parts for line in part.lines]
-    reviews = sorted({(line.year, line.review) for line in lines if line.document})
+    reviews = sorted({(line.year, line.review, line.of) for line in lines if line.document})
     found = [
         ShownPart(
             f"review-{number}",
-            f"{review} ({year})" if year else review,
+            " ".join(
+                [review, *([f"({year})"] if year else []), *(["(fictional)"] if of in fictional else [])]
+            ),
             "",
-            tuple(line for line in lines if line.document and (line.year, line.review) == (year, review)),
+            tuple(line for line in lines if line.document and line.of == of),
         )
-        for number, (year, review) in enumerate(reviews, start=1)
+        for number, (year, review, of) in enumerate(reviews, start=1)
     ]
     own = tuple(line for line in lines if not line.document)
     return (*found, *([ShownPart("own", "From the editor", "", own)] if own else ()))
-
-
-def document_title(document: Document) -> str:
-    """What a document calls itself, or else the name of its file."""
-    return document.kind[:1].upper() + document.kind[1:] if document.kind else document.name
 
 
 def _line(line: Line, years: dict[int, str], *, staff: bool) -> ShownLine:
@@ -199,16 +209,28 @@ def _line(line: Line, years: dict[int, str], *, staff: bool) -> ShownLine:
         document=document.identifier,
         source=document_title(document),
         review=document.work.title,
+        of=document.work.identifier,
         year=years.get(document.work_id, ""),
         page=line.page if document.paged else None,
         spans=spans_from_row(line.spans),
         quote=line.quote,
+        is_as_quoted=line.stands_as_quoted,
     )
 
 
-def _questions(version: Version, lines: Sequence[ShownLine]) -> tuple[ShownQuestion, ...]:
+def _source_changed_at(viewer: Viewer, version: Version, lines: Sequence[Line]) -> datetime | None:
+    changed = source_changes(viewer, [version]).get(version.pk)
+    if changed is None and not all(line.stands_as_quoted for line in lines):
+        return read_anew_at(version)
+    return changed
+
+
+def _questions(version: Version, lines: Sequence[ShownLine], *, own: bool) -> tuple[ShownQuestion, ...]:
+    """The questions; those that an editor wrote only where `own` says so."""
     words = {line.key: line.text for line in lines}
     asked = version.questions.filter(kept=True).order_by("order", "pk")
+    if not own:
+        asked = asked.filter(written_by="")
     return tuple(
         ShownQuestion(one.text, words.get(one.about, ""))
         for one in asked
@@ -227,14 +249,6 @@ def _boards_and_years(viewer: Viewer, works: Sequence[Work]) -> dict[int, tuple[
     found = {}
     for work in works:
         of_work = facts.get(work.pk, {})
-        board = _decided(of_work, FactName.BOARD) or work.catalogue_board
-        day = _decided(of_work, FactName.DATE_OF_PUBLICATION) or _decided(of_work, FactName.DATE_OF_REPORT)
-        year = day[:4] or str(work.catalogue_year or "")
-        found[work.pk] = ("" if hides_area(viewer, of_work) else board, year)
+        board = "" if hides_area(viewer, of_work) else board_of(work, of_work)
+        found[work.pk] = (board, year_of(work, of_work))
     return found
-
-
-def _decided(facts: dict[tuple[FactName, int], Filed], name: FactName) -> str:
-    one = facts.get((name, 0))
-    value = one.decided[0] if one and one.is_decided and one.decided else ""
-    return "" if value == NOT_STATED else value

@@ -114,6 +114,12 @@ def find_again(citation: Citation, pages: Sequence[Page]) -> tuple[Span, ...] | 
     return book.spans(best, best + len(wanted))
 
 
+def stands(quote: str, spans: Iterable[Span], texts: Mapping[int, str]) -> bool:
+    """Whether `spans` of these pages' texts still hold the words of `quote`, blanks and hyphens aside."""
+    held = "".join(texts.get(span.page, "")[span.start : span.end] for span in spans)
+    return _bare(held) == _bare(quote) != ""
+
+
 def _unmoved(citation: Citation, texts: Mapping[int, str]) -> bool:
     if not citation.spans or any(span.end > len(texts.get(span.page, "")) for span in citation.spans):
         return False

@@ -64,16 +64,16 @@ def test_the_public_reads_the_issued_version_while_the_next_is_drafted(draft: Ve
 
 
 def test_a_source_read_anew_flags_the_briefing(draft: Version, published: Document) -> None:
-    assert queries.source_changes([draft]) == {}
+    assert queries.source_changes(OPERATOR, [draft]) == {}
     note_change(ChangeKind.PASSAGES, thing_kind="document", thing=published.pk)
-    assert set(queries.source_changes([draft])) == {draft.pk}
+    assert set(queries.source_changes(OPERATOR, [draft])) == {draft.pk}
 
 
 def test_checking_again_answers_the_flag(draft: Version, published: Document) -> None:
     note_change(ChangeKind.PASSAGES, thing_kind="document", thing=published.pk)
     services.check(draft, by=OPERATOR, revision=0)
     draft.refresh_from_db()
-    assert queries.source_changes([draft]) == {}
+    assert queries.source_changes(OPERATOR, [draft]) == {}
 
 
 def test_dropped_lines_are_for_the_editors_only(draft: Version) -> None:

@@ -7,7 +7,7 @@ from heeded.briefing.errors import NotADraft, NothingToBrief
 from heeded.briefing.models import Briefing, BriefingSettings, Line, Version
 from heeded.briefing.services import Citing, LineEdit
 from heeded.core.errors import NotAllowed, Refused
-from heeded.core.models import AuditRow
+from heeded.core.models import AuditRow, Tombstone
 from heeded.engine.records import Span
 from heeded.library.models import Document
 from heeded.library.services import erase
@@ -224,15 +224,37 @@ def test_every_write_is_in_the_audit_without_words(draft: Version, staff: Viewer
     assert not any("Secret" in str(row.details) for row in rows)
 
 
-def test_erasing_the_report_erases_the_lines_and_what_was_written_beside_them(
+def test_erasing_the_report_erases_the_briefing_that_had_nothing_else(
     draft: Version, published: Document, staff: Viewer
 ) -> None:
     services.add_line(draft, role="voice", text="The editor repeats a name.", by=staff)
-    services.add_question(draft, text="What of the name?", about="", by=staff)
     library.document(work=published.work, state="published")  # the review stays
+    identifier = draft.briefing.identifier
     erase(published, reason="identified-someone", by=OPERATOR)
+    assert not Briefing.objects.exists() and not Line.objects.exists()
+    assert Tombstone.objects.filter(thing_kind="briefing", thing=identifier).exists()
+
+
+def test_erasing_one_of_two_reports_leaves_the_lines_of_the_other(
+    draft: Version, published: Document, staff: Viewer
+) -> None:
+    other = library.document(work=published.work, state="published")
+    library.page(other)
+    citing = Citing(other, (Span(1, 0, 20),))
+    services.add_line(draft, role="voice", text="", by=staff, citing=citing)
+    services.add_line(draft, role="voice", text="The editor repeats a name.", by=staff)
+    services.add_question(draft, text="What of the name?", about="", by=staff)
+    erase(published, reason="identified-someone", by=OPERATOR)
+    seen = draft.revision
     draft.refresh_from_db()
-    assert not draft.lines.exists() and not draft.questions.exclude(written_by="").exists()
+    assert [line.document for line in draft.lines.all()] == [other]
+    assert not draft.questions.exclude(written_by="").exists()
+    assert not draft.note and not draft.content_notes and not any(part["note"] for part in draft.parts)
+    with pytest.raises(Refused, match="changed this draft"):
+        services.check(draft, by=OPERATOR, revision=seen)
+    services.check(draft, by=OPERATOR, revision=draft.revision)
+    copy = services.next_version(draft.briefing, by=OPERATOR)
+    assert copy.sources == [other.identifier], "what was erased is no source of the next version"
 
 
 def test_settings_name_each_part_once(staff: Viewer) -> None:

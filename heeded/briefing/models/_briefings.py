@@ -111,6 +111,10 @@ class Line(models.Model):
     before = models.CharField(max_length=200, blank=True)
     after = models.CharField(max_length=200, blank=True)
 
+    stands_as_quoted = (
+        True  # in memory only, as `placing.place` found it: its quote stands in the pages today
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], name="one_line_of_a_key"),

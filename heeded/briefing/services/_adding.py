@@ -6,8 +6,10 @@ from django.db import transaction
 
 from heeded.briefing.drafting import cited
 from heeded.briefing.models import Line, Question, Version
+from heeded.briefing.placing import cited_pages, numbers_in
 from heeded.briefing.services._drafts import (
     LONGEST_QUESTION,
+    MOST_LINES,
     checked_role,
     checked_text,
     draft_for_update,
@@ -19,7 +21,6 @@ from heeded.core.clock import now
 from heeded.core.errors import Refused
 from heeded.core.services import record
 from heeded.engine.records import Span
-from heeded.intake.workpiece import stored_pages
 from heeded.library.layout import spans_to_row
 from heeded.library.models import Document
 from heeded.people.viewer import Viewer
@@ -41,9 +42,11 @@ def add_line(version: Version, *, role: str, text: str, by: Viewer, citing: Citi
     Raises:
         NotAllowed: they may not work on briefings, or not of this review.
         NotADraft: somebody has checked or issued it meanwhile.
-        Refused: no words, no such part, or a citation that is not there.
+        Refused: no words, no such part, a citation that is not there, or too many lines already.
     """
     held = draft_for_update(version, by=by)
+    if held.lines.count() >= MOST_LINES:
+        raise Refused(f"A briefing has at most {MOST_LINES} lines.", advice="Reword one of them.")
     line = Line(
         version=held,
         role=checked_role(role, held),
@@ -65,7 +68,7 @@ def add_line(version: Version, *, role: str, text: str, by: Viewer, citing: Citi
 
 def _cite(line: Line, citing: Citing) -> None:
     try:
-        citation = cited(stored_pages(citing.document), citing.spans)
+        citation = cited(cited_pages(citing.document.pk, numbers_in(citing.spans)), citing.spans)
     except ValueError:
         raise Refused("Those words are not in the document.", advice="Mark them on the page again.") from None
     line.document, line.page, line.spans = citing.document, citing.spans[0].page, spans_to_row(citing.spans)

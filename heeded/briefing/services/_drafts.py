@@ -1,5 +1,7 @@
 """What every change of a draft begins and ends with, and what a line must be."""
 
+import re
+
 from heeded.briefing.errors import NotADraft
 from heeded.briefing.models import Line, Version
 from heeded.briefing.services._permission import must_work_on
@@ -10,8 +12,10 @@ from heeded.library.layout import spans_from_row
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 LONGEST = 1_200  # characters of a line or a note
 LONGEST_QUESTION = 400
+MOST_LINES = 150  # of one version, dropped ones counted: a form of more would not come through
 
 
 def draft_for_update(version: Version, *, by: Viewer) -> Version:
@@ -46,8 +50,8 @@ def spans_of_line(line: Line) -> tuple[Span, ...]:
 
 
 def one_line(text: str) -> str:
-    """Words with single blanks between them."""
-    return " ".join(text.split())
+    """Words with single blanks between them, without signs that no page, file or database can hold."""
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())
 
 
 def checked_text(text: str, *, longest: int = LONGEST) -> str:

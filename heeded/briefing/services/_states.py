@@ -6,12 +6,15 @@ from django.db import transaction
 
 from heeded.briefing.errors import NotADraft
 from heeded.briefing.models import Briefing, BriefingSettings, Line, Question, Version
+from heeded.briefing.placing import place
+from heeded.briefing.queries import lines_of, sees_every_line, source_changes
 from heeded.briefing.services._permission import must_work_on
 from heeded.core.clock import now
 from heeded.core.errors import Refused
 from heeded.core.services import record
+from heeded.library.models import Document
 from heeded.people.permissions import Permission
-from heeded.people.viewer import Viewer
+from heeded.people.viewer import OPERATOR, Viewer
 
 _Row = TypeVar("_Row", Line, Question)
 
@@ -23,8 +26,8 @@ def check(version: Version, *, by: Viewer, revision: int) -> Version:
     Raises:
         NotAllowed: they may not check briefings, or not of this review.
         NotADraft: it has been checked already.
-        Refused: somebody changed it meanwhile, nothing is kept, or the board wants another person than the last
-            editor.
+        Refused: somebody changed it meanwhile, nothing is kept, the board wants another person than the last
+            editor, or there is a line that they may not see or whose words are not in the report any more.
     """
     must_work_on(by, Permission.CHECK_BRIEFINGS, version.briefing, otherwise="You cannot check briefings.")
     held = _held(version, "draft")
@@ -35,8 +38,7 @@ def check(version: Version, *, by: Viewer, revision: int) -> Version:
             "You edited this draft last, and this board wants another person to check it.",
             advice="Ask a colleague who may check briefings.",
         )
-    if not held.lines.filter(kept=True).exists():
-        raise Refused("There is no line left in it.", advice="Keep at least one line.")
+    _must_stand(held, by=by)
     held.state, held.checked_at, held.checked_by = "checked", now(), by.audit_name
     held.save(update_fields=["state", "checked_at", "checked_by"])
     _record("briefing.check", held, by=by)
@@ -66,9 +68,19 @@ def issue(version: Version, *, by: Viewer) -> Version:
     Raises:
         NotAllowed: they may not issue briefings, or not of this review.
         NotADraft: it is not checked, or issued already.
+        Refused: a newer version is issued; or a report changed since this one was checked, or they may not see all
+            that it cites.
     """
     must_work_on(by, Permission.ISSUE_BRIEFINGS, version.briefing, otherwise="You cannot issue briefings.")
     held = _held(version, "checked")
+    if held.briefing.versions.filter(state="issued", number__gt=held.number).exists():
+        raise Refused("A newer version of this briefing is issued.", advice="Make a new version of it.")
+    if source_changes(OPERATOR, [held]):
+        raise Refused(
+            "A report that this briefing rests on changed after the briefing was checked.",
+            advice="Take it back to draft, look at its pages again, and check it again.",
+        )
+    _must_stand(held, by=by)
     held.briefing.versions.filter(state="issued").update(state="replaced")
     held.state, held.issued_at, held.issued_by = "issued", now(), by.audit_name
     held.save(update_fields=["state", "issued_at", "issued_by"])
@@ -84,7 +96,8 @@ def next_version(briefing: Briefing, *, by: Viewer) -> Version:
         NotAllowed: they may not work on briefings, or not of this review.
     """
     must_work_on(by, Permission.EDIT_BRIEFINGS, briefing, otherwise="You cannot change briefings.")
-    newest = briefing.versions.select_for_update().order_by("-number").first()
+    _lock(briefing)
+    newest = briefing.versions.order_by("-number").first()
     if newest is None:
         raise Refused("This briefing has no version.")
     if newest.state == "draft":
@@ -94,21 +107,57 @@ def next_version(briefing: Briefing, *, by: Viewer) -> Version:
     return copy
 
 
+def _must_stand(version: Version, *, by: Viewer) -> None:
+    """Whoever answers for a version sees every line of it, each on the page that it cites.
+
+    Raises:
+        Refused: nothing is kept, a line is kept from them, or its words are not in the report any more.
+    """
+    if not sees_every_line(by, version):
+        raise Refused(
+            "It cites a report that you may not read.", advice="Ask somebody who may read all that it cites."
+        )
+    lines = lines_of(by, version)
+    if not lines:
+        raise Refused("There is no line left in it.", advice="Keep at least one line.")
+    astray = [line.text[:60] for line in lines if not line.stands_as_quoted]
+    if astray:
+        raise Refused(
+            f"The report was read anew, and what this line quotes is not in it any more: “{astray[0]} …”",
+            advice="Drop such lines, or add them again from the page as it is now.",
+        )
+
+
+def _lock(briefing: Briefing) -> None:
+    """Nobody else makes or issues a version of it until this transaction ends. (The newest version alone would not
+    do: whoever waits for it does not see the one after it.)"""
+    Briefing.objects.select_for_update().get(pk=briefing.pk)
+
+
 def _copied(version: Version, *, by: Viewer) -> Version:
+    lines = list(version.lines.order_by("pk"))
+    place(lines)
     copy = Version.objects.create(
         briefing=version.briefing,
         number=version.number + 1,
         by_machine=version.by_machine,
         note=version.note,
         parts=version.parts,
-        sources=version.sources,
+        sources=_held_still(version),
         content_notes=version.content_notes,
         made_at=now(),
         made_by=by.audit_name,
     )
-    Line.objects.bulk_create([_of(copy, line) for line in version.lines.order_by("pk")])
+    Line.objects.bulk_create([_of(copy, line) for line in lines])
     Question.objects.bulk_create([_of(copy, question) for question in version.questions.order_by("pk")])
     return copy
+
+
+def _held_still(version: Version) -> list[str]:
+    """Its sources without those that were erased."""
+    return sorted(
+        Document.objects.filter(identifier__in=version.sources).values_list("identifier", flat=True)
+    )
 
 
 def _of(version: Version, row: _Row) -> _Row:
@@ -118,7 +167,8 @@ def _of(version: Version, row: _Row) -> _Row:
 
 
 def _held(version: Version, state: str) -> Version:
-    held = Version.objects.select_for_update().select_related("briefing").get(pk=version.pk)
+    _lock(version.briefing)
+    held = Version.objects.select_for_update().get(pk=version.pk)
     if held.state != state:
         words = {"draft": "This version is no draft any more.", "checked": "This version is not checked."}
         raise NotADraft(words[state], advice="Open the briefing again.")

@@ -37,9 +37,12 @@ class AskedFor:
 
 
 def line_address(line: ShownLine) -> str:
-    """The page that a line stands on, with its words marked; empty for the editor's own."""
+    """The page that a line stands on, with its words marked; the document alone where they are not found any more;
+    empty for the editor's own."""
     if not line.document:
         return ""
+    if not line.spans:
+        return reverse("document", args=[line.document])
     return page_address(line.document, line.spans[0].page, spans=line.spans)
 
 
@@ -49,7 +52,10 @@ def full_address(request: HttpRequest) -> Callable[[ShownLine], str]:
     def address(line: ShownLine) -> str:
         if not line.document:
             return ""
-        return request.build_absolute_uri(reverse("cite", args=[line.document, as_text(line.spans)]))
+        place = (
+            reverse("cite", args=[line.document, as_text(line.spans)]) if line.spans else line_address(line)
+        )
+        return request.build_absolute_uri(place)
 
     return address
 

@@ -34,7 +34,7 @@ def briefings(request: Asking) -> HttpResponse:
     """Issued briefings for everybody; for staff also what is drafted and checked."""
     versions = visible_versions(request.viewer).exclude(state="replaced").order_by("-made_at", "-pk")
     page = Paginator(versions, 25).get_page(request.GET.get("page"))
-    changed = source_changes(page)
+    changed = source_changes(request.viewer, page)
     rows = [{"version": one, "words": STATES[one.state], "source_changed": one.pk in changed} for one in page]
     return render(request, "briefing/list.html", {"page": page, "rows": rows})
 
@@ -96,6 +96,9 @@ def gather(request: Asking) -> HttpResponse:
 
 
 def _shown(request: Asking, version: Version, *, door: str) -> ShownBriefing:
-    """The version as this viewer sees it. Reading words of a restricted document leaves its trace."""
-    note_readings(version.sources, by=request.viewer, door=door)
-    return show(request.viewer, version)
+    """The version as this viewer sees it. Reading words of a restricted document leaves its trace, and of no other
+    document: a digest may cite more than they are shown."""
+    shown = show(request.viewer, version)
+    asked = {one.point.document.identifier for one in shown.recommendations}
+    note_readings({identifier for identifier, _ in shown.sources} | asked, by=request.viewer, door=door)
+    return shown
