@@ -13,6 +13,7 @@ MEASUREMENTS = {
     "headings": "Sections of the printed tables of contents found with the right page",
     "facts": "Facts proposed against the samples' gold, a part set aside",
     "explains": "Explaining sentences told from describing ones beside a keyword baseline, a third set aside",
+    "asked_for": "What recommendations ask for, of whom, by when and how strongly, a third set aside",
     "reading": "Reading PDFs beside bare text extraction",
     "intake": "The whole intake beside bare text extraction, and two workers beside one",
     "briefings": "Drafts of briefings: key points covered, a part set aside; every line on its page; seconds",

@@ -12,6 +12,7 @@ citation says and holds the line's words, and the CPU seconds of a draft once th
 import json
 import os
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -33,6 +34,7 @@ SAMPLES = ROOT / "heeded" / "samples" / "built"
 MUST_COVER, MUST_TAKE = 0.70, 3.0
 _ENOUGH = 0.7  # of the words of a carrying sentence, in order
 _DRAWS = 5
+_FOOTNOTE = re.compile(r"(?<=[^\W\d][.,;:])\d{1,3}$|(?<=[^\W\d])\d{1,3}$")
 _ENDINGS = (".pdf", ".docx", ".html", ".txt")
 
 
@@ -192,7 +194,7 @@ def wrong_lines(report: Report, drafted: Draft) -> Iterator[str]:
             ):
                 yield f"quote: {line.quote[:80]!r}"
             if not is_part_of(line.text, quote):
-                yield f"words: {line.text[:80]!r} / {quote[:80]!r}"
+                yield f"words: {line.text!r} / {quote!r}"
 
 
 def _bare(text: str) -> str:
@@ -201,7 +203,7 @@ def _bare(text: str) -> str:
 
 def is_part_of(text: str, quote: str) -> bool:
     """True where the words of `text` are words of `quote` in the same order; a word broken by the printer is whole."""
-    rest = iter(_bare(word) for word in quote.split())
+    rest = iter(_bare(_FOOTNOTE.sub("", word)) for word in quote.split())
     return all(word in rest for word in map(_bare, text.split()) if word)
 
 

@@ -76,6 +76,7 @@ class _Table:
         self._units, self._worth, self._measure = units, worth, measure
         self._manner = settings()["manner"]
         self._length = float(self._manner["length-long" if len(units) > _LONG else "length"])
+        self._least = float(self._manner["least-long" if len(units) > _LONG else "least"])
         self._options: list[_Option] = []
         self._taken: dict[int, Role] = {}
         self._picked: list[_Option] = []
@@ -125,7 +126,7 @@ class _Table:
         for option in self._options:
             if option.role in full or (role is not None and option.role != role):
                 continue
-            if option.worth * option.left < self._manner["least" if role is None else "least-first"]:
+            if option.worth * option.left < (self._least if role is None else self._manner["least-first"]):
                 continue
             density = self._density(option)
             if density > most and self._cost(option) <= self._measure.words - self._words:

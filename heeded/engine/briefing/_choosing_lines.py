@@ -8,6 +8,7 @@ from heeded.engine.briefing._choosing_standing import (
     believes,
     introduces_speech,
     leans,
+    names_a_speaker,
     open_quotations,
     speaks_of_itself,
 )
@@ -55,21 +56,19 @@ def _needed(units: Sequence[Unit], at: int) -> tuple[int, ...]:
 def _with_the_ones_before(units: Sequence[Unit], at: int) -> list[int]:
     """The unit after those that it leans on, the nearest last; empty where they are too many or not there."""
     chain = [at]
-    if speaks_of_itself(units[at].text):
-        speaker = _who_speaks(units, at)
-        if speaker < 0:
-            return []
-        chain.insert(0, speaker)
     while _leans(units[chain[0]]) or _led_in(units, chain[0]):
         before = chain[0] - 1
         if len(chain) == _MOST_UNITS or before < 0 or not _next_to(units[before], units[before + 1]):
             return []
         chain.insert(0, before)
-    return chain
+    if not speaks_of_itself(units[chain[0]].text):
+        return chain
+    speaker = _who_speaks(units, chain[0])
+    return [*speaker, *chain] if speaker and len(speaker) + len(chain) <= _MOST_UNITS else []
 
 
 def _leans(unit: Unit) -> bool:
-    return leans(shortened(unit.text)) or open_quotations(unit.text) < 0
+    return unit.text.startswith("“") or leans(shortened(unit.text)) or open_quotations(unit.text) < 0
 
 
 def _led_in(units: Sequence[Unit], at: int) -> bool:
@@ -80,15 +79,28 @@ def _led_in(units: Sequence[Unit], at: int) -> bool:
     return first > 0 and units[first - 1].text.endswith(":") and _next_to(units[first - 1], units[first])
 
 
-def _who_speaks(units: Sequence[Unit], at: int) -> int:
-    """The sentence above somebody's own words that says whose they are; -1 where none does."""
+def _who_speaks(units: Sequence[Unit], at: int) -> list[int]:
+    """The sentence above somebody's own words that says whose they are, with the one it leans on; empty where none
+    does."""
     for before in range(at - 1, max(-1, at - _FAR), -1):
         unit = units[before]
         if unit.section != units[at].section:
-            return -1
-        if not speaks_of_itself(unit.text) and introduces_speech(unit.text):
-            return before
-    return -1
+            return []
+        if speaks_of_itself(unit.text) or not introduces_speech(unit.text) or _within_speech(units, before):
+            continue
+        if names_a_speaker(unit.text):
+            return [before]
+        if unit.text.endswith(":"):
+            return [before - 1, before] if before and _next_to(units[before - 1], unit) else []
+        return []
+    return []
+
+
+def _within_speech(units: Sequence[Unit], at: int) -> bool:
+    """True for "He said it was a fresh start." amid somebody's own words: it is not the report that says so."""
+    block = units[at].block
+    beside = (units[one] for one in (at - 1, at + 1) if 0 <= one < len(units) and units[one].block == block)
+    return any(speaks_of_itself(unit.text) and not unit.text.startswith("“") for unit in beside)
 
 
 def _may_ask(unit: Unit) -> bool:

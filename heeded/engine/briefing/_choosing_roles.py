@@ -26,6 +26,7 @@ _WHOSE = re.compile(
     r"\b(?:child|children|baby|boy|girl|young|mother|father|parents?|family|sister|brother|siblings|[A-Z]\d?)\b"
 )
 _UNPLEASANT = ("cue:nobody", "cue:not", "cue:failed", "cue:only", "cue:contrast")
+_PLAINLY_BAD = ("cue:failed", "cue:only")  # what a review of good work regrets
 _ECHOES = 0.6  # of its words, in those of the recommendations
 _SURE = 0.5  # that a sentence explains
 _LATE = 0.5  # of a report; an appendix before is followed by the report itself
@@ -60,6 +61,8 @@ def _role(unit: Unit, features: Features, *, praising: bool) -> Role | None:
         return None
     if unit.kind in ("chronology", "summary"):
         return _told(features)
+    if unit.kind == "other" and "long" not in features:
+        return _unannounced(unit, features, praising=praising)
     if unit.kind in ("learning", "conclusion") and _teaches(features):
         return Role.LEARNING
     return _weighed(features, praising=praising)
@@ -79,9 +82,19 @@ def _told(features: Features) -> Role:
     return Role.WENT_WRONG if bad else Role.BACKGROUND
 
 
+def _unannounced(unit: Unit, features: Features, *, praising: bool) -> Role:
+    """Under a heading that says nothing, or none: what the family says, how it begins, and the rest by its words."""
+    if "itself" in features or (unit.speaker == "family" and "cue:said" in features):
+        return Role.VOICE
+    bad = any(name in features for name in _UNPLEASANT)
+    if "fifth:0" in features and "cue:past" in features and ("cue:harm" in features or not bad):
+        return Role.BACKGROUND
+    return _weighed(features, praising=praising)
+
+
 def _weighed(features: Features, *, praising: bool) -> Role:
     """Of analysis: praise, what holds in general, or what did not go well and why."""
-    bad = any(name in features for name in _UNPLEASANT)
+    bad = any(name in features for name in (_PLAINLY_BAD if praising else _UNPLEASANT))
     if (praising or "cue:praise" in features) and not bad and "cue:should" not in features:
         return Role.WENT_WELL
     return Role.LEARNING if "cue:lesson" in features and _teaches(features) else Role.WENT_WRONG

@@ -42,6 +42,8 @@ _WITNESS = re.compile(
     r"\b[Ww]itness(?:es)?\b"
     r"|^(?:The )?(?:[A-Z][\w&’'-]*,? (?:of |for |and |the |in )?){1,8}(?:also |has |have )?[a-z]+\b"
 )
+_CHILDREN_WE = re.compile(r"(?:We|The review|Nobody|No one|Everyone|Someone)\b")
+_SUBJECT = 5  # words from the beginning in which whoever speaks is named
 _NEAR = 90  # characters from the beginning in which a word may point back
 
 
@@ -92,6 +94,12 @@ def introduces_speech(text: str) -> bool:
     """True for a sentence after which somebody's own words may stand: it says who speaks."""
     said = _wording("speaking").search(text) and not _wording("not_speaking").search(text)
     return text.endswith(":") or bool(said)
+
+
+def names_a_speaker(text: str) -> bool:
+    """True where the one who speaks is named by what they are: "His mother told us", not "He said"."""
+    opening = " ".join(text.split()[:_SUBJECT])
+    return _people().search(opening) is not None and not _CHILDREN_WE.match(text)
 
 
 def open_quotations(text: str) -> int:

@@ -14,6 +14,8 @@ from heeded.engine.records import LearningPointFound, Page, Span
 _SHORTEST, _LONGEST = 4, 75  # words
 # What opens so is an item of a list ("To raise awareness.") unless a verb tells something of somebody.
 _NO_SENTENCE = re.compile(r"(?:To|For|By|[A-Z][a-z]+ing|How|Why|What|Whether|The extent|Who)\b")
+# A letter read as a figure by a scanner's eye: "brui0es", "1he"; but "1st", "G1" and "2a" are words.
+_BROKEN_WORD = re.compile(r"[a-z]+\d+[a-z]+|\d+(?!st$|nd$|rd$|th$|pm$|am$|km$|kg$|mg$|ml$|cm$)[a-z]{2,}")
 _ASKS = re.compile(
     r"\b(?:should|must|recommends?|urges?|needs? to|ought|calls? on|asks?|will)\b", re.IGNORECASE
 )
@@ -108,9 +110,10 @@ def _unit(report: Report, one: RunningSentence, where: "_Points") -> Unit:
     spans = block.spans(one.start, one.end)
     point, kind = where.at(spans[0])
     head = _before_the_point(one.text, report.learning_points[point].text) if point >= 0 else 0
-    if head:
-        spans = block.spans(one.start + head, one.end)
     text = shortened(one.text[head:], label=block.label if one.start + head == 0 else "", leads=False)
+    tail = _note_figures(one.text, text)
+    if head or tail:
+        spans = block.spans(one.start + head, one.end - tail)
     return Unit(
         0,
         text,
@@ -126,6 +129,12 @@ def _unit(report: Report, one: RunningSentence, where: "_Points") -> Unit:
         False,
         one.order,
     )
+
+
+def _note_figures(printed: str, text: str) -> int:
+    """How many figures of a footnote end a sentence as printed: the citation ends before them."""
+    figures = len(printed) - len(printed.rstrip("0123456789"))
+    return 0 if text.endswith(printed[-1]) else figures
 
 
 def _before_the_point(text: str, point: str) -> int:
@@ -209,6 +218,8 @@ def is_prose(unit: Unit) -> bool:
     if not _SHORTEST <= len(words) <= _LONGEST or not text or text[-1] not in ".?!:":
         return False
     if _NO_SENTENCE.match(text) and (_TELLS.isdisjoint(words) or (words[0] == "to" and "," not in text)):
+        return False
+    if any(map(_BROKEN_WORD.match, words)):
         return False
     real = sum([word.isalpha() or "'" in word or "-" in word for word in words])
     small = sum([len(word) <= 3 for word in words])
