@@ -8,7 +8,7 @@ from heeded.briefing.exports._layout import (
     Addresses,
     Look,
     file_name,
-    glance_rows,
+    glance_table,
     place_of,
     source_line,
     state_line,
@@ -18,7 +18,7 @@ from heeded.briefing.shown import ShownBriefing, ShownPart
 from heeded.library.exports import WORD_MEDIA, Export, add_link, mark_head, set_widths
 
 _LINK_COLOUR = "1D4F91"
-_CENTIMETRES = (1.4, 6.6, 6.4, 2.6)
+_CENTIMETRES = 17.0  # between the margins
 
 
 def as_docx(shown: ShownBriefing, address: Addresses, look: Look) -> Export:
@@ -29,6 +29,7 @@ def as_docx(shown: ShownBriefing, address: Addresses, look: Look) -> Export:
     word = Document(str(look.docx)) if look.docx else Document()
     if not look.docx:
         _plain_look(word, look)
+        _foot(word, f"{state_line(shown)} {FICTIONAL if shown.fictional else ''}")
     word.core_properties.title, word.core_properties.author = shown.title, "Heeded"
     word.core_properties.language = "en-GB"
     if look.logo:
@@ -36,7 +37,8 @@ def as_docx(shown: ShownBriefing, address: Addresses, look: Look) -> Export:
     if shown.fictional:
         word.add_paragraph().add_run(FICTIONAL).bold = True
     word.add_heading(shown.title, level=1)
-    word.add_paragraph(" ".join(filter(None, (source_line(shown), time_line(shown), state_line(shown)))))
+    source = f"{source_line(shown)}." if source_line(shown) else ""
+    word.add_paragraph(" ".join(filter(None, (source, time_line(shown), state_line(shown)))))
     for words in (*shown.content_notes, shown.note):
         if words:
             word.add_paragraph().add_run(words).italic = True
@@ -65,6 +67,20 @@ def _plain_look(word: Any, look: Look) -> None:
         style.font.name = "Arial"
 
 
+def _foot(word: Any, words: str) -> None:
+    """On every page which version it is, and the number of the page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    foot = word.sections[0].footer.paragraphs[0]
+    word.styles["Footer"].font.size = Pt(8)
+    foot.add_run(f"{words.strip()} Page ")
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    foot._p.append(number)
+
+
 def _part(word: Any, shown: ShownBriefing, part: ShownPart, address: Addresses) -> None:
     questions = shown.questions if part.role == "talk" else ()
     if not (part.lines or part.note or questions):
@@ -90,15 +106,18 @@ def _bullets(word: Any) -> str:
 
 
 def _recommendations(word: Any, shown: ShownBriefing) -> None:
-    rows = glance_rows(shown)
-    if not rows:
+    glance = glance_table(shown)
+    if not glance.rows:
         return
+    from docx.shared import Pt
+
     word.add_heading("Recommendations at a glance", level=2)
     has_grid = "Table Grid" in {style.name for style in word.styles}
-    table = word.add_table(rows=1, cols=4, style="Table Grid" if has_grid else None)
-    for number, row in enumerate([("No.", "What it asks for", "Who must act", "By when"), *rows]):
+    table = word.add_table(rows=1, cols=len(glance.heads), style="Table Grid" if has_grid else None)
+    for number, row in enumerate([glance.heads, *glance.rows]):
         cells = table.rows[0].cells if number == 0 else table.add_row().cells
         for cell, words in zip(cells, row, strict=True):
-            cell.paragraphs[0].add_run(words).bold = number == 0
+            run = cell.paragraphs[0].add_run(words)
+            run.bold, run.font.size = number == 0, Pt(9)
     mark_head(table)
-    set_widths(table, _CENTIMETRES)
+    set_widths(table, [_CENTIMETRES * width for width in glance.widths])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from heeded.briefing.at_a_glance import by_addressee, opening
 from heeded.briefing.drafting import Glance
 from heeded.briefing.shown import ShownBriefing, ShownLine
 from heeded.core.clock import local_day
@@ -13,6 +14,14 @@ from heeded.engine.briefing import PointKind
 Addresses = Callable[[ShownLine], str]
 """The full address that opens the document with a line's words marked; empty for the editor's own words."""
 
+_NUMBER = "No."
+_COLUMNS = (  # of recommendations at a glance, and how wide each is beside the others
+    ("Who must act", 3.6),
+    (_NUMBER, 0.0),
+    ("What it says", 5.6),
+    ("What it asks for", 3.8),
+    ("By when", 2.8),
+)
 FICTIONAL = "FICTIONAL: a sample written for training. No real child, family or worker."
 
 
@@ -67,19 +76,42 @@ def place_of(shown: ShownBriefing, line: ShownLine) -> str:
     return f"{words}, reworded" if line.origin == "reworded" else words
 
 
-def glance_rows(shown: ShownBriefing) -> list[tuple[str, ...]]:
-    """Number, what it asks for, of whom, by when: for the table of recommendations at a glance."""
-    return [_row(one) for one in shown.recommendations]
+@dataclass(frozen=True, slots=True)
+class GlanceTable:
+    """Recommendations at a glance as a table. `widths` are shares of its width, one a column: they come to one."""
+
+    heads: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def glance_table(shown: ShownBriefing) -> GlanceTable:
+    """Who must act, number, how it begins, what it asks for, by when; one addressee's together, a column that would
+    be empty left out."""
+    rows = [_row(one) for _, held in by_addressee(shown.recommendations) for one in held]
+    used = [place for place in range(len(_COLUMNS)) if any(row[place] for row in rows)]
+    return GlanceTable(
+        heads=tuple(_COLUMNS[place][0] for place in used),
+        widths=tuple(_share(_COLUMNS[place][1], [_COLUMNS[other][1] for other in used]) for place in used),
+        rows=tuple(tuple(row[place] or "–" for place in used) for row in rows),
+    )
+
+
+def _share(width: float, widths: list[float]) -> float:
+    """The column of numbers is as narrow as it can be, whatever stands beside it."""
+    narrow = 0.065 if 0.0 in widths else 0.0
+    return width / sum(widths) * (1 - narrow) if width else narrow
 
 
 def _row(one: Glance) -> tuple[str, ...]:
     kinds = "; ".join(PointKind(kind).label for kind in one.kinds)
     guess = "" if one.decided else " (found by machine)"
     return (
-        one.point.number or "–",
-        kinds + guess if kinds else "–",
-        "; ".join(one.addressees) or "–",
-        one.by_when or "–",
+        "; ".join(one.addressees),
+        one.point.number,
+        opening(one),
+        kinds + guess if kinds else "",
+        one.by_when,
     )
 
 

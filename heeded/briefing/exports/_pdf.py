@@ -8,7 +8,7 @@ from heeded.briefing.exports._layout import (
     Addresses,
     Look,
     file_name,
-    glance_rows,
+    glance_table,
     place_of,
     source_line,
     state_line,
@@ -25,7 +25,7 @@ def as_pdf(shown: ShownBriefing, address: Addresses, look: Look) -> Export:
     """A briefing on A4, one page or two where its words allow, each page number a link to the citation."""
     import typst
 
-    day = local_day(shown.date)
+    day, table = local_day(shown.date), glance_table(shown)
     given = {
         "title": shown.title,
         "source": source_line(shown),
@@ -35,7 +35,7 @@ def as_pdf(shown: ShownBriefing, address: Addresses, look: Look) -> Export:
         "note": shown.note,
         "content-notes": list(shown.content_notes),
         "parts": [_part(shown, part, address) for part in shown.parts],
-        "recommendations": glance_rows(shown),
+        "recommendations": {"heads": table.heads, "widths": table.widths, "rows": table.rows},
         "colour": look.colour,
         "logo": list(look.logo.read_bytes())
         if look.logo

@@ -1,7 +1,7 @@
 """Slides: one part a slide or more, never fuller than it can hold; the board's own template where it has one."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from heeded.briefing.exports._layout import (
@@ -18,7 +18,13 @@ from heeded.library.exports import Export
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _WORDS = 115  # on one slide at 22 points: more goes to the next
-_LINES = 4
+_LINES = 5
+_AT_THE_END = (
+    "What will we do differently?",
+    "Who will do it, and by when?",
+    "How will we know that it has changed anything?",
+    "Who was here?",
+)
 _TITLE, _BODY = 0, 1  # places of a slide's own boxes
 
 
@@ -34,10 +40,8 @@ def as_pptx(shown: ShownBriefing, address: Addresses, look: Look) -> Export:
         for number, lines in enumerate(_slides_of(part)):
             _part_slide(slides, shown, part, lines, address=address, look=look, goes_on=number > 0)
     if shown.questions:
-        _list_slide(slides, "Questions to talk about", [one.text for one in shown.questions], look)
-    _list_slide(
-        slides, "What will we do?", ["What will we do differently, who, and by when?", "Who was here?"], look
-    )
+        _list_slide(slides, shown, "Questions to talk about", [one.text for one in shown.questions], look)
+    _list_slide(slides, shown, "What will we do?", _AT_THE_END, look)
     out = io.BytesIO()
     slides.save(out)
     return Export(file_name(shown, "pptx"), _MEDIA, out.getvalue())
@@ -68,17 +72,26 @@ def _front(slides: Any, shown: ShownBriefing, look: Look) -> None:
         paragraph.font.size = Pt(16)
 
 
-def _slides_of(part: ShownPart) -> Iterator[Sequence[ShownLine]]:
-    """The lines of a part in handfuls that fit one slide; a part that says only what the report lacks has one."""
-    handful: list[ShownLine] = []
+def _slides_of(part: ShownPart) -> list[list[ShownLine]]:
+    """The lines of a part in handfuls that fit one slide, as even as they come; a part that says only what the
+    report lacks has one of none."""
+    if not part.lines:
+        return [[]] if part.note else []
+    fewest = len(_handfuls(part, _WORDS))
+    return next(found for most in range(_WORDS + 1) if len(found := _handfuls(part, most)) == fewest)
+
+
+def _handfuls(part: ShownPart, most: int) -> list[list[ShownLine]]:
+    """The lines in order, each handful of at most so many words; the first leaves room for the part's note."""
+    found: list[list[ShownLine]] = [[]]
+    words = len(part.note.split())
     for line in part.lines:
-        words = sum(len(one.text.split()) for one in (*handful, line))
-        if handful and (words > _WORDS or len(handful) == _LINES):
-            yield handful
-            handful = []
-        handful.append(line)
-    if handful or (part.note and not part.lines):
-        yield handful
+        words += len(line.text.split())
+        if found[-1] and (words > most or len(found[-1]) == _LINES):
+            found.append([])
+            words = len(line.text.split())
+        found[-1].append(line)
+    return found
 
 
 def _part_slide(
@@ -96,24 +109,45 @@ def _part_slide(
     slide = _slide(slides, 5)
     _title(slide, f"{part.title} (continued)" if goes_on else part.title, look)
     box = _body(slides, slide)
-    longest = sum(len(line.text.split()) for line in lines)
-    size = 22 if longest <= _WORDS else 17  # one line alone may be longer than a slide's usual words
-    _fill(box, [line.text for line in lines] or [part.note], size=size)
-    for line, paragraph in zip(lines, box.text_frame.paragraphs, strict=False):
+    note = [part.note] if part.note and not goes_on else []
+    words = [*note, *(line.text for line in lines)]
+    long = sum(len(one.split()) for one in words) > _WORDS  # one line alone may be longer than a slide takes
+    _fill(box, words, size=17 if long else 22)
+    paragraphs = box.text_frame.paragraphs
+    if note:
+        paragraphs[0].runs[0].font.italic = True
+    for line, paragraph in zip(lines, paragraphs[len(note) :], strict=True):
+        paragraph.add_run().text = "  "
         run = paragraph.add_run()
-        run.text = f"  ({place_of(shown, line)})"
+        run.text = f"({place_of(shown, line)})"
         run.font.size = Pt(14)
         if address(line):
             run.hyperlink.address = address(line)
+    _foot(slides, slide, shown)
     notes = [f"{place_of(shown, line)}: “{line.quote}”" for line in lines if line.quote]
     slide.notes_slide.notes_text_frame.text = "\n\n".join([*notes, state_line(shown)])
 
 
-def _list_slide(slides: Any, title: str, words: Sequence[str], look: Look) -> None:
+def _foot(slides: Any, slide: Any, shown: ShownBriefing) -> None:
+    """On every slide which version it is, so that a slide taken out of the deck still says so."""
+    from pptx.dml.color import RGBColor
+    from pptx.util import Cm, Pt
+
+    box = slide.shapes.add_textbox(
+        Cm(1.6), slides.slide_height - Cm(1.3), slides.slide_width - Cm(3.2), Cm(0.9)
+    )
+    box.text_frame.word_wrap = True
+    run = box.text_frame.paragraphs[0].add_run()
+    run.text = f"{'FICTIONAL. ' if shown.fictional else ''}{shown.title}. {state_line(shown)}"
+    run.font.size, run.font.color.rgb = Pt(11), RGBColor(0x50, 0x5A, 0x5F)  # type: ignore[no-untyped-call]
+
+
+def _list_slide(slides: Any, shown: ShownBriefing, title: str, words: Sequence[str], look: Look) -> None:
     for start in range(0, len(words), 5):
         slide = _slide(slides, 5)
         _title(slide, title, look)
         _fill(_body(slides, slide), words[start : start + 5], size=22)
+        _foot(slides, slide, shown)
 
 
 def _slide(slides: Any, layout: int) -> Any:
@@ -159,7 +193,7 @@ def _bar(slide: Any, look: Look, *, top: float) -> None:
     bar._element.nvSpPr.cNvPr.set("descr", "")
 
 
-def _body(slides: Any, slide: Any, *, top: float = 3.8, height: float = 13.6) -> Any:
+def _body(slides: Any, slide: Any, *, top: float = 3.8, height: float = 13.4) -> Any:
     from pptx.util import Cm
 
     box = slide.shapes.add_textbox(Cm(1.6), Cm(top), slides.slide_width - Cm(3.2), Cm(height))
