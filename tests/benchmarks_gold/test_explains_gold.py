@@ -166,6 +166,7 @@ def _begins_on(pages: list[str], page: int, words: str) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", sorted({entry["document"] for entry in _INQUIRIES}))
 def test_fingerprints_fit_the_inquiry_reports(document: str) -> None:
     if not (_SHARED / document).exists():

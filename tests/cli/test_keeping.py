@@ -35,11 +35,16 @@ def library(small: Path, tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
-@pytest.fixture
-def backup(library: Path, tmp_path: Path) -> Path:
-    target = tmp_path / "backup.zip"
-    assert command("backup", target, "--json", data=library).code == 0
+@pytest.fixture(scope="module")
+def backed_up(small: Path) -> Path:
+    target = small / "backup.zip"
+    assert command("backup", target, "--json", data=small / "library").code == 0
     return target
+
+
+@pytest.fixture
+def backup(backed_up: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(backed_up, tmp_path))
 
 
 def counts(library: Path) -> dict[str, Any]:

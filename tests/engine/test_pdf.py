@@ -261,6 +261,7 @@ def test_ten_thousand_pages_are_refused_quickly(sandbox: Sandbox, tmp_path: Path
         sandbox.call("heeded.engine.reading:read_pdf", tmp_path / "file.pdf")
 
 
+@pytest.mark.slow
 def test_a_bomb_ends_as_a_reading_or_an_error(sandbox: Sandbox, tmp_path: Path) -> None:
     """Half a gigabyte of blanks in a stream of half a megabyte."""
     import zlib

@@ -67,6 +67,7 @@ def test_same_source_same_bytes_on_another_day(tmp_path: Path) -> None:
     assert (tmp_path / "first" / "gold.json").read_bytes() == (tmp_path / "second" / "gold.json").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_library_is_built_alike_twice(built: Path, tmp_path: Path) -> None:
     build(tmp_path)
     again = {path.name: path.read_bytes() for path in tmp_path.iterdir()}

@@ -241,6 +241,7 @@ def test_a_long_question_is_cut_and_that_is_said(search: Search) -> None:
     assert "long" in search("neglect " * 2000).notes[0]
 
 
+@pytest.mark.slow
 @hypothesis_settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -23,11 +23,12 @@ KNOWN_ERRORS: set[str] = set()
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as fetched: its address, its tree and its bytes."""
+    """A page as fetched: its address, its tree, its bytes, and what the parser found wrong with them."""
 
     address: str
     tree: Element
     content: bytes
+    wrong: tuple[Any, ...]  # the parser's (place, code, details)
     response: Any
 
     @property
@@ -85,14 +86,15 @@ class PageClient:
 
 def read_page(address: str, content: bytes, response: Any = None) -> Fetched:
     """A page as a tree, without judging it."""
-    tree = html5lib.parse(content, treebuilder="etree", namespaceHTMLElements=False)
-    return Fetched(address, tree, content, response)
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)  # into xml.etree's elements
+    tree = parser.parse(content)
+    return Fetched(address, tree, content, tuple(parser.errors), response)
 
 
 def problems_of(page: Fetched) -> list[str]:
     """All that is wrong with a page, in words."""
     return [
-        *_wrong_html(page.content),
+        *_wrong_html(page),
         *_wrong_headings(page),
         *_repeated_ids(page),
         *_unlabelled(page),
@@ -116,13 +118,11 @@ def _has(element: Element, attributes: dict[str, str]) -> bool:
     return True
 
 
-def _wrong_html(content: bytes) -> list[str]:
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    parser.parse(content)
-    lines = content.decode("utf-8").splitlines()
+def _wrong_html(page: Fetched) -> list[str]:
+    lines = page.content.decode("utf-8").splitlines()
     return [
         f"HTML, line {place[0]}: {code} {details or ''} in {lines[place[0] - 1].strip()[:120]}"
-        for place, code, details in parser.errors
+        for place, code, details in page.wrong
         if code not in KNOWN_ERRORS
     ]
 

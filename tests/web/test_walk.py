@@ -13,6 +13,8 @@ from tests.web.made import SECRETS, World
 
 OUTSIDERS = ("anonymous", "reader", "administrator", "other-staff", "named-weak")
 EVERYBODY = (*OUTSIDERS, "named")
+# Hundreds of answers each: make test asks as the public, make check as everybody.
+_OUTSIDERS_IN_TURN = ("anonymous", *(pytest.param(who, marks=pytest.mark.slow) for who in OUTSIDERS[1:]))
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 _POSTED = {"again", "publish", "hide", "end", "briefing", "next", "add-line", "why", "state"}
 NOWHERE = "zzzzzzzzzzzz"  # as long as an identifier, and none
@@ -46,7 +48,7 @@ def test_lists_and_staff_pages_open_for_those_and_nobody_else(library: World, wh
         assert status in {200, 302, 403}
 
 
-@pytest.mark.parametrize("who", OUTSIDERS)
+@pytest.mark.parametrize("who", _OUTSIDERS_IN_TURN)
 def test_what_one_may_not_see_looks_missing(library: World, who: str) -> None:
     client = library.client(who)
     nothing: dict[tuple[str, str], Any] = {}
@@ -117,7 +119,7 @@ def _as_seen(response: Any, typed: str) -> tuple[int, str, str]:
     return response.status_code, str(sorted(headers.items())), text
 
 
-@pytest.mark.parametrize("who", OUTSIDERS)
+@pytest.mark.parametrize("who", _OUTSIDERS_IN_TURN)
 def test_no_list_tells_of_what_is_hidden(library: World, who: str) -> None:
     """Neither a title, a file, a place nor a word of it: in lists, in the search, in filters and suggestions."""
     client = library.client(who)
@@ -157,7 +159,10 @@ def test_a_search_inside_something_hidden_is_a_search_inside_nothing(library: Wo
             assert told == _as_seen(client.get("/search/", {"q": "bruise", name: NOWHERE}), NOWHERE)
 
 
-@pytest.mark.parametrize("state", ["restricted", "embargoed", "replaced"])
+@pytest.mark.parametrize(
+    "state",
+    ["restricted", *(pytest.param(state, marks=pytest.mark.slow) for state in ("embargoed", "replaced"))],
+)
 def test_those_who_are_named_reach_it_by_every_door(library: World, state: str) -> None:
     client = library.client("named")
     for address, _ in _addresses_of(library, state):
