@@ -34,7 +34,7 @@ SAMPLES = ROOT / "heeded" / "samples" / "built"
 MUST_COVER, MUST_TAKE = 0.70, 3.0
 _ENOUGH = 0.7  # of the words of a carrying sentence, in order
 _DRAWS = 5
-_FOOTNOTE = re.compile(r"(?<=[^\W\d][.,;:])\d{1,3}$|(?<=[^\W\d])\d{1,3}$")
+_FOOTNOTE = re.compile(r"(?<=[a-z)’”][.,;:])\d{1,3}$|(?<=[a-z][a-z])\d{1,3}$")
 _ENDINGS = (".pdf", ".docx", ".html", ".txt")
 
 

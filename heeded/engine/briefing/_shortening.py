@@ -38,8 +38,8 @@ _POINTED = re.compile(
 _CONNECTIVE = re.compile(
     r"^(?:(?:However|In addition|Additionally|Furthermore|Moreover|Also|Nevertheless|Nonetheless|Indeed|Similarly"
     r"|Likewise|Again|Finally|Lastly|First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?|For example|For instance"
-    r"|Equally|Therefore|Thus|Consequently|Accordingly|As a result|As a consequence|In turn|In short|In summary|Of course|By contrast"
-    r"|In contrast|On the other hand|At the same time|More broadly|That said|Even so|In particular|In conclusion"
+    r"|Equally|Therefore|Thus|Consequently|Accordingly|As a result|As a consequence|In turn|In short|In summary"
+    r"|Of course|By contrast|In contrast|On the other hand|At the same time|More broadly|That said|Even so|In particular|In conclusion"
     r"|Importantly|Notably|Put simply|As such|Hence|Meanwhile), (?=[\w“‘])"
     r"|(?:But|And yet|And|Yet) (?=[“‘]?[a-z])(?!for |another ))"
 )
