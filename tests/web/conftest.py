@@ -1,15 +1,16 @@
 """Pages are tested over folders of a test's own, and over one small library."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from heeded.search.services import follow
 from tests.library.folders import folders
 from tests.web.client import PageClient
-from tests.web.made import World, world
+from tests.web.kept import library_in
+from tests.web.made import World
 
 __all__ = ["folders"]
 
@@ -21,12 +22,15 @@ def fresh(settings: Any) -> None:
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture
-def library(db: None) -> World:
+def library(db: None, folders: Path, kept: Path) -> World:
     """A public review beside documents that must look missing, all findable as far as they may be found."""
-    made = world()
-    follow()
-    return made
+    return library_in(folders, kept)
 
 
 @pytest.fixture
