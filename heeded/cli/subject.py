@@ -57,3 +57,16 @@ def _file(path: Path) -> Asked:
     from heeded.intake.preview import preview
 
     return Asked(preview=preview(path))
+
+
+def must_have_text(seen: "Preview") -> None:
+    """Say so where a file holds no words: of a scan nothing is to be said, least of all that it is no review.
+
+    Raises:
+        Refused: there is no text on any of its pages.
+    """
+    if not any(page.text.strip() for page in seen.reading.pages):
+        raise Refused(
+            "No text was found in this file: its pages are empty or pictures.",
+            advice="Install tesseract and ocrmypdf to have scans read, or give a copy with text.",
+        )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.cli.made import Answer, command
 from tests.intake.made import BUILT, REPORT
@@ -226,6 +227,14 @@ def test_a_briefing_of_a_file_that_is_not_held(report: Path, tmp_path: Path) -> 
         assert [set(one) for one in line["citations"]] == [{"document", "page", "quote"}]
         assert line["citations"][0]["quote"].split()[0] in report.read_text()
     assert {"id", "number", "kind", "addressees", "by_when"} <= set(answer["recommendations"][0])
+
+
+@pytest.mark.parametrize("name", ["briefing", "explains"])
+def test_of_a_scan_that_nobody_can_read_nothing_is_said(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    Image.new("L", (620, 877), 255).save(path)
+    answer = command(name, path, "--json", data=tmp_path / "library", PATH="")
+    assert answer.code == 1 and "No text was found" in answer.json["error"]
 
 
 def test_a_briefing_of_a_review_names_its_document(report: Path, tmp_path: Path) -> None:

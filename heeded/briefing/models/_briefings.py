@@ -111,9 +111,7 @@ class Line(models.Model):
     before = models.CharField(max_length=200, blank=True)
     after = models.CharField(max_length=200, blank=True)
 
-    stands_as_quoted = (
-        True  # in memory only, as `placing.place` found it: its quote stands in the pages today
-    )
+    stands_as_quoted = True  # in memory only (`placing.place`): its quote stands in the pages today
 
     class Meta:
         constraints = [

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from heeded.cli.output import Output
-from heeded.cli.subject import Asked, asked_for
+from heeded.cli.subject import Asked, asked_for, must_have_text
 from heeded.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, out: Output) -> int:
     asked = asked_for(chosen.subject)
+    if asked.preview is not None:
+        must_have_text(asked.preview)
     answer = (
         _of_file(asked, chosen.subject) if asked.preview is not None else _held(asked, draft=chosen.draft)
     )
@@ -41,11 +43,10 @@ def _of_file(asked: Asked, name: str) -> dict[str, Any]:
 
 def _held(asked: Asked, *, draft: bool) -> dict[str, Any]:
     from heeded.briefing.drafting import main_document, propose
-    from heeded.briefing.queries import briefings_of
     from heeded.people.viewer import OPERATOR
 
     work = asked.documents[0].work
-    issued = None if draft else briefings_of(OPERATOR, work).filter(state="issued").first()
+    issued = None if draft else _issued_on(asked)
     if issued is not None:
         return _issued(issued)
     named = asked.documents[0] if len(asked.documents) == 1 else main_document(OPERATOR, work)
@@ -62,6 +63,16 @@ def _held(asked: Asked, *, draft: bool) -> dict[str, Any]:
         points=points,
         fictional=work.fictional,
     )
+
+
+def _issued_on(asked: Asked) -> "Version | None":
+    """The issued briefing of a review, or of the one document that was named."""
+    from heeded.briefing.queries import briefings_of
+    from heeded.people.viewer import OPERATOR
+
+    named = {document.identifier for document in asked.documents}
+    issued = briefings_of(OPERATOR, asked.documents[0].work).filter(state="issued")
+    return next((version for version in issued if named & set(version.sources)), None)
 
 
 def _drafted(
@@ -107,6 +118,7 @@ def _at_a_glance(one: "RecommendationAtAGlance", points: list[str] | None) -> di
         "id": points[one.learning_point] if points else None,
         "number": one.number or None,
         "kind": [kind.value for kind in one.kinds],
+        "kind_is_decided": False,
         "addressees": list(one.addressees),
         "by_when": one.by_when or None,
     }
@@ -115,7 +127,7 @@ def _at_a_glance(one: "RecommendationAtAGlance", points: list[str] | None) -> di
 def _issued(version: "Version") -> dict[str, Any]:
     """An issued version: what a person checked, word for word."""
     from heeded.briefing.drafting import glance_of
-    from heeded.briefing.queries import lines_of
+    from heeded.briefing.queries import lines_of, source_changes
     from heeded.people.viewer import OPERATOR
 
     lines = lines_of(OPERATOR, version)
@@ -130,19 +142,26 @@ def _issued(version: "Version") -> dict[str, Any]:
         for part in version.parts
     ]
     asked = version.questions.filter(kept=True).order_by("order", "pk")
+    changed = source_changes(OPERATOR, [version]).get(version.pk)
     assert version.briefing.work is not None
     return {
         "state": version.state,
         "fictional": version.briefing.work.fictional,
+        "source_changed_at": changed.isoformat() if changed else None,
         "note": version.note or None,
         "content_notes": version.content_notes,
         "parts": parts,
-        "questions": [{"text": one.text, "about": words.get(one.about, "")} for one in asked],
+        "questions": [
+            {"text": one.text, "about": words.get(one.about, "")}
+            for one in asked
+            if not one.about or one.about in words  # a question about a dropped line goes with it
+        ],
         "recommendations": [
             {
                 "id": one.point.identifier,
                 "number": one.point.number or None,
                 "kind": list(one.kinds),
+                "kind_is_decided": one.decided is not None,
                 "addressees": one.addressees,
                 "by_when": one.by_when or None,
             }
@@ -156,12 +175,17 @@ def _issued_line(line: Any) -> dict[str, Any]:
     if line.document is not None:
         page = line.page if line.document.paged else None
         citations = [{"document": line.document.identifier, "page": page, "quote": line.quote}]
-    return {"text": line.text, "citations": citations, "why": line.why or None}
+    # What is issued says nothing that only the machine suggests.
+    return {"text": line.text, "citations": citations, "why": line.why if line.why_decided_by else None}
 
 
 def _say(answer: dict[str, Any], out: Output) -> None:
     if answer["state"] == "draft":
         out.say("Drafted by machine. Nobody has checked it.")
+    elif answer["source_changed_at"]:
+        out.say(
+            f"A report that it rests on changed on {answer['source_changed_at'][:10]}, after it was checked."
+        )
     for note in (answer["note"], *answer["content_notes"]):
         if note:
             out.say(note)

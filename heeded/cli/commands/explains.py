@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from heeded.cli.output import Output
-from heeded.cli.subject import Asked, asked_for
+from heeded.cli.subject import Asked, asked_for, must_have_text
 from heeded.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, out: Output) -> int:
     asked = asked_for(chosen.subject)
+    if asked.preview is not None:
+        must_have_text(asked.preview)
     seen = asked.preview
     rows = _rows(seen.blocks, seen.sections, paged=seen.reading.paged) if seen is not None else _held(asked)
     out.answer(rows)
