@@ -11,8 +11,12 @@ class BriefingConfig(AppConfig):
     label = "briefing"
 
     def ready(self) -> None:
-        """Answer for every field that holds words of a report."""
+        """Answer for every field that holds words of a report, and for the files of the library's own look."""
+        from heeded.briefing.own_look import own_files
         from heeded.core.erasure import register
+        from heeded.library.files import also_named_by
+
+        also_named_by(own_files)
 
         register("briefing", *FIELDS_WITH_REPORT_TEXT, run=_erase_words)
 

@@ -60,7 +60,7 @@ def _copy_database(copy: Path) -> None:
 
 
 def _write(target: Path, database: Path) -> dict[str, Any]:
-    hashes = sorted(_hashes_in(database))
+    hashes = sorted({*_hashes_in(database), *files.named_elsewhere()})
     manifest = {
         "version": __version__,
         "schema": (Path(settings.DATA) / "schema").read_text().strip(),

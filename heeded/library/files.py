@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,6 +92,19 @@ def overwrite(path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.unlink()
+
+
+_namers: list[Callable[[], Iterable[str]]] = []
+
+
+def also_named_by(naming: Callable[[], Iterable[str]]) -> None:
+    """A room above keeps files of its own here: `naming` answers with the hashes that its rows name."""
+    _namers.append(naming)
+
+
+def named_elsewhere() -> set[str]:
+    """The hash of every file that a room above keeps here."""
+    return {sha256 for naming in _namers for sha256 in naming() if sha256}
 
 
 def left_behind(named: Container[str], *, older_than: float) -> list[Path]:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from heeded.web.views import (
     about,
     accounts,
+    ask_for,
     audit,
     briefings,
     bring_in,
@@ -18,6 +19,7 @@ from heeded.web.views import (
     problems,
     read,
     readers,
+    set_briefings,
     take_away,
     waiting,
 )
@@ -41,6 +43,7 @@ _OF_REVIEW = [
     path("", read.review, name="review"),
     path("briefing/", briefings.propose, name="propose-briefing"),
     path("facts/", decide.facts, name="facts"),
+    path("asked-for/", ask_for.recommendations, name="asked-for"),
     path("erase/", let_go.erase_whole_review, name="erase-review"),
     path("cite.ris", take_away.ris, name="ris"),
     path("recommendations.<str:kind>", take_away.recommendations, name="recommendations"),
@@ -87,6 +90,9 @@ urlpatterns = [
     path("accounts/<slug:identifier>/close/", people.close, name="close-account"),
     path("audit/", audit.audit, name="audit"),
     path("settings/", keeping.settings, name="settings"),
+    path("settings/briefings/", set_briefings.settings, name="briefing-settings"),
+    path("settings/briefings/logo.png", set_briefings.logo, name="briefing-logo"),
+    path("settings/briefings/example.<str:kind>", set_briefings.example, name="briefing-example"),
     path("about/", about.about, name="about"),
     path("about/roles/", keeping.roles, name="roles"),
     path("accessibility/", about.accessibility, name="accessibility"),

@@ -20,6 +20,7 @@ NO_PAGE = {
     "briefing-state": "takes a form only",
     "next-briefing": "takes a form only",
     "briefing-file": "a file",
+    "briefing-example": "a file", "briefing-logo": "a picture",
     "account_confirm_login_code": "logging in by a mailed code is off: leads to the log-in page",
     "socialaccount_signup": "an identity provider makes no accounts: leads to the log-in page",
     "openid_connect_callback": "only an identity provider leads there",
@@ -84,7 +85,8 @@ def _of_staff(served: Served) -> list[str]:
         f"/reviews/{open_one}/facts/", f"/documents/{document}/record/", f"/documents/{document}/readers/",
         f"/documents/{document}/erase/", f"/reviews/{confirmed}/erase/",
         f"/learning-points/{point}/", "/add/", "/queue/", "/your-work/", "/catalogue/", "/problems/",
-        "/settings/", "/status/", "/account/", "/audit/", "/account/password/set/",
+        "/settings/", "/settings/briefings/", f"/reviews/{confirmed}/asked-for/", "/status/", "/account/", "/audit/",
+        "/account/password/set/",
     ]  # fmt: skip
 
 
@@ -113,6 +115,8 @@ def no_pages(served: Served) -> dict[str, str]:
         of_document
         | of_briefing
         | {
+            "briefing-example": "/settings/briefings/example.pdf",
+            "briefing-logo": "/settings/briefings/logo.png",
             "ris": f"/reviews/{review}/cite.ris",
             "recommendations": f"/reviews/{review}/recommendations.csv",
             "answer-problem": "/problems/x/answer/",

@@ -25,6 +25,7 @@ OF_REVIEW: dict[str, tuple[dict[str, Any], ...]] = {
     "review": ({},),
     "propose-briefing": ({},),
     "facts": ({},),
+    "asked-for": ({},),
     "erase-review": ({},),
     "ris": ({},),
     "recommendations": ({"kind": "csv"}, {"kind": "xlsx"}, {"kind": "docx"}),
@@ -37,12 +38,10 @@ OF_BRIEFING: dict[str, tuple[dict[str, Any], ...]] = {
     "edit-briefing": ({"number": 1},),
     "briefing-file": tuple({"number": 1, "kind": kind} for kind in ("pdf", "docx", "pptx", "txt")),
     "next-briefing": ({},),
-    "add-line": ({"number": 1},),
-    "briefing-why": ({"number": 1, "key": "abcdefghjkmn"},),
     "briefing-state": ({"number": 1},),
 }
 POST_ONLY = {
-    "gather", "propose-briefing", "next-briefing", "add-line", "briefing-why", "briefing-state",
+    "gather", "propose-briefing", "next-briefing", "briefing-state",
     "again", "publish", "hide", "take-back-reading", "answer-problem", "demo-log-in",
 }  # fmt: skip
 # Pages that answer anybody, whoever asks.
@@ -58,6 +57,7 @@ FOR_SOME = {
     "queue": {"named", "named-weak", "other-staff"},
     "problems": {"named", "named-weak", "other-staff"},
     "settings": {"named", "named-weak", "other-staff"},
+    "briefing-settings": {"named", "named-weak", "other-staff"},
     "accounts": {"administrator"},
     "emergency": {"administrator"},
     "audit": {"administrator", "named", "named-weak", "other-staff"},
@@ -66,6 +66,8 @@ FOR_SOME = {
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
     "answer-problem",
+    "briefing-example",
+    "briefing-logo",
     "gather",
     "account-of",
     "close-account",

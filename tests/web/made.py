@@ -59,7 +59,7 @@ def document(word: str, *, work: Work | None = None, **said: object) -> Document
     one = rows.document(work=work, sha256=kept.sha256, name=f"{word.lower()}.pdf", bytes=1, **said)
     Page.objects.create(
         document=one, number=1, text=text, width=595, height=842, source="text",
-        blocks=[["paragraph", text, [[0, 1, 0, len(text)]]]],
+        blocks=[["paragraph", text, [[0, 1, 0, len(text)]], 10.0, 0, 0, 50.0, "", "", []]],
     )  # fmt: skip
     section = Section.objects.create(
         document=one, order=0, title=f"Findings on {word}", level=1, kind="findings", page=1,

@@ -15,13 +15,15 @@ from heeded.briefing.services._editing import (
 )
 from heeded.briefing.services._erasing import erase_words
 from heeded.briefing.services._gathering import gather_digest
+from heeded.briefing.services._own_files import keep_own_file, remove_own_file
 from heeded.briefing.services._proposing import propose_briefing
-from heeded.briefing.services._settings import save_briefing_settings
+from heeded.briefing.services._settings import LONGEST_TITLE, save_briefing_settings
 from heeded.briefing.services._states import back_to_draft, check, issue, next_version
 from heeded.briefing.services._words import DraftWords, Wording
 from heeded.briefing.services._writing import BriefingWritten, LineWritten, write_briefing
 
 __all__ = [
+    "LONGEST_TITLE",
     "AsSeen",
     "BriefingWritten",
     "Citing",
@@ -41,10 +43,12 @@ __all__ = [
     "erase_words",
     "gather_digest",
     "issue",
+    "keep_own_file",
     "move_line",
     "next_version",
     "next_version_with",
     "propose_briefing",
+    "remove_own_file",
     "save_briefing_settings",
     "save_edits",
     "spans_of_line",

@@ -160,7 +160,7 @@ def erase_files(erased: Erased) -> None:
 
 def forget_file(sha256: str) -> None:
     """Overwrite a file and its pictures, unless a row names it."""
-    if not Document.objects.filter(_names(sha256)).exists():
+    if not Document.objects.filter(_names(sha256)).exists() and sha256 not in files.named_elsewhere():
         pictures.forget(sha256)
         files.remove(sha256)
 
@@ -168,7 +168,7 @@ def forget_file(sha256: str) -> None:
 def named_files() -> set[str]:
     """The hash of every file that a row names."""
     rows = Document.objects.values_list(*_COLUMNS)
-    return {sha256 for row in rows.iterator() for sha256 in row if sha256}
+    return {sha256 for row in rows.iterator() for sha256 in row if sha256} | files.named_elsewhere()
 
 
 def _names(sha256: str) -> Q:

@@ -50,7 +50,7 @@ def edit(request: Asking, identifier: str, number: int) -> HttpResponse:
         )
     if request.method != "POST":
         note_readings(version.sources, by=request.viewer, door="edit-briefing")
-        return _desk(request, version, looking_in(request.GET.dict()), Returned({}))
+        return _desk(request, version, looking_in(_words_of(request.GET)), Returned({}))
     return _worked(request, version, request.POST)
 
 
@@ -67,7 +67,8 @@ def _desk(request: Asking, version: Version, looking: Looking, returned: Returne
 
 def _worked(request: Asking, version: Version, form: QueryDict) -> HttpResponse:
     """Save the desk, then do what the button says."""
-    typed, looking = form.dict(), looking_in(form.dict())
+    typed = _words_of(form)
+    looking = looking_in(typed)
     try:
         if form.get("do") == "next":
             version = _in_next_version(request, version, typed)
@@ -75,7 +76,7 @@ def _worked(request: Asking, version: Version, form: QueryDict) -> HttpResponse:
         else:
             saved = _saved(request, version, typed)
         _say(request, saved)
-        looking = replace(_done(request, version, form, looking), conflicts=tuple(saved.conflicts))
+        looking = replace(_done(request, version, typed, looking), conflicts=tuple(saved.conflicts))
     except EditsRefused as error:
         return _desk(request, version, looking, Returned(typed, error.problems))
     except NotADraft:
@@ -93,6 +94,10 @@ def _worked(request: Asking, version: Version, form: QueryDict) -> HttpResponse:
         version.refresh_from_db()
         return _desk(request, version, looking, Returned(unsaved))
     return _back(version, looking)
+
+
+def _words_of(form: QueryDict) -> dict[str, str]:
+    return {name: str(value) for name, value in form.items()}
 
 
 def _saved(request: Asking, version: Version, typed: dict[str, str]) -> services.Saved:
@@ -128,7 +133,7 @@ def _say(request: Asking, saved: services.Saved) -> None:
         messages.info(request, _("Nothing was changed."))
 
 
-def _done(request: Asking, version: Version, form: QueryDict, looking: Looking) -> Looking:
+def _done(request: Asking, version: Version, form: dict[str, str], looking: Looking) -> Looking:
     """What the button says beyond saving, and what is open afterwards."""
     if "move" in form:
         way, _colon, key = form["move"].partition(":")
@@ -136,7 +141,7 @@ def _done(request: Asking, version: Version, form: QueryDict, looking: Looking) 
         return replace(looking, line=key)
     if "open" in form:
         return Looking(form["open"])
-    if (place := turned_to(form.dict())) is not None:
+    if (place := turned_to(form)) is not None:
         return replace(looking, at=place)
     if form.get("do") == "why":
         key, pattern = form.get("line", ""), form.get("pattern", "")
@@ -155,7 +160,7 @@ def _done(request: Asking, version: Version, form: QueryDict, looking: Looking) 
     return looking
 
 
-def _citing(request: Asking, form: QueryDict) -> services.Citing | None:
+def _citing(request: Asking, form: dict[str, str]) -> services.Citing | None:
     """The sentence chosen from the page beside, or an address: ".../documents/IDENTIFIER/at/p3.10-50/" or the same
     after a question mark."""
     address, chosen = form.get("new-citation", "").strip(), form.get("new-passage", "")

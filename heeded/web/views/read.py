@@ -39,6 +39,7 @@ def review(request: Asking, identifier: str) -> HttpResponse:
         "facts": fact_rows(request.viewer, facts, subject=0),
         "people": [(n, fact_rows(request.viewer, facts, subject=n)) for n in subjects_in(facts)],
         "may_decide": bool(documents) and may_keep(request.viewer, Permission.CONFIRM, work),
+        "may_edit_briefings": may_keep(request.viewer, Permission.EDIT_BRIEFINGS, work),
         "area_is_hidden": hides_area(request.viewer, facts),
         "groups": learning_groups(visible_learning_points(request.viewer).filter(work=work)),
         "sections": [
