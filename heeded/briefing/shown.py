@@ -127,7 +127,7 @@ def show(viewer: Viewer, version: Version) -> ShownBriefing:
     """A version that this viewer may see, as they see it: what nobody has decided shows only to staff."""
     lines, every = lines_of(viewer, version), sees_every_line(viewer, version)
     works = {line.document.work_id: line.document.work for line in lines if line.document is not None}
-    known = _boards_and_years(
+    known = boards_and_years(
         viewer, [*works.values(), *([version.briefing.work] if version.briefing.work else [])]
     )
     years = {key: year for key, (_, year) in known.items()}
@@ -243,7 +243,7 @@ def _sources(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
     return tuple(held.items())
 
 
-def _boards_and_years(viewer: Viewer, works: Sequence[Work]) -> dict[int, tuple[str, str]]:
+def boards_and_years(viewer: Viewer, works: Sequence[Work]) -> dict[int, tuple[str, str]]:
     """Board and year as far as this viewer may know them: decided by a person, or typed in."""
     facts = filed(viewer, works)
     found = {}

@@ -13,6 +13,7 @@ from heeded.people.viewer import OPERATOR
 from tests.briefing import made
 from tests.people import made as people
 from tests.web.client import PageClient
+from tests.web.made import decide
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,30 @@ def test_readers_are_not_shown_a_draft_and_staff_are_told_what_it_is(
 ) -> None:
     pages.get(at(version), status=404)
     assert "Nobody has checked it" in staff.get(at(version)).text
+
+
+def test_the_list_says_whose_review_it_is_when_and_what_may_distress(
+    version: Version, pages: PageClient
+) -> None:
+    work = version.briefing.work
+    assert work is not None
+    decide(work, "board", "Invented Safeguarding Board")
+    decide(work, "date-of-publication", "2013-05")
+    Version.objects.filter(pk=version.pk).update(content_notes=["This briefing speaks of violence."])
+    issued(version)
+    words = pages.get("/briefings/").text
+    assert "Invented Safeguarding Board, 2013." in words and "This briefing speaks of violence." in words
+
+
+def test_recommendations_at_a_glance_stand_by_addressee_with_what_they_say(
+    version: Version, pages: PageClient
+) -> None:
+    issued(version)
+    page = pages.get(f"/briefings/{version.briefing.identifier}/")
+    heads = ["".join(head.itertext()).strip() for head in page.all("h3", class_="heeded-glance__who")]
+    assert len(heads) == len(set(heads)) >= 1
+    asked = [" ".join("".join(one.itertext()).split()) for one in page.all("li", class_="heeded-glance__one")]
+    assert len(asked) == 2 and any("health visitors are told when a case is closed" in one for one in asked)
 
 
 @pytest.mark.parametrize("profession", [one.key for one in professions()])

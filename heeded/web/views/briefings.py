@@ -11,13 +11,12 @@ from heeded.briefing.errors import NoSuchBriefing
 from heeded.briefing.models import Version
 from heeded.briefing.queries import sees_drafts, source_changes, version_for, visible_versions
 from heeded.briefing.services import gather_digest, propose_briefing
-from heeded.briefing.shown import ShownBriefing, show
+from heeded.briefing.shown import ShownBriefing, boards_and_years, show
 from heeded.briefing.speaking_to import spoken_to
 from heeded.engine.briefing import profession_of
 from heeded.library.queries import work_for
 from heeded.library.services import note_readings
 from heeded.web.presenters.briefings import (
-    STATES,
     asked_for,
     full_address,
     how_many,
@@ -35,7 +34,15 @@ def briefings(request: Asking) -> HttpResponse:
     versions = visible_versions(request.viewer).exclude(state="replaced").order_by("-made_at", "-pk")
     page = Paginator(versions, 25).get_page(request.GET.get("page"))
     changed = source_changes(request.viewer, page)
-    rows = [{"version": one, "words": STATES[one.state], "source_changed": one.pk in changed} for one in page]
+    known = boards_and_years(request.viewer, [one.briefing.work for one in page if one.briefing.work])
+    rows = [
+        {
+            "version": one,
+            "known": ", ".join(words for words in known.get(one.briefing.work_id or 0, ()) if words),
+            "source_changed": one.pk in changed,
+        }
+        for one in page
+    ]
     return render(request, "briefing/list.html", {"page": page, "rows": rows})
 
 
@@ -45,13 +52,10 @@ def briefing(request: Asking, identifier: str, number: int | None = None) -> Htt
     shown = _shown(request, version, door="briefing")
     profession = profession_of(request.GET.get("for", ""))
     address = reverse("briefing", args=[identifier])
-    asked = asked_for(shown.recommendations)
     context = {
         "version": version,
         "shown": shown,
-        "asked_for": asked,
-        "any_kind": any(one.kinds for one in asked),
-        "any_date": any(one.by_when for one in asked),
+        "asked_for": asked_for(shown.recommendations),
         "how_many": how_many(shown),
         "profession": profession,
         "spoken": spoken_to(shown, profession) if profession else None,
