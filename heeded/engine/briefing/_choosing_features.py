@@ -45,7 +45,12 @@ _LONG = (
     "judges",
     "has:quotation",
     "cue:witness",
-    "believes",
+    "cue:event",
+    "cue:earlier",
+    "has:figure",
+    "asks",
+    "length:to-7",
+    "length:to-12",
 )
 _TELLING = frozenset({"introduction", "background", "summary", "chronology"})
 _ORDINALS = (
@@ -60,6 +65,7 @@ _ORDINALS = (
     "The third",
     "Finally",
 )
+_QUOTES = frozenset('“”"')
 _DIGITS = frozenset("0123456789")
 
 Features = dict[str, float]
@@ -118,7 +124,7 @@ def _looks(unit: Unit) -> list[str]:
     text = unit.text
     seen = {
         "has:figure": not _DIGITS.isdisjoint(text),
-        "has:quotation": "“" in text or '"' in text,
+        "has:quotation": not _QUOTES.isdisjoint(text),
         "has:brackets": "(" in text,
         "has:colon": ":" in text or ";" in text,
         "ends:question": text.endswith("?"),

@@ -11,7 +11,7 @@ from heeded.engine.briefing._records import LineDrafted, QuestionDrafted
 
 _MOST, _FEWEST = 6, 3
 _FAMILY = re.compile(
-    r"\b(?:child|children|baby|bab(?:y|ies)|families|family|parents|fathers?|mothers?|young people)\b"
+    r"\b(?:child|children|baby|bab(?:y|ies)|families|family|parents|fathers?|mothers?|young people|at home)\b"
 )
 
 

@@ -39,7 +39,8 @@ _CONNECTIVE = re.compile(
     r"^(?:(?:However|In addition|Additionally|Furthermore|Moreover|Also|Nevertheless|Nonetheless|Indeed|Similarly"
     r"|Likewise|Again|Finally|Lastly|First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?|For example|For instance"
     r"|Equally|Therefore|Thus|Consequently|Accordingly|As a result|As a consequence|In turn|In short|In summary"
-    r"|Of course|By contrast|In contrast|On the other hand|At the same time|More broadly|That said|Even so|In particular|In conclusion"
+    r"|Of course|By contrast|In contrast|On the other hand"
+    r"|At the same time|More broadly|That said|Even so|In particular|In conclusion"
     r"|Importantly|Notably|Put simply|As such|Hence|Meanwhile), (?=[\w“‘])"
     r"|(?:But|And yet|And|Yet) (?=[“‘]?[a-z])(?!for |another ))"
 )
