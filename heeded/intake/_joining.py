@@ -8,7 +8,7 @@ from itertools import islice
 from heeded.engine.records import Block, Reading
 from heeded.engine.title import title_of
 from heeded.library import services
-from heeded.library.models import Document
+from heeded.library.models import Document, Work
 from heeded.library.queries import visible_documents
 from heeded.people.models import Account
 from heeded.people.queries import viewer_of
@@ -18,6 +18,7 @@ _SKETCH = 128  # hashes kept: tells shares of a half apart from shares of a tent
 _SAME_REPORT = 0.5  # share of paragraphs two versions of one report have in common at least
 _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _OTHER_SIGNS = re.compile(r"[^\w\x00-\x7f]")
+_ROOMS = frozenset({"library", "intake"})  # whose rows move along, or are only about the file
 _WORDS = 10  # shorter paragraphs stand in many reports
 
 
@@ -43,7 +44,13 @@ def _may_move(newer: Document) -> bool:
     work = newer.work
     alone = newer.replaces_id is None and work.documents.count() == 1
     undecided = not work.title_is_confirmed and not work.catalogued and not work.fact_decisions.exists()
-    return alone and undecided and newer.published_at is None
+    return alone and undecided and newer.published_at is None and not _is_built_on(work)
+
+
+def _is_built_on(work: Work) -> bool:
+    """Whether a room above has written anything about the review, such as a briefing: it would go with it."""
+    above = (tie for tie in Work._meta.related_objects if tie.related_model._meta.app_label not in _ROOMS)
+    return any(tie.related_model._default_manager.filter(**{tie.field.name: work}).exists() for tie in above)
 
 
 def fingerprint(blocks: Sequence[Block]) -> list[int]:

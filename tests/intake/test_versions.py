@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from heeded.briefing.models import Briefing
+from heeded.core.clock import now
 from heeded.engine.records import Block, Piece
 from heeded.intake._joining import fingerprint, share
 from heeded.library.models import Document, Problem, Work
@@ -189,3 +191,18 @@ def test_the_revised_sample_joins_and_the_summary_does_not() -> None:
     summary, full = (taken_and_read(f"{name}.pdf", sample(name)) for name in ("02a", "02b"))
     assert (full.replaces, summary.replaces) == (None, None)
     assert full.work != summary.work
+
+
+@pytest_db
+def test_a_review_that_somebody_wrote_about_does_not_move() -> None:
+    """Its briefing would be deleted with the review that is left behind."""
+    older = take_one("1.txt", long_report(1)).document
+    newer = take_one("2.txt", long_report(1) + "\n\nMore.").document
+    older.steps.update(state="done")  # as if another worker were busy with it
+    read_waiting()
+    newer.refresh_from_db()
+    Briefing.objects.create(kind="review", work=newer.work, made_at=now(), made_by="operator")
+    older.steps.update(state="waiting")
+    read_waiting()
+    newer.refresh_from_db()
+    assert newer.work != older.work and Briefing.objects.get().work == newer.work
