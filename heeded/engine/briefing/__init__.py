@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from heeded.engine.briefing._glossary import explained_words
     from heeded.engine.briefing._parts import PartSetting, usual_parts
     from heeded.engine.briefing._professions import Profession, profession_of, professions
+    from heeded.engine.briefing._reading_aids import ReadingAids, reading_aids
     from heeded.engine.briefing._sentences import running_sentences
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "PointKind",
     "Profession",
     "QuestionDrafted",
+    "ReadingAids",
     "RecommendationAtAGlance",
     "Report",
     "Role",
@@ -58,6 +60,7 @@ __all__ = [
     "judged",
     "profession_of",
     "professions",
+    "reading_aids",
     "running_sentences",
     "usual_parts",
 ]
@@ -75,6 +78,8 @@ _LOADED_WHEN_USED = {
     "Profession": "_professions",
     "profession_of": "_professions",
     "professions": "_professions",
+    "ReadingAids": "_reading_aids",
+    "reading_aids": "_reading_aids",
     "running_sentences": "_sentences",
 }
 
