@@ -8,7 +8,8 @@ from django.test import Client
 from heeded.briefing import services
 from heeded.briefing.models import RecommendationDecision
 from heeded.core.errors import NotAllowed, Refused
-from heeded.library.models import Document
+from heeded.library.models import Document, LearningPoint
+from heeded.people.models import Organisation
 from heeded.people.viewer import OPERATOR
 from tests.briefing import made
 from tests.people import made as people
@@ -22,10 +23,15 @@ def published(tmp_path: Path, db: None) -> Document:
     return made.report(tmp_path, state="published")
 
 
-def of(role: str, **said: object) -> PageClient:
+def of(role: str, organisation: Organisation | None = None) -> PageClient:
     client = Client()
-    client.force_login(people.account(role, **said), backend="django.contrib.auth.backends.ModelBackend")
+    somebody = people.account(role, organisation=organisation)
+    client.force_login(somebody, backend="django.contrib.auth.backends.ModelBackend")
     return PageClient(client)
+
+
+def recommendation(document: Document) -> LearningPoint:
+    return document.learning_points.filter(kind="recommendation").order_by("order")[0]
 
 
 def address(document: Document) -> str:
@@ -55,7 +61,7 @@ def test_one_is_decided_and_the_next_opens(published: Document) -> None:
 
 def test_a_change_leaves_its_history(published: Document) -> None:
     staff = of("board-staff")
-    point = published.learning_points.filter(kind="recommendation").order_by("order").first()
+    point = recommendation(published)
     for main in ("training", "structure"):
         staff.post(address(published), {"point": point.identifier, "main": main})
     page = staff.get(address(published), point=point.identifier)
@@ -68,7 +74,7 @@ def test_a_change_leaves_its_history(published: Document) -> None:
 
 def test_readers_see_only_what_was_decided(published: Document, pages: PageClient) -> None:
     version = services.propose_briefing(published.work, by=OPERATOR).versions.get()
-    point = published.learning_points.filter(kind="recommendation").order_by("order").first()
+    point = recommendation(published)
     services.decide_recommendation(point, kinds=["supervision"], agencies=[], by=OPERATOR)
     services.check(version, by=OPERATOR, revision=version.revision)
     services.issue(version, by=OPERATOR)
@@ -91,7 +97,7 @@ def test_of_another_boards_review_nothing_is_decided(published: Document) -> Non
     ours, theirs = people.board("Ourtown Board"), people.board("Theirtown Board")
     published.work.keeper = theirs
     published.work.save()
-    point = published.learning_points.filter(kind="recommendation").first()
+    point = recommendation(published)
     version = services.propose_briefing(published.work, by=OPERATOR).versions.get()
     stranger, own = of("board-staff", organisation=ours), of("board-staff", organisation=theirs)
     stranger.get(address(published), status=403)
@@ -114,16 +120,19 @@ def test_of_another_boards_review_nothing_is_decided(published: Document) -> Non
 
 
 @pytest.mark.parametrize(
-    "said", [{"kinds": []}, {"kinds": ["magic"]}, {"agencies": ["magic"]}, {"by_when": "x" * 121}]
+    ("kinds", "agencies", "by_when"),
+    [([], [], ""), (["magic"], [], ""), (["training"], ["magic"], ""), (["training"], [], "x" * 121)],
 )
-def test_what_there_is_not_is_refused(published: Document, said: dict[str, object]) -> None:
-    point = published.learning_points.filter(kind="recommendation").first()
+def test_what_there_is_not_is_refused(
+    published: Document, kinds: list[str], agencies: list[str], by_when: str
+) -> None:
+    point = recommendation(published)
     with pytest.raises(Refused):
-        services.decide_recommendation(point, **({"kinds": ["training"], "agencies": []} | said), by=OPERATOR)
+        services.decide_recommendation(point, kinds=kinds, agencies=agencies, by_when=by_when, by=OPERATOR)
 
 
 def test_a_recommendation_of_another_review_is_not_there(published: Document, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = made.report(tmp_path / "other", state="published")
-    point = other.learning_points.filter(kind="recommendation").first()
+    point = recommendation(other)
     of("board-staff").post(address(published), {"point": point.identifier, "main": "training"}, status=404)
