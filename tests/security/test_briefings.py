@@ -13,7 +13,7 @@ from heeded.core.clock import now
 from heeded.core.errors import Refused
 from heeded.core.models import AuditRow
 from heeded.engine.records import Span
-from heeded.library.models import Document
+from heeded.library.models import Document, LearningPoint
 from heeded.people.viewer import ANONYMOUS, OPERATOR
 from tests.briefing import made
 from tests.library import made as library
@@ -191,3 +191,14 @@ def test_one_invented_review_does_not_make_a_digest_fiction(digest: Version) -> 
     work.save()
     shown = show(OPERATOR, digest)
     assert not shown.fictional and "An open review (fictional)" in {part.title for part in shown.parts}
+
+
+def test_recommendations_that_nobody_confirmed_are_said_to_be_found_by_machine(
+    draft: Version, client: Client
+) -> None:
+    services.check(draft, by=OPERATOR, revision=draft.revision)
+    services.issue(draft, by=OPERATOR)
+    at = f"/briefings/{draft.briefing.identifier}/"
+    assert "Found by machine, as printed" in client.get(at).content.decode()
+    LearningPoint.objects.update(state="confirmed")
+    assert "Found by machine, as printed" not in client.get(at).content.decode()

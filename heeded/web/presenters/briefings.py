@@ -76,12 +76,19 @@ def asked_for(recommendations: Iterable[Glance]) -> list[AskedFor]:
 
 
 def how_many(shown: ShownBriefing) -> str:
-    """How many recommendations there are, beside the usual number where this library has named one."""
+    """How many recommendations there are, beside the usual number where this library has named one; and that they
+    were found by machine, as printed, while nobody has confirmed or decided on each."""
     count = len(shown.recommendations)
     usual = briefing_settings().usual_recommendations
-    if usual is None:
-        return _("%(count)s recommendations.") % {"count": count} if count != 1 else _("One recommendation.")
-    return _("%(count)s recommendations; %(usual)s is usual.") % {"count": count, "usual": usual}
+    if usual is not None:
+        words = _("%(count)s recommendations; %(usual)s is usual.") % {"count": count, "usual": usual}
+    elif count == 1:
+        words = _("One recommendation.")
+    else:
+        words = _("%(count)s recommendations.") % {"count": count}
+    if all(one.decided or one.point.state == "confirmed" for one in shown.recommendations):
+        return words
+    return f"{words} {_('Found by machine, as printed: not confirmed by a person yet.')}"
 
 
 def readers(address: str, chosen: Profession | None) -> list[tuple[str, str, bool]]:
