@@ -37,7 +37,7 @@ _ABOUT_ITSELF = frozenset({"introduction", "other"})
 
 def roles_of(report: Report, units: Sequence[Unit], seen: Sequence[Features]) -> list[Role | None]:
     """The part of each unit; None for what belongs in no briefing."""
-    voices, added = _voice_sections(report), _appended(report)
+    voices, added = voice_sections(report), _appended(report)
     praising = _praises(report)
     found: list[Role | None] = []
     for unit, features in zip(units, seen, strict=True):
@@ -105,7 +105,7 @@ def _teaches(features: Features) -> bool:
     return "cue:should" in features or ("cue:present" in features and "cue:past" not in features)
 
 
-def _voice_sections(report: Report) -> frozenset[int]:
+def voice_sections(report: Report) -> frozenset[int]:
     """The sections in which the child or the family speaks, by kind or by title."""
     return frozenset(
         index

@@ -215,7 +215,11 @@ class _Letters:
 def is_prose(unit: Unit) -> bool:
     """False for scraps: too short or too long, no end of a sentence, figures or broken letters instead of words."""
     words, text = unit.words, unit.text.rstrip("”’\"')")
-    if not _SHORTEST <= len(words) <= _LONGEST or not text or text[-1] not in ".?!:":
+    if (
+        not (2 if text.endswith(":") else _SHORTEST) <= len(words) <= _LONGEST
+        or not text
+        or text[-1] not in ".?!:"
+    ):
         return False
     if _NO_SENTENCE.match(text) and (_TELLS.isdisjoint(words) or (words[0] == "to" and "," not in text)):
         return False

@@ -7,7 +7,7 @@ from heeded.engine.agencies import agencies_in
 from heeded.engine.briefing._choosing import Measure, chosen, worth_of
 from heeded.engine.briefing._choosing_features import centrality, features
 from heeded.engine.briefing._choosing_lines import candidates, spans_of, text_of
-from heeded.engine.briefing._choosing_roles import roles_of
+from heeded.engine.briefing._choosing_roles import roles_of, voice_sections
 from heeded.engine.briefing._choosing_units import Unit, units_of
 from heeded.engine.briefing._content import content_notes
 from heeded.engine.briefing._explains import judged
@@ -37,6 +37,7 @@ _NOT_A_REVIEW = (
 )
 _NOT_EXPLAINED = "Described, not explained: the report says what happened, and hardly a sentence says why."
 _EXPLAINED, _SURE = 3, 0.75  # explaining sentences that are enough, and how sure each must be
+_UNHEARD = "The report has a section on this; no sentence of it was found that stands by itself."
 _ASKED_ABOUT = (Role.LEARNING, Role.WENT_WRONG, Role.DO_NOW, Role.WENT_WELL)
 
 
@@ -117,7 +118,7 @@ def _part(report: Report, part: PartSetting, lines: tuple[LineDrafted, ...], *, 
 def _part_note(report: Report, part: PartSetting, lines: Sequence[LineDrafted]) -> str:
     """What a reader of the part must know that is not in the report's words."""
     if not lines:
-        return part.nothing
+        return _UNHEARD if part.role == Role.VOICE and voice_sections(report) else part.nothing
     asked = {
         at for at, one in enumerate(report.learning_points) if one.kind == LearningPointKind.RECOMMENDATION
     }
