@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from heeded.briefing import queries, services
 from heeded.briefing.models import Line, Version
@@ -16,6 +17,7 @@ from heeded.library.models import Document
 from heeded.library.services import save_pages
 from heeded.people.viewer import ANONYMOUS, OPERATOR
 from tests.library import made as library
+from tests.people import made as people
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +138,13 @@ def test_a_place_is_looked_up_and_never_saved(draft: Version, published: Documen
     read_anew(published, "A cover.", text_of(published))
     shown_lines(draft)
     assert list(Line.objects.filter(version=draft).order_by("pk").values_list("spans", flat=True)) == held
+
+
+def test_the_desk_and_every_file_bear_words_that_are_gone(draft: Version, published: Document) -> None:
+    read_anew(published, "Quite another text about the upkeep of bridges and canals. " * 30)
+    client = Client()
+    client.force_login(people.account("board-staff"), backend="django.contrib.auth.backends.ModelBackend")
+    at = f"/briefings/{draft.briefing.identifier}/versions/1/"
+    for door in ("", "edit/", "briefing.pdf", "briefing.docx", "briefing.pptx", "briefing.txt"):
+        assert client.get(at + door).status_code == 200, door
+    assert b"not found in the report any more" in client.get(at).content
