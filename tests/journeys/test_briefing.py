@@ -24,7 +24,10 @@ def test_propose_reword_move_add_check_issue_read(page: Page, browser: Browser, 
     log_in(page, served, "Board staff")
     _open_desk(page, served)
     first, second = page.locator("textarea[name^=text-]").nth(0), page.locator("textarea[name^=text-]").nth(1)
-    words, after = "Said in the editor’s own words.", second.input_value()
+    width = (
+        page.viewport_size["width"] if page.viewport_size else 0
+    )  # the library is the same for both windows
+    words, after = f"Said in the editor’s own words ({width}).", second.input_value()
     first.fill(words)
     _press(page, "Move down")
     expect(page.locator("textarea[name^=text-]").nth(0)).to_have_value(after)

@@ -13,6 +13,7 @@ from heeded.people.viewer import Viewer
 from heeded.web.presenters.addresses import page_address
 from heeded.web.presenters.beside import Beside, Place, beside, documents_beside, handful_of
 
+_LETTERS = 46  # in a row of a box on a desk
 _FIELDS = {
     "line": "text-{}",
     "question": "question-{}",
@@ -29,6 +30,11 @@ class Typed:
     text: str
     was: str
     problem: str = ""
+
+    @property
+    def rows(self) -> int:
+        """How tall its box is, so that most lines are seen whole."""
+        return max(2, min(10, len(self.text) // _LETTERS + 2))
 
 
 @dataclass(frozen=True, slots=True)
