@@ -45,16 +45,18 @@ class Proposal:
 
 
 def main_document(viewer: Viewer, work: Work) -> Document | None:
-    """The document to brief from: the newest read version of the fullest report that this viewer may see."""
+    """The document to brief from: the newest read version of the fullest report that this viewer may see, a public
+    one before a restricted one, whose briefing no reader could see."""
     held = visible_documents(viewer).filter(work=work, read_state="read")
     replaced = set(held.values_list("replaces", flat=True))
     standing = [document for document in held if document.pk not in replaced]
     return max(standing, key=_fullness, default=None)
 
 
-def _fullness(document: Document) -> tuple[bool, int, int]:
+def _fullness(document: Document) -> tuple[bool, bool, int, int]:
     named = f"{document.kind} {document.name}".lower()
-    return not any(word in named for word in _SHORT_FORMS), document.page_count, -document.pk
+    full = not any(word in named for word in _SHORT_FORMS)
+    return document.state == "published", full, document.page_count, -document.pk
 
 
 def stored_report(viewer: Viewer, document: Document) -> StoredReport:
@@ -108,7 +110,9 @@ class Glance:
 
     @property
     def by_when(self) -> str:
-        return self.decided.by_when if self.decided else self.guess.by_when
+        if self.decided:
+            return self.decided.by_when
+        return self.guess.by_when if self.guess_shows else ""
 
 
 def glance_of(viewer: Viewer, work: Work) -> list[Glance]:

@@ -52,6 +52,7 @@ _OF_VERSION: list[URLPattern] = [
     path("", briefings.briefing, name="briefing-version"),
     path("edit/", edit_briefings.edit, name="edit-briefing"),
     path("state/", edit_briefings.state, name="briefing-state"),
+    path("discard/", edit_briefings.discard, name="discard-briefing"),
     path("briefing.<str:kind>", briefings.take_away, name="briefing-file"),
 ]
 _OF_BRIEFING: list[URLPattern | URLResolver] = [

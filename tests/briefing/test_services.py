@@ -1,8 +1,11 @@
 """Draft, edit, check, issue: who may, what is kept, and that nobody's words are lost."""
 
+from pathlib import Path
+
 import pytest
 
 from heeded.briefing import services
+from heeded.briefing.drafting import main_document
 from heeded.briefing.errors import NotADraft, NothingToBrief
 from heeded.briefing.models import Briefing, BriefingSettings, Line, Version
 from heeded.briefing.services import Citing, LineEdit
@@ -12,6 +15,7 @@ from heeded.engine.records import Span
 from heeded.library.models import Document
 from heeded.library.services import erase
 from heeded.people.viewer import ANONYMOUS, OPERATOR, Viewer
+from tests.briefing import made
 from tests.library import made as library
 from tests.people.made import viewer
 
@@ -264,3 +268,25 @@ def test_settings_name_each_part_once(staff: Viewer) -> None:
         services.save_briefing_settings(by=staff, parts=[("voice", "One"), ("voice", "Two")])
     with pytest.raises(Refused):
         services.save_briefing_settings(by=staff, colour="blue")
+
+
+def test_a_draft_is_thrown_away_and_what_was_checked_is_not(
+    briefing: Briefing, draft: Version, staff: Viewer
+) -> None:
+    services.check(draft, by=staff, revision=0)
+    with pytest.raises(NotADraft):
+        services.discard(draft, by=staff)
+    following = services.next_version(briefing, by=staff)
+    services.discard(following, by=staff)
+    assert list(briefing.versions.all()) == [draft]
+    services.back_to_draft(draft, by=staff)
+    services.discard(draft, by=staff)
+    assert not Briefing.objects.filter(pk=briefing.pk).exists()
+    assert AuditRow.objects.filter(action="briefing.discard").count() == 2
+
+
+def test_a_published_report_is_briefed_from_before_a_restricted_one(
+    published: Document, staff: Viewer, tmp_path: Path
+) -> None:
+    longer = made.report(tmp_path, work=published.work, page_count=90)
+    assert main_document(OPERATOR, published.work) == published != longer

@@ -80,7 +80,7 @@ def _of_staff(served: Served) -> list[str]:
     briefing = f"/briefings/{served.one('select identifier from briefing_briefing')}/"
     return [
         "/briefings/", briefing, f"{briefing}?for=social-worker", f"{briefing}present/", f"{briefing}versions/1/",
-        f"{briefing}versions/1/edit/", "/your-work/",
+        f"{briefing}versions/1/edit/", f"{briefing}versions/1/discard/", "/your-work/",
         "/", "/search/?q=bruise+baby", f"/reviews/{confirmed}/", f"/reviews/{confirmed}/facts/",
         f"/reviews/{open_one}/facts/", f"/documents/{document}/record/", f"/documents/{document}/readers/",
         f"/documents/{document}/erase/", f"/reviews/{confirmed}/erase/",

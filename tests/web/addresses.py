@@ -39,6 +39,7 @@ OF_BRIEFING: dict[str, tuple[dict[str, Any], ...]] = {
     "briefing-file": tuple({"number": 1, "kind": kind} for kind in ("pdf", "docx", "pptx", "txt")),
     "next-briefing": ({},),
     "briefing-state": ({"number": 1},),
+    "discard-briefing": ({"number": 1},),
 }
 POST_ONLY = {
     "gather", "propose-briefing", "next-briefing", "briefing-state",

@@ -204,3 +204,17 @@ def test_the_next_version_leaves_the_issued_one_alone(version: Version, staff: P
     assert version.briefing.versions.count() == 2
     version.refresh_from_db()
     assert version.state == "issued"
+
+
+def test_throwing_a_draft_away_asks_first(version: Version, staff: PageClient) -> None:
+    asking = staff.get(at(version, "discard/"))
+    assert "Throw this draft away?" in asking.text and version.briefing.versions.exists()
+    assert "thrown away" in staff.post(at(version, "discard/"), {}).text
+    assert not Version.objects.exists()
+
+
+def test_an_endless_revision_is_no_revision(version: Version, staff: PageClient) -> None:
+    answer = staff.client.post(at(version, "state/"), {"to": "checked", "revision": "9" * 5000})
+    assert answer.status_code < 500
+    version.refresh_from_db()
+    assert version.state == "draft"

@@ -81,6 +81,7 @@ def _takes_forms(address: str) -> bool:
             "/why/",
             "/state/",
             "/edit/",
+            "/discard/",
         )
     ) or address.startswith("/learning-points/")
 

@@ -18,7 +18,7 @@ from heeded.briefing.services._gathering import gather_digest
 from heeded.briefing.services._own_files import keep_own_file, remove_own_file
 from heeded.briefing.services._proposing import propose_briefing
 from heeded.briefing.services._settings import LONGEST_TITLE, save_briefing_settings
-from heeded.briefing.services._states import back_to_draft, check, issue, next_version
+from heeded.briefing.services._states import back_to_draft, check, discard, issue, next_version
 from heeded.briefing.services._words import DraftWords, Wording
 from heeded.briefing.services._writing import BriefingWritten, LineWritten, write_briefing
 
@@ -40,6 +40,7 @@ __all__ = [
     "check",
     "decide_recommendation",
     "decide_why",
+    "discard",
     "erase_words",
     "gather_digest",
     "issue",

@@ -107,6 +107,24 @@ def next_version(briefing: Briefing, *, by: Viewer) -> Version:
     return copy
 
 
+@transaction.atomic
+def discard(version: Version, *, by: Viewer) -> None:
+    """Throw a draft away for good, and its briefing where that has nothing else. What was checked or issued stays.
+
+    Raises:
+        NotAllowed: they may not work on briefings, or not of this review.
+        NotADraft: somebody has checked or issued it.
+    """
+    must_work_on(by, Permission.EDIT_BRIEFINGS, version.briefing, otherwise="You cannot change briefings.")
+    held = _held(version, "draft")
+    briefing = held.briefing
+    _lock(briefing)
+    _record("briefing.discard", held, by=by)
+    held.delete()
+    if not briefing.versions.exists():
+        briefing.delete()
+
+
 def _must_stand(version: Version, *, by: Viewer) -> None:
     """Whoever answers for a version sees every line of it, each on the page that it cites.
 

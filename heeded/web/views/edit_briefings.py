@@ -39,19 +39,25 @@ from heeded.web.presenters.reading_aids import aids_of
 from heeded.web.requests import Asking
 
 _NEW = ("new-text", "new-role", "new-passage", "new-citation")
+_LONGEST_NUMBER = 7  # figures of a number in a form
 
 
 def edit(request: Asking, identifier: str, number: int) -> HttpResponse:
     """The draft as a desk: every line with its page beside it. One form; nothing needs a script."""
+    version = _mine(request, identifier, number)
+    if request.method != "POST":
+        note_readings(version.sources, by=request.viewer, door="edit-briefing")
+        return _desk(request, version, looking_in(_words_of(request.GET)), Returned({}))
+    return _worked(request, version, request.POST)
+
+
+def _mine(request: Asking, identifier: str, number: int) -> Version:
     version = version_for(request.viewer, identifier, number)
     if not may_work_on(request.viewer, Permission.EDIT_BRIEFINGS, version.briefing):
         raise NotAllowed(
             _("You cannot change this briefing."), advice=_("The staff of the board that looks after it can.")
         )
-    if request.method != "POST":
-        note_readings(version.sources, by=request.viewer, door="edit-briefing")
-        return _desk(request, version, looking_in(_words_of(request.GET)), Returned({}))
-    return _worked(request, version, request.POST)
+    return version
 
 
 def _desk(request: Asking, version: Version, looking: Looking, returned: Returned) -> HttpResponse:
@@ -186,8 +192,9 @@ def state(request: Asking, identifier: str, number: int) -> HttpResponse:
     version = version_for(request.viewer, identifier, number)
     to = request.POST.get("to", "")
     if to == "checked":
-        revision = request.POST.get("revision", "")
-        services.check(version, by=request.viewer, revision=int(revision) if revision.isdecimal() else -1)
+        said = request.POST.get("revision", "")
+        revision = int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else -1
+        services.check(version, by=request.viewer, revision=revision)
         messages.success(request, _("Checked."))
     elif to == "issued":
         services.issue(version, by=request.viewer)
@@ -196,6 +203,18 @@ def state(request: Asking, identifier: str, number: int) -> HttpResponse:
         services.back_to_draft(version, by=request.viewer)
         messages.success(request, _("Back to draft."))
     return HttpResponseRedirect(reverse("briefing-version", args=[identifier, number]))
+
+
+def discard(request: Asking, identifier: str, number: int) -> HttpResponse:
+    """Throw a draft away, after asking."""
+    version = _mine(request, identifier, number)
+    if version.state != "draft":
+        return HttpResponseRedirect(reverse("briefing-version", args=[identifier, number]))
+    if request.method != "POST":
+        return render(request, "briefing/discard.html", {"version": version})
+    services.discard(version, by=request.viewer)
+    messages.success(request, _("The draft was thrown away."))
+    return HttpResponseRedirect(reverse("briefings"))
 
 
 @require_POST
