@@ -81,6 +81,11 @@ def test_what_cannot_stand_alone_or_is_beside_the_point_is_left_out(text: str) -
     )
 
 
+def test_printed_labels_stay_out_of_a_gathered_line() -> None:
+    (one,) = gather([passage(f"5.12 Finding 4: {WHY}", 0)], judge=judge)
+    assert one.text == WHY
+
+
 def test_guidance_is_not_what_a_review_found() -> None:
     assert not gather([passage(WHY, 0, speaker="guidance")], judge=judge)
 

@@ -84,7 +84,7 @@ def _laid_down(asked: str, chosen: list[tuple[Gathered, Passage]], *, by: Viewer
         number=1,
         parts=[{"role": role.value, "title": title, "note": ""} for role, title in _TITLES.items()],
         sources=sorted({row.document.identifier for _, row in chosen}),
-        content_notes=list(content_notes(row.text[one.start : one.end] for one, row in chosen)),
+        content_notes=list(content_notes(one.text for one, _ in chosen)),
         made_at=now(),
         made_by=by.audit_name,
     )
@@ -101,7 +101,7 @@ def _line(version: Version, order: int, one: Gathered, row: Passage) -> Line:
         version=version,
         role=one.role.value,
         order=order,
-        text=row.text[one.start : one.end],
+        text=one.text,
         written_at=version.made_at,
         why=one.why.value,
         document=row.document,

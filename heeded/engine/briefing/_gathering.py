@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from heeded.engine.briefing._choosing_standing import believes, leans, open_quotations, speaks_of_itself
 from heeded.engine.briefing._records import Is, Judged, Role, RunningSentence
+from heeded.engine.briefing._shortening import shortened
 from heeded.engine.flow import sentences
 from heeded.engine.vocabulary import SectionKind, Speaker
 
@@ -24,10 +26,8 @@ _WORTH = {
 _OTHERWISE = 0.2
 _SAME = 0.6  # share of the shorter one's telling words, beyond which two sentences say the same
 _TELLING = 4  # letters of a word that tells
+_LIST_NUMBER = re.compile(r"^\d{1,3}\s+(?=[A-Z])")
 _FEWEST_WORDS, _MOST_WORDS = 7, 70
-_DANGLING = frozenset(
-    "this that these those it he she they his her their such here there neither both which and but so".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,13 @@ class FoundPassage:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A sentence chosen: `text[start:end]` of passage `passage`, the part it belongs to, whether it explains."""
+    """A sentence chosen: characters `start` to `end` of passage `passage`, the part it belongs to, whether it
+    explains. `text` is the sentence without its printed number and label."""
 
     passage: int
     start: int
     end: int
+    text: str
     role: Role
     why: Is
     weight: float
@@ -67,11 +69,10 @@ def gather(
     of_review: dict[int, int] = {}
     for one in candidates:
         passage = found[one.passage]
-        words = passage.text[one.start : one.end]
-        if of_review.get(passage.review, 0) == of_each or _said(words, kept):
+        if of_review.get(passage.review, 0) == of_each or _said(one.text, kept):
             continue
         chosen.append(one)
-        kept.append(_telling(words))
+        kept.append(_telling(one.text))
         of_review[passage.review] = of_review.get(passage.review, 0) + 1
         if len(chosen) == most:
             break
@@ -97,17 +98,24 @@ def _candidates(
             if weight > 0:
                 sentence = one.sentence
                 role = _role(passage.kind, one.value)
-                listed.append(Gathered(number, sentence.start, sentence.end, role, one.value, weight))
+                listed.append(
+                    Gathered(
+                        number,
+                        sentence.start,
+                        sentence.end,
+                        _bare(sentence.text),
+                        role,
+                        one.value,
+                        weight,
+                    )
+                )
     return listed
 
 
 def _weight(passage: FoundPassage, one: Judged, nearness: float) -> float:
     """How much a sentence is worth: 0 where it cannot stand alone or does not say the words that were asked for."""
     sentence = one.sentence
-    words = sentence.text.split()
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or sentence.text.endswith("?"):
-        return 0.0
-    if words[0].lower().strip("“‘\"'(,") in _DANGLING:
+    if not _stands(_bare(sentence.text)):
         return 0.0
     marked = {
         passage.text[start:end].lower()
@@ -118,6 +126,20 @@ def _weight(passage: FoundPassage, one: Judged, nearness: float) -> float:
         return 0.0
     worth = _WORTH.get(SectionKind(passage.kind), _OTHERWISE)
     return (worth + 1.2 * one.sureness + 0.5 * len(marked)) * nearness
+
+
+def _bare(text: str) -> str:
+    """A sentence without its printed label, and without a number that stands before it in a list."""
+    return _LIST_NUMBER.sub("", shortened(text))
+
+
+def _stands(text: str) -> bool:
+    """Whether a reader who has seen nothing else can take the sentence as what a review says."""
+    if "\n" in text:
+        return False  # a row of a table, or a heading that runs into its sentence
+    if not _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS or not text.endswith((".", "”", "’", ")")):
+        return False
+    return not (leans(text) or believes(text) or speaks_of_itself(text) or open_quotations(text))
 
 
 def _role(kind: str, value: Is) -> Role:
