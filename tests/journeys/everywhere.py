@@ -115,6 +115,7 @@ def no_pages(served: Served) -> dict[str, str]:
         of_document
         | of_briefing
         | {
+            "gather": "/briefings/gather/",
             "briefing-example": "/settings/briefings/example.pdf",
             "briefing-logo": "/settings/briefings/logo.png",
             "ris": f"/reviews/{review}/cite.ris",
