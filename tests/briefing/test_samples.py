@@ -98,6 +98,7 @@ def read_samples(db: None) -> None:
         save_learning_points(held, seen.reading.pages, seen.learning_points)
 
 
+@pytest.mark.slow
 def test_the_samples_are_laid_down_once_in_every_state(read_samples: None) -> None:
     assert issue_samples(by=OPERATOR) == 2
     assert sorted(states_of_briefings().values()) == ["checked", "draft", "draft", "issued", "issued"]
@@ -111,6 +112,7 @@ def test_the_samples_are_laid_down_once_in_every_state(read_samples: None) -> No
     assert (Line.objects.count(), Briefing.objects.count()) == (before, 5)
 
 
+@pytest.mark.slow
 def test_everybody_sees_what_is_issued_and_nothing_else(read_samples: None) -> None:
     issue_samples(by=OPERATOR)
     seen = list(visible_versions(ANONYMOUS))
@@ -120,6 +122,7 @@ def test_everybody_sees_what_is_issued_and_nothing_else(read_samples: None) -> N
         assert len(lines) >= 14 and {line.why_decided_by for line in lines} == {OPERATOR.audit_name}
 
 
+@pytest.mark.slow
 def test_what_recommendations_ask_for_is_decided(read_samples: None) -> None:
     issue_samples(by=OPERATOR)
     decided = RecommendationDecision.objects.filter(current=True)
@@ -127,11 +130,13 @@ def test_what_recommendations_ask_for_is_decided(read_samples: None) -> None:
     assert decided.count() == 4
 
 
+@pytest.mark.slow
 def test_a_withdrawn_or_erased_review_is_passed_over(read_samples: None) -> None:
     Document.objects.filter(name=_A_FEW[0]).delete()
     assert issue_samples(by=OPERATOR) == 1
 
 
+@pytest.mark.slow
 def test_a_review_that_somebody_briefed_already_keeps_theirs(read_samples: None) -> None:
     first = Document.objects.get(name=_A_FEW[0])
     theirs = services.propose_briefing(first.work, by=OPERATOR)
@@ -172,6 +177,7 @@ def test_who_may_not_write_a_briefing(published: Document) -> None:
         write_briefing(published, BriefingWritten(()), by=viewer("practitioner"))
 
 
+@pytest.mark.slow
 def test_the_command_leaves_briefings_and_one_question_gathered(loaded_samples: Path) -> None:
     rows: list[dict[str, Any]] = json.loads((loaded_samples / "answer.json").read_text())
     states = {row["file"]: row["briefing"] for row in rows}
@@ -187,6 +193,7 @@ def test_the_command_leaves_briefings_and_one_question_gathered(loaded_samples: 
     assert digests == [("fathers and partners not seen", "draft", 1)]
 
 
+@pytest.mark.slow
 def test_every_line_of_the_samples_stands_on_its_page(loaded_samples: Path) -> None:
     texts = {
         (document, number): text
