@@ -84,13 +84,15 @@ def test_every_sentence_stands_in_the_report(document: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("document", _DOCUMENTS, ids=lambda document: document["source"])
+@pytest.mark.parametrize(
+    "document",
+    [document for document in _DOCUMENTS if document["layout"] != "scan"],  # a scan has no text to read
+    ids=lambda document: document["source"],
+)
 def test_every_sentence_can_be_read_in_the_built_file(document: dict[str, Any]) -> None:
     file = next(_BUILT.glob(f"{document['source']}.*"), None)
     if file is None:
         pytest.skip("the samples are not built (make samples)")
-    if document["layout"] == "scan":
-        pytest.skip("a scan has no text layer")
     head = _source(document["source"]).running_head
     text = "".join(without_furniture(page, head) for page in pages_of(file))
     quoted = [sentence for point in document["points"] for sentence in point["any_of"]]

@@ -47,11 +47,11 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C does: the worker and its readers end with the server
     worker = None if chosen.no_worker else _start_worker(str(folder), mode)
     try:
-        out.answer({"address": f"http://{chosen.host}:{chosen.port}/", "library": folder.name})
-        out.say(
-            f"Heeded is at http://{chosen.host}:{chosen.port}/   (library: {folder.name}; stop with Ctrl-C)"
-        )
-        _serve(chosen, mode)
+        server = _listening(chosen, mode)  # before it is said where: whoever reads the line asks at once
+        address = f"http://{chosen.host}:{chosen.port}/"
+        out.answer({"address": address, "library": folder.name})
+        out.say(f"Heeded is at {address}   (library: {folder.name}; stop with Ctrl-C)")
+        server.run()
     finally:
         if worker:
             worker.terminate()
@@ -59,22 +59,22 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-def _serve(chosen: argparse.Namespace, mode: str) -> None:
-    """Answer until the process is stopped."""
-    from waitress import serve
+def _listening(chosen: argparse.Namespace, mode: str) -> Any:
+    """A server that listens; `run` answers until the process is stopped."""
+    from waitress import create_server
 
     from heeded.cli.large_requests import bound_requests
     from heeded.config.wsgi import application
 
     bound_requests()
-    serve(application, **server_options(chosen, mode))
+    return create_server(application, **server_options(chosen, mode))
 
 
 def server_options(chosen: argparse.Namespace, mode: str) -> dict[str, Any]:
     """How waitress listens. Only the proxy is believed about scheme and sender: log-in is limited by sender, and
     without the scheme every page would lead to itself for ever."""
     options: dict[str, Any] = {"host": chosen.host, "port": chosen.port, "threads": chosen.threads}
-    options |= {"ident": None, "_quiet": True, "max_request_body_size": _LARGEST_REQUEST}
+    options |= {"ident": None, "max_request_body_size": _LARGEST_REQUEST}
     if mode == "production":
         options |= {
             "trusted_proxy": chosen.proxy,
