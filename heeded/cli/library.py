@@ -27,7 +27,7 @@ def open_library(*, make: bool = True, upgrade: bool = False) -> Path:
     database = Path(str(settings.DATABASES["default"]["NAME"]))
     if not database.exists() and not make:
         raise Refused(f"There is no library in {folder}.", advice="Add a report first, or give --data DIR.")
-    from heeded.core.schema import bring_up_to_date, state_of_schema
+    from heeded.core.schema import bring_up_to_date, making, state_of_schema
 
     folder.mkdir(parents=True, exist_ok=True)
     state = state_of_schema(folder)
@@ -36,7 +36,9 @@ def open_library(*, make: bool = True, upgrade: bool = False) -> Path:
     if state == "older" and not upgrade:
         raise Refused("This library was made by an older version of Heeded.", advice="Run: heeded upgrade")
     if state == "new":
-        bring_up_to_date(folder)
+        with making(folder):
+            if state_of_schema(folder) == "new":  # nobody else made it meanwhile
+                bring_up_to_date(folder)
     return folder
 
 

@@ -1,7 +1,10 @@
 """Which version of the records a library has: told from a small file, so that no command pays for a look at
 every migration."""
 
+import fcntl
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +29,14 @@ def state_of_mark(words: str) -> State:
     if known == _schema():
         return "current"
     return "newer" if _numbers(version) > _numbers(__version__) else "older"
+
+
+@contextmanager
+def making(folder: Path) -> Iterator[None]:
+    """One process at a time makes the tables of a new library: SQLite answers a second one with "locked" at once."""
+    with (folder / "making").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def bring_up_to_date(folder: Path) -> None:

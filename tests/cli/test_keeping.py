@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -243,3 +244,14 @@ def test_no_words_of_a_report_stand_in_the_audit(loaded_samples: Path) -> None:
     }
     assert [words for words in four_words if words in audit] == []
     assert max(map(len, rows)) < 250
+
+
+def test_two_commands_that_make_one_library_at_once_both_get_there(tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    report.write_text(WEB_REPORT)
+    with ThreadPoolExecutor(3) as several:
+        answers = list(
+            several.map(lambda _: command("add", report, "--json", data=tmp_path / "new"), range(3))
+        )
+    assert [answer.code for answer in answers] == [0, 0, 0], [answer.err[-200:] for answer in answers]
+    assert len({answer.json[0]["document"] for answer in answers}) == 1
