@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from heeded.briefing.errors import NoSuchBriefing
-from heeded.briefing.models import Briefing, BriefingSettings, Line, RecommendationDecision, Version
+from heeded.briefing.models import BriefingSettings, Line, RecommendationDecision, Version
 from heeded.briefing.placing import place
 from heeded.core.clock import now
 from heeded.core.models import AuditRow, Change, Tombstone
@@ -56,11 +56,6 @@ def sees_every_line(viewer: Viewer, version: Version) -> bool:
         return True
     cited = version.lines.filter(document__isnull=False)
     return not cited.exclude(document__in=visible_documents(viewer)).exists()
-
-
-def visible_briefings(viewer: Viewer) -> QuerySet[Briefing]:
-    """Briefings with a version that this viewer may see."""
-    return Briefing.objects.filter(versions__in=visible_versions(viewer)).distinct().select_related("work")
 
 
 def issued_briefings(viewer: Viewer) -> QuerySet[Version]:

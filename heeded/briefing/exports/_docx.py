@@ -4,7 +4,6 @@ import io
 from typing import Any
 
 from heeded.briefing.exports._layout import (
-    FICTIONAL,
     Addresses,
     Look,
     file_name,
@@ -15,7 +14,7 @@ from heeded.briefing.exports._layout import (
     time_line,
 )
 from heeded.briefing.shown import ShownBriefing, ShownPart
-from heeded.library.exports import WORD_MEDIA, Export, add_link, mark_head, set_widths
+from heeded.library.exports import FICTIONAL, WORD_MEDIA, Export, add_link, mark_head, set_widths
 
 _LINK_COLOUR = "1D4F91"
 _CENTIMETRES = 17.0  # between the margins

@@ -22,7 +22,6 @@ _COLUMNS = (  # of recommendations at a glance, and how wide each is beside the 
     ("What it asks for", 3.8),
     ("By when", 2.8),
 )
-FICTIONAL = "FICTIONAL: a sample written for training. No real child, family or worker."
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from heeded.briefing.exports._layout import (
-    FICTIONAL,
     Addresses,
     Look,
     file_name,
@@ -16,7 +15,7 @@ from heeded.briefing.exports._layout import (
 )
 from heeded.briefing.shown import ShownBriefing, ShownPart
 from heeded.core.clock import local_day
-from heeded.library.exports import Export
+from heeded.library.exports import FICTIONAL, Export
 
 _LAYOUT = Path(__file__).with_name("briefing.typ")
 

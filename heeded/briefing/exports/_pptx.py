@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from heeded.briefing.exports._layout import (
-    FICTIONAL,
     Addresses,
     Look,
     file_name,
@@ -14,7 +13,7 @@ from heeded.briefing.exports._layout import (
     state_line,
 )
 from heeded.briefing.shown import ShownBriefing, ShownLine, ShownPart
-from heeded.library.exports import Export
+from heeded.library.exports import FICTIONAL, Export
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _WORDS = 115  # on one slide at 22 points: more goes to the next

@@ -3,7 +3,6 @@
 import textwrap
 
 from heeded.briefing.exports._layout import (
-    FICTIONAL,
     Addresses,
     file_name,
     place_of,
@@ -12,7 +11,7 @@ from heeded.briefing.exports._layout import (
     time_line,
 )
 from heeded.briefing.shown import ShownBriefing, ShownPart
-from heeded.library.exports import Export
+from heeded.library.exports import FICTIONAL, Export
 
 _WIDTH = 76
 

@@ -3,11 +3,12 @@
 from heeded.library.exports._board_paper import as_docx
 from heeded.library.exports._files import cleaned_original, public_original
 from heeded.library.exports._recommendations import COLUMNS, as_csv, as_xlsx, recommendation_rows
-from heeded.library.exports._texts import Export, as_ris, as_text
+from heeded.library.exports._texts import FICTIONAL, Export, as_ris, as_text
 from heeded.library.exports._word import WORD_MEDIA, add_link, mark_head, set_widths
 
 __all__ = [
     "COLUMNS",
+    "FICTIONAL",
     "WORD_MEDIA",
     "Export",
     "add_link",

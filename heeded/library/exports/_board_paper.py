@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from heeded.library.exports._texts import Export
+from heeded.library.exports._texts import FICTIONAL, Export
 from heeded.library.exports._word import WORD_MEDIA, add_link, mark_head, set_widths
 from heeded.library.models import Work
 
@@ -28,7 +28,7 @@ def as_docx(work: Work, rows: Sequence[Sequence[str]], name: str) -> Export:
     word.core_properties.author = "Heeded"
     word.add_heading(f"Recommendations: {work.title}", level=1)
     if work.fictional:
-        word.add_paragraph("FICTIONAL: a sample written for training. No real child, family or worker.")
+        word.add_paragraph(FICTIONAL)
     if work.title_is_guessed:
         word.add_paragraph("The title of the review was found by machine; nobody has confirmed it yet.")
     _table(word, rows)

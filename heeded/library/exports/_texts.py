@@ -14,6 +14,9 @@ from heeded.library.models import Document, Page, Work
 _CELL = 9  # where a stored line names its table cell (row, column)
 
 
+FICTIONAL = "FICTIONAL: a sample written for training. No real child, family or worker."
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """A file made for a reader."""
