@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "heeded.search",
     "heeded.intake",
     "heeded.briefing",
+    "heeded.reach",
     "heeded.web",
 ]
 
