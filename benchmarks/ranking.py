@@ -93,6 +93,7 @@ def indexed(place: Path):  # noqa: ANN201
     """The abstracts in an index of their own."""
     from django.conf import settings
 
+    from heeded.core.queries import BEGINNING
     from heeded.search.index import Row, build_anew, folder, open_reader
 
     settings.INDEX = place
@@ -100,7 +101,7 @@ def indexed(place: Path):  # noqa: ANN201
         Row(number, number, field(text, "W"), "", "other", "unknown")
         for number, text in records((FOLDER / "cran.all.1400").read_text()).items()
     ]
-    build_anew(folder(), [rows], place=0, progress=lambda done: None)
+    build_anew(folder(), [rows], place=BEGINNING, progress=lambda done: None)
     reader = open_reader()
     assert reader is not None
     return reader

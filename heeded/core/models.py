@@ -1,8 +1,10 @@
-"""What was done, by whom, and what others must hear of; heartbeats of workers; what was erased."""
+"""What was done, by whom, and what others must hear of; heartbeats of workers; nodes; what was erased."""
 
 from typing import Any, NoReturn
 
 from django.db import models
+
+from heeded.core.transactions import ThisTransaction
 
 
 class AppendOnly(Exception):
@@ -50,13 +52,20 @@ class AuditRow(models.Model):
 
 
 class Change(models.Model):
-    """One change that indexes, alerts and proposals must hear of. They read these rows in order, each
-    keeping its own place."""
+    """One change that indexes, alerts and proposals must hear of. They read these rows in the order of transaction
+    and key, each keeping its own place (`core.queries.Place`)."""
 
     at = models.DateTimeField()
     kind = models.CharField(max_length=40)  # core.services.ChangeKind
     thing_kind = models.CharField(max_length=40)
     thing = models.BigIntegerField()
+    transaction = models.BigIntegerField(db_default=ThisTransaction(), editable=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["transaction", "id"], name="core_change_order"),
+            models.Index(fields=["thing_kind", "thing"], name="core_change_thing"),
+        ]
 
 
 class Heartbeat(models.Model):
@@ -65,6 +74,20 @@ class Heartbeat(models.Model):
     worker = models.CharField(max_length=80, unique=True)
     seen_at = models.DateTimeField()
     doing = models.CharField(max_length=200, blank=True)
+
+
+class Node(models.Model):
+    """One web process or worker, on whichever machine: how far its own word and vector indexes have come in the
+    change log (nothing where it keeps none), and when it was last heard of."""
+
+    name = models.CharField(max_length=80, unique=True)
+    kind = models.CharField(max_length=10)  # web | worker | public
+    version = models.CharField(max_length=20)
+    seen_at = models.DateTimeField()
+    words_transaction = models.BigIntegerField(null=True)
+    words_change = models.BigIntegerField(null=True)
+    vectors_transaction = models.BigIntegerField(null=True)
+    vectors_change = models.BigIntegerField(null=True)
 
 
 class Tombstone(models.Model):

@@ -8,7 +8,7 @@ import numpy as np
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from heeded.core.models import Change
+from heeded.core.queries import Place, after
 from heeded.core.services import ChangeKind
 from heeded.engine.vocabulary import OF_SUBJECT
 from heeded.library.models import Document
@@ -42,7 +42,7 @@ class Scope:
         return bool(self.usable.any())
 
 
-def scope_of(viewer: Viewer, shelf: Shelf, *, index_place: int) -> Scope:
+def scope_of(viewer: Viewer, shelf: Shelf, *, index_place: Place) -> Scope:
     """Asked of the database each time: an embargo ends by the clock, not by a change."""
     visible = _mask(shelf, visible_keys(viewer))
     waiting = np.zeros_like(visible)
@@ -113,9 +113,9 @@ def offered(viewer: Viewer, request: SearchRequest, names: Sequence[str]) -> lis
     return [name for name in names if name not in closed]
 
 
-def not_indexed_yet(index_place: int) -> list[int]:
+def not_indexed_yet(index_place: Place) -> list[int]:
     """Documents whose passages changed after the change that the index has reached."""
-    waiting = Change.objects.filter(pk__gt=index_place, kind__in=[ChangeKind.PASSAGES, ChangeKind.ERASED])
+    waiting = after(index_place).filter(kind__in=[ChangeKind.PASSAGES, ChangeKind.ERASED])
     things = list(waiting.values_list("thing_kind", "thing"))
     documents = [thing for kind, thing in things if kind == "document"]
     works = [thing for kind, thing in things if kind == "work"]

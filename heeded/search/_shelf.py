@@ -15,7 +15,7 @@ import numpy as np
 from django.db.models import Exists, OuterRef, Q
 
 from heeded.core.models import Change
-from heeded.core.queries import changes_after
+from heeded.core.queries import BEGINNING, Place, changes_after, newest_change, place_of
 from heeded.core.services import ChangeKind
 from heeded.engine.vocabulary import NOT_STATED, FactName
 from heeded.library.models import Document, Fact, FactDecision, Work
@@ -85,9 +85,9 @@ class Filed:
 
 
 class Newest(NamedTuple):
-    """The newest change: its number and its instant, which tell it from that of another library."""
+    """The newest change: its place and its instant, which tell it from that of another library."""
 
-    place: int
+    place: Place
     at: datetime | None
 
 
@@ -119,12 +119,16 @@ def shelf(database: str) -> Shelf:
 
 
 def _newest() -> Newest:
-    return Newest(*(Change.objects.order_by("-pk").values_list("pk", "at").first() or (0, None)))
+    change = newest_change()
+    return Newest(place_of(change), change.at) if change else Newest(BEGINNING, None)
 
 
 def _is_still_there(newest: Newest) -> bool:
     """Is the change that was seen last still the same? Else this is another library: a backup was restored."""
-    return newest.at is not None and Change.objects.filter(pk=newest.place, at=newest.at).exists()
+    if newest.at is None:
+        return False
+    transaction, key = newest.place
+    return Change.objects.filter(transaction=transaction, pk=key, at=newest.at).exists()
 
 
 def forget() -> None:

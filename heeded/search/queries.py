@@ -6,7 +6,7 @@ from functools import partial
 
 from django.conf import settings
 
-from heeded.core.models import Change
+from heeded.core.queries import UNKNOWN, after
 from heeded.engine.vocabulary import FactName
 from heeded.engine.words import Question, distinct_first, read_question, repeats
 from heeded.people.viewer import Viewer
@@ -51,7 +51,7 @@ def find(viewer: Viewer, request: SearchRequest) -> SearchResults:
     request, notes = allowed_request(viewer, request)
     held = shelf(str(settings.DATABASES["default"]["NAME"]))
     reader = open_reader()
-    scope = scope_of(viewer, held, index_place=reader.place if reader else -1)
+    scope = scope_of(viewer, held, index_place=reader.place if reader else UNKNOWN)
     question = read_question(request.text, synonyms(), longest=LONGEST_QUERY)
     if question.cut:
         notes += ("The question is long: only its beginning was searched.",)
@@ -212,10 +212,10 @@ def status() -> Status:
     path = place_of_folder.current()
     reader = open_reader()
     if reader is None or path is None:
-        waiting = Change.objects.count()
+        waiting = after(UNKNOWN).count()
         state = "broken" if path else "other-version" if place_of_folder.of_other_version() else "missing"
-        return Status("rebuilding" if place_of_folder.is_locked() else state, 0, waiting, 0, 0)
+        return Status("rebuilding" if place_of_folder.is_locked() else state, UNKNOWN, waiting, 0, 0)
     size = sum(file.stat().st_size for file in path.iterdir() if file.is_file())
-    behind = Change.objects.filter(pk__gt=reader.place).count()
+    behind = after(reader.place).count()
     passages = reader.count(_asking.everything())
     return Status("ready", reader.place, behind, passages, size, reader.searcher.num_segments)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from heeded.core.queries import Place
 from heeded.engine.records import Span
 
 
@@ -128,7 +129,7 @@ class Followed:
     """What a follower did: documents applied, the change it has reached, changes still to come."""
 
     documents: int
-    place: int
+    place: Place
     behind: int
     skipped: bool = False  # another process holds the lock
     rebuilt: bool = False
@@ -152,7 +153,7 @@ class Status:
     """The state of this node's index, for the status page."""
 
     state: str  # ready | missing | other-version | broken | rebuilding
-    place: int
+    place: Place
     behind: int
     passages: int
     bytes: int

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from heeded.core.models import Change
-from heeded.core.queries import changes_after, last_change
+from heeded.core.queries import UNKNOWN, Place, after, changes_after, is_in_log, last_change, place_of
 from heeded.core.services import ChangeKind
 from heeded.library.models import Document
 from heeded.search.index import Folder, Row, Writer, build_anew, folder, open_reader, passages_of
@@ -46,21 +46,21 @@ def erase(document_ids: Sequence[int]) -> None:
 
 def _follow(target: Folder, *, until: float) -> Followed:
     reader = open_reader()
-    if reader is None or reader.place < 0 or reader.place > last_change():
+    if reader is None or not is_in_log(reader.place):
         return _said(documents=_rebuild(target), rebuilt=True)
     place, done = reader.place, 0
     path = reader.path
     while changes := changes_after(place, limit=_AT_ONCE):
         if any(change.kind == ChangeKind.ERASED for change in changes):
             return _said(documents=done + _rebuild(target), rebuilt=True)
-        place = changes[-1].pk
+        place = place_of(changes[-1])
         done += _apply(path, changes, place)
         if time.monotonic() > until:
             break
     return _said(documents=done)
 
 
-def _apply(path: Path, changes: Sequence[Change], place: int) -> int:
+def _apply(path: Path, changes: Sequence[Change], place: Place) -> int:
     documents = _documents_in(changes)
     with Writer(path) as writer:
         for document in documents:
@@ -110,6 +110,6 @@ def _batches() -> Iterator[Iterator[Row]]:
 
 def _said(*, documents: int, skipped: bool = False, rebuilt: bool = False) -> Followed:
     reader = open_reader()
-    place = reader.place if reader else 0
-    behind = Change.objects.filter(pk__gt=place).count()
+    place = reader.place if reader else UNKNOWN
+    behind = after(place).count()
     return Followed(documents, place, behind, skipped=skipped, rebuilt=rebuilt)

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from heeded.core.actors import SYSTEM
 from heeded.core.guards import guard_audit, is_audit_guarded
 from heeded.core.models import AppendOnly, AuditRow, Change
-from heeded.core.queries import changes_after, history_of, last_change
+from heeded.core.queries import BEGINNING, changes_after, history_of, last_change, place_of
 from heeded.core.services import ChangeKind, note_change, record
 
 pytestmark = pytest.mark.django_db
@@ -88,9 +88,9 @@ def test_the_history_of_a_thing_is_newest_first(row: AuditRow) -> None:
 
 
 def test_changes_are_read_in_order_from_a_place() -> None:
-    assert last_change() == 0
+    assert last_change() == BEGINNING
     for number in range(5):
         note_change(ChangeKind.FACTS, thing_kind="work", thing=number)
-    second = Change.objects.order_by("pk")[1].pk
+    second = place_of(Change.objects.order_by("pk")[1])
     assert [change.thing for change in changes_after(second, limit=2)] == [2, 3]
-    assert last_change() == Change.objects.order_by("-pk")[0].pk
+    assert last_change() == place_of(Change.objects.order_by("-pk")[0])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import tantivy
 
+from heeded.core.queries import Place
 from heeded.core.services import ChangeKind, note_change
 from heeded.library.models import Passage
 from heeded.people.viewer import ANONYMOUS, OPERATOR
@@ -118,7 +119,7 @@ def test_half_made_indexes_are_cleared_away(index: Path) -> None:
     assert len(list(index.glob("words-*"))) == 1
 
 
-def _killed_while_writing(path: str, place: int, delay: float) -> None:
+def _killed_while_writing(path: str, place: Place, delay: float) -> None:
     """Writes and commits without end until it is killed."""
     from heeded.search.index import Row, Writer
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from heeded.core.queries import UNKNOWN, Place
 from heeded.search.index import _schema
 
 
@@ -78,17 +79,18 @@ def folder() -> Folder:
     return Folder(Path(settings.INDEX))
 
 
-def read_place(path: Path) -> int:
-    """The change that the index in `path` has reached, -1 where that cannot be told."""
+def read_place(path: Path) -> Place:
+    """The change that the index in `path` has reached, `UNKNOWN` where that cannot be told."""
     try:
-        return int(json.loads((path / "place.json").read_text())["place"])
+        said = json.loads((path / "place.json").read_text())
+        return Place(int(said["transaction"]), int(said["change"]))
     except (OSError, ValueError, KeyError, TypeError):
-        return -1
+        return UNKNOWN
 
 
-def write_place(path: Path, place: int) -> None:
+def write_place(path: Path, place: Place) -> None:
     """Say how far the index in `path` has come. Written after its commit: doing a change twice harms nothing."""
-    write_whole(path / "place.json", json.dumps({"place": place}))
+    write_whole(path / "place.json", json.dumps(place._asdict()))
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import tantivy
 
+from heeded.core.queries import Place
 from heeded.search.index import _schema
 from heeded.search.index._folder import folder, read_place
 
@@ -48,7 +49,7 @@ class Reader:
     """The index as it stood at one moment. `place` is a change that it has at least reached."""
 
     searcher: tantivy.Searcher
-    place: int
+    place: Place
     path: Path
     remembered: "OrderedDict[Hashable, Counts]"  # of this state of the index alone
     every_part: list[np.ndarray]  # likewise

@@ -10,6 +10,7 @@ from typing import NamedTuple, Self
 
 import tantivy
 
+from heeded.core.queries import Place
 from heeded.engine.words import plain_words, stems_of
 from heeded.library.models import Passage
 from heeded.search.index import _schema
@@ -100,7 +101,7 @@ class Writer:
         vocabulary.add_integer("owner", document)
         self._writer.add_document(vocabulary)
 
-    def commit(self, place: int) -> None:
+    def commit(self, place: Place) -> None:
         """Make it so, and say how far the index has come."""
         self._writer.commit()
         write_place(self.path, place)
@@ -108,7 +109,7 @@ class Writer:
 
 
 def build_anew(
-    target: Folder, batches: Iterable[Iterable[Row]], *, place: int, progress: Callable[[int], None]
+    target: Folder, batches: Iterable[Iterable[Row]], *, place: Place, progress: Callable[[int], None]
 ) -> Path:
     """A new index from all rows, put in use when it is whole. Of the old one no file remains."""
     made = target.new()
