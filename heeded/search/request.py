@@ -22,7 +22,7 @@ LONGEST_QUERY = 2_000  # characters that are read; the rest of a longer one is l
 LATEST_YEAR = 2200
 _MOST_VALUES = 60  # of one filter; every link of the page carries them
 SORTS = ("relevance", "newest", "oldest")
-MODES = ("words",)  # meaning joins here
+MODES = ("both", "words", "meaning")  # "both" is by word alone where there are no vectors
 
 # Filters that take one of a closed list, by the name that stands in an address.
 CLOSED: Mapping[str, type[Choice]] = {
@@ -77,7 +77,7 @@ class SearchRequest:
     work: str = ""  # identifier: search inside one review
     document: str = ""  # identifier: search inside one document
     sort: str = "relevance"
-    mode: str = "words"
+    mode: str = "both"  # one of MODES
     page: int = 1
     per_page: int = 10  # reviews
     per_review: int = 3  # passages

@@ -11,7 +11,8 @@ class PassageHit:
     """One passage found. `start` and `end` are in the raw text of `page`, `marks` in `text`.
 
     `rank` counts passages over all reviews, from 1. `mark_spans` are the marks in raw text, by page, for
-    marking on the picture; `spans` are the whole passage.
+    marking on the picture; `spans` are the whole passage. Where it is close in meaning (`found_by` is "meaning" or
+    "both"), `meaning_marks` are the sentences that carry it, in `text`, and `meaning_spans` the same in raw text.
     """
 
     rank: int
@@ -35,6 +36,10 @@ class PassageHit:
     ocr: bool
     fictional: bool
     predates_guidance: bool  # older than the guidance in force today: procedures have changed since
+    found_by: str = "words"  # words | meaning | both
+    meaning_marks: tuple[tuple[int, int], ...] = ()
+    meaning_spans: tuple[Span, ...] = ()
+    closeness: float | None = None  # cosine to the question, None where it is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +127,52 @@ class SearchResults:
     corrections: tuple[tuple[str, str], ...] = ()  # (as typed, as searched)
     ready: bool = True  # false: the index is being made, so the answer is empty or partial
     behind: int = 0  # documents whose newest text is not in the index yet
+    mode: str = "words"  # how it was searched in the end: words | meaning | both
+    by_word_only: str = ""  # why, in plain words, where meaning was asked for and is not there (whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointHit:
+    """One recommendation (or other learning point) that says something like another. `spans` is where it is printed
+    first."""
+
+    rank: int
+    identifier: str
+    kind: str  # LearningPointKind
+    state: str  # proposed | confirmed
+    number: str  # as printed
+    text: str
+    work: str  # identifier of the review
+    title: str
+    board: str
+    year: int | None
+    unconfirmed: frozenset[str]  # names of what no person has confirmed: "board", "year"
+    fictional: bool
+    document: str
+    file: str
+    page: int
+    label: str
+    paged: bool
+    spans: tuple[Span, ...]
+    closeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreLike:
+    """Passages of other reviews that say something like one. `note` says in plain words why there are none or fewer."""
+
+    passage: PassageHit | None  # the one that was asked about, None where the viewer may see none there
+    hits: tuple[ReviewHit, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreLikePoint:
+    """Learning points of other reviews that say something like one."""
+
+    point: PointHit | None  # the one that was asked about, with a closeness of 1
+    hits: tuple[PointHit, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +210,30 @@ class Status:
     bytes: int
     segments: int = 0
     notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class VectorStatus:
+    """The state of search by meaning on this node, for the status page. `documents` have vectors, `without` wait for
+    theirs; `behind` are changes that this node's copy of them has still to hear of."""
+
+    state: str  # no-model | wrong-model | being-made | ready | missing | broken | other-model | rebuilding
+    place: Place
+    behind: int
+    documents: int
+    without: int
+    passages: int = 0
+    bytes: int = 0
+    model: str = ""
+    note: str = ""  # the same in plain words
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What making vectors came to: documents and passages done now, documents that still wait."""
+
+    documents: int
+    passages: int
+    waiting: int
+    reused: int = 0  # documents whose words had not changed
+    note: str = ""  # why nothing was done, in plain words
