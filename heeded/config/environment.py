@@ -24,6 +24,7 @@ class Environment:
     mode: Mode
     hosts: tuple[str, ...]
     secret_key: str
+    files: str
     email_url: str
     from_address: str
     search_engines_may_index: bool
@@ -40,6 +41,7 @@ def read_environment() -> Environment:
         mode=_mode(os.environ.get("HEEDED_MODE", "loopback")),
         hosts=tuple(name.strip() for name in os.environ.get("HEEDED_HOSTS", "").split(",") if name.strip()),
         secret_key=os.environ.get("HEEDED_SECRET_KEY", "") or _kept_secret(data),
+        files=os.environ.get("HEEDED_FILES", ""),
         email_url=os.environ.get("HEEDED_SMTP", ""),
         from_address=os.environ.get("HEEDED_FROM", "heeded@localhost"),
         search_engines_may_index=os.environ.get("HEEDED_SEARCH_ENGINES", "no") == "yes",

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from heeded.config.environment import openid_apps, read_environment
+from heeded.config.file_store import file_store
 
 ENVIRONMENT = read_environment()
 DATA = ENVIRONMENT.data
 MODE = ENVIRONMENT.mode
 PRODUCTION = MODE == "production"
 
-FILES = DATA / "files"  # originals and derived files, named by hash
+FILE_COPIES = DATA / "file-copies"  # of files whose store is elsewhere: a cache, bounded
+FILE_COPIES_MEGABYTES = 2000
 PICTURES = DATA / "pictures"  # page pictures: a cache, bounded
 PICTURES_MEGABYTES = 500
 INDEX = DATA / "index"  # the word index: derived, this node's own
@@ -103,7 +105,7 @@ DATABASES = {
 }
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES}},
+    "default": file_store(ENVIRONMENT.files, data=DATA),  # originals and derived files, named by hash
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 STATIC_URL = "/static/"

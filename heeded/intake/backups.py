@@ -61,13 +61,14 @@ def _copy_database(copy: Path) -> None:
 
 def _write(target: Path, database: Path) -> dict[str, Any]:
     hashes = sorted({*_hashes_in(database), *files.named_elsewhere()})
+    stored = files.stored()
     manifest = {
         "version": __version__,
         "schema": (Path(settings.DATA) / "schema").read_text().strip(),
         "at": now().isoformat(),
         "database": files.hash_of(database),
-        "files": [sha256 for sha256 in hashes if files.path_of(sha256).exists()],
-        "missing": [sha256 for sha256 in hashes if not files.path_of(sha256).exists()],
+        "files": [sha256 for sha256 in hashes if sha256 in stored],
+        "missing": [sha256 for sha256 in hashes if sha256 not in stored],
     }
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
         archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
@@ -160,16 +161,14 @@ def _restore_file(archive: zipfile.ZipFile, name: str, target: Path, sha256: str
 
 def check_files(*, read: bool) -> dict[str, list[str]]:
     """Documents whose file is missing or, when `read`, no longer has its hash; and files that no row names."""
-    missing, changed, named = [], [], set()
+    missing, changed, named, kept = [], [], set(), files.stored()
     for document in Document.objects.order_by("pk").iterator():
         for sha256 in (document.sha256, document.pdf_sha256, document.clean_sha256, document.public_sha256):
             if not sha256:
                 continue
             named.add(sha256)
-            path = files.path_of(sha256)
-            if not path.exists():
+            if sha256 not in kept:
                 missing.append(document.identifier)
-            elif read and files.hash_of(path) != sha256:
+            elif read and not files.is_whole(sha256):
                 changed.append(document.identifier)
-    kept = {path.name for path in Path(settings.FILES).glob("??/*")}
-    return {"missing": missing, "changed": changed, "unnamed": sorted(kept - named)}
+    return {"missing": missing, "changed": changed, "unnamed": sorted(kept - named - files.named_elsewhere())}

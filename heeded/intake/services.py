@@ -131,7 +131,7 @@ def _take_archive(
     except FileRefused as error:
         yield _refuse(one.name, error.reason, error.advice, batch=batch, by=by)
     finally:
-        path.unlink(missing_ok=True)
+        files.discard(kept.sha256)
 
 
 def _take_member(one: Handed, *, batch: str, by: Viewer, intention: Intention) -> Iterator[Delivery]:
@@ -149,7 +149,7 @@ def _accept(name: str, kept: files.Kept, *, batch: str, by: Viewer, intention: I
     try:
         _check_bytes(kept)
     except Refused as error:
-        files.path_of(kept.sha256).unlink(missing_ok=True)
+        files.discard(kept.sha256)
         return _refuse(name, error.reason, error.advice, batch=batch, by=by)
     try:
         with transaction.atomic():

@@ -1,6 +1,6 @@
 """What the library says no to."""
 
-from heeded.core.errors import NotFound, Refused
+from heeded.core.errors import HeededError, NotFound, Refused
 
 
 class NoSuchDocument(NotFound):
@@ -17,3 +17,11 @@ class CannotPublish(Refused):
 
 class SamplesApart(Refused):
     """Samples and real reviews never share a library."""
+
+
+class StoreAway(HeededError):
+    """The store of files does not answer. Nothing is lost; whatever needed it is tried again."""
+
+
+class FileDamaged(HeededError):
+    """What the store has under a hash is not the file of that hash."""

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,17 @@ def forget(sha256: str) -> None:
         path.unlink(missing_ok=True)
 
 
+def forget_unnamed(named: Container[str]) -> int:
+    """Remove every picture of a file that no row names, wherever it was erased; how many went."""
+    gone = [path for path in Path(settings.PICTURES).glob("*/*") if path.name[:64] not in named]
+    for path in gone:
+        files.overwrite(path)
+    with _lock:
+        for key in [key for key in _measured if key[0] not in named]:
+            del _measured[key]
+    return len(gone)
+
+
 def _ocr_boxes(page: Page, span: Span) -> list[Box]:
     """The file cannot tell where OCR words stand; their boxes were kept (points, origin bottom left)."""
     found = [word for word in page.words if word[0] < span.end and word[1] > span.start]
@@ -100,11 +112,4 @@ def _sweep_now_and_then() -> None:
 
 def sweep(limit: int) -> int:
     """Remove the oldest pictures until the cache is no larger than `limit` bytes; how many went."""
-    found = [(path.stat(), path) for path in Path(settings.PICTURES).glob("*/*") if path.is_file()]
-    size, gone = sum(stat.st_size for stat, _ in found), 0
-    for stat, path in sorted(found, key=lambda pair: pair[0].st_mtime):
-        if size <= limit:
-            break
-        path.unlink(missing_ok=True)
-        size, gone = size - stat.st_size, gone + 1
-    return gone
+    return files.sweep(Path(settings.PICTURES), limit)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from heeded.config.file_store import file_store
 from heeded.search import _shelf
 
 
@@ -11,7 +12,8 @@ from heeded.search import _shelf
 def folders(tmp_path: Path, settings: object) -> Path:
     """Files, pictures, index and erasures of this test alone; nothing remembered from another."""
     settings.DATA = tmp_path
-    settings.FILES = tmp_path / "files"
+    settings.STORAGES = {**settings.STORAGES, "default": file_store("", data=tmp_path)}
+    settings.FILE_COPIES = tmp_path / "file-copies"
     settings.PICTURES = tmp_path / "pictures"
     settings.INDEX = tmp_path / "index"
     settings.ERASURES = tmp_path / "erasures.jsonl"

@@ -154,8 +154,7 @@ def erase_files(erased: Erased) -> None:
     """The library's own eraser of what is not in the database: bytes and pictures."""
     for sha256 in erased.hashes:
         forget_file(sha256)
-    for path in files.left_behind(named_files(), older_than=_STORED_FOR_SURE):
-        files.overwrite(path)
+    files.remove_left_behind(named_files(), older_than=_STORED_FOR_SURE)
 
 
 def forget_file(sha256: str) -> None:

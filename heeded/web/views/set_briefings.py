@@ -15,7 +15,7 @@ from heeded.briefing.drafting import parts_of_this_library
 from heeded.briefing.errors import NoSuchBriefing
 from heeded.briefing.queries import briefing_settings
 from heeded.core.errors import NotAllowed, Refused
-from heeded.library.files import path_of
+from heeded.library.files import exists, path_of
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.web.forms_of_briefings import BriefingSettingsForm
@@ -124,7 +124,7 @@ def logo(request: Asking) -> FileResponse:
     """The logo in use, as it was drawn anew."""
     _must_manage(request)
     sha256 = briefing_settings().logo_sha256
-    if not sha256 or not path_of(sha256).exists():
+    if not sha256 or not exists(sha256):
         raise NoSuchBriefing("There is no logo.")
     return FileResponse(path_of(sha256).open("rb"), content_type="image/png")
 
