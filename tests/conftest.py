@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 
+from tests import environment
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -32,6 +34,18 @@ def has_tool(name: str) -> bool:
     """Whether an optional tool is on this machine."""
     commands, _ = TOOLS[name]
     return all(shutil.which(command) for command in commands)
+
+
+def pytest_configure() -> None:
+    """Settings are read by now: commands that tests start have libraries of their own, in folders."""
+    os.environ.pop("DATABASE_URL", None)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """The server is started for the first test that needs a database."""
+    if environment.server is not None:
+        environment.server.start()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,0 +1,54 @@
+"""Where the records are: a file in the library's folder, or a PostgreSQL that several machines share."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+from heeded.core.errors import Refused
+
+_FOR_ONE_CONNECTION = 600  # seconds that a connection is used again
+_PATIENCE = 5  # seconds to reach the server
+# A statement or a wait for a row that takes longer has gone wrong; so has a transaction that nobody ends: it would
+# hold up every reader of the change log.
+_LIMITS = {"statement_timeout": "120s", "lock_timeout": "20s", "idle_in_transaction_session_timeout": "300s"}
+_ADVICE = "For example: postgresql://heeded:password@database.example.org:5432/heeded"
+
+
+def database(address: str, data: Path) -> dict[str, Any]:
+    """Django's settings of the one database: the PostgreSQL of `DATABASE_URL`, or SQLite in the library's folder.
+
+    Raises:
+        Refused: the address names no PostgreSQL.
+    """
+    return _postgresql(address) if address else _sqlite(data)
+
+
+def _postgresql(address: str) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = dict(
+            dj_database_url.parse(address, conn_max_age=_FOR_ONE_CONNECTION, conn_health_checks=True)
+        )
+    except ValueError as error:  # its words may hold the password
+        raise Refused("DATABASE_URL is not an address of a database.", advice=_ADVICE) from error
+    if found.get("ENGINE") != "django.db.backends.postgresql" or not found.get("NAME"):
+        raise Refused("DATABASE_URL does not name a PostgreSQL database.", advice=_ADVICE)
+    limits = " ".join(f"-c {name}={value}" for name, value in _LIMITS.items())
+    found["OPTIONS"] = {"connect_timeout": _PATIENCE, "options": limits, **found.get("OPTIONS", {})}
+    return found
+
+
+def _sqlite(data: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": data / "heeded.sqlite3",
+        "OPTIONS": {
+            # Write-ahead log: readers never wait for the writer. Immediate: a write waits its turn at the
+            # start instead of failing at the end. Secure delete: an erased sentence is overwritten on disk.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; "
+            "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000;",
+        },
+        "TEST": {"NAME": data / "test.sqlite3"},
+    }
