@@ -22,6 +22,7 @@ class Environment:
 
     data: Path
     mode: Mode
+    database: str  # the address of a PostgreSQL, "" for SQLite in the folder
     hosts: tuple[str, ...]
     secret_key: str
     files: str
@@ -39,6 +40,7 @@ def read_environment() -> Environment:
     return Environment(
         data=data,
         mode=_mode(os.environ.get("HEEDED_MODE", "loopback")),
+        database=os.environ.get("DATABASE_URL", "").strip(),
         hosts=tuple(name.strip() for name in os.environ.get("HEEDED_HOSTS", "").split(",") if name.strip()),
         secret_key=os.environ.get("HEEDED_SECRET_KEY", "") or _kept_secret(data),
         files=os.environ.get("HEEDED_FILES", ""),

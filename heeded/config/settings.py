@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from heeded.config.databases import database
 from heeded.config.environment import openid_apps, read_environment
 from heeded.config.file_store import file_store
 
@@ -88,21 +89,7 @@ TEMPLATES = [
 CSRF_FAILURE_VIEW = "heeded.web.views.about.forged"
 FORM_RENDERER = "heeded.web.forms.GovukRenderer"
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "heeded.sqlite3",
-        "OPTIONS": {
-            # Write-ahead log: readers never wait for the writer. Immediate: a write waits its turn at the
-            # start instead of failing at the end. Secure delete: an erased sentence is overwritten on disk.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; "
-            "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000;",
-        },
-        "TEST": {"NAME": DATA / "test.sqlite3"},
-    }
-}
+DATABASES = {"default": database(ENVIRONMENT.database, DATA)}
 
 STORAGES = {
     "default": file_store(ENVIRONMENT.files, data=DATA),  # originals and derived files, named by hash
