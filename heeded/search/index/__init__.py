@@ -1,10 +1,11 @@
 """The word index: a folder that can be thrown away at any time, made from the database and following its changes."""
 
-from heeded.search.index._folder import Folder, folder
+from heeded.search._derived import Folder
 from heeded.search.index._reader import Reader, forget_opened, open_reader
 from heeded.search.index._schema import (
     KINDS,
     SPEAKERS,
+    folder,
     kind_of,
     place_of,
     schema,

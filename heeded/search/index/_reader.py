@@ -12,8 +12,8 @@ import numpy as np
 import tantivy
 
 from heeded.core.queries import Place
+from heeded.search._derived import read_place
 from heeded.search.index import _schema
-from heeded.search.index._folder import folder, read_place
 
 log = logging.getLogger(__name__)
 _lock = threading.Lock()
@@ -167,7 +167,7 @@ def _both(query: tantivy.Query, part: tantivy.Query) -> tantivy.Query:
 
 def open_reader() -> Reader | None:
     """The index as it stands now; None where there is none or it cannot be read."""
-    path = folder().current()
+    path = _schema.folder().current()
     if path is None:
         return None
     place = read_place(path)  # before the index itself: it is written after it, so it never says too much

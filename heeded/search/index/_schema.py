@@ -11,11 +11,14 @@ passage; `part`).
 import hashlib
 from functools import lru_cache
 from importlib.metadata import version as package_version
+from pathlib import Path
 
 import numpy as np
 import tantivy
+from django.conf import settings
 
 from heeded.engine.vocabulary import SectionKind, Speaker
+from heeded.search._derived import Folder
 
 KINDS = tuple(str(kind) for kind in SectionKind)
 SPEAKERS = tuple(str(speaker) for speaker in Speaker)
@@ -24,13 +27,18 @@ _SPEAKER_NUMBERS = {speaker: number for number, speaker in enumerate(SPEAKERS)}
 _ROOM_FOR_KINDS = 32
 _ROOM_FOR_SPEAKERS = 8
 _AT_BLANKS = "heeded_blanks"
-_LAYOUT = 3  # raise it when what is indexed changes
+_LAYOUT = 4  # raise it when what is indexed changes
 
 
 def version() -> str:
     """Changes whenever an index made before would answer wrongly: then it is made anew."""
     basis = repr((_LAYOUT, KINDS, SPEAKERS, _tantivy()))
     return hashlib.sha256(basis.encode()).hexdigest()[:12]
+
+
+def folder() -> Folder:
+    """This node's, from the settings."""
+    return Folder(Path(settings.INDEX), "words", version(), "meta.json")
 
 
 @lru_cache(maxsize=1)
@@ -47,11 +55,11 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_AT_BLANKS, index_option="position")
     for name in ("words", "part_words", "part_headings"):
         builder.add_text_field(name, tokenizer_name=_AT_BLANKS, index_option="basic")
-    for name in ("document", "owner"):
+    for name in ("passage", "document", "owner"):
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in ("kind", "speaker"):
         builder.add_integer_field(name, indexed=True)
-    for name in ("passage", "place", "voice", "part"):
+    for name in ("place", "voice", "part"):
         builder.add_integer_field(name, fast=True)
     return builder.build()
 

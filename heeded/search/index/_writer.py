@@ -13,8 +13,8 @@ import tantivy
 from heeded.core.queries import Place
 from heeded.engine.words import plain_words, stems_of
 from heeded.library.models import Passage
+from heeded.search._derived import Folder, write_place
 from heeded.search.index import _schema
-from heeded.search.index._folder import Folder, write_place
 
 _LONGEST_WORD = 40
 _MEGABYTES = 64  # of words held before a segment is written

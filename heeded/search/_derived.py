@@ -1,5 +1,6 @@
-"""Where the index lies. `current` names the folder in use, so that a new one takes over in one step and a
-process killed at any moment leaves either the old index or the new one, never half of one."""
+"""Where what is derived from the database lies: the word index and the vectors, each node its own. `current` names the
+folder in use, so that a new one takes over in one step and a process killed at any moment leaves either the old or
+the new one, never half of one."""
 
 import contextlib
 import fcntl
@@ -11,17 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-
 from heeded.core.queries import UNKNOWN, Place
-from heeded.search.index import _schema
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One node's index folder."""
+    """One node's folder of one kind. `version` changes whenever what was made before would answer wrongly; `sign` is
+    the file without which there is nothing to read."""
 
     root: Path
+    kind: str  # words | vectors
+    version: str
+    sign: str
 
     def current(self) -> Path | None:
         """The index in use, None where there is none that this version can read."""
@@ -30,8 +32,8 @@ class Folder:
         except OSError:
             return None
         found = self.root / name
-        fits = name.startswith(f"words-{_schema.version()}-") and found.parent == self.root
-        return found if fits and (found / "meta.json").exists() else None
+        fits = name.startswith(f"{self.kind}-{self.version}-") and found.parent == self.root
+        return found if fits and (found / self.sign).exists() else None
 
     def of_other_version(self) -> bool:
         """Is there an index, made by a version that this one cannot read?"""
@@ -39,7 +41,7 @@ class Folder:
 
     def new(self) -> Path:
         """An empty folder for a new index."""
-        made = self.root / f"words-{_schema.version()}-{secrets.token_hex(4)}"
+        made = self.root / f"{self.kind}-{self.version}-{secrets.token_hex(4)}"
         made.mkdir(parents=True)
         return made
 
@@ -50,7 +52,7 @@ class Folder:
 
     def clear(self, *, keep: Path | None) -> None:
         """Remove indexes that are not in use: old ones, and those a stopped process left half made."""
-        for found in self.root.glob("words-*"):
+        for found in self.root.glob(f"{self.kind}-*"):
             if found != keep:
                 shutil.rmtree(found, ignore_errors=True)
 
@@ -72,11 +74,6 @@ class Folder:
             return False
         with self.locked(wait=False) as mine:
             return not mine
-
-
-def folder() -> Folder:
-    """This node's, from the settings."""
-    return Folder(Path(settings.INDEX))
 
 
 def read_place(path: Path) -> Place:
