@@ -32,6 +32,7 @@ class Environment:
     identity_provider: str
     workers: int
     address: str
+    model: Path | None
 
 
 def read_environment() -> Environment:
@@ -50,6 +51,7 @@ def read_environment() -> Environment:
         identity_provider=os.environ.get("HEEDED_OPENID", ""),
         workers=_workers(os.environ.get("HEEDED_WORKERS", "2")),
         address=os.environ.get("HEEDED_ADDRESS", ""),
+        model=_folder(os.environ.get("HEEDED_MODEL", "")),
     )
 
 
@@ -80,6 +82,10 @@ def _mode(text: str) -> Mode:
     if text not in modes:
         raise Refused(f"HEEDED_MODE is {text!r}.", advice=f"It must be one of {', '.join(modes)}.")
     return modes[text]
+
+
+def _folder(text: str) -> Path | None:
+    return Path(text).expanduser().absolute() if text else None
 
 
 def _workers(text: str) -> int:

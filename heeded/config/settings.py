@@ -18,6 +18,7 @@ PICTURES_MEGABYTES = 500
 INDEX = DATA / "index"  # the word index: derived, this node's own
 ERASURES = DATA / "erasures.jsonl"  # outside every backup, replayed on restore
 WORK_FOLDER = DATA / "work"
+MODEL = ENVIRONMENT.model  # the sentence model's folder, where the operator names one
 
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False

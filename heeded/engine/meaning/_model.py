@@ -1,0 +1,126 @@
+"""The model at work: text in, vectors out."""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from heeded.engine.meaning._errors import WrongModel
+from heeded.engine.meaning._graph import MOST_TOKENS
+from heeded.engine.meaning._pinned import DIMENSIONS, GRAPH, IDENTIFIER, TOKENIZER, sha256
+from heeded.engine.meaning._places import GRAPH_FILE, TOKENIZER_FILE
+from heeded.engine.meaning._windows import windows_of
+
+Vectors = npt.NDArray[np.float32]
+Result = TypeVar("Result")
+_MOST_CHARACTERS = 20_000  # far more than the tokens that the model takes
+_THREADS = 2
+
+
+class PassageVectors(NamedTuple):
+    """A passage as vectors of length one: the whole of it, and each window (start and end in its text)."""
+
+    whole: Vectors
+    windows: tuple[tuple[int, int], ...]
+    parts: Vectors
+
+
+def open_model(folder: Path) -> "Model":
+    """The model in `folder`, checked by hash (a few hundredths of a second).
+
+    Raises:
+        WrongModel: a file is missing, damaged or another one.
+    """
+    graph = _checked(folder / GRAPH_FILE, GRAPH)
+    tokenizer = Tokenizer.from_str(_checked(folder / TOKENIZER_FILE, TOKENIZER).decode())
+    tokenizer.enable_truncation(MOST_TOKENS)
+    tokenizer.no_padding()
+    return Model(_session(graph), tokenizer)
+
+
+class Model:
+    """Turns text into vectors. One may be used by many threads at once."""
+
+    identifier = IDENTIFIER
+    dimensions = DIMENSIONS
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    def embed(self, texts: Sequence[str], *, threads: int = _THREADS) -> Vectors:
+        """A vector of length one for each text, in order: float32 (n, 384). What is beyond 512 tokens is left out."""
+        vectors = _each(self._embed_one, texts, threads)
+        return np.stack(vectors) if vectors else np.empty((0, DIMENSIONS), np.float32)
+
+    def embed_passage(self, text: str) -> PassageVectors:
+        """The vector of a passage and those of its windows, in one go."""
+        tokens, starts = self._tokens(text)
+        windows, parts = [], []
+        for start, end in windows_of(text):
+            first, last = np.searchsorted(starts, (start, end))
+            if first < last:
+                windows.append((start, end))
+                parts.append(_mean(tokens[1 + first : 1 + last]))
+        return PassageVectors(
+            whole=_mean(tokens),
+            windows=tuple(windows),
+            parts=np.stack(parts) if parts else np.empty((0, DIMENSIONS), np.float32),
+        )
+
+    def embed_passages(self, texts: Sequence[str], *, threads: int = _THREADS) -> list[PassageVectors]:
+        """`embed_passage` of each, in order, on as many cores as `threads`."""
+        return _each(self.embed_passage, texts, threads)
+
+    def _embed_one(self, text: str) -> Vectors:
+        return _mean(self._tokens(text)[0])
+
+    def _tokens(self, text: str) -> tuple[Vectors, npt.NDArray[np.int64]]:
+        """A vector for each token, marks of beginning and end among them, and where each token but these starts."""
+        clean = text[:_MOST_CHARACTERS].encode("utf-8", "replace").decode()  # halves of characters
+        encoding = self._tokenizer.encode(clean)
+        ids = np.array([encoding.ids], np.int64)
+        (tokens,) = self._session.run(["tokens"], {"ids": ids})
+        return tokens[0], np.array([start for start, _ in encoding.offsets[1:-1]], np.int64)
+
+
+def _each(work: Callable[[str], Result], texts: Sequence[str], threads: int) -> list[Result]:
+    """The longest first, so that no thread is left with a long one at the end; answers in the order of `texts`."""
+    threads = min(threads, len(texts), os.cpu_count() or 1)
+    if threads <= 1:
+        return [work(text) for text in texts]
+    order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
+    with ThreadPoolExecutor(threads) as pool:
+        done = dict(zip(order, pool.map(work, [texts[place] for place in order]), strict=True))
+    return [done[place] for place in range(len(texts))]
+
+
+def _mean(tokens: Vectors) -> Vectors:
+    mean: Vectors = tokens.mean(axis=0)
+    mean /= max(float(np.linalg.norm(mean)), 1e-12)
+    return mean
+
+
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    """One thread each run, as whole texts are shared out; the graph is written as it is to be run."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.enable_mem_pattern = False  # every text has a length of its own
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _checked(path: Path, expected: str) -> bytes:
+    if not path.is_file():
+        raise WrongModel(f"There is no {path.name} in {path.parent}.", "Run: heeded model add")
+    content = path.read_bytes()
+    if sha256(content) != expected:
+        raise WrongModel(f"{path} is damaged or another model's.", "Run: heeded model add")
+    return content
