@@ -79,9 +79,8 @@ def _write(target: Path, database: Path) -> dict[str, Any]:
 
 
 def _hashes_in(database: Path) -> Iterator[str]:
-    columns = ("sha256", "pdf_sha256", "clean_sha256", "public_sha256")
     with closing(sqlite3.connect(database)) as copy:
-        for row in copy.execute(f"SELECT {', '.join(columns)} FROM library_document"):  # noqa: S608 -- fixed names
+        for row in copy.execute(f"SELECT {', '.join(Document.FILES)} FROM library_document"):  # noqa: S608 -- fixed names
             yield from (sha256 for sha256 in row if sha256)
 
 
@@ -163,7 +162,7 @@ def check_files(*, read: bool) -> dict[str, list[str]]:
     """Documents whose file is missing or, when `read`, no longer has its hash; and files that no row names."""
     missing, changed, named, kept = [], [], set(), files.stored()
     for document in Document.objects.order_by("pk").iterator():
-        for sha256 in (document.sha256, document.pdf_sha256, document.clean_sha256, document.public_sha256):
+        for sha256 in (getattr(document, column) for column in Document.FILES):
             if not sha256:
                 continue
             named.add(sha256)

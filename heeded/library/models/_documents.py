@@ -19,6 +19,7 @@ class Document(models.Model):
         ("needs-ocr", "Scanned: needs OCR"),
         ("refused", "Could not be read"),
     ]
+    FILES = ("sha256", "pdf_sha256", "clean_sha256", "public_sha256", "public_pdf_sha256")  # fields that name one
     identifier = models.CharField(max_length=20, unique=True, default=new_identifier)
     work = models.ForeignKey(Work, models.CASCADE, related_name="documents")
     sha256 = models.CharField(max_length=64, unique=True)
@@ -29,6 +30,7 @@ class Document(models.Model):
     pdf_sha256 = models.CharField(max_length=64, blank=True)  # the derived PDF of a file without pages
     clean_sha256 = models.CharField(max_length=64, blank=True)  # the cleaned copy, where something was hidden
     public_sha256 = models.CharField(max_length=64, blank=True)  # the original without its metadata
+    public_pdf_sha256 = models.CharField(max_length=64, blank=True)  # the derived PDF without its metadata
     paged = models.BooleanField(default=True)
     page_count = models.IntegerField(default=0)
     version = models.IntegerField(default=1)

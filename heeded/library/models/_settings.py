@@ -9,3 +9,4 @@ class LibrarySettings(models.Model):
     name = models.CharField(max_length=120, blank=True)
     danger_line = models.CharField(max_length=300, blank=True)
     own_synonyms = models.TextField(blank=True)
+    follows = models.CharField(max_length=300, blank=True)  # address of the main library, on a public node

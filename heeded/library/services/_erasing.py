@@ -20,7 +20,6 @@ from heeded.people.models import EmergencyAccess, Grant
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
-_COLUMNS = ("sha256", "pdf_sha256", "clean_sha256", "public_sha256")
 _STORED_FOR_SURE = 3600.0  # seconds after which a file without a row belongs to nobody
 REASONS = ("court-order", "identified-someone", "wrong-file", "asked-by-family", "other")
 
@@ -95,7 +94,7 @@ def erased_before(sha256: str) -> Erased | None:
 
 
 def _hashes(document: Document) -> tuple[str, ...]:
-    kept = (getattr(document, column) for column in _COLUMNS)
+    kept = (getattr(document, column) for column in Document.FILES)
     return tuple(dict.fromkeys(sha256 for sha256 in kept if sha256))
 
 
@@ -166,12 +165,12 @@ def forget_file(sha256: str) -> None:
 
 def named_files() -> set[str]:
     """The hash of every file that a row names."""
-    rows = Document.objects.values_list(*_COLUMNS)
+    rows = Document.objects.values_list(*Document.FILES)
     return {sha256 for row in rows.iterator() for sha256 in row if sha256} | files.named_elsewhere()
 
 
 def _names(sha256: str) -> Q:
     found = Q()
-    for column in _COLUMNS:
+    for column in Document.FILES:
         found |= Q(**{column: sha256})
     return found
