@@ -32,6 +32,7 @@ class Environment:
     identity_provider: str
     workers: int
     address: str
+    alerts_hour: int
     model: Path | None
 
 
@@ -51,6 +52,7 @@ def read_environment() -> Environment:
         identity_provider=os.environ.get("HEEDED_OPENID", ""),
         workers=_workers(os.environ.get("HEEDED_WORKERS", "2")),
         address=os.environ.get("HEEDED_ADDRESS", ""),
+        alerts_hour=_hour(os.environ.get("HEEDED_ALERTS_HOUR", "7")),
         model=_folder(os.environ.get("HEEDED_MODEL", "")),
     )
 
@@ -91,6 +93,12 @@ def _folder(text: str) -> Path | None:
 def _workers(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 64:
         raise Refused(f"HEEDED_WORKERS is {text!r}.", advice="It must be a number from 1 to 64.")
+    return int(text)
+
+
+def _hour(text: str) -> int:
+    if not text.isdecimal() or int(text) > 23:
+        raise Refused(f"HEEDED_ALERTS_HOUR is {text!r}.", advice="It must be an hour from 0 to 23.")
     return int(text)
 
 

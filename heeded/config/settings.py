@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # first, so that nothing leaves without the policy: redirects, files, errors
+    "heeded.api.middleware.ApiAnswers",  # whatever says no below, the API's callers hear it in one shape
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "heeded.web.middleware.SmallPages",
@@ -104,6 +105,11 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 FILE_UPLOAD_TEMP_DIR = WORK_FOLDER
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 UPLOAD_MEGABYTES = 200  # for one file
+
+# Requests to the API: a program of somebody known may work; a stranger reads one review at a time.
+API_TOKEN_A_MINUTE = 600
+API_ANONYMOUS_A_MINUTE = 60
+API_ANONYMOUS_A_DAY = 2_000
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
@@ -189,10 +195,12 @@ if ENVIRONMENT.email_url:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST, _, _port = ENVIRONMENT.email_url.partition(":")
     EMAIL_PORT = int(_port or 25)
+    EMAIL_TIMEOUT = 30  # seconds: a mail server that hangs must not stop a worker
 
 SEARCH_ENGINES_MAY_INDEX = ENVIRONMENT.search_engines_may_index
 WORKERS = ENVIRONMENT.workers
 PUBLIC_ADDRESS = ENVIRONMENT.address
+ALERTS_HOUR = ENVIRONMENT.alerts_hour  # in London, when saved searches are looked after
 
 LOGGING = {
     "version": 1,

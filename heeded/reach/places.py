@@ -1,0 +1,63 @@
+"""Where a new document answers a saved search: found as its owner would find it, kept without a word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypedDict
+
+from heeded.people.viewer import Viewer
+from heeded.search.queries import find
+from heeded.search.request import OF_PASSAGES, SearchRequest
+from heeded.search.results import PassageHit
+
+KEPT = 3  # passages of one document that are shown; the rest is counted
+
+
+class Place(TypedDict):
+    """A passage, in characters of the raw text of a page; the sentences close in meaning as pairs within it."""
+
+    page: int
+    start: int
+    end: int
+    by: str  # words | meaning | both
+    sentences: list[list[int]]  # [page, start, end]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search of one document came to. `sure` is false while the document is not findable in full yet."""
+
+    places: tuple[Place, ...]
+    matching: int
+    sure: bool
+
+
+def places_in(viewer: Viewer, request: SearchRequest, document: str) -> Found:
+    """Where this document answers, as this viewer would find it."""
+    if request.document and request.document != document:
+        return Found((), 0, sure=True)
+    asked = replace(request, document=document, page=1, per_page=1, per_review=KEPT, sort="relevance")
+    results = find(viewer, asked)
+    hits = [hit for review in results.hits for hit in review.passages]
+    sure = results.ready and not results.behind
+    return Found(_places(hits), sum(review.matching for review in results.hits), sure=sure)
+
+
+def without_facts(request: SearchRequest) -> SearchRequest | None:
+    """The same question without filters on what a review is filed under; None where it has none of these."""
+    of_works = [name for name in request.chosen() if name not in OF_PASSAGES]
+    for name in of_works:
+        request = request.without(name)
+    return request if of_works else None
+
+
+def _places(hits: Sequence[PassageHit]) -> tuple[Place, ...]:
+    return tuple(
+        Place(
+            page=hit.page,
+            start=hit.start,
+            end=hit.end,
+            by=hit.found_by,
+            sentences=[[span.page, span.start, span.end] for span in hit.meaning_spans],
+        )
+        for hit in hits
+    )

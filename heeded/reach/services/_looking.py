@@ -1,0 +1,125 @@
+"""Holding a saved search against the documents that are new to its owner."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from heeded.core.clock import now
+from heeded.people.models import Message
+from heeded.people.viewer import Viewer
+from heeded.reach.models import Alert, Answer, SavedSearch
+from heeded.reach.owners import owner_of, readable
+from heeded.reach.places import Found, places_in, without_facts
+from heeded.reach.ranges import as_keys, as_text
+from heeded.reach.schedule import last_look, next_look
+
+AGAIN = timedelta(minutes=5)  # until the next look, where some documents were not findable in full yet
+PATIENCE = timedelta(hours=2)  # after that what was found is told, whatever is still to come
+SUBJECT = "Heeded: a saved search"  # as it waits; the words of a letter are written when it is sent
+
+
+@dataclass(slots=True)
+class Looked:
+    """What one look came to. `whole` is false where documents are left for the next one."""
+
+    known: set[int]
+    waiting: set[int]
+    found: dict[int, Found] = field(default_factory=dict)
+    whole: bool = True
+
+
+def look(
+    search: SavedSearch, *, seconds: float = 5.0, telling: bool = False, dry_run: bool = False
+) -> Looked:
+    """Hold a search against the documents that its owner could not see before, for about so many seconds, and write
+    down which answer it. With `telling`, the look is the one that was due: a letter is written where one is wanted.
+
+    What was found and the letter are one transaction; where another worker was quicker, nothing is written twice.
+    """
+    looked = _held_against(search, owner_of(search.account), until=time.monotonic() + seconds)
+    if not dry_run:
+        _write_down(search, looked, telling=telling)
+    return looked
+
+
+def _held_against(search: SavedSearch, owner: Viewer, *, until: float) -> Looked:
+    looked = Looked(as_keys(search.known), as_keys(search.waiting))
+    visible = readable(owner)
+    keys = set(visible.values_list("pk", flat=True))
+    new = sorted((keys - looked.known) | (looked.waiting & keys))
+    identifiers = dict(visible.filter(pk__in=new).values_list("pk", "identifier")) if new else {}
+    for document, identifier in identifiers.items():
+        if time.monotonic() > until:
+            looked.whole = False
+            break
+        _hold(search, owner, looked, document, identifier)
+    return looked
+
+
+def _hold(search: SavedSearch, owner: Viewer, looked: Looked, document: int, identifier: str) -> None:
+    """One document: it answers, may answer once its review is filed, does not, or cannot be told yet."""
+    request = search.request()
+    found = places_in(owner, request, identifier)
+    if found.places:
+        looked.found[document] = found
+        looked.known.add(document)
+        looked.waiting.discard(document)
+        return
+    if not found.sure:
+        looked.whole = False
+        return
+    wider = without_facts(request)
+    if document not in looked.waiting and wider and places_in(owner, wider, identifier).places:
+        looked.waiting.add(document)
+    looked.known.add(document)
+
+
+def _write_down(search: SavedSearch, looked: Looked, *, telling: bool) -> None:
+    at = now()
+    tells = telling and (looked.whole or _is_overdue(search, at))
+    changes = {"known": as_text(looked.known), "waiting": as_text(looked.waiting), "looked_at": at}
+    if telling:
+        next_one = next_look(search.often, after=at, hour=settings.ALERTS_HOUR)
+        changes["next_look_at"] = next_one if tells else at + AGAIN
+    with transaction.atomic():
+        mine = SavedSearch.objects.filter(pk=search.pk, looks=search.looks, often=search.often)
+        if not mine.update(looks=F("looks") + 1, **changes):
+            return  # another worker was quicker, or its owner changed it
+        search.looks += 1
+        _keep(search, looked.found, at)
+        if tells:
+            _tell(SavedSearch.objects.select_related("account").get(pk=search.pk), at)
+
+
+def _is_overdue(search: SavedSearch, at: datetime) -> bool:
+    """Whether the look that was due has been put off for too long."""
+    due = last_look(search.often, before=at, hour=settings.ALERTS_HOUR)
+    return due is not None and at - due > PATIENCE
+
+
+def _keep(search: SavedSearch, found: dict[int, Found], at: datetime) -> None:
+    rows = [
+        Answer(
+            search=search, document_id=document, found_at=at, places=list(one.places), matching=one.matching
+        )
+        for document, one in found.items()
+    ]
+    Answer.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _tell(search: SavedSearch, at: datetime) -> None:
+    """Write a letter about what was neither told nor seen. Where none is wanted, count it as told."""
+    untold = search.answers.filter(told_at__isnull=True)
+    unseen = untold.filter(seen_at__isnull=True)
+    alert = None
+    if search.by_mail and unseen.exists():
+        message = Message.objects.create(
+            account=search.account, to=search.account.email, subject=SUBJECT, body="", written_at=at
+        )
+        alert = Alert.objects.create(search=search, message=message, made_at=at)
+        unseen.update(alert=alert)
+    untold.update(told_at=at)

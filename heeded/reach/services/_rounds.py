@@ -1,0 +1,49 @@
+"""Going through the saved searches that are due: from a worker, again and again, or by `heeded alerts run`."""
+
+import time
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db.models import QuerySet
+
+from heeded.core.clock import now
+from heeded.reach.models import Alert, SavedSearch
+from heeded.reach.services._looking import look
+
+_AT_ONCE = 200
+_OF_ONE = 10.0  # seconds for one search, of those that a round has
+
+
+@dataclass(slots=True)
+class Round:
+    """What a round came to: searches looked after, new answers, letters written; searches still due. `by_search` is
+    the number of new answers by the identifier of the search, never its words."""
+
+    searches: int = 0
+    answers: int = 0
+    letters: int = 0
+    left: int = 0
+    by_search: dict[str, int] = field(default_factory=dict)
+
+
+def run_alerts(*, seconds: float = 20.0, whenever: bool = False, dry_run: bool = False) -> Round:
+    """Look after the searches that are due (all that are looked after at all, with `whenever`), for about so many
+    seconds. Several workers may do it at once. A dry run writes nothing."""
+    done, until = Round(), time.monotonic() + seconds
+    due = _due(whenever=whenever)
+    for search in islice(due.select_related("account").order_by("next_look_at", "pk"), _AT_ONCE):
+        if time.monotonic() > until:
+            break
+        letters = Alert.objects.filter(search=search).count()
+        looked = look(search, seconds=min(_OF_ONE, seconds), telling=True, dry_run=dry_run)
+        done.searches += 1
+        done.answers += len(looked.found)
+        done.by_search[search.identifier] = len(looked.found)
+        done.letters += Alert.objects.filter(search=search).count() - letters
+    done.left = _due(whenever=False).count()
+    return done
+
+
+def _due(*, whenever: bool) -> QuerySet[SavedSearch]:
+    looked_after = SavedSearch.objects.filter(account__is_active=True, next_look_at__isnull=False)
+    return looked_after if whenever else looked_after.filter(next_look_at__lte=now())
