@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("heeded.web.urls")),
     path("account/", include("allauth.urls")),
+    path("api/", include("heeded.api.urls")),
 ]
 
 handler400 = "heeded.web.views.about.not_understood"
