@@ -7,7 +7,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
-from django.db import Error, connection, transaction
+from django.db import Error, IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
 from heeded.core.clock import now
@@ -17,6 +17,7 @@ from heeded.library.models import Document
 
 _BEAT = 15.0  # seconds between two heartbeats
 _FORGOTTEN = timedelta(days=1)
+_TRIES = 5
 
 
 def worker_name() -> str:
@@ -42,18 +43,39 @@ def claimable() -> int:
     return _to_read().filter(claim__isnull=True).count()
 
 
-@transaction.atomic
 def take_next(worker: str) -> Document | None:
     """Claim the oldest document with a step to do that no living worker has, or none. A worker has one document
     at a time, so whatever stands under its own name was left by an earlier process of the same number."""
+    for _ in range(_TRIES):
+        try:
+            return _take_next(worker)
+        except IntegrityError:
+            continue  # a worker on another machine was quicker by a moment
+    return None
+
+
+@transaction.atomic
+def _take_next(worker: str) -> Document | None:
     _seen(worker)
     for claim in Claim.objects.all():
         if claim.worker == worker or not _is_alive(claim.worker):
             claim.delete()
-    document = _to_read().filter(claim__isnull=True).select_related("work").order_by("pk").first()
+    free = _to_read().filter(claim__isnull=True).select_related("work").order_by("pk")
+    # On PostgreSQL workers pass by what another is just claiming instead of waiting for it.
+    document = free.select_for_update(skip_locked=True, of=("self",)).first()
     if document is not None:
         Claim.objects.create(document=document, worker=worker, at=now())
     return document
+
+
+@transaction.atomic
+def put_back(worker: str) -> None:
+    """What this worker had begun waits again and is not counted against the file: not the file was at fault but the
+    database or the store of files, which went away."""
+    mine = Claim.objects.filter(worker=worker)
+    begun = StepRun.objects.filter(document__in=mine.values("document"), state="running")
+    begun.update(state="waiting")
+    mine.delete()
 
 
 def _seen(worker: str) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from django.db import OperationalError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from heeded import __version__
 from heeded.core.actors import SystemActor
@@ -22,6 +22,7 @@ from heeded.engine.reading._errors import ReadingError
 from heeded.intake.claims import let_go
 from heeded.intake.models import StepRun
 from heeded.intake.steps import STEPS, Step, step_named
+from heeded.library.errors import StoreAway
 from heeded.library.models import Document
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from heeded.intake.workpiece import Workpiece
 
 log = logging.getLogger(__name__)
+# The database is busy or gone, or the store of files is: the same is done again when they are back.
+AWAY = (OperationalError, InterfaceError, StoreAway)
 TRIES = 3  # a file whose step kills its process this often is given up, not tried for ever
 _INTAKE = SystemActor("intake")
 _BEGUN = ("state", "attempts", "deaths", "began_at")
@@ -100,10 +103,10 @@ def _run_step(run: StepRun, work: "Workpiece", *, after: StepRun | None) -> bool
         result = step_named(run.name).run(work)
         after = None if result.stop else after
         _finish(run, result, work.document, seconds=time.monotonic() - clock, after=after)
+    except AWAY:
+        raise  # that says nothing of the file
     except (ReadingError, HeededError) as error:
         return _fail(run, work.document, error.reason, error.advice)
-    except OperationalError:
-        raise  # the database is busy or gone: that says nothing of the file
     except Exception as error:
         # The message of an error may quote the report, so only its kind and place are logged.
         log.error("step %s of document %s: %s", run.name, work.document.identifier, _place_of(error))

@@ -9,9 +9,12 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from heeded.core.errors import HeededError, NotAllowed, NotFound
+from heeded.library.errors import StoreAway
 from heeded.people.models import Account
 from heeded.people.queries import viewer_of
 from heeded.people.viewer import ANONYMOUS, Viewer
+
+_STATUS: tuple[tuple[type[HeededError], int], ...] = ((NotFound, 404), (NotAllowed, 403), (StoreAway, 503))
 
 
 class ViewerMiddleware:
@@ -31,7 +34,7 @@ class ViewerMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, HeededError):
             return None
-        status = 404 if isinstance(error, NotFound) else 403 if isinstance(error, NotAllowed) else 409
+        status = next((status for kind, status in _STATUS if isinstance(error, kind)), 409)
         return render(request, "error.html", {"error": error, "status": status}, status=status)
 
 
