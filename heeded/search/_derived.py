@@ -47,7 +47,7 @@ class Folder:
 
     def put_in_use(self, made: Path) -> None:
         """From now on answers come from `made`; all others are removed."""
-        write_whole(self.root / "current", made.name)
+        write_whole(self.root / "current", made.name.encode())
         self.clear(keep=made)
 
     def clear(self, *, keep: Path | None) -> None:
@@ -87,14 +87,17 @@ def read_place(path: Path) -> Place:
 
 def write_place(path: Path, place: Place) -> None:
     """Say how far the index in `path` has come. Written after its commit: doing a change twice harms nothing."""
-    write_whole(path / "place.json", json.dumps(place._asdict()))
+    write_whole(path / "place.json", json.dumps(place._asdict()).encode())
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a small file so that it is there whole or not at all."""
     half = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with half.open("w") as handle:
-        handle.write(text)
-        handle.flush()
-        os.fsync(handle.fileno())
-    half.replace(path)
+    try:
+        with half.open("wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)

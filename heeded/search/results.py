@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from heeded.core.queries import Place
+from heeded.core.queries import UNKNOWN, Place
 from heeded.engine.records import Span
 
 
@@ -176,6 +176,18 @@ class MoreLikePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedVectors:
+    """The same of this node's copy of the vectors; its place is `UNKNOWN` where it keeps none."""
+
+    documents: int = 0
+    place: Place = UNKNOWN
+    behind: int = 0
+    skipped: bool = False  # another process holds the lock
+    rebuilt: bool = False
+    failed: bool = False  # it could not be written
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     """What a follower did: documents applied, the change it has reached, changes still to come."""
 
@@ -184,6 +196,7 @@ class Followed:
     behind: int
     skipped: bool = False  # another process holds the lock
     rebuilt: bool = False
+    vectors: FollowedVectors = field(default_factory=FollowedVectors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Making the index and keeping it up with the change log. One process of a node writes; the others go on reading."""
+"""The word index: made anew, and kept up with the change log."""
 
 import logging
 import time
@@ -17,8 +17,8 @@ _AT_ONCE = 200  # changes for one commit
 _DOCUMENTS_AT_ONCE = 100
 
 
-def follow(limit_seconds: float = 30.0) -> Followed:
-    """Apply what changed since the index was last written, for about so many seconds.
+def follow_words(*, until: float) -> Followed:
+    """Apply what changed since the index was last written, until about that moment of the monotonic clock.
 
     Makes the index anew where there is none, it cannot be read, or something was erased: of an erased
     document no word stays in any file of the index.
@@ -27,21 +27,13 @@ def follow(limit_seconds: float = 30.0) -> Followed:
     with target.locked(wait=False) as mine:
         if not mine:
             return _said(documents=0, skipped=True)
-        return _follow(target, until=time.monotonic() + limit_seconds)
+        return _follow(target, until=until)
 
 
 def rebuild(progress: Callable[[int], None] = lambda documents: None) -> Followed:
     """Make the index anew from the database; waits for its turn. `progress` hears how many documents are done."""
     with folder().locked(wait=True):
         return _said(documents=_rebuild(folder(), progress), rebuilt=True)
-
-
-def erase(document_ids: Sequence[int]) -> None:
-    """Leave no word of these documents in any file of the index, now. Their rows must be gone already."""
-    still_there = Document.objects.filter(pk__in=document_ids, passages__isnull=False).distinct()
-    if still_there.exists():
-        raise ValueError("erase the passages before the index: it is made from them")
-    rebuild()
 
 
 def _follow(target: Folder, *, until: float) -> Followed:
@@ -61,7 +53,7 @@ def _follow(target: Folder, *, until: float) -> Followed:
 
 
 def _apply(path: Path, changes: Sequence[Change], place: Place) -> int:
-    documents = _documents_in(changes)
+    documents = documents_in(changes, ChangeKind.PASSAGES)
     with Writer(path) as writer:
         for document in documents:
             writer.remove(document)
@@ -70,18 +62,12 @@ def _apply(path: Path, changes: Sequence[Change], place: Place) -> int:
     return len(documents)
 
 
-def _documents_in(changes: Sequence[Change]) -> list[int]:
-    """Documents whose passages were made anew. What is filed and who may see it is asked of the database."""
-    made = {
-        change.thing
-        for change in changes
-        if change.kind == ChangeKind.PASSAGES and change.thing_kind == "document"
-    }
-    works = {
-        change.thing
-        for change in changes
-        if change.kind == ChangeKind.PASSAGES and change.thing_kind == "work"
-    }
+def documents_in(changes: Sequence[Change], *kinds: ChangeKind) -> list[int]:
+    """Documents of which something of these kinds was made anew. What is filed and who may see it is asked of the
+    database."""
+    heard = [change for change in changes if change.kind in kinds]
+    made = {change.thing for change in heard if change.thing_kind == "document"}
+    works = {change.thing for change in heard if change.thing_kind == "work"}
     if works:
         made |= set(Document.objects.filter(work__in=works).values_list("pk", flat=True))
     return sorted(made)

@@ -1,0 +1,98 @@
+"""The sentence model of this process, opened once; none is no failure."""
+
+import logging
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from heeded.engine.meaning import Model
+
+log = logging.getLogger(__name__)
+NO_MODEL = "No sentence model is installed here."
+_lock = threading.Lock()
+_opened: dict[tuple[str, int], "Model | str"] = {}
+
+
+def the_model() -> "Model | None":
+    """The model, None where there is none or it cannot be used."""
+    found = _open()
+    return None if isinstance(found, str) else found
+
+
+def what_is_wrong() -> str:
+    """Why there is no model, in plain words; nothing where there is one."""
+    found = _open()
+    return found if isinstance(found, str) else ""
+
+
+def model_name() -> str:
+    """Whose vectors are kept here; nothing without a model. Does not open it."""
+    if _folder() is None:
+        return ""
+    from heeded.engine.meaning import IDENTIFIER
+
+    return IDENTIFIER
+
+
+def forget_model() -> None:
+    """Look for it again next time."""
+    with _lock:
+        _opened.clear()
+        _embedded.cache_clear()
+
+
+def embed_question(text: str) -> np.ndarray | None:
+    """The vector of what somebody asks, None without a model. The last few are remembered, in memory only, for the
+    next page and the next filter."""
+    model = the_model()
+    return None if model is None else _embedded(model, text)
+
+
+@lru_cache(maxsize=64)
+def _embedded(model: "Model", text: str) -> np.ndarray:
+    return np.asarray(model.embed([text])[0])
+
+
+def _open() -> "Model | str":
+    """The model, or what is wrong. Looked for again when its file is put there or changed."""
+    folder = _folder()
+    if folder is None:
+        return NO_MODEL
+    key = (str(folder), _stamp(folder))
+    with _lock:
+        if key not in _opened:
+            _opened.clear()
+            _opened[key] = _opened_in(folder)
+        return _opened[key]
+
+
+def _opened_in(folder: Path) -> "Model | str":
+    from heeded.engine.meaning import (  # its libraries are large: not for every command
+        MeaningError,
+        open_model,
+    )
+
+    try:
+        return open_model(folder)
+    except MeaningError as problem:
+        log.warning("search by meaning is off: %s", problem)
+        return str(problem)
+
+
+def _folder() -> Path | None:
+    from heeded.engine.meaning import model_folder
+
+    chosen = settings.MODEL
+    return model_folder(chosen=chosen, library=Path(settings.DATA))
+
+
+def _stamp(folder: Path) -> int:
+    try:
+        return (folder / "model.onnx").stat().st_mtime_ns
+    except OSError:
+        return 0

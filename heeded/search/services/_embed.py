@@ -1,0 +1,85 @@
+"""Making the vectors of the whole library, once, by whichever workers are free."""
+
+import time
+from collections.abc import Callable
+
+from heeded.core.queries import Place, changes_after, last_change, place_of
+from heeded.core.services import ChangeKind
+from heeded.library.models import Document
+from heeded.search._embedding import claim, embed_document, release, waiting
+from heeded.search._model import the_model, what_is_wrong
+from heeded.search.models import DocumentVectors
+from heeded.search.results import Embedded
+from heeded.search.services._words import documents_in
+
+Progress = Callable[[int, int], None]
+_MOST_CHANGES = 500  # to be heard one by one; beyond that everything is looked at
+# How far this process has come: everything was looked at once, from there on the change log says what is new.
+_looked: dict[tuple[str, str], Place] = {}
+_open: dict[tuple[str, str], list[int]] = {}
+
+
+def embed(
+    limit_seconds: float | None = None,
+    progress: Progress = lambda done, waiting: None,
+    *,
+    rebuild: bool = False,
+    thorough: bool = False,
+) -> Embedded:
+    """Make the vectors that are missing, for about so many seconds; without a limit until none waits.
+
+    Done document by document, so that it can be stopped at any moment and goes on where it was. `progress` hears how
+    many documents are done and how many wait. `thorough` looks at the words of every document, `rebuild` makes all
+    vectors anew.
+    """
+    model = the_model()
+    if model is None:
+        return Embedded(0, 0, 0, note=what_is_wrong())
+    until = time.monotonic() + limit_seconds if limit_seconds is not None else None
+    if rebuild:
+        DocumentVectors.objects.update(model="")
+    wanted = _all_documents() if thorough or rebuild else _waiting(model.identifier)
+    done = passages = reused = seen = 0
+    while wanted and (until is None or time.monotonic() < until):
+        document = wanted.pop(0)
+        if claim(document):
+            try:
+                made = embed_document(document, model)
+            finally:
+                release(document)
+            done, passages = done + made.changed, passages + made.passages
+            reused += made.changed and not made.passages
+        seen += 1
+        progress(seen, len(wanted))
+    return Embedded(done, passages, len(wanted), reused)
+
+
+def _waiting(model: str) -> list[int]:
+    """What waits, kept from one slice of work to the next."""
+    key = (_database(), model)
+    held, place = _open.setdefault(key, []), _looked.get(key)
+    changes = changes_after(place, limit=_MOST_CHANGES) if place is not None else []
+    if place is None or len(changes) == _MOST_CHANGES:
+        _looked[key] = last_change()  # before looking: what changes meanwhile is looked at again
+        held[:] = waiting(model)
+    elif changes:
+        _looked[key] = place_of(changes[-1])
+        made = documents_in(changes, ChangeKind.PASSAGES, ChangeKind.LEARNING_POINTS)
+        held += [document for document in made if document not in held]
+    return held
+
+
+def _all_documents() -> list[int]:
+    return list(Document.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def _database() -> str:
+    from django.conf import settings
+
+    return str(settings.DATABASES["default"]["NAME"])
+
+
+def forget_waiting() -> None:
+    """Look at everything again next time."""
+    _looked.clear()
+    _open.clear()
