@@ -37,7 +37,7 @@ sample_sources := $(shell find heeded/samples -type f -not -path '*/built/*' -no
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } \
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
-	  /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	  /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 	@printf '\nmake run PORT=8080 serves on another port. README.md says more.\n'
 
 run: setup $(samples_made) ## set up, load the sample library and serve it on this machine
@@ -51,11 +51,14 @@ setup: $(package_set) $(built)/heeded.css $(built)/heeded.js ## set everything u
 	$(if $(filter setup,$(MAKECMDGOALS)),$(say) 'Everything is set up.',@:)
 
 ##@ Look after it
-.PHONY: test check journeys bench samples lint types format imports
+.PHONY: test test-postgresql check journeys bench samples lint types format imports
 test: setup $(samples_made) ## the fast tests, on two cores
 	@$(py) -m pytest -n $(WORKERS) $(ONLY)
 
-check: setup $(samples_made) lint types imports ## everything: lint, types, imports, all tests, journeys
+test-postgresql: setup $(samples_made) ## the fast tests that touch the database, on a PostgreSQL of their own
+	@HEEDED_TEST_DATABASE=postgresql $(py) -m pytest -n $(WORKERS) $(ONLY)
+
+check: setup $(samples_made) lint types imports test-postgresql ## everything: lint, types, imports, all tests on both databases, journeys
 	@$(py) -m pytest -n $(WORKERS) -m "slow or not slow" tests
 
 journeys: setup $(samples_made) ## only the tests in a real browser

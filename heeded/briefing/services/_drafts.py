@@ -26,7 +26,7 @@ def draft_for_update(version: Version, *, by: Viewer) -> Version:
         NotADraft: it is no draft any more.
     """
     must_work_on(by, Permission.EDIT_BRIEFINGS, version.briefing, otherwise="You cannot change briefings.")
-    held = Version.objects.select_for_update().select_related("briefing").get(pk=version.pk)
+    held = Version.objects.select_for_update(of=("self",)).select_related("briefing").get(pk=version.pk)
     if held.state != "draft":
         raise NotADraft("This version has been checked or issued.", advice="Make a new version to change it.")
     return held
