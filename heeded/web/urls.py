@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from heeded.web.views import (
     about,
     accounts,
+    alerts,
     ask_for,
     audit,
     briefings,
@@ -12,6 +13,7 @@ from heeded.web.views import (
     catalogue,
     decide,
     edit_briefings,
+    feeds,
     find,
     keeping,
     let_go,
@@ -61,10 +63,22 @@ _OF_BRIEFING: list[URLPattern | URLResolver] = [
     path("next/", edit_briefings.following, name="next-briefing"),
     path("versions/<int:number>/", include(_OF_VERSION)),
 ]
+_OF_YOUR_SEARCHES = [
+    path("", alerts.saved, name="saved-searches"),
+    path("keep/", alerts.keep, name="keep-search"),
+    path("history/", alerts.history, name="search-history"),
+    path("stop/<str:token>/", alerts.stop, name="stop-letters"),
+    path("<slug:identifier>/", alerts.one, name="saved-search"),
+    path("<slug:identifier>/change/", alerts.change, name="change-search"),
+    path("<slug:identifier>/delete/", alerts.delete, name="delete-search"),
+]
 
 urlpatterns = [
     path("", find.front, name="find"),
     path("search/", find.search, name="search"),
+    path("search/feed.atom", feeds.of_search, name="search-feed"),
+    path("feed.atom", feeds.newest, name="feed"),
+    path("your-searches/", include(_OF_YOUR_SEARCHES)),
     path("reviews/", find.reviews, name="reviews"),
     path("reviews/<slug:identifier>/", include(_OF_REVIEW)),
     path("documents/<slug:identifier>/", include(_OF_DOCUMENT)),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from heeded.engine.words.private import asks_first
 from heeded.library.queries import visible_works
 from heeded.library.services import note_readings
+from heeded.reach.services import remember_search
 from heeded.search.queries import find
 from heeded.search.request import SearchRequest
 from heeded.web.presenters.chosen import what_to_try
@@ -34,6 +35,7 @@ def search(request: Asking) -> HttpResponse:
     if reasons and request.GET.get("sure") != "yes":
         return render(request, "find/private.html", {"asked": asked, "reasons": reasons})
     results = find(request.viewer, asked)
+    remember_search(asked, by=request.viewer)
     if request.viewer.account is not None:  # nobody else sees anything that is not public
         shown = {passage.document for hit in results.hits for passage in hit.passages}
         note_readings(shown, by=request.viewer, door="search")

@@ -1,0 +1,88 @@
+"""Saved searches, their new answers and one's past searches as rows."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from heeded.people.viewer import Viewer
+from heeded.reach.models import PastSearch, SavedSearch
+from heeded.reach.queries import Kept, past_searches
+from heeded.reach.showing import Shown
+from heeded.search.request import SearchRequest
+from heeded.web.forms_of_searches import OFTEN_WORDS
+from heeded.web.presenters.chosen import chosen_filters
+from heeded.web.presenters.results import passage_row
+
+_MODE_WORDS = {"words": _("exact words only"), "meaning": _("by meaning only")}
+
+
+def search_address(request: SearchRequest) -> str:
+    """The address at which a search is asked again."""
+    return f"{reverse('search')}?{urlencode(request.to_parameters())}"
+
+
+def feed_address(request: SearchRequest) -> str:
+    """The address of the feed of a search, without how its list is laid out."""
+    left_out = {"page", "per_page", "per_review", "sort"}
+    pairs = [pair for pair in request.to_parameters() if pair[0] not in left_out]
+    return f"{reverse('search-feed')}?{urlencode(pairs)}" if pairs else reverse("feed")
+
+
+def asked_words(viewer: Viewer, request: SearchRequest) -> list[str]:
+    """A search in words: what was typed, then each filter."""
+    typed = [f"“{request.text}”"] if request.text.strip() else []
+    mode = [_MODE_WORDS[request.mode]] if request.mode in _MODE_WORDS else []
+    found = [*typed, *mode, *(one["words"] for one in chosen_filters(viewer, request))]
+    return found or [_("everything")]
+
+
+def told_words(search: SavedSearch) -> str:
+    """How its owner is told."""
+    often = str(OFTEN_WORDS[search.often])
+    if search.often == "never":
+        return often
+    return _("%s, by e-mail and on this page") % often if search.by_mail else _("%s, on this page") % often
+
+
+def saved_rows(viewer: Viewer, kept: Iterable[Kept]) -> list[dict[str, Any]]:
+    """One row a saved search."""
+    return [
+        {
+            "search": one.search,
+            "asked": asked_words(viewer, one.request),
+            "told": told_words(one.search),
+            "new": one.new,
+            "answers": one.answers,
+            "address": search_address(one.request),
+        }
+        for one in kept
+    ]
+
+
+def answer_rows(search: SavedSearch, answers: Iterable[Shown]) -> list[dict[str, Any]]:
+    """One row a document that answers, with its passages."""
+    text = search.request().text
+    return [
+        {
+            "shown": one,
+            "address": reverse("review", args=[one.work.identifier]),
+            "facts": [part for part in (one.title, one.board, one.year) if part],
+            "is_new": one.answer.seen_at is None,
+            "passages": [passage_row(hit, text) for hit in one.passages],
+            "more": one.more,
+        }
+        for one in answers
+    ]
+
+
+def past_rows(viewer: Viewer, *, most: int) -> list[dict[str, Any]]:
+    """One's past searches, newest first."""
+    return [_past_row(viewer, past, request) for past, request in past_searches(viewer, most=most)]
+
+
+def _past_row(viewer: Viewer, past: PastSearch, request: SearchRequest) -> dict[str, Any]:
+    words = ", ".join(asked_words(viewer, request))
+    return {"words": words, "address": search_address(request), "at": past.asked_at}
