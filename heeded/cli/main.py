@@ -25,6 +25,7 @@ COMMANDS = {
     "samples": "Load the fictional sample library",
     "serve": "Serve the library to this machine, or behind a proxy",
     "work": "Read waiting files and keep the index up to date",
+    "follow": "Keep a web node’s indexes up to date, or follow another library",
     "status": "What the library holds and how it is doing",
     "check": "Check index, files and hashes",
     "index": "Bring the word index up to date, or build it anew",

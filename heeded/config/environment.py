@@ -68,6 +68,11 @@ def choose_mode(mode: Mode) -> None:
     os.environ["HEEDED_MODE"] = mode
 
 
+def token_for_following() -> str:
+    """The token with which a public node asks the main library: never on a command line, which others can list."""
+    return os.environ.get("HEEDED_TOKEN", "")
+
+
 def use_settings() -> None:
     """Point Django at our settings, for processes that are not started by its own command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heeded.config.settings")

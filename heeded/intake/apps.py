@@ -25,6 +25,8 @@ class IntakeConfig(AppConfig):
 
 
 def _forget(erased: "Erased") -> None:
+    from heeded.intake.nodes import share_erasures
     from heeded.intake.services import forget_deliveries
 
     forget_deliveries(erased)
+    share_erasures()

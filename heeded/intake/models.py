@@ -44,6 +44,20 @@ class Claim(models.Model):
     at = models.DateTimeField()
 
 
+class Erasure(models.Model):
+    """An erasure as every node must hear of it: identifiers and hashes, never words. Each node also keeps the list in a
+    file of its own, outside the database and every backup."""
+
+    identifier = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(
+        max_length=64, db_index=True
+    )  # of the file itself; `hashes` are of what was made of it too
+    hashes = models.JSONField()
+    reason = models.CharField(max_length=40)
+    at = models.CharField(max_length=40)  # as it was written down
+    row = models.BigIntegerField()
+
+
 class Delivery(models.Model):
     """One file as somebody handed it in, accepted or not: nothing that was handed in disappears from the list."""
 

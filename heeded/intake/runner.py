@@ -109,12 +109,13 @@ def _run_step(run: StepRun, work: "Workpiece", *, after: StepRun | None) -> bool
         return _fail(run, work.document, error.reason, error.advice)
     except Exception as error:
         # The message of an error may quote the report, so only its kind and place are logged.
-        log.error("step %s of document %s: %s", run.name, work.document.identifier, _place_of(error))
+        log.error("step %s of document %s: %s", run.name, work.document.identifier, place_of(error))
         return _fail(run, work.document, *_UNFORESEEN)
     return not result.stop
 
 
-def _place_of(error: BaseException) -> str:
+def place_of(error: BaseException) -> str:
+    """The kind of an error and where it came up, without its words: they may quote the report."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

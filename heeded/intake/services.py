@@ -17,7 +17,7 @@ from heeded.core.errors import NotAllowed, Refused
 from heeded.core.identifiers import new_identifier
 from heeded.core.services import record
 from heeded.engine.reading._errors import FileRefused
-from heeded.intake.models import Delivery
+from heeded.intake.models import Delivery, Erasure
 from heeded.intake.runner import plan, steps_of, tools_now
 from heeded.library import files
 from heeded.library.models import Document, Work
@@ -46,12 +46,14 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Intention:
-    """What the person said about the files: which review they join, whose board staff may see them."""
+    """What the person said about the files: which review they join, whose board staff may see them; whether the
+    operator takes them although the very same were erased once."""
 
     work: Work | None = None
     replaces: Document | None = None
     organisation: int | None = None
     fictional: bool = False
+    erased_before: bool = False
 
 
 def take(handed: Iterable[Handed], *, by: Viewer, intention: Intention | None = None) -> Iterator[Delivery]:
@@ -147,7 +149,7 @@ def _take_member(one: Handed, *, batch: str, by: Viewer, intention: Intention) -
 def _accept(name: str, kept: files.Kept, *, batch: str, by: Viewer, intention: Intention) -> Delivery:
     """Give a stored file its rows, or say that it is here already."""
     try:
-        _check_bytes(kept)
+        _check_bytes(kept, intention, by=by)
     except Refused as error:
         files.discard(kept.sha256)
         return _refuse(name, error.reason, error.advice, batch=batch, by=by)
@@ -158,15 +160,17 @@ def _accept(name: str, kept: files.Kept, *, batch: str, by: Viewer, intention: I
         return _known(name, kept, batch=batch, by=by)
 
 
-def _check_bytes(kept: files.Kept) -> None:
+def _check_bytes(kept: files.Kept, intention: Intention, *, by: Viewer) -> None:
     if kept.size == 0:
         raise Refused("This file is empty.", advice="Save it again and add it anew.")
-    erased = erased_before(kept.sha256)
+    if intention.erased_before and by.is_operator:
+        return
+    erased = Erasure.objects.filter(sha256=kept.sha256).first() or erased_before(kept.sha256)
     if erased is not None:
         day = datetime.fromisoformat(erased.at).date()
         raise Refused(
             f"This very file was erased on {day:%-d %B %Y} ({erased.reason}), so it is not taken again.",
-            advice="If it must come back, the operator takes its line out of erasures.jsonl first.",
+            advice="If it must come back, the operator adds it with: heeded add --erased-before",
         )
 
 

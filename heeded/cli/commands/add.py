@@ -24,6 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--board", metavar="NAME", help="whose staff look after new reviews and may read them"
     )
+    parser.add_argument(
+        "--erased-before", action="store_true", help="take files although the very same were erased once"
+    )
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read (2)")
 
 
@@ -36,7 +39,9 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
 
     work = work_for(OPERATOR, chosen.review) if chosen.review else None
     board = add_organisation(name=chosen.board, kind="board", by=OPERATOR) if chosen.board else None
-    intention = Intention(work=work, organisation=board.pk if board else None)
+    intention = Intention(
+        work=work, organisation=board.pk if board else None, erased_before=chosen.erased_before
+    )
     deliveries = []
     missing: list[str] = []
     for delivery in take(_handed(chosen.paths, missing), by=OPERATOR, intention=intention):

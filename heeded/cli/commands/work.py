@@ -1,15 +1,22 @@
-"""`heeded work`: read waiting files, follow the change log, send mail; until it is stopped."""
+"""`heeded work`: read waiting files, follow the change log, make vectors, send mail; until it is stopped."""
 
 import argparse
-import os
-import signal
 import time
-from types import FrameType
+from typing import TYPE_CHECKING
 
+from heeded.cli.commands.follow import Stopping
 from heeded.cli.library import open_library
 from heeded.cli.output import Output
 
-_PAUSE = 1.0  # seconds between looks when there is nothing to do
+if TYPE_CHECKING:
+    from heeded.engine.sandbox import Sandbox
+    from heeded.intake.duties import Rounds
+    from heeded.intake.nodes import Keeper
+
+_PAUSE = 0.5  # seconds between looks when there is nothing to do
+_READING = 5.0  # seconds of reading after which the indexes have a turn
+_EMBEDDING = 2.0  # seconds of making vectors after which files that wait to be read have a turn
+_ALERTS, _TIDYING = 20.0, 600.0  # seconds between two looks at what is due
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,42 +31,56 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     choose_mode(chosen.mode)
     open_library()
     from heeded.engine.sandbox import Sandbox
-    from heeded.intake.claims import beat
+    from heeded.intake.claims import beat, put_back, worker_name
+    from heeded.intake.nodes import Keeper, share_erasures
     from heeded.library.services import replay_erasures
     from heeded.people.viewer import OPERATOR
 
-    signal.signal(signal.SIGTERM, _stop)
-    sandbox = Sandbox()
+    stopping = Stopping(chosen.with_parent)
+    share_erasures()
     replay_erasures(by=OPERATOR)  # one that was written down and then interrupted
-    try:
-        while True:
-            busy = _turn(sandbox)
-            beat()  # heard of between two files too
-            if chosen.once and not busy:
+    with Sandbox() as sandbox, Keeper("web" if chosen.with_parent else "worker") as keeper:
+        rounds = _rounds(sandbox, keeper, stopping)
+        try:
+            if chosen.once:
+                while rounds.once():
+                    pass
                 out.answer({"waiting": 0})
                 return 0
-            if chosen.with_parent and os.getppid() != chosen.with_parent:
-                return 0  # the server that started this worker is gone
-            if not busy:
-                time.sleep(_PAUSE)
-    finally:
-        sandbox.close()
+            while stopping.go_on():
+                busy = rounds.turn()
+                beat()  # heard of between two files too
+                if not busy:
+                    time.sleep(_PAUSE)
+        except KeyboardInterrupt:
+            put_back(worker_name())  # stopped on purpose: that does not count against the file
+            raise
+    return 0
 
 
-def _turn(sandbox: "object") -> bool:
-    """One look at everything that waits; whether there was anything."""
-    from typing import cast
-
-    from heeded.engine.sandbox import Sandbox
+def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds":
+    """Files first, then the indexes: what is read can be found before the next hundred are read."""
+    from heeded.intake.claims import claimable, put_back, worker_name
+    from heeded.intake.duties import Duty, Rounds
     from heeded.intake.workers import read_all
     from heeded.people.services import send_waiting_mail
-    from heeded.search.services import follow
+    from heeded.reach.services import run_alerts, tidy
+    from heeded.search.services import embed
 
-    read = read_all(sandbox=cast(Sandbox, sandbox))
-    followed = follow()
-    sent = send_waiting_mail()
-    return bool(read or followed.documents or sent)
+    def read() -> bool:
+        until = time.monotonic() + _READING
+        return read_all(sandbox=sandbox, go_on=lambda: time.monotonic() < until and stopping.go_on()) > 0
 
+    def make_vectors() -> bool:
+        return not claimable() and embed(_EMBEDDING).documents > 0
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    return Rounds(
+        [
+            Duty("reading", read, again=lambda: put_back(worker_name())),
+            Duty("following", lambda: keeper.turn().documents > 0),
+            Duty("vectors", make_vectors),
+            Duty("mail", lambda: send_waiting_mail() > 0),
+            Duty("alerts", lambda: run_alerts().searches > 0, every=_ALERTS),
+            Duty("tidying", tidy, every=_TIDYING),
+        ]
+    )
