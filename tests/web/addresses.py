@@ -10,6 +10,7 @@ OF_DOCUMENT: dict[str, tuple[dict[str, Any], ...]] = {
     "document": ({},),
     "picture": ({"number": 1},),
     "cite": ({"place": "p1"}, {"place": "p1.0-5"}),
+    "more-like": ({"page": 1, "start": 0},),
     "original": ({},),
     "cleaned": ({},),
     "text": ({},),
@@ -30,7 +31,7 @@ OF_REVIEW: dict[str, tuple[dict[str, Any], ...]] = {
     "ris": ({},),
     "recommendations": ({"kind": "csv"}, {"kind": "xlsx"}, {"kind": "docx"}),
 }
-OF_POINT = {"learning-point": ({},)}
+OF_POINT = {"learning-point": ({},), "more-like-point": ({},)}
 OF_BRIEFING: dict[str, tuple[dict[str, Any], ...]] = {
     "briefing": ({},),
     "briefing-present": ({},),

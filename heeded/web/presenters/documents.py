@@ -38,6 +38,8 @@ class Words:
     marks: list[Mark] = field(default_factory=list)
     notes: list[tuple[int, int]] = field(default_factory=list)  # figures that refer to a note
     linked: bool = False  # ... which stands on this page
+    meant: list[tuple[int, int]] = field(default_factory=list)  # what is close in meaning to the question
+    begins_meaning: bool = False
     cited: tuple[int, int] | None = None
     begins_citation: bool = False
     last_mark: int = 0  # the number of the page's last mark, where it stands here

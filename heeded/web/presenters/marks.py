@@ -1,6 +1,7 @@
-"""What is marked on a page: the words looked for, the passage cited, in the text and on its picture."""
+"""What is marked on a page: the words looked for, the passage cited, what is close in meaning; on its picture too."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from heeded.engine.reading import ReadingError
@@ -40,6 +41,16 @@ def mark_cited(words: Iterable[Words], cited: Sequence[Span]) -> bool:
     return begun
 
 
+def mark_meant(words: Iterable[Words], meant: Sequence[Span]) -> bool:
+    """Mark what is close in meaning to the question; whether any of it shows among the words of this page."""
+    begun = False
+    for part in words:
+        part.meant = sorted(end for span in meant if (end := _stretch(part, span)))
+        if part.meant:
+            part.begins_meaning, begun = not begun, True
+    return begun
+
+
 def _stretch(part: Words, span: Span) -> tuple[int, int] | None:
     """From the first to the last character of a part that stands in a span."""
     here = [piece for piece in part.pieces if piece.page == span.page]
@@ -51,23 +62,36 @@ def _stretch(part: Words, span: Span) -> tuple[int, int] | None:
     return (ends[0][0], ends[-1][1]) if ends else None
 
 
-def picture_marks(
-    document: Document, page: Page, found: Sequence[Span], cited: Sequence[Span]
-) -> dict[str, Any]:
-    """The marks over the picture, in points from the top left: `boxes` of what was found, `cited` and `place` (its
-    top). Empty where the picture cannot be measured: the words beside it are marked all the same."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The stretches of a page's raw text that are marked: places found, the passage cited, what is close in meaning."""
+
+    found: Sequence[Span] = ()
+    cited: Sequence[Span] = ()
+    meant: Sequence[Span] = ()
+
+
+def picture_marks(document: Document, page: Page, marked: Marked) -> dict[str, Any]:
+    """The marks over the picture, in points from the top left: `boxes` of what was found, `cited` with `place` (its
+    top), `meant`. Empty where the picture cannot be measured: the words beside it are marked all the same."""
     try:
-        places = boxes_of(document, page, [*found, *cited])
+        places = boxes_of(document, page, [*marked.found, *marked.cited, *marked.meant])
     except ReadingError:
-        return {"boxes": [], "cited": [], "place": None}
+        return {"boxes": [], "cited": [], "meant": [], "place": None}
     boxes = [
         {"mark": number, **_box(page, box)}
-        for number, span in enumerate(found, start=1)
+        for number, span in enumerate(marked.found, start=1)
         for box in places.get(span, [])
     ]
-    passage = [_box(page, box) for span in cited for box in places.get(span, [])]
+    passage = [_box(page, box) for span in marked.cited for box in places.get(span, [])]
+    meant = [_box(page, box) for span in marked.meant for box in places.get(span, [])]
     top = min((box["top"] for box in passage), default=None)
-    return {"boxes": boxes, "cited": passage, "place": None if top is None else max(0.1, round(top, 1))}
+    return {
+        "boxes": boxes,
+        "cited": passage,
+        "meant": meant,
+        "place": None if top is None else max(0.1, round(top, 1)),
+    }
 
 
 def _box(page: Page, box: tuple[float, float, float, float]) -> dict[str, float]:

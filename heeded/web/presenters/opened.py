@@ -16,9 +16,10 @@ from heeded.people.viewer import Viewer
 from heeded.search.queries import find
 from heeded.search.request import SearchRequest
 from heeded.search.showing import wishes_to_mark
-from heeded.web.presenters.addresses import page_address
+from heeded.web.presenters.addresses import more_like_address, page_address
 from heeded.web.presenters.documents import Targets, citation_of, plain, runs_of, section_rows, words_of
-from heeded.web.presenters.marks import mark_cited, mark_wishes, picture_marks
+from heeded.web.presenters.marks import Marked, mark_cited, mark_meant, mark_wishes, picture_marks
+from heeded.web.presenters.meaning import passages_on
 
 _HITS = 50  # passages with a hit that the keys can step through
 _LONG = 95  # minutes: from there on hours are said
@@ -27,11 +28,13 @@ _LETTERS_A_MINUTE = 1_300  # some 220 words: how fast people read a report
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What was asked to be shown: a page, the question whose words are marked, the passage cited."""
+    """What was asked to be shown: a page, the question whose words are marked, the passage cited, the sentences in
+    it that are close in meaning to the question."""
 
     question: str
     cited: tuple[Span, ...]
     whole: bool  # without a page being asked for: the list of all pages stands below
+    meant: tuple[Span, ...] = ()
 
 
 def opened(viewer: Viewer, document: Document, page: Page, opening: Opening) -> dict[str, Any]:
@@ -41,6 +44,7 @@ def opened(viewer: Viewer, document: Document, page: Page, opening: Opening) -> 
     found = mark_wishes(words, wishes_to_mark(opening.question, corrections)) if opening.question else []
     here = [span for span in opening.cited if span.page == page.number]
     cited_here = mark_cited(words, here)
+    meant = [span for span in opening.meant if span.page == page.number]
     sections = section_rows(document.sections.filter(found=True, level__lte=3).order_by("order"))
     is_contents = any(part.kind == "contents" for part in words)
     return {
@@ -52,7 +56,13 @@ def opened(viewer: Viewer, document: Document, page: Page, opening: Opening) -> 
         "found": len(found),
         "cited_here": cited_here,
         "cited_pages": _cited_elsewhere(document, page, opening),
-        "marks": picture_marks(document, page, found, here),
+        "means": as_text(opening.meant),
+        "meant_here": mark_meant(words, meant),
+        "marks": picture_marks(document, page, Marked(found, here, meant)),
+        "like_cited": more_like_address(document.identifier, page.number, here[0].start)
+        if cited_here
+        else "",
+        "like_passages": passages_on(document, page),
         "citation": citation_of(document, page, here),
         "sections": sections,
         "all_pages": list(document.pages.order_by("number").values("number", "label"))
@@ -130,5 +140,10 @@ def _neighbours(document: Document, page: Page, opening: Opening, pages: set[int
 
 def _address(document: Document, number: int, opening: Opening, place: str = "") -> str:
     return page_address(
-        document.identifier, number, question=opening.question, spans=opening.cited, place=place
+        document.identifier,
+        number,
+        question=opening.question,
+        spans=opening.cited,
+        meant=opening.meant,
+        place=place,
     )

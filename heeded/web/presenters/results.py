@@ -13,20 +13,23 @@ from heeded.people.viewer import Viewer
 from heeded.search.request import NOT_YET_CONFIRMED, SearchRequest, parameter_name
 from heeded.search.results import FacetValue, PassageHit, ReviewHit, SearchResults
 from heeded.search.showing import guidance_now
-from heeded.web.presenters.addresses import page_address, page_words
+from heeded.web.presenters.addresses import more_like_address, page_address, page_words
 from heeded.web.presenters.chosen import FILTER_WORDS, chosen_filters
+from heeded.web.presenters.meaning import why_by_word
 
 _SHOWN = 12  # options of one filter
+_KEPT = {"q", "sort", "mode", "review", "document"}  # beside the filters themselves
 _OF_A_CHILD = ("harms", "age_bands", "outcomes")
 
 
 def result_rows(viewer: Viewer, results: SearchResults, asked: SearchRequest) -> list[dict[str, Any]]:
     """One row a review with its passages. Without logging in, a list chosen by a child's features names no board."""
     hides_board = not may_combine(viewer) and any(getattr(asked, name) for name in _OF_A_CHILD)
-    return [_review_row(hit, asked, hides_board=hides_board) for hit in results.hits]
+    return [review_row(hit, asked, hides_board=hides_board) for hit in results.hits]
 
 
-def _review_row(hit: ReviewHit, asked: SearchRequest, *, hides_board: bool) -> dict[str, Any]:
+def review_row(hit: ReviewHit, asked: SearchRequest, *, hides_board: bool) -> dict[str, Any]:
+    """What `parts/result.html` shows."""
     return {
         "hit": hit,
         "address": reverse("review", args=[hit.identifier]),
@@ -75,16 +78,22 @@ def _inside(asked: SearchRequest, hit: ReviewHit) -> str:
 def passage_row(hit: PassageHit, question: str) -> dict[str, Any]:
     """What `parts/passage.html` shows."""
     kind = SectionKind(hit.kind)
+    address = page_address(
+        hit.document, hit.page, question=question, spans=hit.spans, meant=hit.meaning_spans
+    )
     return {
-        "address": page_address(hit.document, hit.page, question=question, spans=hit.spans),
+        "address": address,
         "page": page_words(hit.page, hit.label, paged=hit.paged),
         "section": hit.heading or ("" if kind is SectionKind.OTHER else kind.label),
         "speaker": hit.speaker,
         "speaker_words": "" if hit.speaker == Speaker.UNKNOWN else Speaker(hit.speaker).label,
         "text": hit.text,
         "marks": hit.marks,
-        "why": hit.why,
+        "meant": hit.meaning_marks,
+        "by_meaning": hit.found_by in ("meaning", "both"),
+        "why": why_by_word(hit),
         "ocr": hit.ocr,
+        "like": more_like_address(hit.document, hit.page, hit.start),
     }
 
 
@@ -134,6 +143,4 @@ def _filter(name: str, values: Any, asked: SearchRequest) -> dict[str, Any]:
 
 
 def _kept(asked: SearchRequest) -> list[tuple[str, str]]:
-    return [
-        (name, value) for name, value in asked.to_parameters() if name in {"q", "sort", "review", "document"}
-    ]
+    return [(name, value) for name, value in asked.to_parameters() if name in _KEPT]

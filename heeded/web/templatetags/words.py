@@ -21,6 +21,7 @@ class _Stretch(NamedTuple):
     start: int
     end: int
     cited: bool
+    meant: bool
     mark: int  # number of the place found, 0 for none
     note: bool
 
@@ -60,9 +61,13 @@ def table_cells(part: Words, wide: int) -> list[SafeString]:
 
 
 @register.simple_tag
-def passage_words(text: str, marks: Sequence[tuple[int, int]]) -> SafeString:
-    """The words of a passage in a list, with what was looked for marked and the figures of notes raised."""
+def passage_words(
+    text: str, marks: Sequence[tuple[int, int]], meant: Sequence[tuple[int, int]] = ()
+) -> SafeString:
+    """The words of a passage in a list, with what was looked for and what is close in meaning marked, each in its own
+    way, and the figures of notes raised."""
     part = Words("paragraph", text, (), marks=[(_PLAIN, *mark) for mark in marks], notes=references(text))
+    part.meant = list(meant)
     return _shown(part, 0, len(text))
 
 
@@ -84,7 +89,7 @@ def _shown(part: Words, start: int, end: int) -> SafeString:
     pieces: list[str] = []
     for cited, stretches in groupby(_stretches(part, start, end), key=lambda one: one.cited):
         inside = list(stretches)
-        html = "".join(_found(part, inside))
+        html = "".join(_close(part, inside))
         pieces.append(_cited(part, inside[0].start, html) if cited else html)
     return mark_safe("".join(pieces))  # noqa: S308 -- every piece of the text was escaped in _raised
 
@@ -95,6 +100,18 @@ def _cited(part: Words, start: int, html: str) -> str:
 
 
 _ID_OF_CITED = ' id="cited"'
+
+
+def _close(part: Words, stretches: Sequence[_Stretch]) -> Iterator[str]:
+    """What is close in meaning to the question, as one mark around the words found in it."""
+    for meant, group in groupby(stretches, key=lambda one: one.meant):
+        inside = list(group)
+        html = "".join(_found(part, inside))
+        first = part.begins_meaning and inside[0].start == part.meant[0][0] if meant else False
+        yield f'<mark class="heeded-meant"{_ID_OF_MEANT if first else ""}>{html}</mark>' if meant else html
+
+
+_ID_OF_MEANT = ' id="meant"'
 
 
 def _found(part: Words, stretches: Sequence[_Stretch]) -> Iterator[str]:
@@ -130,6 +147,7 @@ def _stretches(part: Words, start: int, end: int) -> Iterator[_Stretch]:
         start,
         end,
         *cited,
+        *(cut for pair in part.meant for cut in pair),
         *(cut for mark in marks for cut in mark[1:]),
         *(c for n in part.notes for c in n),
     }
@@ -137,4 +155,5 @@ def _stretches(part: Words, start: int, end: int) -> Iterator[_Stretch]:
     for first, last in pairwise(inside):
         number = next((number for number, begin, stop in marks if begin <= first < stop), 0)
         note = any(begin <= first < stop for begin, stop in part.notes)
-        yield _Stretch(first, last, cited[0] <= first < cited[1], number, note)
+        meant = any(begin <= first < stop for begin, stop in part.meant)
+        yield _Stretch(first, last, cited[0] <= first < cited[1], meant, number, note)

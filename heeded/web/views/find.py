@@ -13,6 +13,7 @@ from heeded.reach.services import remember_search
 from heeded.search.queries import find
 from heeded.search.request import SearchRequest
 from heeded.web.presenters.chosen import what_to_try
+from heeded.web.presenters.meaning import legend, mode_choices
 from heeded.web.presenters.results import filter_panel, result_rows
 from heeded.web.presenters.reviews import newest_reviews, review_rows
 from heeded.web.presenters.waiting import has_work, waiting_counts
@@ -46,6 +47,9 @@ def search(request: Asking) -> HttpResponse:
         "rows": result_rows(request.viewer, results, asked),
         "panel": filter_panel(request.viewer, results, asked),
         "pages": pages,
+        "modes": mode_choices(asked, results),
+        "keep_mode": [("mode", asked.mode)] if asked.mode != SearchRequest().mode else [],
+        "legend": legend(results),
         "tries": what_to_try(request.viewer, results, asked),
     }
     return render(request, "find/results.html", context)

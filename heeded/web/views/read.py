@@ -58,6 +58,7 @@ def document(request: Asking, identifier: str) -> HttpResponse:
         question=request.GET.get("q", "")[:500],
         cited=_cited(request.GET.get("at", "")),
         whole="page" not in request.GET,
+        meant=_cited(request.GET.get("means", "")),
     )
     page = shown.pages.filter(number=_wanted(request, shown, opening.cited)).first()
     if page is None:

@@ -1,0 +1,54 @@
+"""What is like a passage or a learning point, as rows."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from heeded.engine.vocabulary import LearningPointKind
+from heeded.search.request import SearchRequest
+from heeded.search.results import MoreLike, MoreLikePoint, PointHit
+from heeded.web.presenters.addresses import page_address, page_words
+from heeded.web.presenters.learning import PLURALS
+from heeded.web.presenters.results import passage_row, review_row
+
+
+def like_passage_rows(found: MoreLike) -> dict[str, Any]:
+    """The passage asked about, and a row for each review in which something like it is said."""
+    return {
+        "passage": passage_row(found.passage, "") | {"like": ""} if found.passage else None,
+        "rows": [review_row(hit, SearchRequest(), hides_board=False) | {"more": 0} for hit in found.hits],
+        "count": sum(len(hit.passages) for hit in found.hits),
+    }
+
+
+def like_point_rows(found: MoreLikePoint) -> dict[str, Any]:
+    """The learning point asked about, and those that say something like it."""
+    kind = LearningPointKind(found.point.kind) if found.point else LearningPointKind.RECOMMENDATION
+    return {
+        "row": _point_row(found.point) if found.point else None,
+        "rows": [_point_row(hit) for hit in found.hits],
+        "plural": PLURALS[kind],
+        "singular": kind.label,
+    }
+
+
+def _point_row(hit: PointHit) -> dict[str, Any]:
+    return {
+        "hit": hit,
+        "review": reverse("review", args=[hit.work]),
+        "facts": _facts(hit),
+        "kind": LearningPointKind(hit.kind).label,
+        "page": page_words(hit.page, hit.label, paged=hit.paged),
+        "address": page_address(hit.document, hit.page, spans=hit.spans),
+        "like": reverse("more-like-point", args=[hit.identifier]),
+    }
+
+
+def _facts(hit: PointHit) -> list[str]:
+    """Board and year as far as they are known; proposals say so."""
+    return [
+        _("%s (found by machine)") % value if name in hit.unconfirmed else value
+        for name, value in (("board", hit.board), ("year", str(hit.year or "")))
+        if value
+    ]
