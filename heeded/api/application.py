@@ -7,9 +7,9 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 
-from heeded.api import problems
+from heeded.api import problems, publications
 from heeded.api.description import Description
-from heeded.api.operations import search, tokens
+from heeded.api.operations import documents, learning, reviews, search, tokens, withdrawals
 from heeded.core.errors import HeededError
 
 TITLE = "Heeded"
@@ -34,5 +34,14 @@ api = Api(title=TITLE, version=VERSION, urls_namespace="api", docs_url=None, ope
 api.add_exception_handler(HeededError, problems.from_heeded)
 api.add_exception_handler(ValidationError, problems.from_validation)
 api.add_exception_handler(HttpError, problems.from_http)
-for router in (search.router, tokens.router):
+_ROUTERS = (
+    search.router,
+    reviews.router,
+    documents.router,
+    learning.router,
+    withdrawals.router,
+    tokens.router,
+    publications.router,
+)
+for router in _ROUTERS:
     api.add_router("", router)

@@ -34,6 +34,7 @@ class Environment:
     address: str
     alerts_hour: int
     model: Path | None
+    follow_patience: float  # hours
 
 
 def read_environment() -> Environment:
@@ -54,6 +55,7 @@ def read_environment() -> Environment:
         address=os.environ.get("HEEDED_ADDRESS", ""),
         alerts_hour=_hour(os.environ.get("HEEDED_ALERTS_HOUR", "7")),
         model=_folder(os.environ.get("HEEDED_MODEL", "")),
+        follow_patience=_hours(os.environ.get("HEEDED_FOLLOW_PATIENCE", "24")),
     )
 
 
@@ -105,6 +107,18 @@ def _hour(text: str) -> int:
     if not text.isdecimal() or int(text) > 23:
         raise Refused(f"HEEDED_ALERTS_HOUR is {text!r}.", advice="It must be an hour from 0 to 23.")
     return int(text)
+
+
+def _hours(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = 0.0
+    if not 0 < hours <= 8760:
+        raise Refused(
+            f"HEEDED_FOLLOW_PATIENCE is {text!r}.", advice="It must be a number of hours, such as 24."
+        )
+    return hours
 
 
 def _kept_secret(data: Path) -> str:

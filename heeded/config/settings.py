@@ -1,5 +1,6 @@
 """Django's settings, all from `environment`. Each one that is not obvious says why."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from heeded.config.databases import database
@@ -200,6 +201,7 @@ if ENVIRONMENT.email_url:
 SEARCH_ENGINES_MAY_INDEX = ENVIRONMENT.search_engines_may_index
 WORKERS = ENVIRONMENT.workers
 PUBLIC_ADDRESS = ENVIRONMENT.address
+FOLLOW_PATIENCE = timedelta(hours=ENVIRONMENT.follow_patience)  # of a public node that hears nothing
 ALERTS_HOUR = ENVIRONMENT.alerts_hour  # in London, when saved searches are looked after
 
 LOGGING = {

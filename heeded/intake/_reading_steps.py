@@ -26,6 +26,16 @@ def _recognise(work: Workpiece) -> RecognisedFile:
     return _reader.recognise(work.sandbox, work.path, name=work.document.name)
 
 
+_READ = (
+    "pdf_sha256",
+    "public_pdf_sha256",
+    "unsettled_changes",
+    "read_state",
+    "read_error",
+    "read_advice",
+)
+
+
 def read_pages(work: Workpiece) -> Result:
     """Each page's text, lines and label; pictures of text by OCR where it is installed."""
     known = work.recognised or _recognise(work)
@@ -37,14 +47,14 @@ def read_pages(work: Workpiece) -> Result:
     def save() -> None:
         document = work.document
         if document.pdf_sha256 not in {"", derived}:
-            transaction.on_commit(partial(services.forget_file, document.pdf_sha256))
+            for sha256 in filter(None, (document.pdf_sha256, document.public_pdf_sha256)):
+                transaction.on_commit(partial(services.forget_file, sha256))
+            document.public_pdf_sha256 = ""
         document.pdf_sha256, document.unsettled_changes = derived, read.unsettled_changes
         if read.needs_ocr or document.read_state != "read":
             document.read_state = "needs-ocr" if read.needs_ocr else "waiting"
         document.read_error, document.read_advice = read.ocr_reason, read.ocr_advice
-        document.save(
-            update_fields=["pdf_sha256", "unsettled_changes", "read_state", "read_error", "read_advice"]
-        )
+        document.save(update_fields=_READ)
         services.save_pages(document, read.reading, words=read.words)
         document.notes = [*known.notes, *read.reading.notes]
         document.save(update_fields=["notes"])

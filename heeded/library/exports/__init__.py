@@ -1,7 +1,7 @@
 """Files to take away: the recommendations as tables, a citation, the text, and the original without metadata."""
 
 from heeded.library.exports._board_paper import as_docx
-from heeded.library.exports._files import cleaned_original, public_original
+from heeded.library.exports._files import cleaned_original, public_original, public_pdf
 from heeded.library.exports._recommendations import COLUMNS, as_csv, as_xlsx, recommendation_rows
 from heeded.library.exports._texts import FICTIONAL, Export, as_ris, as_text
 from heeded.library.exports._word import WORD_MEDIA, add_link, mark_head, set_widths
@@ -20,6 +20,7 @@ __all__ = [
     "cleaned_original",
     "mark_head",
     "public_original",
+    "public_pdf",
     "recommendation_rows",
     "set_widths",
 ]

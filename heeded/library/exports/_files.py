@@ -15,6 +15,19 @@ def public_original(document: Document) -> Path:
     return files.path_of(document.public_sha256)
 
 
+def public_pdf(document: Document) -> Path:
+    """The derived PDF without its metadata: office software writes into it who wrote the file that it was made of.
+    Made once and kept.
+
+    Raises:
+        ReadingError: it cannot be made.
+    """
+    if not document.public_pdf_sha256:
+        document.public_pdf_sha256 = _copied(document.pdf_sha256, _STRIPPED["application/pdf"])
+        document.save(update_fields=["public_pdf_sha256"])
+    return files.path_of(document.public_pdf_sha256)
+
+
 def cleaned_original(document: Document) -> Path:
     """The copy in which hidden text is really gone, for staff to check and add instead. Made once and kept."""
     if not document.clean_sha256:
@@ -45,11 +58,15 @@ def _made(document: Document, makers: dict[str, str]) -> str:
     maker = makers.get(document.media_type.partition(";")[0])
     if maker is None:
         return document.sha256
+    return _copied(document.sha256, maker)
+
+
+def _copied(sha256: str, maker: str) -> str:
     with files.work_place() as folder:
         target = folder / "copy"
         sandbox = Sandbox()
         try:
-            sandbox.call(maker, files.path_of(document.sha256), target, timeout=120.0)
+            sandbox.call(maker, files.path_of(sha256), target, timeout=120.0)
         finally:
             sandbox.close()
         return files.keep_path(target).sha256

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("address", models.CharField(max_length=300)),
-                ("number", models.BigIntegerField(default=0)),
+                ("place", models.CharField(blank=True, max_length=120)),
                 ("reached_at", models.DateTimeField(blank=True, null=True)),
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 ("compared_at", models.DateTimeField(blank=True, null=True)),

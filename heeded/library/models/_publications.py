@@ -31,7 +31,7 @@ class MainLibrary(models.Model):
     """On a public node: the library that it follows, and how far it has come. One row."""
 
     address = models.CharField(max_length=300)
-    number = models.BigIntegerField(default=0)  # everything told up to here is here
+    place = models.CharField(max_length=120, blank=True)  # everything told up to here is here
     reached_at = models.DateTimeField(null=True, blank=True)  # when it last answered
     done_at = models.DateTimeField(null=True, blank=True)  # when nothing was left to take
     compared_at = models.DateTimeField(null=True, blank=True)  # when all that is held was compared with its list

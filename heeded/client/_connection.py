@@ -1,0 +1,253 @@
+"""One library at one address: requests over http.client, tried again where that helps, refusals in plain words."""
+
+import contextlib
+import http.client
+import json
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from heeded.client._errors import BY_STATUS, Damaged, HeededError, LibraryFailed, NotReached, TryLater
+
+_PIECE = 1 << 16
+_LONGEST_WAIT = 60.0  # seconds: who asks for a longer pause is told on
+_LARGEST_ANSWER = 1 << 28  # bytes of JSON
+_AGAIN = frozenset({429, 502, 503, 504})
+_SAFE = frozenset({"GET", "HEAD"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: the status, headers by their names in small letters, and the body."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+    def json(self) -> Any:
+        """The body as JSON.
+
+        Raises:
+            Damaged: it is none.
+        """
+        try:
+            return json.loads(self.content)
+        except ValueError as error:
+            raise Damaged("The library's answer cannot be read.", status=self.status) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    method: str
+    path: str
+    body: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Connection:
+    """Asks one library. One connection a thread; kept open between requests."""
+
+    def __init__(self, address: str, *, token: str = "", timeout: float = 30.0, tries: int = 4) -> None:
+        parts = urlsplit(address if "//" in address else f"https://{address}")
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.query:
+            raise NotReached(f"{address!r} is no address of a library.", advice="It looks like https://…")
+        if parts.scheme == "http" and token and parts.hostname not in _LOOPBACK:
+            raise NotReached(
+                "A token is not sent over a connection that others can read.", advice="Use https."
+            )
+        self.address = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+        self._parts, self._timeout, self._tries = parts, timeout, tries
+        self._token = token
+        self._of_thread = threading.local()
+
+    def get(self, path: str, values: Values | None = None) -> Any:
+        """Ask for JSON."""
+        return self.answer(path, values).json()
+
+    def answer(self, path: str, values: Values | None = None) -> Answer:
+        """Ask, and give back the whole answer."""
+        return self._asked(_Request("GET", path + _query(values)))
+
+    def send(
+        self, method: str, path: str, body: Any = None, *, values: Values | None = None, again: bool = False
+    ) -> Any:
+        """Send JSON and give back what is answered, None for nothing. `again`: it does no harm to send it twice, so
+        it is tried again where no answer came."""
+        content = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"} if content is not None else {}
+        answer = self._asked(_Request(method, path + _query(values), content, headers), again=again)
+        return answer.json() if answer.content else None
+
+    def post_form(self, path: str, content: bytes, media_type: str) -> Any:
+        """Send a form that was made ready, as for a file."""
+        return self._asked(_Request("POST", path, content, {"Content-Type": media_type})).json()
+
+    def download(self, path: str, write: Callable[[bytes], object]) -> Mapping[str, str]:
+        """Hand a file to `write` piece by piece; gives back the answer's headers. Of a download that breaks off a part
+        was written: whoever asks checks it by its hash."""
+        with self._exchange(_Request("GET", path)) as response:
+            try:
+                while piece := response.read(_PIECE):
+                    write(piece)
+            except (OSError, http.client.HTTPException) as error:
+                self._close()
+                raise Damaged("The file broke off on the way.", advice="Try again.") from error
+            return {name.lower(): value for name, value in response.getheaders()}
+
+    def _asked(self, request: _Request, *, again: bool = False) -> Answer:
+        with self._exchange(request, again=again) as response:
+            try:
+                content = response.read(_LARGEST_ANSWER + 1)
+            except (OSError, http.client.HTTPException) as error:
+                self._close()
+                raise Damaged("The library's answer broke off.", advice="Try again.") from error
+            if len(content) > _LARGEST_ANSWER:
+                self._close()
+                raise Damaged("The library's answer is larger than it can be.")
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, headers, content)
+
+    @contextlib.contextmanager
+    def _exchange(self, request: _Request, *, again: bool = False) -> Iterator[http.client.HTTPResponse]:
+        """A good answer, whose body is still to be read.
+
+        Raises:
+            HeededError: there is none; which kind says why.
+        """
+        safe = again or request.method in _SAFE
+        for left in range(self._tries - 1, -1, -1):
+            try:
+                response = self._sent(request)
+                if response.status < 300:
+                    yield response
+                    return
+                raise _refusal(response)
+            except _Silent as silent:
+                if not left or not (safe or silent.before_it_was_sent):
+                    raise NotReached(
+                        silent.said, advice="Is the address right, and is the library up?"
+                    ) from silent
+                time.sleep(_pause(self._tries - left))
+            except TryLater as busy:
+                wait = busy.seconds or _pause(self._tries - left)
+                if not left or wait > _LONGEST_WAIT:
+                    raise
+                time.sleep(wait)
+
+    def _sent(self, request: _Request) -> http.client.HTTPResponse:
+        """Send it over the connection of this thread. One that the other side has closed meanwhile is opened anew."""
+        kept = getattr(self._of_thread, "connection", None)
+        connection = kept or self._open()
+        headers = {"Accept": "application/json", "User-Agent": "heeded-client/1", **request.headers}
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        try:
+            connection.request(
+                request.method, self._parts.path.rstrip("/") + request.path, request.body, headers
+            )
+            response: http.client.HTTPResponse = connection.getresponse()
+        except (OSError, http.client.HTTPException) as error:
+            self._close()
+            closed = isinstance(
+                error, http.client.RemoteDisconnected | ConnectionResetError | BrokenPipeError
+            )
+            if kept and closed and request.method in _SAFE:
+                return self._sent(request)
+            raise _Silent(error) from error
+        return response
+
+    def _open(self) -> http.client.HTTPConnection:
+        kind = http.client.HTTPSConnection if self._parts.scheme == "https" else http.client.HTTPConnection
+        connection = kind(str(self._parts.hostname), self._parts.port, timeout=self._timeout)
+        self._of_thread.connection = connection
+        return connection
+
+    def _close(self) -> None:
+        connection = getattr(self._of_thread, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._of_thread.connection = None
+
+    def close(self) -> None:
+        """Close the connection of this thread; the next request opens it anew."""
+        self._close()
+
+
+class _Silent(Exception):
+    """Nothing came back."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self.before_it_was_sent = isinstance(error, ConnectionRefusedError | OSError) and not isinstance(
+            error, TimeoutError | ConnectionResetError | BrokenPipeError
+        )
+        late = isinstance(error, TimeoutError)
+        self.said = "The library did not answer in time." if late else "The library cannot be reached."
+
+
+def _refusal(response: http.client.HTTPResponse) -> HeededError:
+    """What an answer that says no says, as an error."""
+    content = response.read(1 << 20)
+    status = response.status
+    if 300 <= status < 400:
+        return NotReached(
+            "The library answers from another address.",
+            advice=f"Use {response.getheader('Location', '')}",
+            status=status,
+        )
+    said = _problem(content)
+    reason = str(said.get("detail") or said.get("title") or f"The library answered {status}.")
+    advice = str(said.get("advice") or "")
+    if status in _AGAIN:
+        seconds = _seconds(response.getheader("Retry-After", ""))
+        return TryLater(reason, advice=advice, status=status, seconds=seconds)
+    kind = BY_STATUS.get(status, LibraryFailed)
+    return kind(reason, advice=advice, status=status)
+
+
+def _problem(content: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(content)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _seconds(text: str) -> float:
+    """How long to wait, from a Retry-After header: seconds or a date; 0 where it says nothing."""
+    if text.strip().isdecimal():
+        return float(text)
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _pause(tried: int) -> float:
+    """Half a second, then twice as long each time, a little spread so that many clients do not come at once."""
+    return float(min(_LONGEST_WAIT, 0.5 * 2.0 ** (tried - 1)) * random.uniform(0.8, 1.2))  # noqa: S311 -- no secret
+
+
+def _query(values: Values | None) -> str:
+    if not values:
+        return ""
+    pairs = [
+        (name, _text(one))
+        for name, value in values.items()
+        if value is not None and value != ""
+        for one in (value if isinstance(value, list | tuple | set | frozenset) else [value])
+    ]
+    return "?" + urlencode(pairs) if pairs else ""
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

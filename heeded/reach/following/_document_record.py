@@ -1,0 +1,148 @@
+"""The record of a document: its pages as they were read, what was found on them, and the hashes of the files that a
+reader may have."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from heeded.briefing.models import RecommendationDecision
+from heeded.library import exports, files
+from heeded.library.models import Document, LearningPoint, Passage
+from heeded.library.queries import visible_documents, visible_learning_points
+from heeded.people.viewer import ANONYMOUS
+
+PAGE = ("number", "label", "text", "lines", "blocks", "words", "width", "height", "source")
+SECTION = ("order", "number", "title", "level", "kind", "page", "spans", "first_block", "last_block")
+PASSAGE = ("order", "page", "text", "pieces", "kind", "speaker", "heading", "ocr")
+
+
+def document_record(document: Document) -> dict[str, Any]:
+    """The record of a document that everybody may see. Makes the copies for readers where there are none yet.
+
+    Raises:
+        ReadingError: no copy without metadata can be made.
+    """
+    points = visible_learning_points(ANONYMOUS).filter(document=document)
+    return {
+        "form": 1,
+        "kind": "document",
+        "identifier": document.identifier,
+        "work": document.work.identifier,
+        "name": document.name,
+        "document_kind": document.kind,
+        "media_type": document.media_type,
+        "paged": document.paged,
+        "page_count": document.page_count,
+        "version": document.version,
+        "replaces": _visible_identifier(document.replaces_id),
+        "replaced_is_public": document.replaced_is_public,
+        "published_at": _instant(document.published_at),
+        "visible_from": _instant(document.visible_from),
+        "published_where": document.published_where,
+        "rights": document.rights,
+        "licence": document.licence,
+        "file": _file(public_file(document)),
+        "pdf": _file(public_pdf(document)) if document.pdf_sha256 else None,
+        "pages": list(document.pages.order_by("number").values(*PAGE)),
+        "sections": _sections(document),
+        "passages": _passages(document),
+        "points": _points(points.order_by("order", "pk").prefetch_related("places")),
+    }
+
+
+def public_file(document: Document) -> str:
+    """The hash of the file as readers get it, without its metadata.
+
+    Raises:
+        ReadingError: it cannot be made.
+    """
+    exports.public_original(document)
+    return document.public_sha256
+
+
+def public_pdf(document: Document) -> str:
+    """The hash of the PDF that the pictures of its pages are drawn from, without its metadata: office software
+    writes into it who wrote the file that it was made of.
+
+    Raises:
+        ReadingError: it cannot be made.
+    """
+    exports.public_pdf(document)
+    return document.public_pdf_sha256
+
+
+def _file(sha256: str) -> dict[str, Any]:
+    return {"sha256": sha256, "bytes": files.path_of(sha256).stat().st_size}
+
+
+def _visible_identifier(key: int | None) -> str:
+    if key is None:
+        return ""
+    return visible_documents(ANONYMOUS).filter(pk=key).values_list("identifier", flat=True).first() or ""
+
+
+def _sections(document: Document) -> list[dict[str, Any]]:
+    rows = document.sections.filter(found=True).order_by("order", "pk")
+    return [
+        {name: row[name] for name in SECTION} | {"kind_is_decided": bool(row["kind_decided_by"])}
+        for row in rows.values(*SECTION, "kind_decided_by")
+    ]
+
+
+def _passages(document: Document) -> list[dict[str, Any]]:
+    """Passages, each with the order of its section; none where that section was found by an earlier reading only."""
+    orders = dict(document.sections.filter(found=True).values_list("pk", "order"))
+    rows: QuerySet[Passage, dict[str, Any]] = document.passages.order_by("order", "pk").values(
+        *PASSAGE, "section"
+    )
+    return [row | {"section": orders.get(row["section"])} for row in rows]
+
+
+def _points(points: QuerySet[LearningPoint]) -> list[dict[str, Any]]:
+    decided = RecommendationDecision.objects.filter(learning_point__in=points, current=True)
+    asked = {row.learning_point_id: row for row in decided}
+    return [_point(point) | {"asked": _asked(asked.get(point.pk))} for point in points]
+
+
+def _point(point: LearningPoint) -> dict[str, Any]:
+    """As printed. Whom the machine takes it to be for is a guess, so it stays here until somebody decided."""
+    confirmed = point.state == "confirmed"
+    return {
+        "identifier": point.identifier,
+        "point_kind": point.kind,
+        "order": point.order,
+        "number": point.number,
+        "text": point.text,
+        "addressees": point.addressees,
+        "agencies": point.agencies if confirmed else [],
+        "is_confirmed": confirmed,
+        "decided_at": _instant(point.decided_at) if confirmed else None,
+        "entered_by_hand": bool(point.entered_by),
+        "places": [
+            {
+                "order": place.order,
+                "page": place.page,
+                "spans": place.spans,
+                "quote": place.quote,
+                "before": place.before,
+                "after": place.after,
+            }
+            for place in sorted(point.places.all(), key=lambda place: place.order)
+        ],
+    }
+
+
+def _asked(decision: RecommendationDecision | None) -> dict[str, Any] | None:
+    if decision is None:
+        return None
+    return {
+        "kinds": decision.kinds,
+        "agencies": decision.agencies,
+        "by_when": decision.by_when,
+        "decided_at": decision.decided_at.isoformat(),
+    }
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

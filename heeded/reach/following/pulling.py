@@ -1,0 +1,250 @@
+"""One round after another: hear what the main library tells, let go of what went, then take what is new.
+
+What went always goes first, and is heard of again and again while much is being taken. Each thing is taken whole in
+one transaction and known by the hash of its record, so that a node killed at any moment goes on where it was: what is
+here already is not asked for twice.
+"""
+
+import fcntl
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import close_old_connections
+
+from heeded.client import Damaged, HeededError, Library, NotFound, Telling
+from heeded.core.clock import now
+from heeded.core.erasure import empty_every_store
+from heeded.core.errors import Refused
+from heeded.library import files
+from heeded.library.models import Followed, MainLibrary
+from heeded.reach.following._main import begin, note, reached
+from heeded.reach.following._taking_documents import files_of
+from heeded.reach.following.letting_go import finish, let_go, sweep
+from heeded.reach.following.records import ORDER
+from heeded.reach.following.taking import Unreadable, read, stands_on, take
+
+log = logging.getLogger(__name__)
+Key = tuple[str, str]  # kind and identifier
+_EVERY = 30.0  # seconds between two rounds
+_LISTEN = 15.0  # seconds of taking after which what went is heard of again
+_COMPARE = timedelta(hours=1)  # after which everything held is compared with everything told
+_DEEPEST = 4  # a briefing stands on a document, which stands on an older one and on a review
+
+
+class MainLibraryAway(Refused):
+    """The main library cannot be reached, refuses the token, or sends what is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round did. `left` things could not be taken: they are tried again."""
+
+    taken: int = 0
+    gone: int = 0
+    left: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything changed here."""
+        return bool(self.taken or self.gone)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What was told in this round so far."""
+
+    place: str = ""
+    wanted: dict[Key, Telling] = field(default_factory=dict)
+    gone: dict[Key, str] = field(default_factory=dict)
+    seen: set[Key] = field(default_factory=set)
+    anew: bool = False  # the main library lives another life: everything is compared
+
+    def hear(self, telling: Telling) -> None:
+        key = (telling.kind, telling.identifier)
+        self.seen.add(key)
+        if telling.public:
+            self.wanted[key] = telling
+            self.gone.pop(key, None)
+        else:
+            self.gone[key] = telling.reason
+            self.wanted.pop(key, None)
+
+
+def follow_main_library(
+    address: str,
+    token: str,
+    *,
+    once: bool = False,
+    progress: Callable[[str], None] = lambda words: None,
+) -> Round:
+    """Keep this library a public copy of the main one at `address`, until it is stopped; `once`: one round.
+
+    Raises:
+        Refused: this library follows another, holds what was added here, or another process follows already; the
+            address is none; or, where it is `once`, the main library cannot be reached or refuses the token.
+    """
+    try:
+        library = Library(address, token=token)
+    except HeededError as error:
+        raise MainLibraryAway(error.reason, advice=error.advice) from error
+    begin(library.address)
+    with _alone():
+        finish()
+        while True:
+            done = _tried(library, progress, once=once)
+            if once:
+                return done
+            close_old_connections()
+            time.sleep(_EVERY)
+
+
+def _tried(library: Library, progress: Callable[[str], None], *, once: bool) -> Round:
+    try:
+        return one_round(library, progress)
+    except HeededError as error:
+        note(error=error.reason[:300])
+        log.warning("the main library: %s", error)
+        if once:
+            raise MainLibraryAway(error.reason, advice=error.advice) from error
+        return Round()
+
+
+def one_round(library: Library, progress: Callable[[str], None] = lambda words: None) -> Round:
+    """Hear everything that was told since the last round and bring this library there.
+
+    Raises:
+        HeededError of the client: the main library cannot be reached, refuses the token, or sends what is damaged.
+    """
+    main = MainLibrary.objects.get()
+    compare = main.compared_at is None or now() - main.compared_at > _COMPARE
+    heard = _hear(library, "" if compare else main.place)
+    if heard.anew:
+        compare, heard = True, _hear(library, "")
+    if compare:
+        sweep()
+        heard.gone |= dict.fromkeys(_held() - heard.seen, "gone")
+    gone = _let_go(heard, progress)
+    taken, left, later = _Taking(library, heard, progress).all()
+    reached(place=heard.place, waiting=left, **({} if left else {"done_at": now()}))
+    if compare:
+        note(compared_at=now())
+    if gone + later:
+        empty_every_store()  # what was decided of a thing that went was taken away after it
+    return Round(taken, gone + later, left)
+
+
+def _held() -> set[Key]:
+    return set(Followed.objects.values_list("kind", "identifier"))
+
+
+def _hear(library: Library, place: str, heard: _Heard | None = None) -> _Heard:
+    heard = heard or _Heard()
+    heard.place = place
+    while True:
+        part = library.publications.after(heard.place)
+        heard.anew = heard.anew or (bool(heard.place) and part.is_of_another_life)
+        for telling in part.items:
+            heard.hear(telling)
+        heard.place = part.next
+        if not part.more:
+            return heard
+
+
+def _let_go(heard: _Heard, progress: Callable[[str], None]) -> int:
+    """Let go of what went and is still here; how many things."""
+    held = [key for key in heard.gone if key in _held()]
+    if held:
+        progress(f"Letting go of {len(held)}")
+    gone = let_go(held, reasons=heard.gone) if held else 0
+    heard.gone.clear()
+    return gone
+
+
+class _Taking:
+    """Takes what is wanted and not here yet, listening for what goes meanwhile."""
+
+    def __init__(self, library: Library, heard: _Heard, progress: Callable[[str], None]) -> None:
+        self._library, self._heard, self._progress = library, heard, progress
+        self._known = dict.fromkeys(_held(), "")
+        self._known |= {(kind, name): sha256 for kind, name, sha256 in _hashes()}
+        self._taken = self._left = self._gone = 0
+        self._listened = time.monotonic()
+
+    def all(self) -> tuple[int, int, int]:
+        """How many were taken, how many are left, and how many went meanwhile."""
+        for key in sorted(self._heard.wanted, key=lambda key: ORDER.index(key[0])):
+            self._listen_now_and_then()
+            telling = self._heard.wanted.get(key)
+            if telling is None or self._known.get(key) == telling.sha256:
+                continue
+            self._take_or_leave(key)
+        return self._taken, self._left, self._gone
+
+    def _take_or_leave(self, key: Key) -> None:
+        try:
+            self._take(key, _DEEPEST)
+        except NotFound:
+            return  # it went a moment ago, and the next round hears of it
+        except (Unreadable, Damaged, Refused) as error:
+            self._left += 1
+            note(error=f"The {key[0]} {key[1]} {error}."[:300])
+            log.warning("the %s %s was not taken: %s", *key, error)
+
+    def _take(self, key: Key, depth: int) -> None:
+        content, sha256 = self._library.publications.record(*key)
+        if self._known.get(key) == sha256:
+            return
+        record = read(content, *key)
+        for missing in stands_on(record):
+            if not depth:
+                raise Unreadable("stands on too much that is not here")
+            self._take(missing, depth - 1)
+        if record["kind"] == "document":
+            self._fetch_files(key[1], record)
+        take(record, sha256)
+        self._known[key] = sha256
+        self._taken += 1
+        self._progress(f"Taken {self._taken} of {len(self._heard.wanted)}")
+
+    def _fetch_files(self, identifier: str, record: dict) -> None:
+        for which, file in files_of(record).items():
+            if files.exists(file["sha256"]) and files.is_whole(file["sha256"]):
+                continue
+            with files.work_place() as folder:
+                path = folder / which
+                with path.open("wb") as target:
+                    self._library.publications.file(identifier, which, target, sha256=file["sha256"])
+                files.keep_path(path)
+
+    def _listen_now_and_then(self) -> None:
+        if time.monotonic() - self._listened < _LISTEN:
+            return
+        _hear(self._library, self._heard.place, self._heard)
+        reached(waiting=len(self._heard.wanted) - self._taken)
+        self._gone += _let_go(self._heard, self._progress)
+        self._listened = time.monotonic()
+
+
+def _hashes() -> Iterator[tuple[str, str, str]]:
+    yield from Followed.objects.filter(going=False).values_list("kind", "identifier", "sha256")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process of a node follows.
+
+    Raises:
+        Refused: another one does.
+    """
+    path = Path(settings.DATA) / "following"
+    with path.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Refused("Another process follows the main library already.") from error
+        yield
