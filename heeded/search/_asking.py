@@ -109,6 +109,22 @@ def outside(query: Query, documents: Iterable[int]) -> Query:
     return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, only("document", documents))])
 
 
+def of_these(query: Query, passages: Iterable[int]) -> Query:
+    """The same of some passages alone, by key."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, only("passage", passages))])
+
+
+def binding_query_of(question: Question, reader: Reader) -> Query | None:
+    """What every passage must grant, however it was found: words that must stand there and words that must not. None
+    where nothing is demanded."""
+    musts = [_wish_query(wish, reader) for wish in question.wanted if wish.occur == "must"]
+    nots = [_way_query(wish.ways[0], reader) for wish in question.unwanted]
+    if not musts and not nots:
+        return None
+    parts = [(Occur.Must, one) for one in musts or [everything()]]
+    return Query.boolean_query([*parts, *((Occur.MustNot, one) for one in nots)])
+
+
 def term_query(term: Term, name: str = "text") -> Query:
     """Passages in which a term stands, whatever else."""
     return _in_field(name, term)

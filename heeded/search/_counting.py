@@ -9,11 +9,13 @@ from tantivy import Query
 from heeded.search import _filing
 from heeded.search._asking import narrowed
 from heeded.search._filing import Eyes
+from heeded.search._near import Near
 from heeded.search._shelf import FACT_OF, Shelf
 from heeded.search.index import KINDS, SPEAKERS, Reader, kind_of, split_places
 from heeded.search.request import CLOSED, NOT_YET_CONFIRMED, SearchRequest
 from heeded.search.results import Facet, FacetValue
 
+_NONE = np.zeros(0, np.int64)
 NOT_YET_CONFIRMED_LABEL = "Not yet confirmed"
 
 
@@ -74,9 +76,18 @@ class Asked:
     key: Hashable
     usable: np.ndarray
     counted: Query  # matches the same, and is counted sooner
-    parts: tuple[Query, Query | None] | None = (
-        None  # the same asked of parts of reports, where that is possible
-    )
+    # the same asked of parts of reports, where that is possible
+    parts: tuple[Query, Query | None] | None = None
+    near: Near | None = None  # what is found by meaning
+    by_words: bool = True  # false: by meaning alone
+
+    def also_near(self, request: SearchRequest, *, but: str = "") -> Near | None:
+        """What the words do not find, under the filters on passages, one of them left out."""
+        if self.near is None:
+            return None
+        kinds = () if but == "section_kinds" else request.section_kinds
+        speakers = () if but == "speakers" else request.speakers
+        return self.near.among(self.near.counted).under(kinds=kinds, speakers=speakers)
 
 
 def count(shelf: Shelf, eyes: Eyes, request: SearchRequest, asked: Asked) -> Counted:
@@ -108,9 +119,7 @@ def _counts(counted: Counted, name: str, asked: Asked) -> dict[str, int]:
     if name == "section_kinds":
         return _by_number(counted, _kinds(counted, asked), KINDS)
     if name == "speakers":
-        query = narrowed(asked.counted, kinds=counted.request.section_kinds)
-        places, _ = asked.reader.counts(query, by="voice", key=(asked.key, counted.request.section_kinds, ()))
-        return _by_number(counted, _pairs(counted.shelf, asked, places, by="voice"), SPEAKERS)
+        return _by_number(counted, _speakers(counted, asked), SPEAKERS)
     works = counted.matching & counted.under(name)
     if name == "years":
         return _filing.year_counts(counted.shelf, counted.eyes, works)
@@ -128,14 +137,36 @@ def _by_number(counted: Counted, pairs: Pairs, names: tuple[str, ...]) -> dict[s
 
 def _kinds(counted: Counted, asked: Asked) -> Pairs:
     """Which kinds of section matching passages stand in, whatever kinds are chosen."""
-    speakers = counted.request.speakers
-    if speakers or asked.parts is None:
-        return _pairs(counted.shelf, asked, _by_place(asked, speakers)[0], by="place")
+    places = _kind_places(counted.request, asked) if asked.by_words else _NONE
+    pairs = _pairs(counted.shelf, asked, places, by="place")
+    return _with_near(pairs, asked.also_near(counted.request, but="section_kinds"), "kind")
+
+
+def _kind_places(request: SearchRequest, asked: Asked) -> np.ndarray:
+    if request.speakers or asked.parts is None:
+        return _by_place(asked, request.speakers)[0]
     words, phrases = asked.parts
     places = asked.reader.parts(words)
     if phrases is not None:
         places = np.concatenate([places, asked.reader.counts(phrases, by="place")[0]])
-    return _pairs(counted.shelf, asked, places, by="place")
+    return places
+
+
+def _speakers(counted: Counted, asked: Asked) -> Pairs:
+    """Who speaks where passages match, whoever is chosen."""
+    kinds, places = counted.request.section_kinds, _NONE
+    if asked.by_words:
+        query = narrowed(asked.counted, kinds=kinds)
+        places, _ = asked.reader.counts(query, by="voice", key=(asked.key, kinds, ()))
+    pairs = _pairs(counted.shelf, asked, places, by="voice")
+    return _with_near(pairs, asked.also_near(counted.request, but="speakers"), "speaker")
+
+
+def _with_near(pairs: Pairs, near: Near | None, name: str) -> Pairs:
+    if near is None:
+        return pairs
+    documents = np.concatenate([pairs.document, near.places])
+    return Pairs(documents, np.concatenate([pairs.number, near.numbers(name)]))
 
 
 def _by_place(asked: Asked, speakers: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
@@ -152,10 +183,14 @@ def _pairs(shelf: Shelf, asked: Asked, places: np.ndarray, *, by: str) -> Pairs:
 
 
 def _tally(shelf: Shelf, asked: Asked, request: SearchRequest) -> Tally:
-    documents, counts = _by_document(asked, request)
+    documents, counts = _by_document(asked, request) if asked.by_words else (_NONE, _NONE)
     at = _places_of(shelf, documents)
     known = among(at, asked.usable)
-    return Tally(at[known], counts[known])
+    at, counts = at[known], counts[known]
+    if near := asked.also_near(request):
+        at = np.concatenate([at, near.places])
+        counts = np.concatenate([counts, np.ones(len(near.places), np.int64)])
+    return Tally(at, counts)
 
 
 def _by_document(asked: Asked, request: SearchRequest) -> tuple[np.ndarray, np.ndarray]:

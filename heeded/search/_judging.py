@@ -1,7 +1,11 @@
-"""The best passages looked at again: more of the question together, telling parts of a report, the review it names.
+"""The best passages looked at again: more of the question together, telling parts of a report, the review it names;
+and what they say by words and by meaning put together.
 
 The index scores words one by one. Of what it puts first the order is settled here, always over the same head of the
 list, so that pages follow one another; beyond the head the order of the index stands.
+
+Words and meaning: cosine + (score by words / best possible)². A passage that shares one common word with a question
+then counts for almost nothing beside one that says the same; one that has all its words comes before both.
 """
 
 from collections.abc import Sequence
@@ -19,6 +23,7 @@ from heeded.search.index import KINDS, Reader
 HEAD = 300  # passages weighed by their part of the report and their review
 READ = 16  # of them, those whose words are looked at
 SHARE, NEARNESS, PROSE, TITLE = 0.5, 0.5, 0.5, 0.3
+WORDS = 1.0  # of the best possible score by words, beside a cosine
 # What a part of a report counts for beside another that has the same words. To prefer findings and
 # recommendations as well was tried: it led to fewer right pages.
 _OF_KIND = {"method": 0.9, "appendix": 0.8, "contents": 0.3}
@@ -33,6 +38,7 @@ class Head:
     passages: np.ndarray
     works: np.ndarray  # places on the shelf
     kinds: np.ndarray
+    closeness: np.ndarray | None = None  # to the question, nan where it is not known; None: words alone count
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +51,21 @@ class Judge:
 
     def order(self, head: Head) -> tuple[np.ndarray, np.ndarray]:
         """The order of the head, best first, and its scores in the order it came."""
-        scores = head.scores * _KIND_WEIGHTS[head.kinds]
+        kinds = _KIND_WEIGHTS[head.kinds]
+        words = head.scores * kinds
+        meaning = None if head.closeness is None else _known(head.closeness) * kinds
         values = worth(self.question, self.reader)
-        if sum(values):
-            scores *= self._of_titles(head.works, values)
-            best = np.argsort(-scores, kind="stable")[:READ]
-            scores[best] *= self._of_words(head.passages[best].tolist(), values)
-            unread = np.ones(len(scores), bool)
-            unread[best] = False
-            if unread.any():  # what was read stays before what was not
-                scores[unread] = np.minimum(scores[unread], scores[best].min())
+        if not sum(values):
+            scores = words if meaning is None else meaning
+            return np.argsort(-scores, kind="stable"), scores
+        words *= self._of_titles(head.works, values)
+        best = np.argsort(-_together(words, meaning, values), kind="stable")[:READ]
+        words[best] *= self._of_words(head.passages[best].tolist(), values)
+        scores = _together(words, meaning, values)
+        unread = np.ones(len(scores), bool)
+        unread[best] = False
+        if unread.any():  # what was read stays before what was not
+            scores[unread] = np.minimum(scores[unread], scores[best].min())
         return np.argsort(-scores, kind="stable"), scores
 
     def _of_words(self, passages: Sequence[int], values: Sequence[float]) -> np.ndarray:
@@ -70,3 +81,19 @@ class Judge:
             if value:
                 found[named_by(self.shelf, wish.term.stems)] += value
         return 1 + TITLE * np.take(found, works) / sum(values)
+
+
+def _together(words: np.ndarray, meaning: np.ndarray | None, values: Sequence[float]) -> np.ndarray:
+    """Scores by words and by meaning as one."""
+    if meaning is None:
+        return words.copy()
+    together: np.ndarray = meaning + (WORDS * words / sum(values)) ** 2
+    return together
+
+
+def _known(closeness: np.ndarray) -> np.ndarray:
+    """What has no vector yet counts as middling among those that have."""
+    unknown = np.isnan(closeness)
+    if not unknown.any():
+        return closeness
+    return np.where(unknown, 0.0 if unknown.all() else np.nanmean(closeness), closeness)

@@ -10,9 +10,11 @@ from heeded.engine.records import Piece, Span, spans_of
 from heeded.engine.vocabulary import SectionKind
 from heeded.engine.words import Question, Way, Wish, mark
 from heeded.library.models import Page, Passage
+from heeded.search._meaning import Meant
 from heeded.search._ranking import Scored
 from heeded.search.results import PassageHit
 
+CLOSE = "close in meaning"
 _KINDS = {str(kind): kind.label for kind in SectionKind}
 _ROW = ("pk", "document", "page", "text", "pieces", "kind", "speaker", "heading", "ocr")
 _SOURCE = tuple(f"document__{name}" for name in ("identifier", "name", "paged", "state", "work__fictional"))
@@ -72,7 +74,9 @@ def read_shown(scored: Iterable[Scored]) -> Shown:
     return Shown(documents, found)
 
 
-def hit_of(scored: Scored, shown: Shown, question: Question, *, predates: bool) -> PassageHit | None:
+def hit_of(
+    scored: Scored, shown: Shown, question: Question, *, predates: bool, meant: Meant | None = None
+) -> PassageHit | None:
     """One passage as it is shown; None where it has gone since the index was written."""
     row, document = shown.rows.get(scored.passage), shown.documents.get(scored.document)
     if row is None or document is None or row.document != scored.document:
@@ -93,8 +97,8 @@ def hit_of(scored: Scored, shown: Shown, question: Question, *, predates: bool) 
         text=row.text,
         marks=found.marks,
         spans=spans,
-        mark_spans=tuple(span for start, end in found.marks for span in spans_of(row.pieces, start, end)),
-        why=why(found.ways, row.heading, row.kind, question),
+        mark_spans=_spans(row, found.marks),
+        why=why(found.ways, row.heading, row.kind, question, close=meant is not None),
         score=round(scored.score, 4),
         heading=row.heading,
         kind=row.kind,
@@ -102,10 +106,21 @@ def hit_of(scored: Scored, shown: Shown, question: Question, *, predates: bool) 
         ocr=row.ocr,
         fictional=document.fictional,
         predates_guidance=predates,
+        found_by=meant.found_by if meant else "words",
+        meaning_marks=meant.marks if meant else (),
+        meaning_spans=_spans(row, meant.marks) if meant else (),
+        closeness=meant.closeness if meant else None,
     )
 
 
-def why(ways: Sequence[tuple[Wish, Way]], heading: str, kind: str, question: Question) -> tuple[str, ...]:
+def _spans(row: _Row, marks: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Marks in a passage's text as they stand in raw text."""
+    return tuple(span for start, end in marks for span in spans_of(row.pieces, start, end))
+
+
+def why(
+    ways: Sequence[tuple[Wish, Way]], heading: str, kind: str, question: Question, *, close: bool = False
+) -> tuple[str, ...]:
     """Why a passage was found, in plain words."""
     words = list(dict.fromkeys(wish.shown for wish, way in ways if way.reason == "word" and not wish.bonus))
     found = [_listed(words)] if words else []
@@ -115,6 +130,8 @@ def why(ways: Sequence[tuple[Wish, Way]], heading: str, kind: str, question: Que
             found.append(said)
     if in_heading := _in_heading(heading, question):
         found.append(f"the heading “{in_heading}”")
+    if close:
+        found.append(CLOSE)
     if not found:
         found.append(f"a part of the kind “{_KINDS.get(kind, kind)}”")
     return tuple(found)

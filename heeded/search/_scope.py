@@ -44,17 +44,17 @@ class Scope:
 
 def scope_of(viewer: Viewer, shelf: Shelf, *, index_place: Place) -> Scope:
     """Asked of the database each time: an embargo ends by the clock, not by a change."""
-    visible = _mask(shelf, visible_keys(viewer))
+    visible = mask_of_keys(shelf, visible_keys(viewer))
     waiting = np.zeros_like(visible)
     if index_place != shelf.newest.place:
-        waiting = _mask(shelf, not_indexed_yet(index_place)) & visible
+        waiting = mask_of_keys(shelf, not_indexed_yet(index_place)) & visible
     eyes = Eyes(visible, Permission.SEE_UNCONFIRMED in viewer.permissions)
     return Scope(visible, visible & ~waiting, eyes, int(waiting.sum()))
 
 
 def public_mask(shelf: Shelf) -> np.ndarray:
     """The documents that everybody may see: spelling is learnt from these alone."""
-    return _mask(shelf, visible_keys(ANONYMOUS))
+    return mask_of_keys(shelf, visible_keys(ANONYMOUS))
 
 
 def visible_keys(viewer: Viewer) -> np.ndarray:
@@ -85,7 +85,7 @@ def limited(shelf: Shelf, scope: Scope, request: SearchRequest) -> np.ndarray:
         numbers = [number for number, filed in enumerate(shelf.works) if filed.identifier == request.work]
         found = found & np.isin(shelf.work_of, numbers)
     if request.document:
-        found = found & _mask(
+        found = found & mask_of_keys(
             shelf, list(Document.objects.filter(identifier=request.document).values_list("pk", flat=True))
         )
     return found
@@ -124,7 +124,7 @@ def not_indexed_yet(index_place: Place) -> list[int]:
     return documents
 
 
-def _mask(shelf: Shelf, keys: Sequence[int] | np.ndarray) -> np.ndarray:
+def mask_of_keys(shelf: Shelf, keys: Sequence[int] | np.ndarray) -> np.ndarray:
     """The documents of the shelf that are among the keys. Keys not on the shelf are passed over."""
     found = np.zeros(len(shelf.documents), bool)
     wanted = np.asarray(keys, np.int64)

@@ -15,6 +15,7 @@ from heeded.search._counting import Asked, Counted, count, facets_of
 from heeded.search._drift import drift_of
 from heeded.search._filing import filings
 from heeded.search._judging import Judge
+from heeded.search._meaning import Meaning, Wording, found_near, meaning_for, meant_by
 from heeded.search._passages import Shown, hit_of, read_shown
 from heeded.search._ranking import Ranked, Scored, rank
 from heeded.search._scope import Scope, allowed_request, limited, offered, scope_of, seen_documents
@@ -40,6 +41,13 @@ class _Search:
     shelf: Shelf
     scope: Scope
     reader: Reader
+    meaning: Meaning
+    corrections: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def mode(self) -> str:
+        """How it is searched in the end."""
+        return self.request.mode if self.meaning.vectors is not None else "words"
 
 
 def find(viewer: Viewer, request: SearchRequest) -> SearchResults:
@@ -60,19 +68,29 @@ def find(viewer: Viewer, request: SearchRequest) -> SearchResults:
         nothing = replace(_EMPTY, page=request.page, notes=(*notes, _NO_INDEX), ready=False)
         return replace(nothing, behind=scope.behind, not_held=not_held)
     question, corrections = forgiven(question, reader, held, scope)
-    search = _Search(viewer, request, question, held, scope, reader)
+    search = _Search(
+        viewer, request, question, held, scope, reader, _meaning(request, held, scope, reader), corrections
+    )
     found = _answer(search)
     if not found.works and not found.suggestions:
         found = replace(
             found, suggestions=_advice.suggestions(request, question, partial(_works_found, search))
         )
-    return replace(found, notes=notes, corrections=corrections, not_held=not_held)
+    found = replace(found, notes=notes, corrections=corrections, not_held=not_held)
+    return replace(found, mode=search.mode, by_word_only=search.meaning.why_not)
+
+
+def _meaning(request: SearchRequest, held: Shelf, scope: Scope, reader: Reader) -> Meaning:
+    if request.mode == "words" or not request.text.strip():
+        return Meaning(None, scope.usable)
+    return meaning_for(held, scope, reader)
 
 
 def _works_found(search: _Search, request: SearchRequest) -> int:
     """How many works another request would list, for the same viewer at the same moment."""
-    question, _ = forgiven(read_question(request.text, synonyms()), search.reader, search.shelf, search.scope)
-    other = replace(search, request=request, question=question)
+    question = read_question(request.text, synonyms())
+    question, corrections = forgiven(question, search.reader, search.shelf, search.scope)
+    other = replace(search, request=request, question=question, corrections=corrections)
     asked = _asked(other)
     return int(count(search.shelf, search.scope.eyes, request, asked).works.sum()) if asked else 0
 
@@ -84,7 +102,6 @@ def _answer(search: _Search) -> SearchResults:
         return _nothing(search)
     counted = count(search.shelf, search.scope.eyes, request, asked)
     works = int(counted.works.sum())
-    ranked = _asking.ranked_query_of(asked.query, search.question)
     judge = Judge(search.question, search.shelf, asked.reader)
     by_year = request.sort != "relevance" or not request.text.strip()
     # Counting by speaker costs as much as the search itself, so it is done only beside that filter in use.
@@ -93,7 +110,7 @@ def _answer(search: _Search) -> SearchResults:
         works=works,
         reviews=int((counted.works & filings(search.shelf).reviews).sum()),
         passages=counted.passages,
-        hits=_hits(search, counted, rank(counted, judge, ranked, by_year=by_year)),
+        hits=_hits(search, asked, counted, rank(counted, judge, asked, by_year=by_year)),
         facets=facets_of(counted, offered(search.viewer, request, names), asked),
         page=request.page,
         pages=-(-works // request.per_page),
@@ -112,7 +129,14 @@ def _asked(search: _Search) -> Asked | None:
         return None
     parts = _asking.parts_query_of(search.question, search.reader)
     counted = _asking.counted_query_of(search.question, query, search.reader)
-    return Asked(search.reader, query, search.question.wishes, usable, counted, parts)
+    asked = Asked(search.reader, query, search.question.wishes, usable, counted, parts)
+    if search.mode == "words":
+        return asked
+    by_words = search.mode == "both"
+    ranked = _asking.ranked_query_of(query, search.question)
+    wording = Wording(search.question, ranked, search.corrections, by_words)
+    near = found_near(search.meaning, search.shelf, usable, wording, search.reader)
+    return replace(asked, near=near, by_words=by_words or near is None)
 
 
 def _nothing(search: _Search) -> SearchResults:
@@ -121,14 +145,19 @@ def _nothing(search: _Search) -> SearchResults:
     return replace(_EMPTY, page=search.request.page, suggestions=advice, behind=search.scope.behind)
 
 
-def _hits(search: _Search, counted: Counted, ranked: Ranked) -> tuple[ReviewHit, ...]:
+def _hits(search: _Search, asked: Asked, counted: Counted, ranked: Ranked) -> tuple[ReviewHit, ...]:
     best, shown = _best(ranked, search.request.per_review)
+    keys = [scored.passage for passages in best.values() for scored in passages]
+    meant = meant_by(asked.near, keys, by_words=asked.by_words)
     seen = seen_documents(search.shelf, search.scope)
     found = []
     for work, passages in best.items():
         filed = search.shelf.works[work]
         older = _guidance.predates(filed, seen)
-        drawn = (hit_of(scored, shown, search.question, predates=older) for scored in passages)
+        drawn = (
+            hit_of(scored, shown, search.question, predates=older, meant=meant.get(scored.passage))
+            for scored in passages
+        )
         hits = tuple(hit for hit in drawn if hit)
         found.append(_review(filed, seen, shown, hits, int(counted.passages_of[work]), older))
     return tuple(found)

@@ -1,7 +1,7 @@
 """The word index: a folder that can be thrown away at any time, made from the database and following its changes."""
 
 from heeded.search._derived import Folder
-from heeded.search.index._reader import Reader, forget_opened, open_reader
+from heeded.search.index._reader import Best, Reader, forget_opened, open_reader
 from heeded.search.index._schema import (
     KINDS,
     SPEAKERS,
@@ -18,6 +18,7 @@ from heeded.search.index._writer import Row, Writer, build_anew, passages_of
 __all__ = [
     "KINDS",
     "SPEAKERS",
+    "Best",
     "Folder",
     "Reader",
     "Row",

@@ -144,6 +144,21 @@ class Reader:
         documents, kinds = _schema.split_places(places, by="place")
         return Best(scores, passages, documents, kinds)
 
+    def scores_of(self, query: tantivy.Query, passages: np.ndarray) -> np.ndarray:
+        """What a query gives each of some passages, nan to those it does not find. `query` is limited to them."""
+        found = self.searcher.search(query, max(len(passages), 1), count=False).hits
+        keys = np.array(
+            self.searcher.fast_field_values("passage", [address for _, address in found]), np.int64
+        )
+        scores = np.fromiter((score for score, _ in found), np.float64, len(found))
+        given = np.full(len(passages), np.nan)
+        if len(keys):
+            order = np.argsort(keys)
+            at = np.searchsorted(keys[order], passages).clip(max=len(keys) - 1)
+            there = keys[order][at] == passages
+            given[there] = scores[order][at[there]]
+        return given
+
     def all_of(self, query: tantivy.Query, names: Sequence[str]) -> np.ndarray:
         """Whole-number fields of everything that matches, a row each. For checks, not for answers."""
         hits = self.searcher.search(query, max(self.searcher.num_docs, 1), count=False).hits

@@ -80,14 +80,22 @@ class Vectors:
         at = np.searchsorted(keys, passages).clip(max=len(keys) - 1)
         return np.where(keys[at] == passages, order[at], -1)
 
-    def scan(self, vector: np.ndarray, name: str = "passages") -> np.ndarray:
-        """The inner product of a packed vector with every one of a kind."""
-        matrix = self.vectors[name]
+    def scan(
+        self, vector: np.ndarray, name: str = "passages", *, rows: np.ndarray | None = None
+    ) -> np.ndarray:
+        """The inner product of a packed vector with every one of a kind, or with some rows."""
+        matrix = self.vectors[name] if rows is None else self.vectors[name][rows]
         if not len(matrix):
             return np.zeros(0)
         found = simsimd.cdist(vector.reshape(1, -1), matrix, metric="inner", threads=_THREADS)
         scores: np.ndarray = np.asarray(found, np.float64)[0]
         return scores
+
+    def windows_of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """All windows of some passages: their rows, and where those of each passage begin."""
+        first, count = self.rows["passages"]["first"][rows], self.rows["passages"]["windows"][rows]
+        begin = np.cumsum(count) - count
+        return np.repeat(first - begin, count) + np.arange(int(count.sum())), begin
 
 
 def open_vectors(model: str) -> Vectors | None:

@@ -1,0 +1,116 @@
+"""Passages close in meaning to a question: compared with every vector, whatever filters are chosen, so that what
+counts as found is the same under each of them and counts and lists agree."""
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from heeded.engine.words import Question
+from heeded.search._shelf import Shelf
+from heeded.search.index import kind_of, speaker_of
+from heeded.search.vectors import Vectors
+
+FLOOR = 0.25  # cosine: what is further off has nothing to do with the question
+OF_BEST = 0.55  # of the closest passage's cosine: much further off than that is not what was meant either
+MOST = 2_000  # passages found by meaning for one question
+_FEW = 0.05  # of all rows: fewer are fetched and compared alone
+_SIGNS = re.compile(r'["“”*]|(?<!\S)[-+−!](?=\S)|(?<!\S)(?:AND|OR|NOT)(?!\S)')
+_LEFT_OUT = re.compile(r'(?<!\S)(?:[-−!](?:"[^"]*"?|\S+)|NOT\s+(?:"[^"]*"?|\S+))')
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Closest first: keys of passages, their documents' places on the shelf, numbers of section kind and speaker, and
+    cosines. `words` are their scores by the words of the question, 0 where they grant none of it; `counted` says which
+    the words alone do not find."""
+
+    vectors: Vectors
+    vector: np.ndarray
+    rows: np.ndarray
+    places: np.ndarray
+    words: np.ndarray
+    counted: np.ndarray
+    closeness: np.ndarray
+
+    @property
+    def passages(self) -> np.ndarray:
+        return np.asarray(self.vectors.rows["passages"]["key"][self.rows])
+
+    def among(self, chosen: np.ndarray) -> "Near":
+        """Those of a mask alone."""
+        fields = ("rows", "places", "words", "counted", "closeness")
+        return replace(self, **{name: getattr(self, name)[chosen] for name in fields})
+
+    def numbers(self, name: str) -> np.ndarray:
+        """Numbers of section kinds ("kind") or of speakers ("speaker")."""
+        return np.asarray(self.vectors.rows["passages"][name][self.rows])
+
+    def under(self, *, kinds: tuple[str, ...], speakers: tuple[str, ...]) -> "Near":
+        """Those in some kinds of section, or where some speak."""
+        chosen = np.ones(len(self.rows), bool)
+        if kinds:
+            chosen &= np.isin(self.numbers("kind"), [kind_of(kind) for kind in kinds])
+        if speakers:
+            chosen &= np.isin(self.numbers("speaker"), [speaker_of(speaker) for speaker in speakers])
+        return self if chosen.all() else self.among(chosen)
+
+
+def near_to(vectors: Vectors, vector: np.ndarray, shelf: Shelf, usable: np.ndarray) -> Near:
+    """The passages of usable documents (a mask of the shelf's) that are close to a question's vector."""
+    places = _on_shelf(vectors, shelf)
+    allowed = np.append(usable, False)[places]  # a row of no document is at -1, the last
+    rows, scores = _close(vectors, vector, allowed[vectors.document_of])
+    order = np.argsort(-scores, kind="stable")
+    rows, scores = rows[order], scores[order]
+    return Near(
+        vectors,
+        vector,
+        rows,
+        places[vectors.document_of[rows]],
+        words=np.zeros(len(rows)),
+        counted=np.ones(len(rows), bool),
+        closeness=scores,
+    )
+
+
+def _close(vectors: Vectors, vector: np.ndarray, allowed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and cosines of what counts as close, in no order."""
+    from heeded.engine.meaning import PACKED_ONE, cosine, packed
+
+    small = packed(vector)
+    if np.count_nonzero(allowed) < _FEW * len(allowed):
+        rows = np.flatnonzero(allowed)
+        scores = vectors.scan(small, rows=rows)
+    else:
+        found = vectors.scan(small)
+        rows = np.flatnonzero(found >= FLOOR * PACKED_ONE)
+        rows = rows[allowed[rows]]
+        scores = found[rows]
+    scores = cosine(scores)
+    if not len(scores):
+        return rows, scores
+    floor = max(FLOOR, OF_BEST * float(scores.max()))
+    rows, scores = rows[scores >= floor], scores[scores >= floor]
+    if len(rows) > MOST:
+        best = np.argpartition(-scores, MOST)[:MOST]
+        rows, scores = rows[best], scores[best]
+    return rows, scores
+
+
+def _on_shelf(vectors: Vectors, shelf: Shelf) -> np.ndarray:
+    """Where each document of the vectors' table stands on the shelf, -1 for those that do not; and -1 once more at
+    the end, for rows of no document."""
+    keys = vectors.documents
+    if not len(shelf.documents):
+        return np.full(len(keys) + 1, -1)
+    at = np.searchsorted(shelf.documents, keys).clip(max=len(shelf.documents) - 1)
+    return np.append(np.where(shelf.documents[at] == keys, at, -1), -1)
+
+
+def plain(question: Question, corrections: tuple[tuple[str, str], ...]) -> str:
+    """What was asked as a sentence: without operators and what is to be left out, misspelt words as corrected."""
+    text = _SIGNS.sub(" ", _LEFT_OUT.sub(" ", question.text))
+    for typed, better in corrections:
+        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", better, text, flags=re.IGNORECASE)
+    return " ".join(text.split())
