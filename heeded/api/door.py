@@ -68,9 +68,13 @@ class Door(AuthBase):
             )
 
 
-def door(scope: Scope, *, anonymous: bool = False) -> dict[str, Any]:
-    """What an operation says of itself: the scope it asks for, and whether it answers without a token too."""
-    said = {"x-scope": scope.value, "x-anonymous": anonymous}
+def door(scope: Scope, *, anonymous: bool = False, file: str = "") -> dict[str, Any]:
+    """What an operation says of itself: the scope it asks for, whether it answers without a token too, and the media
+    type of the file that it answers with, where it does."""
+    said: dict[str, Any] = {"x-scope": scope.value, "x-anonymous": anonymous}
+    if file:
+        content = {file: {"schema": {"type": "string", "format": "binary"}}}
+        said["responses"] = {200: {"description": "The file", "content": content}}
     return {"auth": Door(scope, anonymous=anonymous), "openapi_extra": said}
 
 

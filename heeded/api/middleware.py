@@ -1,13 +1,17 @@
 """What every answer of the API has in common, whoever gave it: refusals as problems, what is left of the quota, when
 a copy may be kept, and one row in the audit for each write of a token."""
 
+import re
 from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 
-from heeded.api.problems import MEDIA_TYPE, problem
+from heeded.api.application import api
+from heeded.api.problems import MEDIA_TYPE, Place, problem
 from heeded.core.services import record
 from heeded.people.scopes import Scope
 
@@ -39,6 +43,33 @@ class ApiAnswers:
         _say_keeping(request, response)
         _write_down(request, response)
         return self.conditional.process_response(request, response)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, arguments: Any, named: Any
+    ) -> HttpResponse | None:
+        """Refuse a parameter that there is not: left out, a misspelt filter would widen what is found."""
+        if not request.path.startswith(HERE) or request.resolver_match is None:
+            return None
+        known = _parameters().get((request.resolver_match.route, request.method or ""))
+        strange = sorted(set(request.GET) - known) if known is not None else []
+        if not strange:
+            return None
+        places = [
+            Place(where=f"query.{name[:80]}", problem="There is no such parameter.") for name in strange
+        ]
+        return problem(422, "Something that was sent cannot be used.", errors=places[:20])
+
+
+@cache
+def _parameters() -> dict[tuple[str, str], frozenset[str]]:
+    """The parameters that each operation takes, by its route and method, as the API describes itself."""
+    return {
+        (re.sub(r"{(\w+)}", r"<\1>", path.lstrip("/")), method.upper()): frozenset(
+            one["name"] for one in operation["parameters"] if one["in"] == "query"
+        )
+        for path, operations in api.description_made["paths"].items()
+        for method, operation in operations.items()
+    }
 
 
 def _as_problem(response: HttpResponse) -> HttpResponse:

@@ -62,7 +62,8 @@ def publish(document: Document, publication: Publication, *, by: Viewer) -> Docu
             replaced_is_public=publication.replaced_is_public
         )
         note_change(ChangeKind.VISIBILITY, thing_kind="document", thing=document.replaces.pk)
-    record("document.publish", by=by, thing_kind="document", thing=document.identifier)
+    begins = {"from": publication.visible_from.isoformat()} if publication.visible_from else {}
+    record("document.publish", by=by, thing_kind="document", thing=document.identifier, **begins)
     note_change(ChangeKind.VISIBILITY, thing_kind="document", thing=document.pk)
     return document
 
