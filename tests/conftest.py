@@ -5,6 +5,7 @@ how to have it. With HEEDED_NOTHING_SKIPPED=1 (as in `.ci/run`) such a test fail
 """
 
 import os
+import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 import time_machine
 
 from tests import environment
+from tests.database.server import Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -50,11 +52,17 @@ def django_db_modify_db_settings() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run those that touch the database: the others would say the same again."""
-    if environment.server is None:
-        return
-    others = [item for item in items if not _touches_database(item)]
-    config.hook.pytest_deselected(items=others)
-    items[:] = [item for item in items if _touches_database(item)]
+    wanted = [item for item in items if _belongs_here(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _belongs_here(item)])
+    items[:] = wanted
+
+
+def _belongs_here(item: pytest.Item) -> bool:
+    here = "sqlite" if environment.server is None else "postgresql"
+    only = item.get_closest_marker("only_on")
+    if only is not None and only.args[0] != here:
+        return False
+    return here == "sqlite" or _touches_database(item)
 
 
 def _touches_database(item: pytest.Item) -> bool:
@@ -111,6 +119,24 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("the shared data is not beside this checkout (HEEDED_SHARED says where it is)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """A PostgreSQL for all tests of this process that start programs of their own. Its test may stop it and start it
+    again, and leaves it running."""
+    server = Server()
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def postgresql(postgresql_server: Server) -> str:
+    """What `DATABASE_URL` is for an empty database that only this test has."""
+    name = f"test_{secrets.token_hex(4)}"
+    postgresql_server.run(f"CREATE DATABASE {name}")
+    return postgresql_server.address(name)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ outside the database and every backup, so that restoring a backup cannot bring i
 """
 
 import json
-import logging
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -17,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 from heeded.core.clock import now
+from heeded.core.overwriting import overwrite_what_was_freed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,6 @@ class Eraser:
     run: Callable[[Erased], None]
 
 
-log = logging.getLogger(__name__)
-_TRIES = 3  # each waits as long as the database waits for others
 _erasers: dict[str, Eraser] = {}
 
 
@@ -79,22 +77,7 @@ def empty_every_store(*erased: Erased) -> None:
         for eraser in _erasers.values():
             eraser.run(one)
     if not connection.in_atomic_block:
-        _overwrite_what_was_freed()
-
-
-def _overwrite_what_was_freed() -> None:
-    """The database file is written anew without the freed pages, and the log beside it is emptied. PostgreSQL
-    gives freed rows back to itself."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("VACUUM FULL")
-            return
-        cursor.execute("VACUUM")
-        for _ in range(_TRIES):
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            if cursor.fetchone()[0] == 0:
-                return
-    log.warning("somebody keeps reading an old state: the log of the database is emptied when they are done")
+        overwrite_what_was_freed()
 
 
 def moment() -> str:
