@@ -7,12 +7,14 @@ from django.db.models import Count, QuerySet
 
 from heeded import __version__
 from heeded.core.clock import now
-from heeded.core.models import Heartbeat, Tombstone
+from heeded.core.models import Heartbeat, Node, Tombstone
+from heeded.core.queries import Place, after, nodes
+from heeded.core.services import ChangeKind
 from heeded.engine.reading import _convert, _ocr
 from heeded.engine.sandbox import Sandbox
 from heeded.intake.claims import unfinished
 from heeded.intake.models import SILENT, Delivery, StepRun
-from heeded.library.files import free_bytes
+from heeded.library.files import answers, free_bytes, where
 from heeded.library.models import Document, LearningPoint, Page, Passage, Work
 from heeded.library.queries import visible_documents
 from heeded.people.viewer import Viewer
@@ -37,7 +39,14 @@ def steps_of_document(document: Document) -> list[StepRun]:
 
 def library_state() -> dict[str, dict[str, Any]]:
     """Counts, workers, index, tools and limits, in plain words."""
-    return {"library": _counts(), "intake": _intake(), "index": _index(), "machine": _machine()}
+    return {
+        "library": _counts(),
+        "intake": _intake(),
+        "index": _index(),
+        "nodes": _nodes(),
+        "files": _files(),
+        "machine": _machine(),
+    }
 
 
 def _counts() -> dict[str, Any]:
@@ -76,6 +85,30 @@ def _index() -> dict[str, Any]:
         "changes behind": state.behind,
         "bytes": state.bytes,
     }
+
+
+def _nodes() -> dict[str, Any]:
+    """Every machine that keeps indexes of its own: how far behind it is, and what it has not erased yet."""
+    return {
+        one.node.name: {
+            "kind": one.node.kind,
+            "words behind": one.words_behind,
+            "vectors behind": one.vectors_behind,
+            "erasures to confirm": _unconfirmed(one.node),
+            "seconds since heard of": round((now() - one.node.seen_at).total_seconds()),
+        }
+        for one in nodes()
+    }
+
+
+def _unconfirmed(node: Node) -> int:
+    """How many erasures a node has not carried out yet, as far as it has said: none counts as done before that."""
+    place = Place(node.words_transaction or 0, node.words_change or 0)
+    return after(place).filter(kind=ChangeKind.ERASED).count()
+
+
+def _files() -> dict[str, Any]:
+    return {"in": where(), "does the store answer": answers()}
 
 
 def _machine() -> dict[str, Any]:

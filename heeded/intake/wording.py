@@ -5,7 +5,9 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+
+from heeded.intake.models import SILENT
 
 STATES = {
     "waiting": gettext_lazy("Waiting to be read"),
@@ -27,7 +29,14 @@ _TITLES = {
     "library": gettext_lazy("The library"),
     "intake": gettext_lazy("Files on their way in"),
     "index": gettext_lazy("The word index"),
+    "nodes": gettext_lazy("Machines that search"),
+    "files": gettext_lazy("The files"),
     "machine": gettext_lazy("The machine"),
+}
+KINDS = {
+    "web": gettext_lazy("web"),
+    "worker": gettext_lazy("worker"),
+    "public": gettext_lazy("public node"),
 }
 _LIMITS = {
     "memory_mb": gettext_lazy("memory %s MB"),
@@ -44,10 +53,49 @@ def state_groups(state: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]
     return [
         {
             "title": str(_TITLES.get(part, part.capitalize())),
-            "rows": [{"name": _name(name), "value": _words(name, value)} for name, value in values.items()],
+            "rows": [
+                _node(name, value) if part == "nodes" else _row(name, value) for name, value in values.items()
+            ],
         }
         for part, values in state.items()
     ]
+
+
+def _row(name: str, value: Any) -> dict[str, str]:
+    return {"name": _name(name), "value": _words(name, value)}
+
+
+def _node(name: str, value: Mapping[str, Any]) -> dict[str, str]:
+    """One machine in a sentence or two, what is wrong with it first."""
+    said = [_behind(_("words"), value["words behind"]), _behind(_("meaning"), value["vectors behind"])]
+    if value["seconds since heard of"] > SILENT.total_seconds():
+        minutes = value["seconds since heard of"] // 60
+        said.insert(
+            0, ngettext("not heard of for %s minute", "not heard of for %s minutes", minutes) % minutes
+        )
+    if value["erasures to confirm"]:
+        count = value["erasures to confirm"]
+        words = ngettext(
+            "has not confirmed %s erasure: what was erased may still lie on its disk",
+            "has not confirmed %s erasures: what was erased may still lie on its disk",
+            count,
+        )
+        said.insert(0, words % count)
+    return {
+        "name": f"{name} ({KINDS.get(value['kind'], value['kind'])})",
+        "value": "; ".join(filter(None, said)),
+    }
+
+
+def _behind(index: str, changes: int | None) -> str:
+    if changes is None:
+        return ""
+    if not changes:
+        return _("%s up to date") % index
+    return ngettext("%(index)s %(count)s change behind", "%(index)s %(count)s changes behind", changes) % {
+        "index": index,
+        "count": f"{changes:,}",
+    }
 
 
 def _name(name: str) -> str:

@@ -2,13 +2,11 @@
 
 import argparse
 import ipaddress
-import os
 import signal
 import socket
-import subprocess
-import sys
 from typing import Any
 
+from heeded.cli.beside import Beside
 from heeded.cli.library import open_library
 from heeded.cli.output import Output
 from heeded.core.errors import Refused
@@ -23,7 +21,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--proxy", default="127.0.0.1", help="with --production: the address the proxy asks from (127.0.0.1)"
     )
-    parser.add_argument("--no-worker", action="store_true", help="do not start a worker beside it")
+    parser.add_argument(
+        "--no-worker",
+        action="store_true",
+        help="read no files here: only keep this node’s own indexes up to date",
+    )
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--demo", action="store_true", help="with one ready account a role (samples only)")
     kind.add_argument("--mine", action="store_true", help="one person's own library: no second factor asked")
@@ -44,8 +46,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     if mode == "demo":
         _demo_accounts(out)
     _port_must_be_free(chosen.host, chosen.port)
-    signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C does: the worker and its readers end with the server
-    worker = None if chosen.no_worker else _start_worker(str(folder), mode)
+    signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C does: what runs beside the server ends with it
+    beside = Beside("follow" if chosen.no_worker else "work", folder=str(folder), mode=mode)
     try:
         server = _listening(chosen, mode)  # before it is said where: whoever reads the line asks at once
         address = f"http://{chosen.host}:{chosen.port}/"
@@ -53,9 +55,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
         out.say(f"Heeded is at {address}   (library: {folder.name}; stop with Ctrl-C)")
         server.run()
     finally:
-        if worker:
-            worker.terminate()
-            worker.wait(timeout=10)
+        beside.end()
     return 0
 
 
@@ -152,19 +152,3 @@ def _demo_accounts(out: Output) -> None:
 
     accounts = ready_accounts(by=OPERATOR)
     out.say(f"{len(accounts)} ready accounts, one a role: choose one on the log-in page.")
-
-
-def _start_worker(folder: str, mode: str) -> subprocess.Popen[bytes]:
-    words = [
-        sys.executable,
-        "-m",
-        "heeded",
-        "work",
-        "--data",
-        folder,
-        "--mode",
-        mode,
-        "--with-parent",
-        str(os.getpid()),
-    ]
-    return subprocess.Popen(words)

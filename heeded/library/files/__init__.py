@@ -19,7 +19,7 @@ from heeded.core.errors import Refused
 from heeded.library.files import _store
 from heeded.library.files._bytes import Kept, copy_pieces, hash_of, hash_of_stream, overwrite
 from heeded.library.files._copies import copy_of, forget_copy, forget_unnamed, keep_copy, place_of, sweep
-from heeded.library.files._store import answers, free_bytes
+from heeded.library.files._store import answers, free_bytes, where
 
 __all__ = [
     "Kept",
@@ -41,6 +41,7 @@ __all__ = [
     "remove_left_behind",
     "stored",
     "sweep",
+    "where",
     "work_place",
 ]
 

@@ -111,6 +111,14 @@ def free_bytes() -> int:
     return min(shutil.disk_usage(place).free for place in places)
 
 
+def where() -> str:
+    """Where files are kept, in words that name no machine and no folder."""
+    own = folder()
+    if own is None:
+        return f"the bucket {storage().bucket_name}"
+    return "a folder of the library" if own.is_relative_to(settings.DATA) else "a folder that machines share"
+
+
 def answers() -> str:
     """Whether the store answers, in plain words, for the status page."""
     own = folder()

@@ -78,8 +78,10 @@ def replay_erasures(*, by: Actor) -> int:
     """After a backup was restored: erase again whatever had been erased since; how many were found."""
     found = 0
     for erased in list(written_down()):
-        # The first hash is the file's own: a cleaned copy of it that was added instead is not erased with it.
-        again = Document.objects.filter(Q(identifier=erased.identifier) | Q(sha256__in=erased.hashes[:1]))
+        # The first hash is the file's own: a cleaned copy of it that was added instead is not erased with it. Nor is
+        # the same file where the operator took it again since.
+        same_file = Q(sha256__in=erased.hashes[:1], added_at__lt=datetime.fromisoformat(erased.at))
+        again = Document.objects.filter(Q(identifier=erased.identifier) | same_file)
         for document in again:
             found += 1
             copy = Erased(document.identifier, _hashes(document), erased.reason, erased.at, document.pk)
