@@ -11,9 +11,18 @@ from heeded.search._shelf import Shelf
 from heeded.search.index import kind_of, speaker_of
 from heeded.search.vectors import Vectors
 
-FLOOR = 0.25  # cosine: what is further off has nothing to do with the question
-OF_BEST = 0.55  # of the closest passage's cosine: much further off than that is not what was meant either
-MOST = 2_000  # passages found by meaning for one question
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What counts as close. `floor`: a cosine, what is further off has nothing to do with it; `of_best`: the share of
+    the closest passage's cosine; `most`: how many."""
+
+    floor: float
+    of_best: float
+    most: int
+
+
+TO_A_QUESTION = Bounds(0.25, 0.55, 2_000)
 _FEW = 0.05  # of all rows: fewer are fetched and compared alone
 _SIGNS = re.compile(r'["“”*]|(?<!\S)[-+−!](?=\S)|(?<!\S)(?:AND|OR|NOT)(?!\S)')
 _LEFT_OUT = re.compile(r'(?<!\S)(?:[-−!](?:"[^"]*"?|\S+)|NOT\s+(?:"[^"]*"?|\S+))')
@@ -56,11 +65,13 @@ class Near:
         return self if chosen.all() else self.among(chosen)
 
 
-def near_to(vectors: Vectors, vector: np.ndarray, shelf: Shelf, usable: np.ndarray) -> Near:
-    """The passages of usable documents (a mask of the shelf's) that are close to a question's vector."""
-    places = _on_shelf(vectors, shelf)
+def near_to(
+    vectors: Vectors, vector: np.ndarray, shelf: Shelf, usable: np.ndarray, bounds: Bounds = TO_A_QUESTION
+) -> Near:
+    """The passages of usable documents (a mask of the shelf's) that are close to a vector."""
+    places = on_shelf(vectors, shelf)
     allowed = np.append(usable, False)[places]  # a row of no document is at -1, the last
-    rows, scores = _close(vectors, vector, allowed[vectors.document_of])
+    rows, scores = close(vectors, "passages", vector, allowed[vectors.document_of], bounds)
     order = np.argsort(-scores, kind="stable")
     rows, scores = rows[order], scores[order]
     return Near(
@@ -74,31 +85,33 @@ def near_to(vectors: Vectors, vector: np.ndarray, shelf: Shelf, usable: np.ndarr
     )
 
 
-def _close(vectors: Vectors, vector: np.ndarray, allowed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows and cosines of what counts as close, in no order."""
+def close(
+    vectors: Vectors, name: str, vector: np.ndarray, allowed: np.ndarray, bounds: Bounds
+) -> tuple[np.ndarray, np.ndarray]:
+    """Allowed rows (a mask) of a kind that count as close, and their cosines; in no order."""
     from heeded.engine.meaning import PACKED_ONE, cosine, packed
 
     small = packed(vector)
     if np.count_nonzero(allowed) < _FEW * len(allowed):
         rows = np.flatnonzero(allowed)
-        scores = vectors.scan(small, rows=rows)
+        scores = vectors.scan(small, name, rows=rows)
     else:
-        found = vectors.scan(small)
-        rows = np.flatnonzero(found >= FLOOR * PACKED_ONE)
+        found = vectors.scan(small, name)
+        rows = np.flatnonzero(found >= bounds.floor * PACKED_ONE)
         rows = rows[allowed[rows]]
         scores = found[rows]
     scores = cosine(scores)
     if not len(scores):
         return rows, scores
-    floor = max(FLOOR, OF_BEST * float(scores.max()))
+    floor = max(bounds.floor, bounds.of_best * float(scores.max()))
     rows, scores = rows[scores >= floor], scores[scores >= floor]
-    if len(rows) > MOST:
-        best = np.argpartition(-scores, MOST)[:MOST]
+    if len(rows) > bounds.most:
+        best = np.argpartition(-scores, bounds.most)[: bounds.most]
         rows, scores = rows[best], scores[best]
     return rows, scores
 
 
-def _on_shelf(vectors: Vectors, shelf: Shelf) -> np.ndarray:
+def on_shelf(vectors: Vectors, shelf: Shelf) -> np.ndarray:
     """Where each document of the vectors' table stands on the shelf, -1 for those that do not; and -1 once more at
     the end, for rows of no document."""
     keys = vectors.documents

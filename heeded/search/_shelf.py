@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from heeded.core.models import Change
@@ -116,6 +117,11 @@ def shelf(database: str) -> Shelf:
         grown = held is not None and held.newest.place < newest.place and _is_still_there(held.newest)
         _held[database] = _caught_up(held, newest) if held and grown else _made(newest, _read(None))
         return _held[database]
+
+
+def shelf_now() -> Shelf:
+    """The shelf of this process's library."""
+    return shelf(str(settings.DATABASES["default"]["NAME"]))
 
 
 def _newest() -> Newest:

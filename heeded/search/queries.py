@@ -1,31 +1,29 @@
 """Finding passages, for whoever asks; and the state of the index. The viewer comes first, always."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from django.conf import settings
-
-from heeded.core.queries import UNKNOWN, after
-from heeded.engine.vocabulary import FactName
-from heeded.engine.words import Question, distinct_first, read_question, repeats
+from heeded.core.queries import UNKNOWN
+from heeded.engine.words import Question, read_question
 from heeded.people.viewer import Viewer
-from heeded.search import _advice, _asking, _guidance
+from heeded.search import _advice, _asking
+from heeded.search._alike import more_like, more_like_point
 from heeded.search._counting import Asked, Counted, count, facets_of
-from heeded.search._drift import drift_of
 from heeded.search._filing import filings
 from heeded.search._judging import Judge
+from heeded.search._listing import Listing, best_of
 from heeded.search._meaning import Meaning, Wording, found_near, meaning_for, meant_by
-from heeded.search._passages import Shown, hit_of, read_shown
-from heeded.search._ranking import Ranked, Scored, rank
-from heeded.search._scope import Scope, allowed_request, limited, offered, scope_of, seen_documents
-from heeded.search._shelf import FACT_OF, Filed, Shelf, shelf
+from heeded.search._ranking import Ranked, rank
+from heeded.search._scope import Scope, allowed_request, limited, offered, scope_of
+from heeded.search._shelf import FACT_OF, Shelf, shelf_now
 from heeded.search._spelling import forgiven
+from heeded.search._state import check_drift, status, vector_status
 from heeded.search._vocabulary import synonyms
-from heeded.search.index import Reader, folder, open_reader
+from heeded.search.index import Reader, open_reader
 from heeded.search.request import LONGEST_QUERY, SearchRequest
-from heeded.search.results import Drift, PassageHit, ReviewHit, SearchResults, Status
+from heeded.search.results import ReviewHit, SearchResults
 
+__all__ = ["check_drift", "find", "more_like", "more_like_point", "status", "vector_status"]
 FACETS = ("years", *FACT_OF, "section_kinds")
 _EMPTY = SearchResults(works=0, reviews=0, passages=0, hits=())
 _NO_INDEX = "The search index is being made. Try again in a minute."
@@ -57,7 +55,7 @@ def find(viewer: Viewer, request: SearchRequest) -> SearchResults:
     suggestion. At most a dozen queries of the database, however long the list.
     """
     request, notes = allowed_request(viewer, request)
-    held = shelf(str(settings.DATABASES["default"]["NAME"]))
+    held = shelf_now()
     reader = open_reader()
     scope = scope_of(viewer, held, index_place=reader.place if reader else UNKNOWN)
     question = read_question(request.text, synonyms(), longest=LONGEST_QUERY)
@@ -146,105 +144,8 @@ def _nothing(search: _Search) -> SearchResults:
 
 
 def _hits(search: _Search, asked: Asked, counted: Counted, ranked: Ranked) -> tuple[ReviewHit, ...]:
-    best, shown = _best(ranked, search.request.per_review)
+    best, shown = best_of(ranked, search.request.per_review)
     keys = [scored.passage for passages in best.values() for scored in passages]
     meant = meant_by(asked.near, keys, by_words=asked.by_words)
-    seen = seen_documents(search.shelf, search.scope)
-    found = []
-    for work, passages in best.items():
-        filed = search.shelf.works[work]
-        older = _guidance.predates(filed, seen)
-        drawn = (
-            hit_of(scored, shown, search.question, predates=older, meant=meant.get(scored.passage))
-            for scored in passages
-        )
-        hits = tuple(hit for hit in drawn if hit)
-        found.append(_review(filed, seen, shown, hits, int(counted.passages_of[work]), older))
-    return tuple(found)
-
-
-def _best(ranked: Ranked, wanted: int) -> tuple[dict[int, Sequence[Scored]], Shown]:
-    """The passages to show of each work, and their rows. What says the same as a better one gives way to the next:
-    only where there is such a one is the next read."""
-    best: dict[int, Sequence[Scored]] = {work: ranked.passages[work][:wanted] for work in ranked.works}
-    shown = read_shown(scored for passages in best.values() for scored in passages)
-    again = [
-        work
-        for work, passages in best.items()
-        if len(ranked.passages[work]) > wanted and repeats(passages, text_of=shown.text_of)
-    ]
-    if again:
-        shown = shown.joined(
-            read_shown(scored for work in again for scored in ranked.passages[work][wanted:])
-        )
-    for work in again:
-        best[work] = distinct_first(ranked.passages[work], text_of=shown.text_of)[:wanted]
-    return best, shown
-
-
-def _review(
-    filed: Filed,
-    seen: set[int] | None,
-    shown: Shown,
-    passages: tuple[PassageHit, ...],
-    matching: int,
-    older: bool,
-) -> ReviewHit:
-    facts = {str(name): filed.values(name, seen) for name in _SHOWN}
-    year, year_decided = filed.year(seen)
-    first = {name: values[0] if values else "" for name, (values, _) in facts.items()}
-    unconfirmed = {name for name, (values, decided) in facts.items() if values and not decided}
-    documents = {document.identifier: document for document in shown.documents.values()}
-    best = passages[0].document if passages else ""
-    return ReviewHit(
-        work=filed.work,
-        identifier=filed.identifier,
-        title=filed.title,
-        title_is_confirmed=filed.title_is_confirmed,
-        kind=filed.kind,
-        board=first["board"],
-        area=first["area"],
-        region=first["region"],
-        nation=first["nation"],
-        review_type=first["review-type"],
-        year=year,
-        guidance=first["guidance"],
-        predates_guidance=older,
-        unconfirmed=frozenset(unconfirmed | ({"year"} if year and not year_decided else set())),
-        fictional=filed.fictional,
-        document=best,
-        restricted=bool(best) and documents[best].state != "published",
-        matching=matching,
-        passages=passages,
-    )
-
-
-_SHOWN = (
-    FactName.BOARD,
-    FactName.AREA,
-    FactName.REGION,
-    FactName.NATION,
-    FactName.REVIEW_TYPE,
-    FactName.GUIDANCE,
-)
-
-
-def check_drift() -> Drift | None:
-    """Where this node's index and the database differ; None where there is no index to compare."""
-    reader = open_reader()
-    return drift_of(reader) if reader else None
-
-
-def status() -> Status:
-    """How this node's index does: what it has reached, what is still to come, its size."""
-    place_of_folder = folder()
-    path = place_of_folder.current()
-    reader = open_reader()
-    if reader is None or path is None:
-        waiting = after(UNKNOWN).count()
-        state = "broken" if path else "other-version" if place_of_folder.of_other_version() else "missing"
-        return Status("rebuilding" if place_of_folder.is_locked() else state, UNKNOWN, waiting, 0, 0)
-    size = sum(file.stat().st_size for file in path.iterdir() if file.is_file())
-    behind = after(reader.place).count()
-    passages = reader.count(_asking.everything())
-    return Status("ready", reader.place, behind, passages, size, reader.searcher.num_segments)
+    matching = {work: int(counted.passages_of[work]) for work in best}
+    return Listing(search.shelf, search.scope, search.question, meant).reviews(best, shown, matching)
