@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "heeded.web.middleware.ViewerMiddleware",
+    "heeded.web.public_node.ReadOnlyWhereFollowing",
 ]
 
 TEMPLATES = [

@@ -12,6 +12,8 @@ from heeded.people.models import Account
 from heeded.people.permissions import Permission
 from heeded.people.roles import ROLES, Role
 from heeded.people.viewer import ANONYMOUS
+from heeded.web.presenters.following import silence
+from heeded.web.public_node import STAYS
 
 DANGER_LINE = "If a child is in danger now, call 999 or your local front door."
 
@@ -20,20 +22,23 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The context of every template."""
     viewer = getattr(request, "viewer", ANONYMOUS)
     library = library_settings()
+    permissions = viewer.permissions & STAYS if library.follows else viewer.permissions
     return {
         "viewer": viewer,
-        "may_add": Permission.ADD_REPORTS in viewer.permissions,
-        "may_confirm": Permission.CONFIRM in viewer.permissions,
-        "may_catalogue": Permission.EDIT_CATALOGUE in viewer.permissions,
-        "may_answer_problems": Permission.ANSWER_PROBLEMS in viewer.permissions,
-        "may_manage_library": Permission.MANAGE_LIBRARY in viewer.permissions,
-        "may_manage_accounts": Permission.MANAGE_ACCOUNTS in viewer.permissions,
-        "may_see_audit": Permission.SEE_AUDIT in viewer.permissions,
-        "may_open_in_emergency": Permission.EMERGENCY_ACCESS in viewer.permissions,
-        "may_edit_briefings": Permission.EDIT_BRIEFINGS in viewer.permissions,
-        "may_check_briefings": Permission.CHECK_BRIEFINGS in viewer.permissions,
-        "may_issue_briefings": Permission.ISSUE_BRIEFINGS in viewer.permissions,
-        "sees_unconfirmed": Permission.SEE_UNCONFIRMED in viewer.permissions,
+        "may_add": Permission.ADD_REPORTS in permissions,
+        "may_confirm": Permission.CONFIRM in permissions,
+        "may_catalogue": Permission.EDIT_CATALOGUE in permissions,
+        "may_answer_problems": Permission.ANSWER_PROBLEMS in permissions,
+        "may_manage_library": Permission.MANAGE_LIBRARY in permissions,
+        "may_manage_accounts": Permission.MANAGE_ACCOUNTS in permissions,
+        "may_see_audit": Permission.SEE_AUDIT in permissions,
+        "may_open_in_emergency": Permission.EMERGENCY_ACCESS in permissions,
+        "may_edit_briefings": Permission.EDIT_BRIEFINGS in permissions,
+        "may_check_briefings": Permission.CHECK_BRIEFINGS in permissions,
+        "may_issue_briefings": Permission.ISSUE_BRIEFINGS in permissions,
+        "sees_unconfirmed": Permission.SEE_UNCONFIRMED in permissions,
+        "follows": library.follows,
+        "silence": silence() if library.follows else "",
         "library_is_fictional": library.fictional,
         "library_name": library.name or "Heeded",
         "danger_line": library.danger_line or DANGER_LINE,

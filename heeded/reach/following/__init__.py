@@ -7,6 +7,6 @@ then `taking.py` (a record becomes rows) and `letting_go.py` (bytes and all).
 """
 
 from heeded.reach.following.pulling import follow_main_library
-from heeded.reach.following.standing import Standing, standing
+from heeded.reach.following.standing import Standing, silent_since, standing
 
-__all__ = ["Standing", "follow_main_library", "standing"]
+__all__ = ["Standing", "follow_main_library", "silent_since", "standing"]

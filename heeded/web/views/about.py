@@ -1,6 +1,9 @@
 """What the site says of itself: about, accessibility, privacy, status."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,6 +12,7 @@ from heeded.core.errors import NotAllowed, NotFound, Refused
 from heeded.intake.queries import library_state
 from heeded.intake.wording import state_groups
 from heeded.people.permissions import Permission
+from heeded.web.presenters.following import following_groups
 from heeded.web.requests import Asking
 
 
@@ -30,7 +34,8 @@ def privacy(request: Asking) -> HttpResponse:
 def status(request: Asking) -> HttpResponse:
     """Whether the library is well; figures for those who run it."""
     staff = bool({Permission.ADD_REPORTS, Permission.MANAGE_ACCOUNTS} & request.viewer.permissions)
-    return render(request, "about/status.html", {"groups": state_groups(library_state()) if staff else []})
+    groups = following_groups(staff=staff) + (state_groups(library_state()) if staff else [])
+    return render(request, "about/status.html", {"groups": groups})
 
 
 def not_understood(request: Asking, exception: Exception) -> HttpResponse:
@@ -65,5 +70,10 @@ def forged(request: Asking, reason: str = "") -> HttpResponse:
 
 
 def broken(request: Asking) -> HttpResponse:
-    """Something failed that nobody foresaw. Laid out without the database, which may be what failed."""
-    return render(None, "broken.html", status=500)
+    """Something failed that nobody foresaw. Laid out without the database, which may be what failed: where it is
+    away or too busy, the page says so and asks to try again."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return render(None, "broken.html", status=500)
+    answer = render(None, "away.html", status=503)
+    answer["Retry-After"] = "10"  # seconds
+    return answer
