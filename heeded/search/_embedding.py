@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, Q, QuerySet
 
 from heeded.core.clock import now
@@ -74,9 +74,11 @@ def _last(keys: bytes | memoryview) -> tuple[int, int]:
 
 def claim(document: int) -> bool:
     """Take a document, unless another worker has it: two that are asked at once cannot both have it."""
-    if not Document.objects.filter(pk=document).exists():
+    try:
+        with transaction.atomic():
+            DocumentVectors.objects.get_or_create(document_id=document)
+    except IntegrityError:  # it went this moment
         return False
-    DocumentVectors.objects.get_or_create(document_id=document)
     free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now())
     taken = DocumentVectors.objects.filter(free, document=document).update(claimed_until=now() + _CLAIM)
     return taken == 1
@@ -98,7 +100,9 @@ class Done:
 def embed_document(document: int, model: "Model") -> Done:
     """Make what is missing of one document. What says the same as before keeps its vectors and gets new keys."""
     words = _words_of(document)
-    held = DocumentVectors.objects.get(document=document)
+    held = DocumentVectors.objects.filter(document=document).first()
+    if held is None:  # it was erased meanwhile
+        return Done(0, changed=False)
     values: dict[str, object] = {"model": model.identifier, "made_at": now()}
     same_model, made = held.model == model.identifier, 0
     texts, points = _hash(words.texts), _hash(words.point_texts)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from heeded.engine.meaning import model_folder
 from tests.cli.made import Answer, command
 from tests.intake.made import BUILT, REPORT
 
@@ -102,7 +103,10 @@ def test_searching(sample_library: Path) -> None:
     answer = command(
         "search", "bruise baby", "--json", "--top", "3", "--per-review", "2", data=sample_library
     ).json
-    assert set(answer) == {"total", "results", "corrections", "notes", "suggestions", "not_held"}
+    assert set(answer) == {
+        "total", "mode", "by_word_only", "results", "corrections", "notes", "suggestions", "not_held",
+    }  # fmt: skip
+    assert answer["mode"] in {"words", "both"}
     assert set(answer["total"]) == {"reviews", "passages"}
     assert 0 < len(answer["results"]) <= 3
     ranks = []
@@ -121,7 +125,11 @@ def test_searching(sample_library: Path) -> None:
                 "text",
                 "marks",
                 "why",
+                "found_by",
+                "meaning",
+                "closeness",
             }
+            assert passage["found_by"] in {"words", "meaning", "both"}
             assert all(0 <= start < end <= len(passage["text"]) for start, end in passage["marks"])
             ranks.append(passage["rank"])
     assert sorted(ranks) == sorted(set(ranks)) and min(ranks) == 1
@@ -171,6 +179,7 @@ def test_every_command_prints_one_document(
         (["check"], 0),
         (["index"], 0),
         (["index", "--rebuild"], 0),
+        (["embed", "--seconds", "0"], 0 if model_folder(chosen=None, library=sample_library) else 1),
         (["again", row["document"], "facts", "--alone"], 0),
         (["again", row["document"], "nonsense"], 1),
         (["publish", row["document"]], 1),

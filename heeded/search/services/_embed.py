@@ -2,15 +2,19 @@
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from heeded.core.queries import Place, changes_after, last_change, place_of
 from heeded.core.services import ChangeKind
 from heeded.library.models import Document
-from heeded.search._embedding import claim, embed_document, release, waiting
+from heeded.search._embedding import Done, claim, embed_document, release, waiting
 from heeded.search._model import the_model, what_is_wrong
 from heeded.search.models import DocumentVectors
 from heeded.search.results import Embedded
 from heeded.search.services._words import documents_in
+
+if TYPE_CHECKING:
+    from heeded.engine.meaning import Model
 
 Progress = Callable[[int, int], None]
 _MOST_CHANGES = 500  # to be heard one by one; beyond that everything is looked at
@@ -39,19 +43,31 @@ def embed(
     if rebuild:
         DocumentVectors.objects.update(model="")
     wanted = _all_documents() if thorough or rebuild else _waiting(model.identifier)
+    later: list[int] = []
     done = passages = reused = seen = 0
-    while wanted and (until is None or time.monotonic() < until):
-        document = wanted.pop(0)
-        if claim(document):
-            try:
-                made = embed_document(document, model)
-            finally:
-                release(document)
-            done, passages = done + made.changed, passages + made.passages
+    try:
+        while wanted and (until is None or time.monotonic() < until):
+            if not Document.objects.filter(pk=wanted[0]).exists():
+                wanted.pop(0)
+                continue
+            if not claim(wanted[0]):
+                later.append(wanted.pop(0))  # another worker is at it, or was when it died
+                continue
+            made = _made(wanted[0], model)
+            wanted.pop(0)
+            seen, done, passages = seen + 1, done + made.changed, passages + made.passages
             reused += made.changed and not made.passages
-        seen += 1
-        progress(seen, len(wanted))
+            progress(seen, len(wanted))
+    finally:
+        wanted += later
     return Embedded(done, passages, len(wanted), reused)
+
+
+def _made(document: int, model: "Model") -> Done:
+    try:
+        return embed_document(document, model)
+    finally:
+        release(document)
 
 
 def _waiting(model: str) -> list[int]:

@@ -18,6 +18,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--per-review", type=int, default=3, metavar="N", help="passages of each (3)")
     parser.add_argument("--sort", choices=["relevance", "newest", "oldest"], default="relevance")
     parser.add_argument(
+        "--mode", choices=["both", "words", "meaning"], default="both", help="words and meaning (both)"
+    )
+    parser.add_argument(
         "--kind", action="append", default=[], metavar="SECTION", help="only in sections of this kind"
     )
     parser.add_argument("--since", type=int, metavar="YEAR")
@@ -35,6 +38,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     request = SearchRequest(
         text=" ".join(chosen.query),
         sort=chosen.sort,
+        mode=chosen.mode,
         per_page=chosen.top,
         per_review=chosen.per_review,
         section_kinds=tuple(chosen.kind),
@@ -45,6 +49,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     out.answer(
         {
             "total": {"reviews": results.works, "passages": results.passages},
+            "mode": results.mode,
+            "by_word_only": results.by_word_only or None,
             "results": [_review(hit) for hit in results.hits],
             "corrections": [
                 {"typed": typed, "searched": searched} for typed, searched in results.corrections
@@ -90,4 +96,7 @@ def _passage(hit: "PassageHit") -> dict[str, Any]:
         "text": hit.text,
         "marks": [list(mark) for mark in hit.marks],
         "why": list(hit.why),
+        "found_by": hit.found_by,
+        "meaning": [list(mark) for mark in hit.meaning_marks],
+        "closeness": hit.closeness,
     }

@@ -20,6 +20,8 @@ def print_results(results: "SearchResults", out: Output) -> None:
         return
     style = _style()
     out.say(f"{_number(results.passages, 'passage')} in {_number(results.works, 'review')}.")
+    if results.by_word_only:
+        _print(results.by_word_only, style, out, rest="  ")
     for hit in results.hits:
         _print_review(hit, style, out)
     rest = _rest(results)
@@ -49,9 +51,12 @@ def _print_review(hit: "ReviewHit", style: Style, out: Output) -> None:
 
 def _print_passage(hit: "PassageHit", title: str, style: Style, out: Output) -> None:
     page = f"  p. {hit.page}" if hit.paged else "  -"
-    text, marks = excerpt(hit.text, hit.marks)
+    # Where nothing but meaning led here, the sentence that carries it is what to look at.
+    text, marks = excerpt(hit.text, hit.marks if hit.found_by != "meaning" else hit.meaning_marks)
     for line in wrapped(text, style, marks=marks, first=f"{page:<{_PAGE_COLUMN - 1}} ", rest=_INDENT):
         out.say(line)
+    if hit.found_by == "meaning":
+        _print("Close in meaning.", style, out, first=_INDENT, rest=_INDENT)
     _print(f"Cite: {_citation(hit, title)}", style, out, first=_INDENT, rest=_INDENT + "  ")
 
 
