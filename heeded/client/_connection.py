@@ -93,24 +93,17 @@ class Connection:
         """Hand a file to `write` piece by piece; gives back the answer's headers. Of a download that breaks off a part
         was written: whoever asks checks it by its hash."""
         with self._exchange(_Request("GET", path)) as response:
-            try:
-                while piece := response.read(_PIECE):
-                    write(piece)
-            except (OSError, http.client.HTTPException) as error:
-                self._close()
-                raise Damaged("The file broke off on the way.", advice="Try again.") from error
+            while piece := response.read(_PIECE):
+                write(piece)
+            if response.length:
+                raise Damaged("The file broke off on the way.", advice="Try again.")
             return {name.lower(): value for name, value in response.getheaders()}
 
     def _asked(self, request: _Request, *, again: bool = False) -> Answer:
         with self._exchange(request, again=again) as response:
-            try:
-                content = response.read(_LARGEST_ANSWER + 1)
-            except (OSError, http.client.HTTPException) as error:
-                self._close()
-                raise Damaged("The library's answer broke off.", advice="Try again.") from error
-            if len(content) > _LARGEST_ANSWER:
-                self._close()
+            if (response.length or 0) > _LARGEST_ANSWER:
                 raise Damaged("The library's answer is larger than it can be.")
+            content = response.read()
             headers = {name.lower(): value for name, value in response.getheaders()}
             return Answer(response.status, headers, content)
 
@@ -126,9 +119,12 @@ class Connection:
             try:
                 response = self._sent(request)
                 if response.status < 300:
-                    yield response
+                    with self._left_whole():
+                        yield response
                     return
-                raise _refusal(response)
+                with self._left_whole():
+                    refusal = _refusal(response)
+                raise refusal
             except _Silent as silent:
                 if not left or not (safe or silent.before_it_was_sent):
                     raise NotReached(
@@ -140,6 +136,22 @@ class Connection:
                 if not left or wait > _LONGEST_WAIT:
                     raise
                 time.sleep(wait)
+
+    @contextlib.contextmanager
+    def _left_whole(self) -> Iterator[None]:
+        """An answer that is not read to its end leaves a connection that nothing else can be asked over.
+
+        Raises:
+            Damaged: it broke off on the way.
+        """
+        try:
+            yield
+        except (ConnectionError, TimeoutError, http.client.HTTPException) as error:
+            self.close()
+            raise Damaged("The library's answer broke off on the way.", advice="Try again.") from error
+        except BaseException:
+            self.close()
+            raise
 
     def _sent(self, request: _Request) -> http.client.HTTPResponse:
         """Send it over the connection of this thread. One that the other side has closed meanwhile is opened anew."""
@@ -154,7 +166,7 @@ class Connection:
             )
             response: http.client.HTTPResponse = connection.getresponse()
         except (OSError, http.client.HTTPException) as error:
-            self._close()
+            self.close()
             closed = isinstance(
                 error, http.client.RemoteDisconnected | ConnectionResetError | BrokenPipeError
             )
@@ -169,15 +181,12 @@ class Connection:
         self._of_thread.connection = connection
         return connection
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the connection of this thread; the next request opens it anew."""
         connection = getattr(self._of_thread, "connection", None)
         if connection is not None:
             connection.close()
             self._of_thread.connection = None
-
-    def close(self) -> None:
-        """Close the connection of this thread; the next request opens it anew."""
-        self._close()
 
 
 class _Silent(Exception):
@@ -194,7 +203,7 @@ class _Silent(Exception):
 
 def _refusal(response: http.client.HTTPResponse) -> HeededError:
     """What an answer that says no says, as an error."""
-    content = response.read(1 << 20)
+    content = response.read()
     status = response.status
     if 300 <= status < 400:
         return NotReached(
