@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from heeded.people.viewer import Viewer
-from heeded.search.queries import find
+from heeded.search.queries import find, vector_status
 from heeded.search.request import OF_PASSAGES, SearchRequest
 from heeded.search.results import PassageHit
 
@@ -24,22 +24,33 @@ class Place(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search of one document came to. `sure` is false while the document is not findable in full yet."""
+    """What a search of one document came to. `by_words` and `by_meaning`: whether that side could be asked of every
+    document that the viewer may see, so that finding nothing is an answer."""
 
     places: tuple[Place, ...]
     matching: int
-    sure: bool
+    by_words: bool = True
+    by_meaning: bool = True
 
 
 def places_in(viewer: Viewer, request: SearchRequest, document: str) -> Found:
     """Where this document answers, as this viewer would find it."""
     if request.document and request.document != document:
-        return Found((), 0, sure=True)
+        return Found((), 0)
     asked = replace(request, document=document, page=1, per_page=1, per_review=KEPT, sort="relevance")
     results = find(viewer, asked)
     hits = [hit for review in results.hits for hit in review.passages]
-    sure = results.ready and not results.behind
-    return Found(_places(hits), sum(review.matching for review in results.hits), sure=sure)
+    return Found(
+        _places(hits),
+        sum(review.matching for review in results.hits),
+        by_words=results.ready and not results.behind,
+        by_meaning=not results.by_word_only,
+    )
+
+
+def meaning_is_coming() -> bool:
+    """Whether there is a model here, so that documents without vectors get theirs sooner or later."""
+    return vector_status().state not in {"no-model", "wrong-model"}
 
 
 def without_facts(request: SearchRequest) -> SearchRequest | None:

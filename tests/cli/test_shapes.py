@@ -187,6 +187,8 @@ def test_every_command_prints_one_document(
         (["catalogue", str(tmp_path / "known.csv")], 1),
         (["account", "someone@example.org"], 0),
         (["account", "someone@example.org"], 1),
+        (["alerts", "run", "--dry-run"], 0),
+        (["alerts", "run", "--now"], 0),
         (["backup", str(tmp_path / "backup.zip")], 0),
         (["upgrade"], 0),
         (["withdraw", row["document"]], 0),
@@ -214,7 +216,7 @@ def test_the_production_server_refuses_unsafe_settings(tmp_path: Path) -> None:
         assert setting in answer.json["advice"]
 
 
-@pytest.mark.parametrize("setting", [{"HEEDED_MODE": "nonsense"}, {"HEEDED_WORKERS": "many"}])
+@pytest.mark.parametrize("setting", [{"HEEDED_MODE": "nonsense"}, {"HEEDED_WORKERS": "many"}, {"HEEDED_ALERTS_HOUR": "24"}])
 def test_a_setting_that_is_none_is_said(setting: dict[str, str], tmp_path: Path) -> None:
     answer = command("status", "--json", data=tmp_path / "library", **setting)
     assert answer.code == 1 and next(iter(setting)) in answer.json["error"]

@@ -19,7 +19,7 @@ NO_PAGE = {
     "propose-briefing": "takes a form only", "gather": "takes a form only",
     "briefing-state": "takes a form only",
     "next-briefing": "takes a form only",
-    "briefing-file": "a file",
+    "briefing-file": "a file", "feed": "a feed", "search-feed": "a feed",
     "briefing-example": "a file", "briefing-logo": "a picture",
     "account_confirm_login_code": "logging in by a mailed code is off: leads to the log-in page",
     "socialaccount_signup": "an identity provider makes no accounts: leads to the log-in page",
@@ -85,6 +85,11 @@ def _of_staff(served: Served) -> list[str]:
         f"/reviews/{open_one}/facts/", f"/documents/{document}/record/", f"/documents/{document}/readers/",
         f"/documents/{document}/erase/", f"/reviews/{confirmed}/erase/",
         f"/learning-points/{point}/", "/add/", "/queue/", "/your-work/", "/catalogue/", "/problems/",
+        "/your-searches/", "/your-searches/history/", "/your-searches/keep/?q=bruise+baby",
+        f"/your-searches/{served.one('select identifier from reach_savedsearch')}/",
+        f"/your-searches/{served.one('select identifier from reach_savedsearch')}/change/",
+        f"/your-searches/{served.one('select identifier from reach_savedsearch')}/delete/",
+        "/your-searches/stop/some-token/",
         "/settings/", "/settings/briefings/", f"/reviews/{confirmed}/asked-for/", "/status/", "/account/", "/audit/",
         "/account/password/set/",
     ]  # fmt: skip
@@ -116,6 +121,8 @@ def no_pages(served: Served) -> dict[str, str]:
         | of_briefing
         | {
             "gather": "/briefings/gather/",
+            "feed": "/feed.atom",
+            "search-feed": "/search/feed.atom?q=bruise",
             "briefing-example": "/settings/briefings/example.pdf",
             "briefing-logo": "/settings/briefings/logo.png",
             "ris": f"/reviews/{review}/cite.ris",
@@ -145,6 +152,8 @@ def prepare(page: Page, served: Served) -> None:
     page.goto(f"{served.url}/reviews/{served.review('Child M')}/")
     if page.get_by_role("button", name="Draft a briefing").count():
         page.get_by_role("button", name="Draft a briefing").click()
+    page.goto(served.url + "/your-searches/keep/?q=bruise+baby")
+    page.get_by_role("button", name="Keep this search").click()
     page.goto(served.url + "/add/")
     files = [
         {

@@ -24,7 +24,9 @@ class Desk:
     account: Account
     viewer: Viewer
 
-    def save(self, text: str = "bruise", *, by_mail: bool = True, often: str = "daily", **filters: Any) -> SavedSearch:
+    def save(
+        self, text: str = "bruise", *, by_mail: bool = True, often: str = "daily", **filters: Any
+    ) -> SavedSearch:
         """Keep a search."""
         follow()
         request = SearchRequest(text=text, mode="words", **filters)
@@ -39,7 +41,9 @@ class Desk:
 
     def found(self, search: SavedSearch) -> list[str]:
         """The names of the files that answered."""
-        return list(Answer.objects.filter(search=search).order_by("pk").values_list("document__name", flat=True))
+        return list(
+            Answer.objects.filter(search=search).order_by("pk").values_list("document__name", flat=True)
+        )
 
     def letters(self) -> int:
         """How many letters wait."""

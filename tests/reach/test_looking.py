@@ -1,5 +1,6 @@
 """What counts as new: once each, from the moment its owner could see it, never because an index was made anew."""
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,16 @@ import time_machine
 
 from heeded.core.clock import now
 from heeded.core.services import ChangeKind, note_change
+from heeded.engine.records import Span
 from heeded.library.models import Document, Passage
 from heeded.library.services import Publication, publish, withdraw
-from heeded.people.viewer import OPERATOR
+from heeded.people.viewer import OPERATOR, Viewer
+from heeded.reach import places
 from heeded.reach.models import Answer, SavedSearch
+from heeded.reach.queries import shown_answers
 from heeded.reach.services import look, run_alerts
+from heeded.search.request import SearchRequest
+from heeded.search.results import SearchResults
 from heeded.search.services import follow, rebuild
 from tests.people import made as people
 from tests.reach.made import BRUISE, OTHER, Desk, report
@@ -121,7 +127,9 @@ def test_what_one_is_named_for_is_new_from_then_on(desk: Desk) -> None:
     assert desk.found(search) == ["Draft.pdf"]
 
 
-def test_somebody_without_a_second_factor_is_not_told_of_what_is_restricted(desk: Desk, settings: object) -> None:
+def test_somebody_without_a_second_factor_is_not_told_of_what_is_restricted(
+    desk: Desk, settings: object
+) -> None:
     settings.SECOND_FACTOR_FOR_RESTRICTED = True  # type: ignore[attr-defined]
     search = desk.save()
     draft = report("Draft", BRUISE, state="restricted", published_at=None)
@@ -249,3 +257,69 @@ def test_erasing_a_document_leaves_no_answer(desk: Desk) -> None:
     new.delete()
     note_change(ChangeKind.ERASED, thing_kind="document", thing=1)
     assert desk.found(search) == []
+
+
+@dataclass
+class Slow:
+    """Vectors that are still to come."""
+
+    state: str = "being-made"
+
+
+def test_a_document_whose_vectors_are_still_to_come_is_waited_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By words it does not answer; by meaning it may, once there are vectors. Not for ever, though."""
+    search = desk.save()
+    report("New review of a school", OTHER)
+    follow()
+    real = places.find
+    monkeypatch.setattr(places, "vector_status", Slow)
+    monkeypatch.setattr(places, "find", lambda *asked: replace(real(*asked), by_word_only="being made"))
+    seven = search.next_look_at
+    assert seven is not None
+    with time_machine.travel(seven, tick=False) as clock:
+        for minute in range(0, 121, 5):
+            search = desk.due(search)
+            assert search.next_look_at == now() + timedelta(minutes=5), minute
+            clock.shift(timedelta(minutes=5))
+        search = desk.due(search)
+    assert search.next_look_at == seven + timedelta(days=1)
+
+
+def test_without_a_model_nobody_waits_for_vectors(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    search = desk.save()
+    report("New review of a school", OTHER)
+    follow()
+    real = places.find
+    monkeypatch.setattr(places, "vector_status", lambda: Slow("no-model"))
+    monkeypatch.setattr(places, "find", lambda *asked: replace(real(*asked), by_word_only="no model"))
+    assert look(search).whole
+
+
+def test_what_answers_by_meaning_alone_is_an_answer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    search = desk.save("xylophone")
+    new = report("New review of a school", OTHER)
+    follow()
+    real = places.find
+
+    def by_meaning(viewer: Viewer, request: SearchRequest) -> SearchResults:
+        found = real(viewer, replace(request, text="school"))
+        hits = [
+            replace(
+                hit,
+                passages=tuple(
+                    replace(p, found_by="meaning", meaning_spans=(Span(1, 4, 14),)) for p in hit.passages
+                ),
+            )
+            for hit in found.hits
+        ]
+        return replace(found, hits=tuple(hits))
+
+    monkeypatch.setattr(places, "find", by_meaning)
+    search = desk.due(search)
+    assert desk.found(search) == ["New review of a school.pdf"]
+    (one,) = shown_answers(desk.viewer, search, list(Answer.objects.all()))
+    (hit,) = one.passages
+    assert (hit.found_by, hit.marks, hit.document) == ("meaning", (), new.identifier)
+    assert [hit.text[start:end] for start, end in hit.meaning_marks] == [OTHER[:10]]

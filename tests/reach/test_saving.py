@@ -35,7 +35,9 @@ def test_a_long_name_is_cut_and_a_missing_one_made(desk: Desk) -> None:
 def test_nobody_else_sees_it_whatever_their_role(desk: Desk) -> None:
     search = desk.save()
     board = people.board()
-    others = [people.viewer(role, organisation=board) for role in ("administrator", "board-staff", "inspector")]
+    others = [
+        people.viewer(role, organisation=board) for role in ("administrator", "board-staff", "inspector")
+    ]
     for viewer in [*others, ANONYMOUS, OPERATOR]:
         assert saved_searches(viewer) == []
         with pytest.raises(NotFound):

@@ -49,11 +49,14 @@ POST_ONLY = {
 # Pages that answer anybody, whoever asks.
 FOR_ALL = {
     "find", "search", "reviews", "briefings", "holdings", "report-problem", "about", "roles", "accessibility",
-    "privacy", "status",
+    "privacy", "status", "feed", "search-feed",
 }  # fmt: skip
 # Pages of staff: the roles that reach them.
 FOR_SOME = {
     "catalogue": {"named", "named-weak", "other-staff"},
+    "saved-searches": {"reader", "administrator", "named", "named-weak", "other-staff"},
+    "keep-search": {"reader", "administrator", "named", "named-weak", "other-staff"},
+    "search-history": {"reader", "administrator", "named", "named-weak", "other-staff"},
     "add": {"named", "named-weak", "other-staff"},
     "your-work": {"named", "named-weak", "other-staff"},
     "queue": {"named", "named-weak", "other-staff"},
@@ -67,6 +70,10 @@ FOR_SOME = {
 }
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
+    "saved-search",
+    "change-search",
+    "delete-search",
+    "stop-letters",
     "answer-problem",
     "briefing-example",
     "briefing-logo",

@@ -13,7 +13,7 @@ from heeded.people.models import Message
 from heeded.people.viewer import Viewer
 from heeded.reach.models import Alert, Answer, SavedSearch
 from heeded.reach.owners import owner_of, readable
-from heeded.reach.places import Found, places_in, without_facts
+from heeded.reach.places import Found, meaning_is_coming, places_in, without_facts
 from heeded.reach.ranges import as_keys, as_text
 from heeded.reach.schedule import last_look, next_look
 
@@ -24,10 +24,12 @@ SUBJECT = "Heeded: a saved search"  # as it waits; the words of a letter are wri
 
 @dataclass(slots=True)
 class Looked:
-    """What one look came to. `whole` is false where documents are left for the next one."""
+    """What one look came to. `whole` is false where documents are left for the next one; `patient` is a look that
+    leaves documents whose vectors are still to come."""
 
     known: set[int]
     waiting: set[int]
+    patient: bool = True
     found: dict[int, Found] = field(default_factory=dict)
     whole: bool = True
 
@@ -52,6 +54,7 @@ def _held_against(search: SavedSearch, owner: Viewer, *, until: float) -> Looked
     keys = set(visible.values_list("pk", flat=True))
     new = sorted((keys - looked.known) | (looked.waiting & keys))
     identifiers = dict(visible.filter(pk__in=new).values_list("pk", "identifier")) if new else {}
+    looked.patient = bool(new) and not _is_overdue(search, now()) and meaning_is_coming()
     for document, identifier in identifiers.items():
         if time.monotonic() > until:
             looked.whole = False
@@ -69,7 +72,7 @@ def _hold(search: SavedSearch, owner: Viewer, looked: Looked, document: int, ide
         looked.known.add(document)
         looked.waiting.discard(document)
         return
-    if not found.sure:
+    if not found.by_words or (looked.patient and not found.by_meaning):
         looked.whole = False
         return
     wider = without_facts(request)
@@ -96,9 +99,11 @@ def _write_down(search: SavedSearch, looked: Looked, *, telling: bool) -> None:
 
 
 def _is_overdue(search: SavedSearch, at: datetime) -> bool:
-    """Whether the look that was due has been put off for too long."""
-    due = last_look(search.often, before=at, hour=settings.ALERTS_HOUR)
-    return due is not None and at - due > PATIENCE
+    """Whether the look that was due has been put off, and for too long."""
+    if search.next_look_at is None:
+        return False
+    due = last_look(search.often, before=search.next_look_at, hour=settings.ALERTS_HOUR)
+    return due is not None and search.next_look_at > due and at - due > PATIENCE
 
 
 def _keep(search: SavedSearch, found: dict[int, Found], at: datetime) -> None:

@@ -26,7 +26,7 @@ class Round:
     by_search: dict[str, int] = field(default_factory=dict)
 
 
-def run_alerts(*, seconds: float = 20.0, whenever: bool = False, dry_run: bool = False) -> Round:
+def run_alerts(*, seconds: float = 10.0, whenever: bool = False, dry_run: bool = False) -> Round:
     """Look after the searches that are due (all that are looked after at all, with `whenever`), for about so many
     seconds. Several workers may do it at once. A dry run writes nothing."""
     done, until = Round(), time.monotonic() + seconds
