@@ -9,7 +9,21 @@ from ninja.operation import Operation
 
 from heeded.api import problems, publications
 from heeded.api.description import Description
-from heeded.api.operations import documents, learning, reviews, search, tokens, withdrawals
+from heeded.api.operations import (
+    accounts,
+    adding,
+    briefings,
+    catalogue,
+    documents,
+    keeping,
+    learning,
+    reviews,
+    running,
+    search,
+    searches,
+    tokens,
+    withdrawals,
+)
 from heeded.core.errors import HeededError
 
 TITLE = "Heeded"
@@ -39,7 +53,14 @@ _ROUTERS = (
     reviews.router,
     documents.router,
     learning.router,
+    briefings.router,
     withdrawals.router,
+    searches.router,
+    adding.router,
+    keeping.router,
+    catalogue.router,
+    accounts.router,
+    running.router,
     tokens.router,
     publications.router,
 )

@@ -18,7 +18,8 @@ class Holder:
     """A token that is good at this moment: whom it speaks for, and what it is for."""
 
     token: ApiToken
-    viewer: Viewer
+    viewer: Viewer  # the owner, cut down to what the token is for
+    owner: Viewer  # the owner as they are now: to see the library's state, which no permission names alone
     scopes: frozenset[Scope]
     terms_are_old: bool
 
@@ -31,15 +32,10 @@ def holder_of(secret: str) -> Holder | None:
     if token is None or not token.account.is_active:
         return None
     scopes = frozenset(Scope(value) for value in token.scopes if value in set(Scope))
-    return Holder(token, _viewer_of(token, scopes), scopes, token.terms_version != terms.VERSION)
-
-
-def _viewer_of(token: ApiToken, scopes: frozenset[Scope]) -> Viewer:
-    """The owner as they are now, cut down to what the token is for. What was opened in an emergency was opened for a
-    person at the page."""
-    strong = token.strong and Scope.READ_RESTRICTED in scopes
-    owner = viewer_of(token.account, strong=strong)
-    return replace(owner, permissions=owner.permissions & permissions_of(scopes), emergency=frozenset())
+    owner = viewer_of(token.account, strong=token.strong and Scope.READ_RESTRICTED in scopes)
+    # What was opened in an emergency was opened for a person at the page.
+    viewer = replace(owner, permissions=owner.permissions & permissions_of(scopes), emergency=frozenset())
+    return Holder(token, viewer, owner, scopes, token.terms_version != terms.VERSION)
 
 
 def tokens_of(viewer: Viewer) -> QuerySet[ApiToken]:

@@ -1,6 +1,6 @@
 """Recommendations, findings and other learning points."""
 
-from typing import Literal
+from typing import Literal, cast
 
 from ninja import Field, Schema
 
@@ -109,7 +109,7 @@ def point_of(viewer: Viewer, point: LearningPoint) -> Point:
         text=point.text,
         addressees=point.addressees,
         agencies=point.agencies if sees_guesses else [],
-        state=point.state,
+        state=cast(State, point.state),
         found_by=FoundBy.MACHINE if point.state == "proposed" else FoundBy.PERSON,
         entered_by_hand=bool(point.entered_by),
         places=[

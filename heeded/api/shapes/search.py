@@ -35,7 +35,7 @@ def _any_of(name: str) -> Any:
     return Field([], max_length=_MOST, json_schema_extra=items)
 
 
-class SearchQuery(Schema):
+class SearchFilters(Schema):
     """What to find. Several values of one filter are “any of these”; several filters must all hold."""
 
     q: Text = Field("", max_length=LONGEST_QUERY, description="Words or a question; empty lists everything")
@@ -57,12 +57,6 @@ class SearchQuery(Schema):
     review: Text = Field("", max_length=40, description="Only inside this review")
     document: Text = Field("", max_length=40, description="Only inside this document")
     sort: Sort = "relevance"
-    limit: int = Field(10, ge=1, le=LARGEST, description="Reviews at a time")
-    passages: int = Field(3, ge=1, le=50, description="Passages of each review at most")
-    sure: bool = Field(
-        False, description="Search even where the words look like somebody’s name, date or address"
-    )
-    cursor: str = Field("", max_length=CURSOR_LENGTH, description="“next” of the part before")
 
     @field_validator(*_VALUES)
     @classmethod
@@ -72,13 +66,25 @@ class SearchQuery(Schema):
                 raise ValueError(f"is not one of: {', '.join(_VALUES[str(info.field_name)])}")
         return asked
 
-    def request(self, *, page: int) -> SearchRequest:
+    def request(self, **also: int) -> SearchRequest:
         """The one record that every door makes."""
-        said = self.model_dump(
-            by_alias=True, exclude={"limit", "passages", "sure", "cursor"}, exclude_none=True
-        )
-        said |= {"per_page": self.limit, "per_review": self.passages, "page": page}
-        return SearchRequest.from_parameters(said)
+        said = self.model_dump(by_alias=True, include=set(SearchFilters.model_fields), exclude_none=True)
+        return SearchRequest.from_parameters(said | also)
+
+
+class SearchQuery(SearchFilters):
+    """What to find, and how much of it at a time."""
+
+    limit: int = Field(10, ge=1, le=LARGEST, description="Reviews at a time")
+    passages: int = Field(3, ge=1, le=50, description="Passages of each review at most")
+    sure: bool = Field(
+        False, description="Search even where the words look like somebody’s name, date or address"
+    )
+    cursor: str = Field("", max_length=CURSOR_LENGTH, description="“next” of the part before")
+
+    def page(self, number: int) -> SearchRequest:
+        """The request for one part."""
+        return self.request(per_page=self.limit, per_review=self.passages, page=number)
 
 
 class Mark(Schema):
