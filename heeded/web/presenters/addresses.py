@@ -32,6 +32,11 @@ def more_like_address(document: str, page: int, start: int) -> str:
     return reverse("more-like", args=[document, page, start])
 
 
+def more_like_point_address(identifier: str) -> str:
+    """The lasting address of the learning points that say something like this one."""
+    return reverse("more-like-point", args=[identifier])
+
+
 def page_words(page: int, label: str, *, paged: bool = True) -> str:
     """ "p. 12", or "p. 12 (printed iv)" where the printed label differs."""
     if not paged:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.search.request import SearchRequest
 from heeded.search.results import MoreLike, MoreLikePoint, PointHit
-from heeded.web.presenters.addresses import page_address, page_words
+from heeded.web.presenters.addresses import more_like_point_address, page_address, page_words
 from heeded.web.presenters.learning import PLURALS
 from heeded.web.presenters.results import passage_row, review_row
 
@@ -41,7 +41,7 @@ def _point_row(hit: PointHit) -> dict[str, Any]:
         "kind": LearningPointKind(hit.kind).label,
         "page": page_words(hit.page, hit.label, paged=hit.paged),
         "address": page_address(hit.document, hit.page, spans=hit.spans),
-        "like": reverse("more-like-point", args=[hit.identifier]),
+        "like": more_like_point_address(hit.identifier),
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from heeded.library.models import Document, Page
 from heeded.search.request import SearchRequest
 from heeded.search.results import PassageHit, SearchResults
+from heeded.search.vectors import folder
 from heeded.web.presenters.addresses import more_like_address
 
 MODE_WORDS = {
@@ -21,9 +22,15 @@ CLOSE = "close in meaning"  # how search says it among its reasons; the page say
 _FIRST_WORDS = 90  # characters by which a passage of a page is known again
 
 
+def meaning_is_here() -> bool:
+    """Whether this node can compare by meaning at all, so that what is like something is worth offering."""
+    return folder().current() is not None
+
+
 def mode_choices(asked: SearchRequest, results: SearchResults) -> list[dict[str, Any]]:
     """The ways to search, each with the address of this question asked that way; none where only one is there."""
-    if results.by_word_only or not asked.text.strip():
+    alone = asked.mode != "words" and results.mode == "words"  # meaning was asked for and is not there
+    if alone or not asked.text.strip():
         return []
     return [
         {"words": words, "address": _asked_by(asked, mode), "chosen": mode == asked.mode}
@@ -50,7 +57,10 @@ def legend(results: SearchResults) -> dict[str, bool] | None:
 
 
 def passages_on(document: Document, page: Page) -> list[dict[str, str]]:
-    """The passages that begin on a page, by their first words, each with the address of what is like it."""
+    """The passages that begin on a page, by their first words, each with the address of what is like it; none where
+    nothing can be compared."""
+    if not meaning_is_here():
+        return []
     found = []
     for text, pieces in (
         document.passages.filter(page=page.number).order_by("order").values_list("text", "pieces")

@@ -19,7 +19,7 @@ from heeded.search.showing import wishes_to_mark
 from heeded.web.presenters.addresses import more_like_address, page_address
 from heeded.web.presenters.documents import Targets, citation_of, plain, runs_of, section_rows, words_of
 from heeded.web.presenters.marks import Marked, mark_cited, mark_meant, mark_wishes, picture_marks
-from heeded.web.presenters.meaning import passages_on
+from heeded.web.presenters.meaning import meaning_is_here, passages_on
 
 _HITS = 50  # passages with a hit that the keys can step through
 _LONG = 95  # minutes: from there on hours are said
@@ -59,9 +59,7 @@ def opened(viewer: Viewer, document: Document, page: Page, opening: Opening) -> 
         "means": as_text(opening.meant),
         "meant_here": mark_meant(words, meant),
         "marks": picture_marks(document, page, Marked(found, here, meant)),
-        "like_cited": more_like_address(document.identifier, page.number, here[0].start)
-        if cited_here
-        else "",
+        "like_cited": _like(document, page, here) if cited_here else "",
         "like_passages": passages_on(document, page),
         "citation": citation_of(document, page, here),
         "sections": sections,
@@ -71,6 +69,10 @@ def opened(viewer: Viewer, document: Document, page: Page, opening: Opening) -> 
         "time": reading_times([document]).get(document.pk, "") if opening.whole else "",
         **_neighbours(document, page, opening, pages),
     }
+
+
+def _like(document: Document, page: Page, cited: Sequence[Span]) -> str:
+    return more_like_address(document.identifier, page.number, cited[0].start) if meaning_is_here() else ""
 
 
 def _targets(document: Document, sections: Sequence[dict[str, Any]]) -> Targets:

@@ -15,7 +15,7 @@ from heeded.search.results import FacetValue, PassageHit, ReviewHit, SearchResul
 from heeded.search.showing import guidance_now
 from heeded.web.presenters.addresses import more_like_address, page_address, page_words
 from heeded.web.presenters.chosen import FILTER_WORDS, chosen_filters
-from heeded.web.presenters.meaning import why_by_word
+from heeded.web.presenters.meaning import meaning_is_here, why_by_word
 
 _SHOWN = 12  # options of one filter
 _KEPT = {"q", "sort", "mode", "review", "document"}  # beside the filters themselves
@@ -93,7 +93,7 @@ def passage_row(hit: PassageHit, question: str) -> dict[str, Any]:
         "by_meaning": hit.found_by in ("meaning", "both"),
         "why": why_by_word(hit),
         "ocr": hit.ocr,
-        "like": more_like_address(hit.document, hit.page, hit.start),
+        "like": more_like_address(hit.document, hit.page, hit.start) if meaning_is_here() else "",
     }
 
 

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from heeded.core.errors import NotFound
 from heeded.library.queries import document_for
 from heeded.library.services import note_readings
+from heeded.search.queries import more_like, more_like_point
 from heeded.web.presenters.like import like_passage_rows, like_point_rows
 from heeded.web.requests import Asking
 
 
 def passages(request: Asking, identifier: str, page: int, start: int) -> HttpResponse:
     """Passages of other reviews that say something like the one at a place of a document."""
-    from heeded.search.queries import more_like
-
     document = document_for(request.viewer, identifier)
     found = more_like(request.viewer, document.identifier, page, start)
     if found.passage is None:
@@ -28,8 +27,6 @@ def passages(request: Asking, identifier: str, page: int, start: int) -> HttpRes
 
 def points(request: Asking, identifier: str) -> HttpResponse:
     """Learning points of other reviews that say something like one."""
-    from heeded.search.queries import more_like_point
-
     found = more_like_point(request.viewer, identifier)
     if found.point is None:
         raise NotFound(_("There is no such recommendation, or you cannot see it."))
