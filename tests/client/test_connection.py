@@ -227,7 +227,10 @@ def test_a_file_comes_piece_by_piece(connect: Connect) -> None:
 
 
 def test_a_file_that_breaks_off_is_damaged(connect: Connect) -> None:
-    with scripted(Said(body=b"x" * 100_000, hang_up=70_000)) as library, pytest.raises(client.Damaged):
+    with (
+        scripted(Said(body=b"x" * 100_000, hang_up=70_000)) as library,
+        pytest.raises(client.Damaged),
+    ):
         connect(library.address).download("/x", io.BytesIO().write)
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from heeded.briefing.models import Line, Version
 from heeded.briefing.queries import issued_briefings, lines_of, sees_every_line, version_for
 from heeded.library.models import Document
-from heeded.library.queries import visible_documents
 from heeded.people.viewer import ANONYMOUS
+from heeded.reach.following.public import public_documents
 
 
 def briefing_record(identifier: str) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def record_of_version(version: Version) -> dict[str, Any]:
 
 
 def _visible(sources: list[str]) -> list[str]:
-    held = visible_documents(ANONYMOUS).filter(identifier__in=sources)
+    held = public_documents().filter(identifier__in=sources)
     return sorted(held.values_list("identifier", flat=True))
 
 

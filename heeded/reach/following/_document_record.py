@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from heeded.briefing.models import RecommendationDecision
 from heeded.library import exports, files
 from heeded.library.models import Document, LearningPoint, Passage
-from heeded.library.queries import visible_documents, visible_learning_points
+from heeded.library.queries import visible_learning_points
 from heeded.people.viewer import ANONYMOUS
+from heeded.reach.following.public import public_documents
 
 PAGE = ("number", "label", "text", "lines", "blocks", "words", "width", "height", "source")
 SECTION = ("order", "number", "title", "level", "kind", "page", "spans", "first_block", "last_block")
@@ -79,7 +80,7 @@ def _file(sha256: str) -> dict[str, Any]:
 def _visible_identifier(key: int | None) -> str:
     if key is None:
         return ""
-    return visible_documents(ANONYMOUS).filter(pk=key).values_list("identifier", flat=True).first() or ""
+    return public_documents().filter(pk=key).values_list("identifier", flat=True).first() or ""
 
 
 def _sections(document: Document) -> list[dict[str, Any]]:

@@ -10,9 +10,10 @@ from django.db.models import Count, Max, QuerySet, Sum
 from heeded.briefing.models import RecommendationDecision, Version
 from heeded.briefing.queries import issued_briefings
 from heeded.core.models import Change
-from heeded.library.models import FactDecision, LearningPoint, LibrarySettings, Work
-from heeded.library.queries import visible_documents
+from heeded.library.models import FactDecision, LearningPoint, Work
 from heeded.people.viewer import ANONYMOUS
+from heeded.reach.following.public import public_documents
+from heeded.reach.following.records import library_record
 
 _OF_DOCUMENT = (
     "identifier",
@@ -35,7 +36,7 @@ _OF_DOCUMENT = (
 
 def of_everything() -> str:
     """The stamp of all that is public together."""
-    public = visible_documents(ANONYMOUS).order_by("pk").values_list("pk", "state", "published_at")
+    public = public_documents().order_by("pk").values_list("pk", "state", "published_at")
     versions = Version.objects.filter(state="issued").aggregate(Max("pk"), Count("pk"), Sum("revision"))
     parts = [
         Change.objects.aggregate(Max("pk"), Count("pk")),
@@ -43,7 +44,7 @@ def of_everything() -> str:
         RecommendationDecision.objects.aggregate(Max("pk"), Count("pk")),
         Work.objects.aggregate(Max("pk"), Count("pk"), Count("withdrawn_at")),
         versions,
-        list(LibrarySettings.objects.values()),
+        library_record(),
         hashlib.sha256(repr(list(public)).encode()).hexdigest(),
     ]
     return _stamp(parts)
@@ -51,7 +52,7 @@ def of_everything() -> str:
 
 def of_documents() -> dict[str, str]:
     """The stamp of each public document by its identifier, in the order in which they came."""
-    rows = list(visible_documents(ANONYMOUS).order_by("pk").values("pk", *_OF_DOCUMENT))
+    rows = list(public_documents().order_by("pk").values("pk", *_OF_DOCUMENT))
     keys = {row["pk"] for row in rows}
     changes = _newest(Change.objects.filter(thing_kind="document"), "thing")
     decided = _newest(RecommendationDecision.objects.all(), "learning_point__document")

@@ -8,8 +8,8 @@ from typing import Any
 from heeded.engine.vocabulary import FactName
 from heeded.library.filing import visible_decisions
 from heeded.library.models import Work
-from heeded.library.queries import visible_documents
 from heeded.people.viewer import ANONYMOUS
+from heeded.reach.following.public import public_documents
 
 _DATES = frozenset(
     {
@@ -58,7 +58,7 @@ def _record(work: Work, documents: list[str], facts: list[dict[str, Any]]) -> di
 
 def _documents(works: Sequence[Work]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    rows = visible_documents(ANONYMOUS).filter(work__in=works).order_by("pk")
+    rows = public_documents().filter(work__in=works).order_by("pk")
     for work, identifier in rows.values_list("work", "identifier"):
         found[work].append(identifier)
     return found

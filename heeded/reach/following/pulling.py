@@ -106,11 +106,12 @@ def follow_main_library(
 def _tried(library: Library, progress: Callable[[str], None], *, once: bool) -> Round:
     try:
         return one_round(library, progress)
-    except HeededError as error:
-        note(error=error.reason[:300])
+    except (HeededError, OSError) as error:
+        reason, advice = getattr(error, "reason", str(error)), getattr(error, "advice", "")
+        note(error=reason[:300])
         log.warning("the main library: %s", error)
         if once:
-            raise MainLibraryAway(error.reason, advice=error.advice) from error
+            raise MainLibraryAway(reason, advice=advice) from error
         return Round()
 
 

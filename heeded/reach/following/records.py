@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 from heeded.core.errors import NotFound
-from heeded.library.queries import document_for, library_settings, work_for
+from heeded.library.queries import library_settings, work_for
 from heeded.people.viewer import ANONYMOUS
 from heeded.reach.following._briefing_record import briefing_record
 from heeded.reach.following._document_record import document_record
 from heeded.reach.following._work_record import work_records
+from heeded.reach.following.public import public_document
 
 FORM = 1  # of every record: goes up when a node of the version before could not read it
 ORDER = ("library", "work", "document", "briefing")  # what stands on what: the first needs nothing
@@ -37,7 +38,7 @@ def record_of(kind: str, identifier: str) -> bytes:
     if kind == "work":
         return written(work_records([work_for(ANONYMOUS, identifier)])[0])
     if kind == "document":
-        return written(document_record(document_for(ANONYMOUS, identifier)))
+        return written(document_record(public_document(identifier)))
     if kind == "briefing":
         return written(briefing_record(identifier))
     raise NotFound("There is no such publication.")

@@ -19,12 +19,13 @@ from heeded.core.errors import HeededError
 from heeded.core.models import Tombstone
 from heeded.engine.reading._errors import ReadingError
 from heeded.library.models import Document, LibrarySettings, Publication
-from heeded.library.queries import document_for, is_public, visible_works
+from heeded.library.queries import is_public, visible_works
 from heeded.people.viewer import ANONYMOUS
 from heeded.reach.following import _stamps
 from heeded.reach.following._briefing_record import record_of_version
 from heeded.reach.following._document_record import document_record
 from heeded.reach.following._work_record import work_records
+from heeded.reach.following.public import public_document
 from heeded.reach.following.records import ORDER, OWN, hash_of, library_record, record_of, written
 
 log = logging.getLogger(__name__)
@@ -131,7 +132,7 @@ def _look_at_documents(found: _Found, held: Mapping[Key, Publication], *, until:
 
 def _hash_of_document(identifier: str) -> str | None:
     try:
-        return hash_of(written(document_record(document_for(ANONYMOUS, identifier))))
+        return hash_of(written(document_record(public_document(identifier))))
     except (HeededError, ReadingError, OSError) as error:
         log.warning("document %s cannot be given to followers: %s", identifier, error)
         return None

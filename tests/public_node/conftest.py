@@ -1,0 +1,3 @@
+from tests.library.folders import folders
+
+__all__ = ["folders"]
