@@ -1,9 +1,10 @@
-"""Addresses of the API: one version below the other."""
+"""Addresses of the API: a page for people, and one version below the other."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from heeded.api.application import api
+from heeded.api.pages import description
 from heeded.api.problems import problem
 
 
@@ -13,6 +14,7 @@ def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 
 urlpatterns = [
+    path("", description, name="api"),
     path("v1/", api.urls),
     path("v1/<path:rest>", nothing),
 ]

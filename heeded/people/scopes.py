@@ -52,3 +52,9 @@ STRONG = frozenset(
 def permissions_of(scopes: Iterable[Scope]) -> frozenset[P]:
     """Everything that these scopes let through together."""
     return frozenset(permission for scope in scopes for permission in _LETS_THROUGH.get(scope, frozenset()))
+
+
+def useful_to(permissions: frozenset[P]) -> list[Scope]:
+    """The scopes with which a token of somebody who holds these permissions could do anything."""
+    allowed = permissions | {P.SEE_UNCONFIRMED}  # everybody may read
+    return [scope for scope in Scope if not _LETS_THROUGH.get(scope) or _LETS_THROUGH[scope] & allowed]

@@ -24,6 +24,7 @@ from heeded.web.views import (
     readers,
     set_briefings,
     take_away,
+    tokens,
     waiting,
 )
 
@@ -100,6 +101,10 @@ urlpatterns = [
     path("account/", accounts.account, name="account"),
     path("account/demo/", accounts.demo_log_in, name="demo-log-in"),
     path("account/first/", accounts.first, name="first-account"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/make/", tokens.make, name="make-token"),
+    path("account/tokens/<slug:identifier>/end/", tokens.end, name="end-token"),
+    path("account/tokens/<slug:identifier>/terms/", tokens.accept, name="token-terms"),
     path("account/invitation/<str:secret>/", accounts.accept_invitation, name="invitation"),
     path("accounts/", people.accounts, name="accounts"),
     path("accounts/roles/<int:number>/end/", people.end, name="end-role"),

@@ -68,7 +68,7 @@ def _of_everybody(served: Served) -> list[str]:
         "/reviews/", f"/reviews/{summary}/", f"/documents/{overview}/?page=5", f"/documents/{overview}/?page=4&q=child",
         f"/documents/{scan}/?page=2&q=child", f"/documents/{word}/?q=child", "/holdings/",
         f"/report-a-problem/?review={summary}", "/about/", "/about/roles/", "/accessibility/", "/privacy/", "/status/",
-        "/account/login/", f"/reviews/{served.review('Known elsewhere')}/",
+        "/api/", "/account/login/", f"/reviews/{served.review('Known elsewhere')}/",
         *ANSWERS_THAT_SAY_NO,
     ]  # fmt: skip
 
@@ -90,9 +90,15 @@ def _of_staff(served: Served) -> list[str]:
         f"/your-searches/{served.one('select identifier from reach_savedsearch')}/change/",
         f"/your-searches/{served.one('select identifier from reach_savedsearch')}/delete/",
         "/your-searches/stop/some-token/",
+        "/account/tokens/", "/account/tokens/make/", *_of_token(served),
         "/settings/", "/settings/briefings/", f"/reviews/{confirmed}/asked-for/", "/status/", "/account/", "/audit/",
         "/account/password/set/",
     ]  # fmt: skip
+
+
+def _of_token(served: Served) -> list[str]:
+    token = f"/account/tokens/{served.one('select identifier from people_apitoken')}/"
+    return [f"{token}end/", f"{token}terms/"]
 
 
 def _of_administrator(served: Served) -> list[str]:
@@ -154,6 +160,11 @@ def prepare(page: Page, served: Served) -> None:
         page.get_by_role("button", name="Draft a briefing").click()
     page.goto(served.url + "/your-searches/keep/?q=bruise+baby")
     page.get_by_role("button", name="Keep this search").click()
+    page.goto(served.url + "/account/tokens/make/")
+    page.get_by_label("What is it for?").fill("Walking about")
+    page.get_by_label("Read, search and list").check()
+    page.get_by_label("I accept these terms").check()
+    page.get_by_role("button", name="Make the token").click()
     page.goto(served.url + "/add/")
     files = [
         {

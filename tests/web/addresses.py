@@ -49,7 +49,7 @@ POST_ONLY = {
 # Pages that answer anybody, whoever asks.
 FOR_ALL = {
     "find", "search", "reviews", "briefings", "holdings", "report-problem", "about", "roles", "accessibility",
-    "privacy", "status", "feed", "search-feed",
+    "privacy", "status", "feed", "search-feed", "api",
 }  # fmt: skip
 # Pages of staff: the roles that reach them.
 FOR_SOME = {
@@ -66,10 +66,14 @@ FOR_SOME = {
     "accounts": {"administrator"},
     "emergency": {"administrator"},
     "audit": {"administrator", "named", "named-weak", "other-staff"},
+    "tokens": {"reader", "administrator", "named", "named-weak", "other-staff"},
+    "make-token": {"reader", "administrator", "named", "named-weak", "other-staff"},
     "account": {"reader", "administrator", "named", "named-weak", "other-staff"},
 }
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
+    "end-token",
+    "token-terms",
     "saved-search",
     "change-search",
     "delete-search",
