@@ -2,9 +2,13 @@
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from heeded.cli.output import Output
 from heeded.core.errors import Refused
+
+if TYPE_CHECKING:
+    from heeded.core.schema import State
 
 _PATIENCE = 600.0  # seconds that a command waits for the index
 
@@ -13,7 +17,8 @@ def open_library(*, make: bool = True, upgrade: bool = False) -> Path:
     """Set Django up on the chosen library and give back its folder.
 
     Raises:
-        Refused: it was made by an older version (upgrade it first) or a newer one, or there is none.
+        Refused: it was made by an older version (upgrade it first) or a newer one, there is none, or its database
+            cannot be reached.
     """
     import django
 
@@ -23,23 +28,72 @@ def open_library(*, make: bool = True, upgrade: bool = False) -> Path:
     django.setup()
     from django.conf import settings
 
-    folder = Path(settings.DATA)
-    database = Path(str(settings.DATABASES["default"]["NAME"]))
-    if not database.exists() and not make:
-        raise Refused(f"There is no library in {folder}.", advice="Add a report first, or give --data DIR.")
     from heeded.core.schema import bring_up_to_date, making, state_of_schema
+    from heeded.core.services import settle_copied_log
 
-    folder.mkdir(parents=True, exist_ok=True)
-    state = state_of_schema(folder)
+    folder = Path(settings.DATA)
+    state = _state(folder, make=make)
     if state == "newer":
         raise Refused("This library was made by a newer version of Heeded.", advice="Install that version.")
     if state == "older" and not upgrade:
         raise Refused("This library was made by an older version of Heeded.", advice="Run: heeded upgrade")
+    folder.mkdir(parents=True, exist_ok=True)
     if state == "new":
         with making(folder):
             if state_of_schema(folder) == "new":  # nobody else made it meanwhile
                 bring_up_to_date(folder)
+    (folder / "erasures.jsonl").touch()  # there from the first day, so that a restore can always be given it
+    if state == "current":
+        settle_copied_log()
     return folder
+
+
+def _state(folder: Path, *, make: bool) -> "State":
+    """How old the records are. A place that can hold none is refused before anything is made there."""
+    from django.db import OperationalError, connection
+
+    from heeded.core.schema import state_of_schema
+
+    none = Refused(f"There is no library in {folder}.", advice="Add a report first, or give --data DIR.")
+    if connection.vendor == "sqlite":
+        if not make and not Path(str(connection.settings_dict["NAME"])).exists():
+            raise none
+        return state_of_schema(folder)
+    try:
+        state = state_of_schema(folder)
+        if state == "new":
+            _must_fit(folder)
+    except OperationalError as error:
+        advice = "Check DATABASE_URL, and that PostgreSQL runs and lets this machine in."
+        raise Refused("The database cannot be reached.", advice=advice) from error
+    if state == "new" and not make:
+        raise none
+    return state
+
+
+def _must_fit(folder: Path) -> None:
+    """A database that cannot hold every letter of a report, or holds something else, is no place for a library; nor
+    is an empty one where the records are still in the folder."""
+    from django.apps import apps
+    from django.db import connection
+
+    if (folder / "heeded.sqlite3").exists():
+        raise Refused(
+            "DATABASE_URL names an empty database, and the records of this library are in its folder.",
+            advice="Move them: DATABASE_URL= heeded move --to ADDRESS, or give another folder.",
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        encoding = cursor.fetchone()[0]
+        tables = set(connection.introspection.table_names(cursor))
+    if encoding != "UTF8":
+        raise Refused(
+            f"The database is in {encoding}, which does not have every letter of a report.",
+            advice="Make one in UTF-8: createdb --encoding=UTF8 --template=template0 heeded",
+        )
+    ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    if tables - ours - {"django_migrations"}:
+        raise Refused("The database holds something else.", advice="Make a database for Heeded alone.")
 
 
 def make_findable(out: Output) -> None:

@@ -136,8 +136,16 @@ def _kept_secret(data: Path) -> str:
     return path.read_text().strip()
 
 
+def read_model_places() -> tuple[Path | None, Path]:
+    """The sentence model's folder that the operator chose, and the library's own folder; neither need exist."""
+    library = Path(os.environ.get("HEEDED_DATA") or DEFAULT_FOLDER).expanduser().absolute()
+    return _folder(os.environ.get("HEEDED_MODEL", "")), library
+
+
 def library_exists() -> bool:
-    """Whether the chosen folder holds a library already."""
+    """Whether the chosen folder holds a library already; one on PostgreSQL is opened to see."""
+    if os.environ.get("DATABASE_URL", "").strip():
+        return True
     return (Path(os.environ.get("HEEDED_DATA") or DEFAULT_FOLDER).expanduser() / "schema").exists()
 
 

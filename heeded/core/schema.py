@@ -1,5 +1,5 @@
-"""Which version of the records a library has: told from a small file, so that no command pays for a look at
-every migration."""
+"""Which version of the records a library has, so that no command pays for a look at every migration: told from a
+small file beside SQLite, and from a comment on the table of migrations in PostgreSQL, which several machines share."""
 
 import fcntl
 import hashlib
@@ -9,22 +9,41 @@ from pathlib import Path
 from typing import Literal
 
 from django.core.management import call_command
+from django.db import connection
 
 from heeded import __version__
 from heeded.core.guards import guard_audit
 
 _MARK = "schema"
+_MARKED = "django_migrations"  # the first table that is made
+_LOCK = 0x4EEDED  # of PostgreSQL's advisory locks
+_WITHOUT_LIMITS = ("SET lock_timeout = 0", "SET statement_timeout = 0")
+_WITH_LIMITS = ("RESET lock_timeout", "RESET statement_timeout")
 State = Literal["new", "current", "older", "newer"]
 
 
 def state_of_schema(folder: Path) -> State:
-    """Whether the library in `folder` is new, current, older or newer than this version of Heeded."""
-    mark = folder / _MARK
-    return state_of_mark(mark.read_text()) if mark.exists() else "new"
+    """Whether the library in `folder` is new, current, older or newer than this version of Heeded.
+
+    Raises:
+        OperationalError: its records are on PostgreSQL, and that cannot be reached.
+    """
+    mark = mark_of(folder)
+    return state_of_mark(mark) if mark else "new"
+
+
+def mark_of(folder: Path) -> str:
+    """The version and the hash of the migrations that the records were made with, "" where there are none."""
+    if connection.vendor != "postgresql":
+        path = folder / _MARK
+        return path.read_text().strip() if path.exists() else ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [_MARKED])
+        return str(cursor.fetchone()[0] or "")
 
 
 def state_of_mark(words: str) -> State:
-    """The same for what stands in the small file, or in the manifest of a backup."""
+    """The same for what stands in the mark, or in the manifest of a backup."""
     version, _, known = words.strip().partition(" ")
     if known == _schema():
         return "current"
@@ -33,20 +52,48 @@ def state_of_mark(words: str) -> State:
 
 @contextmanager
 def making(folder: Path) -> Iterator[None]:
-    """One process at a time makes the tables of a new library: SQLite answers a second one with "locked" at once."""
+    """One process at a time makes or changes the tables of a library: SQLite answers a second one with "locked" at
+    once, and on PostgreSQL other machines may be at it too."""
     with (folder / "making").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
+        if connection.vendor != "postgresql":
+            yield
+            return
+        with _advisory_lock():
+            yield
+
+
+@contextmanager
+def _advisory_lock() -> Iterator[None]:
+    """Held by this connection; who waits for it, and what is done under it, may take long."""
+    with connection.cursor() as cursor:
+        for statement in _WITHOUT_LIMITS:
+            cursor.execute(statement)
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    try:
         yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+            for statement in _WITH_LIMITS:
+                cursor.execute(statement)
 
 
 def bring_up_to_date(folder: Path) -> None:
     """Make or change the tables, then write down which version they are."""
     call_command("migrate", interactive=False, verbosity=0)
     guard_audit()
+    _write_mark(folder, f"{__version__} {_schema()}")
+
+
+def _write_mark(folder: Path, words: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"COMMENT ON TABLE {_MARKED} IS '{words}'")
+        return
     mark = folder / f"{_MARK}.new"
-    mark.write_text(f"{__version__} {_schema()}\n")
+    mark.write_text(f"{words}\n")
     mark.replace(folder / _MARK)
-    (folder / "erasures.jsonl").touch()  # there from the first day, so that a restore can always be given it
 
 
 def _schema() -> str:

@@ -73,6 +73,10 @@ class Server:
                 self._process.wait()
             self._process = None
 
+    def is_running(self) -> bool:
+        """Was it started and not stopped?"""
+        return self._process is not None and self._process.poll() is None
+
     def remove(self) -> None:
         """End it and leave nothing."""
         self.stop(at_once=True)

@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, out: Output) -> int:
     folder = open_library(make=False, upgrade=True)
     from heeded.core.clock import now
-    from heeded.core.schema import bring_up_to_date, state_of_schema
+    from heeded.core.schema import bring_up_to_date, making, state_of_schema
     from heeded.intake.backups import back_up
 
     if state_of_schema(folder) == "current":
@@ -23,7 +23,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
         return 0
     target = Path(chosen.backup or f"{folder}-before-upgrade-{now():%Y%m%d-%H%M%S}.zip")
     back_up(target)
-    bring_up_to_date(folder)
+    with making(folder):
+        bring_up_to_date(folder)
     out.answer({"state": "upgraded", "backup": str(target)})
     out.say(f"Upgraded. The library as it was is in {target}.")
     return 0
