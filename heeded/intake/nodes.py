@@ -6,6 +6,7 @@ import secrets
 import shutil
 import socket
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -58,6 +59,8 @@ class Keeper:
         self._clean_to = (
             UNKNOWN  # before every erasure: a new process does not know what the last one came to
         )
+        self._said: tuple[Place | None, Place | None] | None = None
+        self._said_at = 0.0
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._beat, name="node", daemon=True)
 
@@ -80,13 +83,16 @@ class Keeper:
             share_erasures()
             forget_what_is_erased()
         self._clean_to = max(self._clean_to, reached)
-        node_is_here(
-            node_name(),
-            self._kind,
-            words=_known(min(followed.place, self._clean_to)),
-            vectors=_known(min(followed.vectors.place, self._clean_to)),
-        )
+        words, vectors = min(followed.place, self._clean_to), min(followed.vectors.place, self._clean_to)
+        self._say(_known(words), _known(vectors))
         return followed
+
+    def _say(self, words: Place | None, vectors: Place | None) -> None:
+        """Say where this node is: when that changed, and now and then that it is alive."""
+        said, at = (words, vectors), time.monotonic()
+        if said != self._said or at - self._said_at > _BEAT:
+            node_is_here(node_name(), self._kind, words=words, vectors=vectors)
+            self._said, self._said_at = said, at
 
     def _beat(self) -> None:
         try:
