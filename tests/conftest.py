@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 
+from heeded.engine.meaning import SHARED_FOLDER
 from tests import environment
 from tests.database.server import Server
 
@@ -29,11 +30,15 @@ TOOLS = {
     "tesseract": (("tesseract",), "tesseract-ocr"),
     "libreoffice": (("soffice",), "libreoffice-writer-nogui"),
 }
+# The sentence model is no command: it lies in this Python's own folder, put there by `make setup`.
+MODEL = "model"
 NOTHING_SKIPPED = os.environ.get("HEEDED_NOTHING_SKIPPED") == "1"
 
 
 def has_tool(name: str) -> bool:
     """Whether an optional tool is on this machine."""
+    if name == MODEL:
+        return (SHARED_FOLDER / "model.onnx").is_file()
     commands, _ = TOOLS[name]
     return all(shutil.which(command) for command in commands)
 
@@ -98,10 +103,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         missing.add("chromium")
         what.append("the journeys in a browser")
     if missing:
-        packages = " ".join(TOOLS[name][1] for name in sorted(missing))
-        terminalreporter.write_line(
-            f"Skipped: {' and '.join(what)}. To have them: apt-get install {packages}"
+        packages = " ".join(TOOLS[name][1] for name in sorted(missing - {MODEL}))
+        ways = [f"apt-get install {packages}"] * bool(packages) + ["heeded model add --for-all"] * (
+            MODEL in missing
         )
+        terminalreporter.write_line(f"Skipped: {' and '.join(what)}. To have them: {', '.join(ways)}")
     for reason, count in sorted(reasons.items()):
         if reason not in for_tools:
             terminalreporter.write_line(f"Skipped: {count} tests, as {reason}")

@@ -30,6 +30,7 @@ COMMANDS = {
     "status": "What the library holds and how it is doing",
     "check": "Check index, files and hashes",
     "index": "Bring the indexes of words and meaning up to date, or build them anew",
+    "model": "Which sentence model is here; add one",
     "embed": "Make what search by meaning compares, where it is missing",
     "again": "Run a step of a document again",
     "publish": "Publish a document",
@@ -38,6 +39,7 @@ COMMANDS = {
     "backup": "Write the whole library into one file",
     "restore": "Make a library from a backup",
     "upgrade": "Bring a library of an older version up to date",
+    "move": "Move the records of a library to PostgreSQL",
     "account": "Add the first administrator, or another account",
     "catalogue": "Records of reviews that are not held: import and export",
 }

@@ -179,6 +179,7 @@ def test_every_command_prints_one_document(
         (["check"], 0),
         (["index"], 0),
         (["index", "--rebuild"], 0),
+        (["model"], 0),
         (["embed", "--seconds", "0"], 0 if model_folder(chosen=None, library=sample_library) else 1),
         (["again", row["document"], "facts", "--alone"], 0),
         (["again", row["document"], "nonsense"], 1),

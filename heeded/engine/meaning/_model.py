@@ -4,18 +4,20 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
-from tokenizers import Tokenizer
 
 from heeded.engine.meaning._errors import WrongModel
 from heeded.engine.meaning._graph import MOST_TOKENS
 from heeded.engine.meaning._pinned import DIMENSIONS, GRAPH, IDENTIFIER, TOKENIZER, sha256
 from heeded.engine.meaning._places import GRAPH_FILE, TOKENIZER_FILE
 from heeded.engine.meaning._windows import windows_of
+
+if TYPE_CHECKING:  # large libraries: only whoever opens a model waits for them
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 Vectors = npt.NDArray[np.float32]
 Result = TypeVar("Result")
@@ -37,11 +39,23 @@ def open_model(folder: Path) -> "Model":
     Raises:
         WrongModel: a file is missing, damaged or another one.
     """
+    from tokenizers import Tokenizer
+
     graph = _checked(folder / GRAPH_FILE, GRAPH)
     tokenizer = Tokenizer.from_str(_checked(folder / TOKENIZER_FILE, TOKENIZER).decode())
     tokenizer.enable_truncation(MOST_TOKENS)
     tokenizer.no_padding()
     return Model(_session(graph), tokenizer)
+
+
+def check_model(folder: Path) -> None:
+    """Whether the model in `folder` may be opened, without opening it.
+
+    Raises:
+        WrongModel: a file is missing, damaged or another one.
+    """
+    for name, expected in ((GRAPH_FILE, GRAPH), (TOKENIZER_FILE, TOKENIZER)):
+        _checked(folder / name, expected)
 
 
 class Model:
@@ -50,7 +64,7 @@ class Model:
     identifier = IDENTIFIER
     dimensions = DIMENSIONS
 
-    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
+    def __init__(self, session: "InferenceSession", tokenizer: "Tokenizer") -> None:
         self._session = session
         self._tokenizer = tokenizer
 
@@ -107,8 +121,10 @@ def _mean(tokens: Vectors) -> Vectors:
     return mean
 
 
-def _session(graph: bytes) -> onnxruntime.InferenceSession:
+def _session(graph: bytes) -> "InferenceSession":
     """One thread each run, as whole texts are shared out; the graph is written as it is to be run."""
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC

@@ -1,0 +1,169 @@
+"""What the model makes of text, how it is cut, and vectors of one byte a dimension."""
+
+import json
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from heeded.engine.meaning import (
+    DIMENSIONS,
+    PACKED_ONE,
+    SHARED_FOLDER,
+    Model,
+    cosine,
+    open_model,
+    packed,
+    unpacked,
+    windows_of,
+)
+
+# Invented sentences, each with the vector that the published weights give it in full precision.
+IN_FULL = Path(__file__).with_name("meaning_in_full.json")
+PASSAGE = (
+    "The health visitor called four times that spring. Nobody opened the door. She wrote to the practice, which "
+    "did not answer. Seen. The housing officer heard a child crying at night and thought it was a neighbour’s."
+)
+needs_model = pytest.mark.needs("model")
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return open_model(SHARED_FOLDER)
+
+
+@needs_model
+def test_one_byte_says_nearly_what_four_say(model: Model) -> None:
+    rows = json.loads(IN_FULL.read_text(encoding="utf-8"))
+    full = np.array([row["vector"] for row in rows], np.float32)
+    full /= np.linalg.norm(full, axis=1, keepdims=True)
+    cosines = (model.embed([row["text"] for row in rows]) * full).sum(axis=1)
+    assert cosines.mean() >= 0.99 and cosines.min() >= 0.98
+
+
+@needs_model
+def test_the_same_thing_in_other_words_is_closer_than_another_thing(model: Model) -> None:
+    asked, same, other = model.embed(
+        [
+            "nobody talked to the little boy on his own",
+            "At no point was the child seen alone or asked for his account.",
+            "The partnership meets quarterly in the town hall.",
+        ]
+    )
+    assert asked @ same > asked @ other + 0.2
+
+
+@needs_model
+def test_vectors_have_length_one_and_keep_their_order(model: Model) -> None:
+    texts = [
+        "A long sentence " * 40,
+        "",
+        "short",
+        "?!",
+        "日本語",
+        "x" * 30_000,
+        "half a character \ud800 here",
+    ]
+    vectors = model.embed(texts)
+    assert vectors.shape == (len(texts), DIMENSIONS) and vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    for text, vector in zip(texts, vectors, strict=True):
+        assert np.array_equal(model.embed([text])[0], vector), "the same alone as among others"
+    assert model.embed([]).shape == (0, DIMENSIONS)
+
+
+@needs_model
+def test_many_threads_at_once(model: Model) -> None:
+    texts = [f"Review {number} looked at {number} families." for number in range(12)]
+    expected, wrong = model.embed(texts, threads=1), []
+
+    def ask() -> None:
+        if not np.array_equal(model.embed(texts), expected):
+            wrong.append(1)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+@needs_model
+def test_a_passage_and_its_windows_in_one_go(model: Model) -> None:
+    vectors = model.embed_passage(PASSAGE)
+    assert np.array_equal(vectors.whole, model.embed([PASSAGE])[0])
+    assert vectors.windows == windows_of(PASSAGE)
+    assert vectors.parts.shape == (len(vectors.windows), DIMENSIONS)
+    assert np.allclose(np.linalg.norm(vectors.parts, axis=1), 1, atol=1e-5)
+    asked = model.embed(["who noticed a baby weeping in the dark?"])[0]
+    start, end = vectors.windows[int(np.argmax(vectors.parts @ asked))]
+    assert "crying at night" in PASSAGE[start:end]
+
+
+@needs_model
+def test_windows_beyond_what_the_model_takes_are_left_out(model: Model) -> None:
+    text = "The panel met again and talked about the plan. " * 100
+    vectors = model.embed_passage(text)
+    assert 0 < len(vectors.windows) < len(windows_of(text))
+    assert vectors.windows == windows_of(text)[: len(vectors.windows)]
+    assert len(vectors.parts) == len(vectors.windows)
+    assert model.embed_passage("  ").windows == ()
+
+
+@needs_model
+def test_several_passages_in_their_order(model: Model) -> None:
+    several = model.embed_passages([PASSAGE, "One sentence of its own, no more than that.", PASSAGE * 2])
+    assert [len(one.windows) for one in several] == [
+        len(windows_of(PASSAGE)),
+        1,
+        len(windows_of(PASSAGE * 2)),
+    ]
+    assert np.array_equal(several[0].parts, model.embed_passage(PASSAGE).parts)
+
+
+@needs_model
+def test_the_name_says_model_revision_and_cutting(model: Model) -> None:
+    name, _, rest = model.identifier.partition("@")
+    revision, own, cutting = rest.split("/")
+    assert (name, revision) == ("all-MiniLM-L6-v2", "1110a243")
+    assert own.startswith("int8-") and cutting.startswith("sentences-")
+
+
+def test_windows_are_sentences_and_short_ones_join_their_neighbour() -> None:
+    cut = [PASSAGE[start:end] for start, end in windows_of(PASSAGE)]
+    assert cut == [
+        "The health visitor called four times that spring.",
+        "Nobody opened the door. She wrote to the practice, which did not answer.",
+        "Seen. The housing officer heard a child crying at night and thought it was a neighbour’s.",
+    ]
+    assert windows_of("Only this. ") == ((0, 10),)
+    assert windows_of(" \n ") == ()
+    assert windows_of("A whole sentence of seven words here. End.") == ((0, 42),)
+
+
+@given(st.text(max_size=300))
+def test_windows_stand_in_the_text_one_after_the_other(text: str) -> None:
+    windows = windows_of(text)
+    assert bool(windows) == bool(text.strip())
+    at = 0
+    for start, end in windows:
+        assert at <= start < end <= len(text) and not text[at:start].strip()
+        at = end
+    assert not text[at:].strip(), "nothing but blanks is left out"
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 2**32 - 1))
+def test_one_byte_a_dimension_keeps_the_cosine(seed: int) -> None:
+    vectors = np.random.default_rng(seed).standard_normal((4, DIMENSIONS)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    bytes_ = packed(vectors)
+    assert bytes_.dtype == np.int8
+    products = bytes_.astype(np.int32) @ bytes_.T.astype(np.int32)
+    assert np.abs(cosine(products) - vectors @ vectors.T).max() < 0.01
+    assert np.abs(unpacked(bytes_) - vectors).max() < 0.0011
+    assert products.max() < PACKED_ONE * 1.02
