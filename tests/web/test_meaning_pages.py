@@ -225,8 +225,8 @@ def test_recommendations_like_one_are_cited(
         "heeded.web.views.like.more_like_point", lambda *asked: MoreLikePoint(point=row, hits=(row,))
     )
     review = browser(library, "anonymous").get(reverse("review", args=[library.public.work.identifier]))
-    page = browser(library, "anonymous").get(review.link("Recommendations like this"))
-    assert page.heading == "Recommendations like this one"
+    page = browser(library, "anonymous").get(review.link("More like this recommendation"))
+    assert page.heading == "More like this recommendation"
     assert "1 in other reviews, closest first" in page.text
     assert "2017 (found by machine)" in page.text
     assert "at=p1.0-9" in page.link("p. 1")
@@ -240,4 +240,4 @@ def test_staff_are_led_there_too(library: World, here: None) -> None:
         ("asked-for", library.public.work.identifier),
     ):
         page = browser(library, "named").get(reverse(name, args=[identifier]))
-        assert page.link("Recommendations like this") == f"/learning-points/{point.identifier}/like/"
+        assert page.link("More like this recommendation") == f"/learning-points/{point.identifier}/like/"

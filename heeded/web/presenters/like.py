@@ -6,20 +6,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heeded.engine.vocabulary import LearningPointKind
-from heeded.search.request import SearchRequest
-from heeded.search.results import MoreLike, MoreLikePoint, PointHit
+from heeded.search.results import MoreLike, MoreLikePoint, PointHit, ReviewHit
 from heeded.web.presenters.addresses import more_like_point_address, page_address, page_words
-from heeded.web.presenters.learning import PLURALS
-from heeded.web.presenters.results import passage_row, review_row
+from heeded.web.presenters.results import Shows, passage_row, review_row
 
 
 def like_passage_rows(found: MoreLike) -> dict[str, Any]:
     """The passage asked about, and a row for each review in which something like it is said."""
     return {
-        "passage": passage_row(found.passage, "") | {"like": ""} if found.passage else None,
-        "rows": [review_row(hit, SearchRequest(), hides_board=False) | {"more": 0} for hit in found.hits],
+        "passage": passage_row(found.passage, "") | {"why": ()} if found.passage else None,
+        "rows": [_in_review(hit) for hit in found.hits],
         "count": sum(len(hit.passages) for hit in found.hits),
     }
+
+
+def _in_review(hit: ReviewHit) -> dict[str, Any]:
+    """The passages of one review. That they are close in meaning is why they stand here: it is not said of each."""
+    row = review_row(hit, Shows(alike=True))
+    return row | {"more": 0, "passages": [one | {"by_meaning": False} for one in row["passages"]]}
 
 
 def like_point_rows(found: MoreLikePoint) -> dict[str, Any]:
@@ -28,8 +32,7 @@ def like_point_rows(found: MoreLikePoint) -> dict[str, Any]:
     return {
         "row": _point_row(found.point) if found.point else None,
         "rows": [_point_row(hit) for hit in found.hits],
-        "plural": PLURALS[kind],
-        "singular": kind.label,
+        "kind": kind.label.lower(),
     }
 
 

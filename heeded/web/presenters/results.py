@@ -1,6 +1,7 @@
 """Results as rows and the filters beside them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from heeded.web.presenters.chosen import FILTER_WORDS, chosen_filters
 from heeded.web.presenters.meaning import meaning_is_here, why_by_word
 
 _SHOWN = 12  # options of one filter
+_LONGEST_MARKED = 500  # characters of a question that the page of a document marks
 _KEPT = {"q", "sort", "mode", "review", "document"}  # beside the filters themselves
 _OF_A_CHILD = ("harms", "age_bands", "outcomes")
 
@@ -25,20 +27,33 @@ _OF_A_CHILD = ("harms", "age_bands", "outcomes")
 def result_rows(viewer: Viewer, results: SearchResults, asked: SearchRequest) -> list[dict[str, Any]]:
     """One row a review with its passages. Without logging in, a list chosen by a child's features names no board."""
     hides_board = not may_combine(viewer) and any(getattr(asked, name) for name in _OF_A_CHILD)
-    return [review_row(hit, asked, hides_board=hides_board) for hit in results.hits]
+    way = Shows(question=asked.text, hides_board=hides_board, alike=meaning_is_here())
+    return [
+        review_row(hit, way) | {"more_address": f"{reverse('search')}?{_inside(asked, hit)}"}
+        for hit in results.hits
+    ]
 
 
-def review_row(hit: ReviewHit, asked: SearchRequest, *, hides_board: bool) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """How the reviews of a list are shown. `question` is marked where a passage is opened; `alike`: each passage leads
+    to what is like it."""
+
+    question: str = ""
+    hides_board: bool = False
+    alike: bool = False
+
+
+def review_row(hit: ReviewHit, way: Shows) -> dict[str, Any]:
     """What `parts/result.html` shows."""
     return {
         "hit": hit,
         "address": reverse("review", args=[hit.identifier]),
-        "facts": _facts(hit, hides_board=hides_board),
+        "facts": _facts(hit, hides_board=way.hides_board),
         "changed": _changed(hit),
         "kind": "" if hit.kind == WorkKind.REVIEW else WorkKind(hit.kind).label,
-        "passages": [passage_row(passage, asked.text) for passage in hit.passages],
+        "passages": [passage_row(passage, way.question, alike=way.alike) for passage in hit.passages],
         "more": max(0, hit.matching - len(hit.passages)),
-        "more_address": f"{reverse('search')}?{_inside(asked, hit)}",
     }
 
 
@@ -75,11 +90,11 @@ def _inside(asked: SearchRequest, hit: ReviewHit) -> str:
     return urlencode([*pairs, ("review", hit.identifier), ("per_review", "50")])
 
 
-def passage_row(hit: PassageHit, question: str) -> dict[str, Any]:
-    """What `parts/passage.html` shows."""
+def passage_row(hit: PassageHit, question: str, *, alike: bool = False) -> dict[str, Any]:
+    """What `parts/passage.html` shows; `alike` leads to what is like it."""
     kind = SectionKind(hit.kind)
     address = page_address(
-        hit.document, hit.page, question=question, spans=hit.spans, meant=hit.meaning_spans
+        hit.document, hit.page, question=question[:_LONGEST_MARKED], spans=hit.spans, meant=hit.meaning_spans
     )
     return {
         "address": address,
@@ -93,7 +108,7 @@ def passage_row(hit: PassageHit, question: str) -> dict[str, Any]:
         "by_meaning": hit.found_by in ("meaning", "both"),
         "why": why_by_word(hit),
         "ocr": hit.ocr,
-        "like": more_like_address(hit.document, hit.page, hit.start) if meaning_is_here() else "",
+        "like": more_like_address(hit.document, hit.page, hit.start) if alike else "",
     }
 
 

@@ -7,7 +7,6 @@ from django import template
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.library.models import LearningPoint
 from heeded.web.presenters.addresses import more_like_point_address
-from heeded.web.presenters.learning import PLURALS
 from heeded.web.presenters.meaning import meaning_is_here
 
 register = template.Library()
@@ -18,4 +17,4 @@ def like_point(point: LearningPoint) -> dict[str, Any]:
     """The link to learning points of other reviews that say something like this one; nothing where nothing can be
     compared."""
     address = more_like_point_address(point.identifier) if meaning_is_here() else ""
-    return {"address": address, "plural": PLURALS[LearningPointKind(point.kind)], "point": point}
+    return {"address": address, "kind": LearningPointKind(point.kind).label.lower(), "point": point}
