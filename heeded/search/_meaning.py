@@ -67,7 +67,6 @@ class Wording(NamedTuple):
 
     question: Question
     ranked: Query
-    corrections: tuple[tuple[str, str], ...]
     by_words: bool
 
 
@@ -76,7 +75,7 @@ def found_near(
 ) -> Near | None:
     """The passages of usable documents that are close in meaning and grant whatever the question demands, with their
     scores by words; None where the model cannot be used."""
-    vector = embed_question(plain(wording.question, wording.corrections))
+    vector = embed_question(plain(wording.question))
     if meaning.vectors is None or vector is None:
         return None
     near = near_to(meaning.vectors, vector, shelf, usable & meaning.documents)

@@ -40,7 +40,6 @@ class _Search:
     scope: Scope
     reader: Reader
     meaning: Meaning
-    corrections: tuple[tuple[str, str], ...] = ()
 
     @property
     def mode(self) -> str:
@@ -66,9 +65,7 @@ def find(viewer: Viewer, request: SearchRequest) -> SearchResults:
         nothing = replace(_EMPTY, page=request.page, notes=(*notes, _NO_INDEX), ready=False)
         return replace(nothing, behind=scope.behind, not_held=not_held)
     question, corrections = forgiven(question, reader, held, scope)
-    search = _Search(
-        viewer, request, question, held, scope, reader, _meaning(request, held, scope, reader), corrections
-    )
+    search = _Search(viewer, request, question, held, scope, reader, _meaning(request, held, scope, reader))
     found = _answer(search)
     if not found.works and not found.suggestions:
         found = replace(
@@ -87,8 +84,8 @@ def _meaning(request: SearchRequest, held: Shelf, scope: Scope, reader: Reader) 
 def _works_found(search: _Search, request: SearchRequest) -> int:
     """How many works another request would list, for the same viewer at the same moment."""
     question = read_question(request.text, synonyms())
-    question, corrections = forgiven(question, search.reader, search.shelf, search.scope)
-    other = replace(search, request=request, question=question, corrections=corrections)
+    question, _ = forgiven(question, search.reader, search.shelf, search.scope)
+    other = replace(search, request=request, question=question)
     asked = _asked(other)
     return int(count(search.shelf, search.scope.eyes, request, asked).works.sum()) if asked else 0
 
@@ -132,7 +129,7 @@ def _asked(search: _Search) -> Asked | None:
         return asked
     by_words = search.mode == "both"
     ranked = _asking.ranked_query_of(query, search.question)
-    wording = Wording(search.question, ranked, search.corrections, by_words)
+    wording = Wording(search.question, ranked, by_words)
     near = found_near(search.meaning, search.shelf, usable, wording, search.reader)
     return replace(asked, near=near, by_words=by_words or near is None)
 
