@@ -35,6 +35,11 @@ def open_library(*, make: bool = True, upgrade: bool = False) -> Path:
     state = _state(folder, make=make)
     if state == "newer":
         raise Refused("This library was made by a newer version of Heeded.", advice="Install that version.")
+    if state == "half":
+        raise Refused(
+            "The records were never wholly moved into this database.",
+            advice="Unset DATABASE_URL and run heeded move again.",
+        )
     if state == "older" and not upgrade:
         raise Refused("This library was made by an older version of Heeded.", advice="Run: heeded upgrade")
     folder.mkdir(parents=True, exist_ok=True)

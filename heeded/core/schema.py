@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from heeded import __version__
 from heeded.core.guards import guard_audit
@@ -19,7 +19,8 @@ _MARKED = "django_migrations"  # the first table that is made
 _LOCK = 0x4EEDED  # of PostgreSQL's advisory locks
 _WITHOUT_LIMITS = ("SET lock_timeout = 0", "SET statement_timeout = 0")
 _WITH_LIMITS = ("RESET lock_timeout", "RESET statement_timeout")
-State = Literal["new", "current", "older", "newer"]
+MOVING = "half moved here"  # the mark of tables that records are still being copied into
+State = Literal["new", "current", "older", "newer", "half"]
 
 
 def state_of_schema(folder: Path) -> State:
@@ -37,13 +38,31 @@ def mark_of(folder: Path) -> str:
     if connection.vendor != "postgresql":
         path = folder / _MARK
         return path.read_text().strip() if path.exists() else ""
-    with connection.cursor() as cursor:
+    return marked_tables()
+
+
+def marked_tables(*, using: str = DEFAULT_DB_ALIAS) -> str:
+    """The mark of a PostgreSQL database, "" where it has none."""
+    with connections[using].cursor() as cursor:
         cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [_MARKED])
         return str(cursor.fetchone()[0] or "")
 
 
+def mark_tables(words: str, *, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Mark a PostgreSQL database."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"COMMENT ON TABLE {_MARKED} IS '{words}'")
+
+
+def this_version() -> str:
+    """The mark of a library that this version of Heeded made."""
+    return f"{__version__} {_schema()}"
+
+
 def state_of_mark(words: str) -> State:
     """The same for what stands in the mark, or in the manifest of a backup."""
+    if words == MOVING:
+        return "half"
     version, _, known = words.strip().partition(" ")
     if known == _schema():
         return "current"
@@ -83,16 +102,16 @@ def bring_up_to_date(folder: Path) -> None:
     """Make or change the tables, then write down which version they are."""
     call_command("migrate", interactive=False, verbosity=0)
     guard_audit()
-    _write_mark(folder, f"{__version__} {_schema()}")
-
-
-def _write_mark(folder: Path, words: str) -> None:
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"COMMENT ON TABLE {_MARKED} IS '{words}'")
-        return
+        mark_tables(this_version())
+    else:
+        mark_folder(folder)
+
+
+def mark_folder(folder: Path) -> None:
+    """Say beside SQLite's file that this version made it."""
     mark = folder / f"{_MARK}.new"
-    mark.write_text(f"{words}\n")
+    mark.write_text(f"{this_version()}\n")
     mark.replace(folder / _MARK)
 
 

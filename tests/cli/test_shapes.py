@@ -192,6 +192,7 @@ def test_every_command_prints_one_document(
         (["alerts", "run", "--now"], 0),
         (["backup", str(tmp_path / "backup.zip")], 0),
         (["upgrade"], 0),
+        (["move", "--to", "mysql://example.org/heeded"], 1),
         (["withdraw", row["document"]], 0),
         (["withdraw", row["document"]], 1),
         (["erase", row["document"], "--reason", "nonsense"], 1),
