@@ -47,10 +47,15 @@ def letter_for(message: Message) -> Letter | None:
 
 
 def _still_to_tell(alert: Alert) -> list[Answer]:
-    """The answers of a letter that its owner may see now and has not seen on the page meanwhile."""
+    """The answers of a letter that its owner may see now and has not seen on the page meanwhile, the best first."""
     may_see = readable(owner_of(alert.search.account))
     unseen = alert.answers.filter(document__in=may_see, seen_at__isnull=True)
-    return list(unseen.select_related("document__work").order_by("pk"))
+    found = list(unseen.select_related("document__work").order_by("pk"))
+    return sorted(found, key=_how_good, reverse=True)
+
+
+def _how_good(answer: Answer) -> float:
+    return max((place["score"] for place in answer.places), default=0.0)
 
 
 def _in_full(search: SavedSearch, told: Sequence[Answer]) -> Letter:

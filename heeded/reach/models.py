@@ -65,7 +65,7 @@ class Alert(models.Model):
 
 class Answer(models.Model):
     """A document that was new and answered a saved search. Holds no words, only where they stand: `places` are
-    {"page", "start", "end"} in raw text. Whoever shows it asks again who may see the document."""
+    `reach.places.Place`s, in characters of raw text. Whoever shows it asks again who may see the document."""
 
     search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="answers")
     document = models.ForeignKey(Document, models.CASCADE, related_name="+")

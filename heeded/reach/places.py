@@ -19,6 +19,7 @@ class Place(TypedDict):
     start: int
     end: int
     by: str  # words | meaning | both
+    score: float  # how good, beside other answers to the same search
     sentences: list[list[int]]  # [page, start, end]
 
 
@@ -68,6 +69,7 @@ def _places(hits: Sequence[PassageHit]) -> tuple[Place, ...]:
             start=hit.start,
             end=hit.end,
             by=hit.found_by,
+            score=hit.score,
             sentences=[[span.page, span.start, span.end] for span in hit.meaning_spans],
         )
         for hit in hits

@@ -212,6 +212,16 @@ def test_a_long_list_is_cut_and_counted(desk: Desk, post: Sink, monkeypatch: pyt
     assert "And 3 more." in body(post.letters[0])
 
 
+def test_the_best_answer_comes_first(desk: Desk, post: Sink) -> None:
+    search = desk.save("bruise cheek visitor")
+    report("Poor answer", "A visitor came to the house and left again after some time had gone by.")
+    report("Good answer", BRUISE)
+    desk.due(search)
+    send_waiting_mail()
+    said = body(post.letters[0])
+    assert said.index("Good answer") < said.index("Poor answer")
+
+
 def test_a_name_with_line_breaks_makes_no_headers(desk: Desk, post: Sink) -> None:
     search = desk.save()
     search.name = "bruise\r\nBcc: everybody@example.org"

@@ -49,7 +49,7 @@ def test_a_search_is_kept_from_its_results(library: World) -> None:
     assert "“bruise”, Harm: Neglect" in form.text
     page = pages.post(form.address, KEEP)
     assert page.heading == "Bruises"
-    assert "Every day, by e-mail and on this page" in page.text
+    assert "Every day, by e-mail and on its page" in page.text
     assert "Nothing new yet" in page.text
     search = SavedSearch.objects.get()
     assert search.parameters == [["q", "bruise"], ["harm", "neglect"]]
@@ -182,7 +182,7 @@ def test_words_come_from_the_page_when_passages_were_made_anew(library: World) -
 
 
 def _place(one: Document) -> dict[str, Any]:
-    return {"page": 1, "start": 0, "end": 20, "by": "words", "sentences": []}
+    return {"page": 1, "start": 0, "end": 20, "by": "words", "score": 1.0, "sentences": []}
 
 
 # --- changing, deleting ---

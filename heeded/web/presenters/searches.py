@@ -44,7 +44,7 @@ def told_words(search: SavedSearch) -> str:
     often = str(OFTEN_WORDS[search.often])
     if search.often == "never":
         return often
-    return _("%s, by e-mail and on this page") % often if search.by_mail else _("%s, on this page") % often
+    return _("%s, by e-mail and on its page") % often if search.by_mail else _("%s, on its page") % often
 
 
 def saved_rows(viewer: Viewer, kept: Iterable[Kept]) -> list[dict[str, Any]]:
