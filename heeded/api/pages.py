@@ -36,8 +36,8 @@ def _row(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": operation["operationId"],
         "method": method.upper(),
-        "path": path.removeprefix("/api/v1"),
-        "words": " ".join(" ".join(words[:-1]).split()),
+        "path": path.removeprefix("/api/v1/").split("/"),
+        "words": " ".join(" ".join(words[:-1]).replace("`", "").split()),
         "scope": operation["x-scope"],
         "anonymous": operation["x-anonymous"],
         "parameters": [one["name"] for one in operation["parameters"] if one["in"] == "query"],

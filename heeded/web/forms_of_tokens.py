@@ -54,7 +54,7 @@ class TokenForm(forms.Form):
         min_value=1,
         max_value=LONGEST_DAYS,
         initial=90,
-        widget=forms.TextInput({"class": "govuk-input--width-3", "inputmode": "numeric"}),
+        widget=forms.TextInput({"class": "govuk-input--width-4", "inputmode": "numeric"}),
         error_messages={"required": gettext_lazy("Enter for how many days")},
     )
     accepted = forms.BooleanField(

@@ -141,15 +141,6 @@ def add_entry(request: Caller, said: EntrySaid) -> EntryKept:
     return _entry(services.catalogue(CatalogueEntry(**said.model_dump()), by=request.viewer))
 
 
-@router.put("/catalogue/{identifier}", response=EntryKept, **door(Scope.CATALOGUE))
-def change_entry(request: Caller, identifier: Identifier, said: EntrySaid) -> EntryKept:
-    """Change a record of the catalogue."""
-    work = visible_works(request.viewer).filter(identifier=identifier, catalogued=True).first()
-    if work is None:
-        raise NotFound("There is no such record.")
-    return _entry(services.catalogue(CatalogueEntry(**said.model_dump()), by=request.viewer, work=work))
-
-
 @router.post("/catalogue/import", response=Imported, **door(Scope.CATALOGUE))
 def import_entries(request: Caller, file: File[UploadedFile]) -> Imported:
     """Keep many records, from CSV (title, board, area, year, kind, where, link, checked, ask) or RIS."""
@@ -158,6 +149,15 @@ def import_entries(request: Caller, file: File[UploadedFile]) -> Imported:
     entries, problems = read_entries(file.read(_MEGABYTES << 20), name=file.name or "")
     kept = [services.catalogue(entry, by=request.viewer).identifier for entry in entries]
     return Imported(kept=kept, problems=problems)
+
+
+@router.put("/catalogue/{identifier}", response=EntryKept, **door(Scope.CATALOGUE))
+def change_entry(request: Caller, identifier: Identifier, said: EntrySaid) -> EntryKept:
+    """Change a record of the catalogue."""
+    work = visible_works(request.viewer).filter(identifier=identifier, catalogued=True).first()
+    if work is None:
+        raise NotFound("There is no such record.")
+    return _entry(services.catalogue(CatalogueEntry(**said.model_dump()), by=request.viewer, work=work))
 
 
 @router.post("/problems", response=ProblemKept, **door(Scope.READ, anonymous=True))
