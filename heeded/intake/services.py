@@ -175,8 +175,14 @@ def _check_bytes(kept: files.Kept, intention: Intention, *, by: Viewer) -> None:
 
 
 def _check_kind(intention: Intention) -> None:
-    """Samples and real reviews never share a library."""
-    if library_settings().fictional and not intention.fictional:
+    """Samples and real reviews never share a library, and a copy of another library holds nothing of its own."""
+    library = library_settings()
+    if library.follows:
+        raise Refused(
+            "This library is a copy of another, so nothing is added here.",
+            advice="Add it to the main library.",
+        )
+    if library.fictional and not intention.fictional:
         raise Refused(
             "This library holds the fictional samples, so nothing real is added to it.",
             advice="Start a library of your own: make mine.",

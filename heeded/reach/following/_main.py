@@ -44,6 +44,6 @@ def note(**said: str | int | datetime) -> None:
     MainLibrary.objects.update(**said)
 
 
-def reached(**said: str | int | datetime) -> None:
-    """The main library answered just now."""
-    note(reached_at=now(), error="", **said)
+def reached(*, error: str = "", **said: str | int | datetime) -> None:
+    """The main library answered just now. `error`: what was wrong all the same."""
+    note(reached_at=now(), error=error[:300], **said)

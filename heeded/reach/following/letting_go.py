@@ -51,7 +51,7 @@ def sweep() -> None:
 
 def _begin(kind: str, identifier: str, reason: str) -> None:
     held = Followed.objects.filter(kind=kind, identifier=identifier).first()
-    if held is None:
+    if held is None or held.going:
         return
     held.going, held.reason = True, reason[:20]
     if kind == "work":  # with a review go the documents that it may still have here

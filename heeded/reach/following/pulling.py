@@ -34,6 +34,8 @@ Key = tuple[str, str]  # kind and identifier
 _EVERY = 30.0  # seconds between two rounds
 _LISTEN = 15.0  # seconds of taking after which what went is heard of again
 _COMPARE = timedelta(hours=1)  # after which everything held is compared with everything told
+_AGAIN = timedelta(minutes=5)  # ... where something could not be taken: it is tried again
+_MOST_PARTS = 10_000  # of one list
 _DEEPEST = 4  # a briefing stands on a document, which stands on an older one and on a review
 
 
@@ -130,13 +132,16 @@ def one_round(library: Library, progress: Callable[[str], None] = lambda words: 
         sweep()
         heard.gone |= dict.fromkeys(_held() - heard.seen, "gone")
     gone = _let_go(heard, progress)
-    taken, left, later = _Taking(library, heard, progress).all()
-    reached(place=heard.place, waiting=left, **({} if left else {"done_at": now()}))
-    if compare:
-        note(compared_at=now())
-    if gone + later:
+    taking = _Taking(library, heard, progress)
+    taking.all()
+    reached(error=taking.trouble, place=heard.place, waiting=taking.left)
+    if not taking.left:
+        note(done_at=now())
+    if compare or taking.left:
+        note(compared_at=now() - (_COMPARE - _AGAIN if taking.left else timedelta(0)))
+    if gone + taking.gone:
         empty_every_store()  # what was decided of a thing that went was taken away after it
-    return Round(taken, gone + later, left)
+    return Round(taking.taken, gone + taking.gone, taking.left)
 
 
 def _held() -> set[Key]:
@@ -146,7 +151,7 @@ def _held() -> set[Key]:
 def _hear(library: Library, place: str, heard: _Heard | None = None) -> _Heard:
     heard = heard or _Heard()
     heard.place = place
-    while True:
+    for _ in range(_MOST_PARTS):
         part = library.publications.after(heard.place)
         heard.anew = heard.anew or (bool(heard.place) and part.is_of_another_life)
         for telling in part.items:
@@ -154,6 +159,7 @@ def _hear(library: Library, place: str, heard: _Heard | None = None) -> _Heard:
         heard.place = part.next
         if not part.more:
             return heard
+    raise Damaged("The main library’s list of publications does not come to an end.")
 
 
 def _let_go(heard: _Heard, progress: Callable[[str], None]) -> int:
@@ -173,18 +179,18 @@ class _Taking:
         self._library, self._heard, self._progress = library, heard, progress
         self._known = dict.fromkeys(_held(), "")
         self._known |= {(kind, name): sha256 for kind, name, sha256 in _hashes()}
-        self._taken = self._left = self._gone = 0
+        self.taken = self.left = self.gone = 0
+        self.trouble = ""
         self._listened = time.monotonic()
 
-    def all(self) -> tuple[int, int, int]:
-        """How many were taken, how many are left, and how many went meanwhile."""
+    def all(self) -> None:
+        """Take everything. `taken`, `left` and `gone` count what was, could not be and went meanwhile."""
         for key in sorted(self._heard.wanted, key=lambda key: ORDER.index(key[0])):
             self._listen_now_and_then()
             telling = self._heard.wanted.get(key)
             if telling is None or self._known.get(key) == telling.sha256:
                 continue
             self._take_or_leave(key)
-        return self._taken, self._left, self._gone
 
     def _take_or_leave(self, key: Key) -> None:
         try:
@@ -192,8 +198,8 @@ class _Taking:
         except NotFound:
             return  # it went a moment ago, and the next round hears of it
         except (Unreadable, Damaged, Refused) as error:
-            self._left += 1
-            note(error=f"The {key[0]} {key[1]} {error}."[:300])
+            self.left += 1
+            self.trouble = f"The {key[0]} {key[1]} was not taken: {error}"
             log.warning("the %s %s was not taken: %s", *key, error)
 
     def _take(self, key: Key, depth: int) -> None:
@@ -203,14 +209,14 @@ class _Taking:
         record = read(content, *key)
         for missing in stands_on(record):
             if not depth:
-                raise Unreadable("stands on too much that is not here")
+                raise Unreadable("it stands on too much that is not here")
             self._take(missing, depth - 1)
         if record["kind"] == "document":
             self._fetch_files(key[1], record)
         take(record, sha256)
         self._known[key] = sha256
-        self._taken += 1
-        self._progress(f"Taken {self._taken} of {len(self._heard.wanted)}")
+        self.taken += 1
+        self._progress(f"Taken {self.taken} of {len(self._heard.wanted)}")
 
     def _fetch_files(self, identifier: str, record: dict) -> None:
         for which, file in files_of(record).items():
@@ -226,8 +232,8 @@ class _Taking:
         if time.monotonic() - self._listened < _LISTEN:
             return
         _hear(self._library, self._heard.place, self._heard)
-        reached(waiting=len(self._heard.wanted) - self._taken)
-        self._gone += _let_go(self._heard, self._progress)
+        reached(waiting=len(self._heard.wanted) - self.taken)
+        self.gone += _let_go(self._heard, self._progress)
         self._listened = time.monotonic()
 
 

@@ -30,11 +30,11 @@ def read(content: bytes, kind: str, identifier: str) -> dict[str, Any]:
     try:
         record = json.loads(content)
     except ValueError as error:
-        raise Unreadable("is no JSON") from error
+        raise Unreadable("it is no JSON") from error
     if not isinstance(record, dict) or record.get("form") != FORM:
-        raise Unreadable("is written in a form that this version of Heeded does not know")
+        raise Unreadable("it is written in a form that this version of Heeded does not know")
     if (record.get("kind"), record.get("identifier")) != (kind, identifier):
-        raise Unreadable("is of another thing")
+        raise Unreadable("it is of another thing")
     return record
 
 
@@ -65,7 +65,9 @@ def take(record: dict[str, Any], sha256: str) -> None:
             thing = record["identifier"]
             write_audit("follow.take", by=FOLLOWER, thing_kind=record["kind"], thing=thing, sha256=sha256)
     except (KeyError, TypeError, ValueError) as error:
-        raise Unreadable(f"holds something else than it should ({type(error).__name__}: {error})") from error
+        raise Unreadable(
+            f"it holds something else than it should ({type(error).__name__}: {error})"
+        ) from error
     for old in before:
         forget_file(old)
 
