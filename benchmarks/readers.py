@@ -9,12 +9,13 @@ the same cores.
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -28,7 +29,15 @@ QUESTIONS = (
     "strategy discussion police", "self harm", "why did nobody put the pieces together", "unsafe sleeping",
     "interpreter", "health visitor", "missed appointments", "supervision", "was the worker left alone with it",
 )  # fmt: skip
-FILTERS = ("", "", "&year_from=2012", "&outcomes=died", "&regions=Region+3", "&section_kinds=analysis", "&mode=words")
+FILTERS = (
+    "",
+    "",
+    "&year_from=2012",
+    "&outcomes=died",
+    "&regions=Region+3",
+    "&section_kinds=analysis",
+    "&mode=words",
+)
 
 
 def main() -> int:
@@ -105,11 +114,8 @@ def _fill(passages: int) -> int:
 
 
 @contextmanager
-def _serving(settings: dict[str, str]) -> "Iterator[tuple[int, Callable[[], float]]]":
+def _serving(settings: dict[str, str]) -> Iterator[tuple[int, Callable[[], float]]]:
     """The port, and how many seconds of processor the server and what runs beside it have taken so far."""
-    import socket
-    from contextlib import closing
-
     with closing(socket.socket()) as trial:
         trial.bind(("127.0.0.1", 0))
         port = trial.getsockname()[1]
@@ -142,7 +148,9 @@ def _spent(pid: int) -> float:
 def _kinds(settings: dict[str, str]) -> list[Kind]:
     """What readers ask for, of every kind of page."""
     words = [sys.executable, "-m", "benchmarks.readers_addresses"]
-    said = subprocess.run(words, env=os.environ | settings, check=True, timeout=120, capture_output=True, text=True)
+    said = subprocess.run(
+        words, env=os.environ | settings, check=True, timeout=120, capture_output=True, text=True
+    )
     documents, pictures, briefings = (line.split() for line in said.stdout.splitlines())
     questions = [f"/search/?q={quote_plus(question)}" for question in QUESTIONS]
     return [
@@ -156,7 +164,9 @@ def _kinds(settings: dict[str, str]) -> list[Kind]:
 
 
 def _print(database: str, heard: Heard, served: float, *, readers: int) -> int:
-    print(f"\n{readers} readers, {database}, {heard.seconds:.0f} s, load before counting {os.getloadavg()[0]:.1f}")
+    print(
+        f"\n{readers} readers, {database}, {heard.seconds:.0f} s, load before counting {os.getloadavg()[0]:.1f}"
+    )
     print(f"{'page':<18}{'asked':>7}{'p50 ms':>9}{'p95 ms':>9}{'of 300':>8}")
     for name in sorted(heard.times):
         slowest = heard.slowest(name)
@@ -165,7 +175,9 @@ def _print(database: str, heard: Heard, served: float, *, readers: int) -> int:
             f"{slowest / MUST_REACH:>8.2f}"
         )
     slowest = heard.slowest()
-    print(f"{'all':<18}{len(heard.all_times):>7}{heard.middle():>9.0f}{slowest:>9.0f}{slowest / MUST_REACH:>8.2f}")
+    print(
+        f"{'all':<18}{len(heard.all_times):>7}{heard.middle():>9.0f}{slowest:>9.0f}{slowest / MUST_REACH:>8.2f}"
+    )
     rate = len(heard.all_times) / max(heard.seconds - 8, 1)
     print(
         f"{rate:.1f} requests a second, {len(heard.errors)} errors; processor: server {served / heard.seconds:.0%}"

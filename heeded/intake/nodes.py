@@ -13,6 +13,7 @@ from typing import Literal, Self
 
 from django.conf import settings
 from django.db import Error, connection
+from django.db.models import Max
 
 from heeded.core.clock import now
 from heeded.core.erasure import Erased, write_down, written_down
@@ -29,6 +30,10 @@ from heeded.search.services import follow
 log = logging.getLogger(__name__)
 Kind = Literal["web", "worker", "public"]
 _BEAT = 15.0  # seconds between two signs of life while an index is being made
+_DRAWN_BY_THEN = (
+    60.0  # seconds after which a picture that was being drawn at the moment of an erasure lies there
+)
+_NEVER = float("inf")
 _LEFT_FOR_SURE = 3600.0  # seconds after which what a killed process left belongs to nobody
 
 
@@ -61,6 +66,8 @@ class Keeper:
         )
         self._said: tuple[Place | None, Place | None] | None = None
         self._said_at = 0.0
+        self._clean_again_at = _NEVER
+        self._newest_erasure = -1  # of a process that has just begun: it looks at the whole list once
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._beat, name="node", daemon=True)
 
@@ -79,13 +86,24 @@ class Keeper:
         of it is left here."""
         reached = last_change()  # before anything is done: what is erased meanwhile is for the next turn
         followed = follow(limit_seconds)
-        if after(self._clean_to).filter(kind=ChangeKind.ERASED).exists() or self._clean_to == UNKNOWN:
-            share_erasures()
+        self._hear_of_erasures()
+        if self._clean_to == UNKNOWN or after(self._clean_to).filter(kind=ChangeKind.ERASED).exists():
             forget_what_is_erased()
+            self._clean_again_at = time.monotonic() + _DRAWN_BY_THEN
+        elif self._clean_again_at < time.monotonic():
+            forget_what_is_erased()
+            self._clean_again_at = _NEVER
         self._clean_to = max(self._clean_to, reached)
         words, vectors = min(followed.place, self._clean_to), min(followed.vectors.place, self._clean_to)
         self._say(_known(words), _known(vectors))
         return followed
+
+    def _hear_of_erasures(self) -> None:
+        """The list is shared a moment after the change log has the erasure, by whoever erased."""
+        newest = Erasure.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        if newest != self._newest_erasure:
+            share_erasures()
+            self._newest_erasure = newest
 
     def _say(self, words: Place | None, vectors: Place | None) -> None:
         """Say where this node is: when that changed, and now and then that it is alive."""

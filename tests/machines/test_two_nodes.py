@@ -167,12 +167,15 @@ def test_erased_at_one_no_byte_stays_on_any_disk(cluster: Cluster, tmp_path: Pat
     answer = one.command("erase", document, "--reason", "court-order", "--json")
     assert answer.code == 0, answer.err
     for machine in (one, two):
-        assert not machine.finds(word + "ib") and machine.get(f"/documents/{document}/")[0] == 404
+        assert document not in machine.get(f"/search/?q={word}ib")[1]
+        assert machine.get(f"/documents/{document}/")[0] == 404
 
     def confirmed() -> bool:
         return not any(node["erasures to confirm"] for node in cluster.nodes().values())
 
     until(confirmed, seconds=SOON * 2, why=two.said)
+    for machine in cluster.machines:
+        until(lambda: _holds(machine, document), seconds=SOON, why=machine.said)  # noqa: B023 -- called at once
     for machine in cluster.machines:
         held = {needle: _holds(machine, needle) for needle in needles}
         assert {needle: files for needle, files in held.items() if files} == {document: ["erasures.jsonl"]}

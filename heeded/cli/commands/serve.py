@@ -12,6 +12,7 @@ from heeded.cli.output import Output
 from heeded.core.errors import Refused
 
 _LARGEST_REQUEST = 1 << 30  # bytes: several files in one form; each is bounded by itself too
+_CONNECTIONS = 1000
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,6 +76,8 @@ def server_options(chosen: argparse.Namespace, mode: str) -> dict[str, Any]:
     without the scheme every page would lead to itself for ever."""
     options: dict[str, Any] = {"host": chosen.host, "port": chosen.port, "threads": chosen.threads}
     options |= {"ident": None, "max_request_body_size": _LARGEST_REQUEST}
+    # Readers pause and browsers hold their connections meanwhile: beyond the usual hundred nobody would be let in.
+    options |= {"connection_limit": _CONNECTIONS, "asyncore_use_poll": True, "channel_timeout": 60}
     if mode == "production":
         options |= {
             "trusted_proxy": chosen.proxy,
