@@ -20,11 +20,13 @@ from heeded.people.services import Letter
 from heeded.people.viewer import ANONYMOUS
 from heeded.reach.models import Alert, Answer, SavedSearch
 from heeded.reach.owners import owner_of, readable
+from heeded.reach.places import KEPT
 from heeded.reach.showing import Shown, shown
 from heeded.reach.unsubscribing import token_of
 from heeded.search.results import PassageHit
 
 MOST = 20  # documents that one letter tells of; the rest is counted
+_FEW = 3  # documents of which more than the best passage is quoted
 _WIDE = 76
 _LONGEST = 600  # characters of a passage
 _OF_A_CHILD = ("harms", "age_bands", "outcomes")
@@ -77,23 +79,23 @@ def _documents(search: SavedSearch, told: Sequence[Answer]) -> Iterator[str]:
     hides_board = any(getattr(search.request(), name) for name in _OF_A_CHILD)
     public = {answer.document_id for answer in told}
     for one in shown(ANONYMOUS, search.request(), told[:MOST], public):
-        yield from _document(one, hides_board=hides_board)
+        yield from _document(one, hides_board=hides_board, quoted=KEPT if len(told) <= _FEW else 1)
     if len(told) > MOST:
         yield ngettext("And %d more.", "And %d more.", len(told) - MOST) % (len(told) - MOST)
         yield ""
 
 
-def _document(one: Shown, *, hides_board: bool) -> Iterator[str]:
+def _document(one: Shown, *, hides_board: bool, quoted: int) -> Iterator[str]:
     marks = [_("fictional")] if one.work.fictional else []
     marks += [_("title found by machine")] if one.work.title_is_guessed else []
     yield _filled(one.work.title + (f" ({', '.join(marks)})" if marks else ""))
     about = [one.title, "" if hides_board else one.board, one.year]
     yield _filled(", ".join(part for part in about if part))
     yield ""
-    for hit in one.passages:
+    for hit in one.passages[:quoted]:
         yield from _passage(hit)
-    if one.more:
-        yield ngettext("%d more passage answers.", "%d more passages answer.", one.more) % one.more
+    if more := one.more + len(one.passages[quoted:]):
+        yield ngettext("%d more passage answers.", "%d more passages answer.", more) % more
         yield ""
 
 

@@ -201,6 +201,19 @@ def test_beside_a_childs_features_no_board_is_named(desk: Desk, post: Sink) -> N
     assert "Ashbourne" not in body(post.letters[0])
 
 
+@pytest.mark.parametrize("reviews, quoted", [(3, 2), (4, 1)])
+def test_of_many_answers_only_the_best_passage_is_quoted(
+    desk: Desk, post: Sink, reviews: int, quoted: int
+) -> None:
+    search = desk.save()
+    for number in range(reviews):
+        report(f"New review {number}", BRUISE, f"Review {number}: the bruise had gone by the next visit.")
+    desk.due(search)
+    send_waiting_mail()
+    assert body(post.letters[0]).count("    “") == reviews * quoted
+    assert body(post.letters[0]).count("1 more passage answers.") == (reviews if quoted == 1 else 0)
+
+
 def test_a_long_list_is_cut_and_counted(desk: Desk, post: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("heeded.reach.letters.MOST", 2)
     search = desk.save()

@@ -280,7 +280,7 @@ def test_pages_cost_as_many_queries_for_many_answers_as_for_few(
     client = library.client("reader")
     client.get(f"/your-searches/{search.identifier}/")
     assert Answer.objects.count() >= 13
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(28):
         assert client.get(f"/your-searches/{search.identifier}/").status_code == 200
     for _ in range(15):
         SavedSearch.objects.create(

@@ -85,6 +85,8 @@ def _write_down(search: SavedSearch, looked: Looked, *, telling: bool) -> None:
     at = now()
     tells = telling and (looked.whole or _is_overdue(search, at))
     changes = {"known": as_text(looked.known), "waiting": as_text(looked.waiting), "looked_at": at}
+    if not telling and (changes["known"], changes["waiting"]) == (search.known, search.waiting):
+        return  # a page that is opened again: nothing new to write down
     if telling:
         next_one = next_look(search.often, after=at, hour=settings.ALERTS_HOUR)
         changes["next_look_at"] = next_one if tells else at + AGAIN
