@@ -49,7 +49,8 @@ def as_bytes(feed: Feed) -> bytes:
     for entry in feed.entries:
         _entry(root, entry)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _entry(root: ElementTree.Element, entry: Entry) -> None:

@@ -37,7 +37,7 @@ def feed_of(asked: SearchRequest) -> str:
 @register.inclusion_tag("searches/yours.html", takes_context=True)
 def your_searches(context: Context) -> dict[str, Any]:
     """For the front page: what is new for one's saved searches, and one's latest searches if these are kept."""
-    viewer: Viewer = context.get("viewer", ANONYMOUS)
+    viewer: Viewer = context.get("viewer") or ANONYMOUS
     if viewer.account is None:
         return {}
     kept = saved_searches(viewer)
