@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.cli.made import command
 from tests.journeys.everywhere import prepare
 from tests.journeys.looking import barriers_on, sideways
 from tests.journeys.served import Served, copied, serve
@@ -34,6 +35,7 @@ def served(
 ) -> Iterator[Served]:
     """The sample library, served as `make run` does, with a few things that the samples do not hold."""
     library = copied(loaded_samples / "library", tmp_path_factory.mktemp("served") / "samples")
+    command("embed", data=library)  # without a model it says so, and search is by word only
     with serve(library, "--demo", "--no-worker") as server:
         page = browser.new_page()
         prepare(page, server)

@@ -63,6 +63,9 @@ def _of_everybody(served: Served) -> list[str]:
     overview, word = served.document("02b-"), served.document("08-")
     return [
         "/", "/search/?q=bruise+baby", "/search/?q=bruise&harm=neglect&speaker=family&from=2008",
+        "/search/?q=bruise+baby&mode=words", "/search/?q=nobody+asked+the+little+one&mode=meaning",
+        f"/documents/{overview}/like/5/400/", f"/learning-points/{_point_of(served, 'Baby M')}/like/",
+        f"/documents/{overview}/?page=5&q=child&at=p5.300-900&means=p5.400-500",
         "/search/?q=xylophone", "/briefings/",
         "/search/?q=was+not+brought&sort=newest&page=2", "/search/?q=born+12%2F03%2F2015+Jenny+Small", "/search/",
         "/reviews/", f"/reviews/{summary}/", f"/documents/{overview}/?page=5", f"/documents/{overview}/?page=4&q=child",
@@ -71,6 +74,14 @@ def _of_everybody(served: Served) -> list[str]:
         "/api/", "/account/login/", f"/reviews/{served.review('Known elsewhere')}/",
         *ANSWERS_THAT_SAY_NO,
     ]  # fmt: skip
+
+
+def _point_of(served: Served, title: str) -> str:
+    return served.one(
+        "select point.identifier from library_learningpoint point join library_work work on work.id = point.work_id"
+        " where work.title like ? and point.kind = 'recommendation'",
+        f"%{title}%",
+    )
 
 
 def _of_staff(served: Served) -> list[str]:
