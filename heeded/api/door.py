@@ -4,6 +4,7 @@ Cookies are not looked at. A browser that is logged in here sends them whoever w
 in the header `Authorization: Bearer …` is the one way to be somebody.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -68,12 +69,13 @@ class Door(AuthBase):
             )
 
 
-def door(scope: Scope, *, anonymous: bool = False, file: str = "") -> dict[str, Any]:
-    """What an operation says of itself: the scope it asks for, whether it answers without a token too, and the media
-    type of the file that it answers with, where it does."""
+def door(scope: Scope, *, anonymous: bool = False, file: str | Sequence[str] = ()) -> dict[str, Any]:
+    """What an operation says of itself: the scope it asks for, whether it answers without a token too, and of what
+    media type the file is that it answers with, where it does."""
     said: dict[str, Any] = {"x-scope": scope.value, "x-anonymous": anonymous}
     if file:
-        content = {file: {"schema": {"type": "string", "format": "binary"}}}
+        kinds = [file] if isinstance(file, str) else file
+        content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
         said["responses"] = {200: {"description": "The file", "content": content}}
     return {"auth": Door(scope, anonymous=anonymous), "openapi_extra": said}
 

@@ -47,6 +47,13 @@ from heeded.people.scopes import Scope
 
 router = Router(tags=["Briefings"])
 _FILES = {"pdf": exports.as_pdf, "docx": exports.as_docx, "pptx": exports.as_pptx}
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MEDIA = (
+    "application/pdf",
+    f"{_OFFICE}.wordprocessingml.document",
+    f"{_OFFICE}.presentationml.presentation",
+    "text/plain",
+)
 _OF = "/briefings/{identifier}/versions/{number}"
 
 
@@ -80,7 +87,7 @@ def briefing_version(request: Caller, identifier: Identifier, number: int) -> Br
     return _briefing(request, _version(request, identifier, number), door="api-briefing")
 
 
-@router.get(_OF + "/file/{kind}", **door(Scope.READ, file="application/octet-stream"))
+@router.get(_OF + "/file/{kind}", **door(Scope.READ, file=_MEDIA))
 def briefing_file(
     request: Caller, identifier: Identifier, number: int, kind: Literal["pdf", "docx", "pptx", "txt"]
 ) -> HttpResponse:

@@ -8,7 +8,7 @@ from ninja import Field, Router, Schema
 
 from heeded.api.door import Caller, door
 from heeded.api.shapes.citations import Identifier
-from heeded.api.shapes.search import Passage, SearchFilters, passage_of
+from heeded.api.shapes.search import Parameter, Passage, SearchFilters, parameters_of, passage_of
 from heeded.api.shapes.text import Text
 from heeded.library.services import note_readings
 from heeded.people.scopes import Scope
@@ -35,7 +35,6 @@ from heeded.reach.showing import Shown
 router = Router(tags=["Saved searches"])
 Often = Literal["daily", "weekly", "never"]
 _MOST = 100  # answers of one search at a time
-Parameters = list[tuple[str, str]]
 
 
 class WishSaid(Schema):
@@ -57,7 +56,7 @@ class SearchKept(Schema):
     name: str
     often: Often
     by_mail: bool
-    parameters: Parameters = Field(description="Of the operation `search`")
+    parameters: list[Parameter]
     made_at: datetime
     looked_at: datetime | None
     new: int = Field(description="Documents that answered and that you have not seen")
@@ -87,7 +86,7 @@ class Answers(Schema):
 
 
 class Past(Schema):
-    parameters: Parameters
+    parameters: list[Parameter]
     asked_at: datetime
 
 
@@ -152,7 +151,10 @@ def search_history(request: Caller) -> History:
     past = past_searches(request.viewer)
     return History(
         kept=keeps_history(request.viewer),
-        results=[Past(parameters=asked.to_parameters(), asked_at=one.asked_at) for one, asked in past],
+        results=[
+            Past(parameters=parameters_of(asked.to_parameters()), asked_at=one.asked_at)
+            for one, asked in past
+        ],
     )
 
 
@@ -183,7 +185,7 @@ def _kept(one: Kept) -> SearchKept:
         name=one.search.name,
         often=cast(Often, one.search.often),
         by_mail=one.search.by_mail,
-        parameters=one.request.to_parameters(),
+        parameters=parameters_of(one.request.to_parameters()),
         made_at=one.search.made_at,
         looked_at=one.search.looked_at,
         new=one.new,

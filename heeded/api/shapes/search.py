@@ -1,5 +1,6 @@
 """A search as asked, and what it finds."""
 
+from collections.abc import Iterable
 from typing import Any, Literal, cast
 
 from ninja import Field, Schema
@@ -156,12 +157,19 @@ class Facet(Schema):
     values: list[FacetValue]
 
 
+class Parameter(Schema):
+    """A name and value of the operation `search`; one name may come several times."""
+
+    name: str
+    value: str
+
+
 class Try(Schema):
-    """What to try instead: parameters of this operation."""
+    """What to try instead."""
 
     kind: str
     text: str
-    parameters: list[tuple[str, str]]
+    parameters: list[Parameter]
     reviews: int | None
 
 
@@ -210,7 +218,7 @@ def answer_of(found: SearchResults, *, hides_board: bool, following: str | None)
         results=[review_of(hit, hides_board=hides_board) for hit in found.hits],
         facets=[_facet(facet) for facet in found.facets],
         suggestions=[
-            Try(kind=one.kind, text=one.text, parameters=list(one.parameters), reviews=one.reviews)
+            Try(kind=one.kind, text=one.text, parameters=parameters_of(one.parameters), reviews=one.reviews)
             for one in found.suggestions
         ],
         not_held=[NotHeld.model_validate(one, from_attributes=True) for one in found.not_held],
@@ -222,6 +230,11 @@ def answer_of(found: SearchResults, *, hides_board: bool, following: str | None)
         behind=found.behind,
         next=following,
     )
+
+
+def parameters_of(pairs: Iterable[tuple[str, str]]) -> list[Parameter]:
+    """The names and values that make a search again."""
+    return [Parameter(name=name, value=value) for name, value in pairs]
 
 
 def _facet(facet: FacetRecord) -> Facet:
