@@ -21,6 +21,7 @@ from heeded.client._errors import (
 )
 from heeded.client._library import Library
 from heeded.client._publications import Publications, Telling, Tellings
+from heeded.client._rows import Rows, Table
 
 __all__ = [
     "Damaged",
@@ -33,6 +34,8 @@ __all__ = [
     "NotUnderstood",
     "Publications",
     "Refused",
+    "Rows",
+    "Table",
     "Telling",
     "Tellings",
     "TokenRefused",

@@ -1,12 +1,15 @@
 """The library, as a program sees it."""
 
 from functools import cached_property
+from typing import Self
 
 from heeded.client._connection import Connection
 from heeded.client._publications import Publications
+from heeded.client._reading import Reading
+from heeded.client._writing import Writing
 
 
-class Library:
+class Library(Reading, Writing):
     """One Heeded library. `token` is made there under Your account, Tokens; without one a program reads what
     everybody may read, a little at a time.
 
@@ -30,3 +33,9 @@ class Library:
     def close(self) -> None:
         """Close the connection of this thread."""
         self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

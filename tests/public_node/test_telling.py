@@ -310,11 +310,11 @@ def test_a_record_holds_no_guess_no_account_and_no_word_of_what_is_hidden() -> N
     assert OPEN.encode() in records
 
 
-def test_whom_a_recommendation_is_for_is_a_guess_until_it_is_confirmed() -> None:
+def test_whom_the_machine_takes_a_recommendation_to_be_for_is_not_told() -> None:
     document = text_document()
-    assert b'"agencies":[]' in record_of("document", document.identifier)
     services.decide_learning_point(point_of(document), "confirmed", by=OPERATOR)
-    assert b'"agencies":["board"]' in record_of("document", document.identifier)
+    assert b"agencies" not in record_of("document", document.identifier)
+    assert b'"addressees":["The board"]' in record_of("document", document.identifier)
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,8 @@ def _points(points: QuerySet[LearningPoint]) -> list[dict[str, Any]]:
 
 
 def _point(point: LearningPoint) -> dict[str, Any]:
-    """As printed. Whom the machine takes it to be for is a guess, so it stays here until somebody decided."""
+    """As printed. Whom the machine takes it to be for stays here: that is a guess also where a person has confirmed
+    that it is one."""
     confirmed = point.state == "confirmed"
     return {
         "identifier": point.identifier,
@@ -116,7 +117,6 @@ def _point(point: LearningPoint) -> dict[str, Any]:
         "number": point.number,
         "text": point.text,
         "addressees": point.addressees,
-        "agencies": point.agencies if confirmed else [],
         "is_confirmed": confirmed,
         "decided_at": _instant(point.decided_at) if confirmed else None,
         "entered_by_hand": bool(point.entered_by),

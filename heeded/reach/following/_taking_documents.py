@@ -150,7 +150,6 @@ def _point(document: Document, said: dict[str, Any]) -> dict[str, Any]:
         "number": said["number"],
         "text": said["text"],
         "addressees": said["addressees"],
-        "agencies": said["agencies"],
         "state": "confirmed" if confirmed else "proposed",
         "decided_by": FOLLOWER.audit_name if confirmed else "",
         "decided_at": _instant(said["decided_at"]),

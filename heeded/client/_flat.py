@@ -1,0 +1,127 @@
+"""Records as rows of a table: plain values only, several of them in one cell with "; " between."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from heeded.client._rows import Flat
+from heeded.client.shapes import (
+    BriefingRow,
+    Citation,
+    FactsOfReview,
+    Holding,
+    LearningPoint,
+    Page,
+    PassageRow,
+    ReviewFound,
+    ReviewRow,
+    Withdrawal,
+)
+
+PLACE = ("document", "page", "at", "address")
+REVIEW = ("identifier", "kind", "title", "title_found_by", "board", "year", "held", "restricted", "fictional")
+FOUND = (
+    *(
+        "review",
+        "title",
+        "title_is_confirmed",
+        "board",
+        "year",
+        "nation",
+        "review_type",
+        "fictional",
+        "restricted",
+    ),
+    *PLACE,
+    *("rank", "text", "heading", "section", "speaker", "found_by", "why", "closeness", "score"),
+)
+FACT = ("review", "review_title", "name", "label", "subject", "value", "found_by", "confidence")
+POINT = (
+    *("identifier", "review", "review_title", "kind", "number", "text", "addressees", "agencies"),
+    *("state", "found_by", "fictional"),
+    *PLACE,
+    "quote",
+)
+BRIEFING = ("identifier", "version", "kind", "title", "review", "state", "made_at", "checked_at", "issued_at")
+WITHDRAWAL = ("document", "at", "how", "reason", "replaced_by")
+PASSAGE = (*PLACE, "order", "text", "heading", "section", "speaker", "ocr")
+PAGE = ("document", "number", "label", "text", "source")
+HOLDING = ("area", "held", "known")
+
+
+def plainly(names: Sequence[str]) -> Callable[[Any], Iterable[Flat]]:
+    """One row of a record's own fields of these names."""
+    return lambda row: [{name: cell(getattr(row, name)) for name in names}]
+
+
+def cell(value: Any) -> Any:
+    """A value that one cell holds."""
+    if isinstance(value, tuple | list):
+        return "; ".join(str(one) for one in value)
+    return value
+
+
+def of_review(row: ReviewRow) -> Iterable[Flat]:
+    return plainly(REVIEW)(row)
+
+
+def of_found(row: ReviewFound) -> Iterator[Flat]:
+    """One row a passage."""
+    whole = {name: getattr(row, name) for name in FOUND[:9]}
+    for passage in row.passages:
+        own = {name: cell(getattr(passage, name)) for name in FOUND[9 + len(PLACE) :]}
+        yield {**whole, **of_place(passage.citation), **own}
+
+
+def of_place(citation: Citation) -> Flat:
+    return {name: getattr(citation, name) for name in PLACE}
+
+
+def of_facts(row: FactsOfReview) -> Iterator[Flat]:
+    """One row a value. Where nobody has decided, one a proposal, with how sure the machine is of it."""
+    for fact in row.facts:
+        whole = {
+            "review": row.review,
+            "review_title": row.review_title,
+            "name": fact.name,
+            "label": fact.label,
+            "subject": fact.subject,
+        }
+        for one in fact.proposals if fact.found_by == "machine" else ():
+            yield whole | {"value": one.value, "found_by": one.found_by, "confidence": one.confidence}
+        for value in (fact.values or ("not stated",)) if fact.found_by == "person" else ():
+            yield whole | {"value": value, "found_by": fact.found_by, "confidence": None}
+
+
+def of_point(row: LearningPoint) -> Iterator[Flat]:
+    """One row a learning point, with the first place where it is printed."""
+    own = {name: cell(getattr(row, name)) for name in POINT[: -len(PLACE) - 1]}
+    if row.places:
+        yield own | {**of_place_of(row), "quote": row.places[0].quote}
+    else:
+        yield own | {"document": row.document, "page": None, "at": "", "address": "", "quote": ""}
+
+
+def of_place_of(row: LearningPoint) -> Flat:
+    first = row.places[0]
+    return {name: getattr(first, name) for name in PLACE}
+
+
+def of_briefing(row: BriefingRow) -> Iterable[Flat]:
+    return plainly(BRIEFING)(row)
+
+
+def of_withdrawal(row: Withdrawal) -> Iterable[Flat]:
+    return plainly(WITHDRAWAL)(row)
+
+
+def of_passage(row: PassageRow) -> Iterator[Flat]:
+    own = {name: getattr(row, name) for name in PASSAGE[len(PLACE) :]}
+    yield {**of_place(row.citation), **own}
+
+
+def of_page(row: Page) -> Iterable[Flat]:
+    return plainly(PAGE)(row)
+
+
+def of_holding(row: Holding) -> Iterable[Flat]:
+    return [{"area": row.area, "held": sum(row.held.values()), "known": sum(row.known.values())}]
