@@ -21,7 +21,7 @@ def database(address: str, data: Path) -> dict[str, Any]:
     Raises:
         Refused: the address names no PostgreSQL.
     """
-    return _postgresql(address) if address else _sqlite(data)
+    return _postgresql(address) if address else sqlite(data / "heeded.sqlite3")
 
 
 def _postgresql(address: str) -> dict[str, Any]:
@@ -38,10 +38,11 @@ def _postgresql(address: str) -> dict[str, Any]:
     return found
 
 
-def _sqlite(data: Path) -> dict[str, Any]:
+def sqlite(path: Path) -> dict[str, Any]:
+    """The same for a file of SQLite."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": data / "heeded.sqlite3",
+        "NAME": path,
         "OPTIONS": {
             # Write-ahead log: readers never wait for the writer. Immediate: a write waits its turn at the
             # start instead of failing at the end. Secure delete: an erased sentence is overwritten on disk.
@@ -50,5 +51,5 @@ def _sqlite(data: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; "
             "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000;",
         },
-        "TEST": {"NAME": data / "test.sqlite3"},
+        "TEST": {"NAME": path.with_name("test.sqlite3")},
     }

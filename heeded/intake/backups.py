@@ -16,9 +16,11 @@ from django.conf import settings
 from django.db import connection
 
 from heeded import __version__
+from heeded.config.databases import sqlite
+from heeded.core import moving
 from heeded.core.clock import now
 from heeded.core.errors import Refused
-from heeded.core.schema import state_of_mark
+from heeded.core.schema import mark_of, state_of_mark
 from heeded.core.services import record
 from heeded.library import files
 from heeded.library.models import Document
@@ -32,12 +34,10 @@ def back_up(target: Path) -> dict[str, Any]:
     """Write records and files into one zip, whole or not at all. The index is left out: it is derived.
 
     Raises:
-        Refused: the target is there already, or the library is not on SQLite.
+        Refused: the target is there already, or a copy of the records is not the same.
     """
     if target.exists():
         raise Refused(f"{target.name} is there already.", advice="Give another name.")
-    if connection.vendor != "sqlite":
-        raise Refused("This library is on PostgreSQL.", advice="Back it up with pg_dump and copy its files.")
     record("library.backup", by=OPERATOR, thing_kind="library", thing="1")
     half = target.with_name(target.name + ".half")
     copy = Path(settings.DATA) / "backup.sqlite3"
@@ -46,14 +46,22 @@ def back_up(target: Path) -> dict[str, Any]:
         manifest = _write(half, copy)
         half.replace(target)
     finally:
-        copy.unlink(missing_ok=True)
+        _remove(copy)
         half.unlink(missing_ok=True)
     return manifest
 
 
+def _remove(copy: Path) -> None:
+    for path in copy.parent.glob(f"{copy.name}*"):
+        path.unlink()
+
+
 def _copy_database(copy: Path) -> None:
-    """A copy as of one moment, taken while others go on working."""
-    copy.unlink(missing_ok=True)
+    """A copy in SQLite as of one moment, taken while others go on working."""
+    _remove(copy)
+    if connection.vendor == "postgresql":
+        moving.copy(dict(sqlite(copy)))
+        return
     database = str(settings.DATABASES["default"]["NAME"])
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
@@ -64,7 +72,7 @@ def _write(target: Path, database: Path) -> dict[str, Any]:
     stored = files.stored()
     manifest = {
         "version": __version__,
-        "schema": (Path(settings.DATA) / "schema").read_text().strip(),
+        "schema": mark_of(Path(settings.DATA)),
         "at": now().isoformat(),
         "database": files.hash_of(database),
         "files": [sha256 for sha256 in hashes if sha256 in stored],
@@ -91,6 +99,11 @@ def restore(source: Path, folder: Path, *, erasures: Path | None = None) -> dict
     Raises:
         Refused: the folder holds a library, the file is no whole backup, or a newer version made it.
     """
+    if connection.vendor == "postgresql":
+        raise Refused(
+            "A backup is restored into a folder first, and its records are then moved to PostgreSQL.",
+            advice="DATABASE_URL= heeded --data NEW restore FILE && DATABASE_URL= heeded --data NEW move --to ADDRESS",
+        )
     if (folder / _DATABASE).exists():
         raise Refused("That folder holds a library already.", advice="Restore into an empty folder.")
     if not source.is_file():

@@ -1,4 +1,5 @@
-"""Moving the records of a library from one database to another, whole or not at all. Start at `move`."""
+"""Copying the records of a library from one database to another, whole or not at all. Start at `move`; a backup of
+a library on PostgreSQL is a copy in SQLite."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -49,20 +50,34 @@ def move(target: dict[str, Any], *, by: Actor, tell: Callable[[str], None] = lam
     Raises:
         Refused: the target cannot be reached or holds something, or a table is not the same on both sides.
     """
+    return copy(target, tell=tell, note=lambda tables: _note(by, tables))
+
+
+def copy(
+    target: dict[str, Any],
+    *,
+    tell: Callable[[str], None] = lambda _: None,
+    note: Callable[[list[Table]], None] = lambda _: None,
+) -> Moved:
+    """The same without an audit row of its own, unless `note` writes one into the target.
+
+    Raises:
+        Refused: as above.
+    """
     with _connected(target):
         _must_be_empty()
         _make_tables(tell)
         try:
             with _as_of_now(), transaction.atomic(using=_TARGET):
                 tables = _copied(tell)
-                _note(by, tables)
+                note(tables)
         except DatabaseError as error:
             raise Refused(
                 f"The other database did not take everything ({type(error).__name__}). Nothing was moved.",
                 advice="The library is as it was. Tell those who make Heeded.",
             ) from error
         guard_audit(using=_TARGET)
-        mark_tables(this_version(), using=_TARGET)
+        _mark(this_version())
     return Moved(tuple(tables))
 
 
@@ -92,7 +107,8 @@ def _must_be_empty() -> None:
         tables = connection.introspection.table_names(cursor)
         if not tables:
             return
-        if _LOG_OF_MIGRATIONS not in tables or marked_tables(using=_TARGET) != MOVING:
+        half = connection.vendor == "postgresql" and _LOG_OF_MIGRATIONS in tables
+        if not half or marked_tables(using=_TARGET) != MOVING:
             raise Refused("The other database is not empty.", advice="Make an empty one: createdb heeded")
         for table in tables:
             cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(table)} CASCADE")
@@ -104,8 +120,14 @@ def _make_tables(tell: Callable[[str], None]) -> None:
 
     tell("the tables")
     MigrationRecorder(connections[_TARGET]).ensure_schema()
-    mark_tables(MOVING, using=_TARGET)
+    _mark(MOVING)
     call_command("migrate", database=_TARGET, interactive=False, verbosity=0)
+
+
+def _mark(words: str) -> None:
+    """A file of SQLite has its mark beside it, if it is to be a library at all."""
+    if connections[_TARGET].vendor == "postgresql":
+        mark_tables(words, using=_TARGET)
 
 
 @contextmanager
