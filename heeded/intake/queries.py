@@ -19,6 +19,7 @@ from heeded.library.models import Document, LearningPoint, Page, Passage, Work
 from heeded.library.queries import visible_documents
 from heeded.people.viewer import Viewer
 from heeded.search.queries import status as index_status
+from heeded.search.queries import vector_status
 
 
 def deliveries_for(viewer: Viewer) -> QuerySet[Delivery]:
@@ -43,6 +44,7 @@ def library_state() -> dict[str, dict[str, Any]]:
         "library": _counts(),
         "intake": _intake(),
         "index": _index(),
+        "meaning": _meaning(),
         "nodes": _nodes(),
         "files": _files(),
         "machine": _machine(),
@@ -84,6 +86,22 @@ def _index() -> dict[str, Any]:
         "passages": state.passages,
         "changes behind": state.behind,
         "bytes": state.bytes,
+    }
+
+
+def _meaning() -> dict[str, Any]:
+    """Whether questions find what means the same, and for how many documents."""
+    state = vector_status()
+    said = {"what that means": state.note} if state.note else {}
+    return {
+        "state": state.state,
+        **said,
+        "documents found by meaning": state.documents,
+        "documents that wait": state.without,
+        "passages": state.passages,
+        "changes behind": state.behind,
+        "bytes": state.bytes,
+        "model": state.model or "none",
     }
 
 

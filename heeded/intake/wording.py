@@ -29,6 +29,7 @@ _TITLES = {
     "library": gettext_lazy("The library"),
     "intake": gettext_lazy("Files on their way in"),
     "index": gettext_lazy("The word index"),
+    "meaning": gettext_lazy("Search by meaning"),
     "nodes": gettext_lazy("Machines that search"),
     "files": gettext_lazy("The files"),
     "machine": gettext_lazy("The machine"),

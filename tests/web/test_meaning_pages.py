@@ -13,11 +13,12 @@ from heeded.people.viewer import ANONYMOUS
 from heeded.search.queries import find
 from heeded.search.request import SearchRequest
 from heeded.search.results import MoreLike, MoreLikePoint, PassageHit, PointHit, SearchResults
+from heeded.search.services import embed, follow
 from heeded.web.presenters import meaning
 from heeded.web.templatetags.words import passage_words
 from tests.web.client import words
 from tests.web.conftest import browser
-from tests.web.made import SENTENCE, World
+from tests.web.made import SECRETS, SENTENCE, World, document
 
 SVG = "{http://www.w3.org/2000/svg}"
 Answer = Callable[..., None]
@@ -241,3 +242,52 @@ def test_staff_are_led_there_too(library: World, here: None) -> None:
     ):
         page = browser(library, "named").get(reverse(name, args=[identifier]))
         assert page.link("More like this recommendation") == f"/learning-points/{point.identifier}/like/"
+
+
+# --- how it is doing, and how much is asked of the database ---
+
+
+def test_the_status_page_says_whether_meaning_is_there(library: World) -> None:
+    page = browser(library, "named").get("/status/")
+    assert "Search by meaning" in [words(heading) for heading in page.all("h2")]
+    keys = [words(key) for key in page.all("dt")]
+    assert "Documents found by meaning" in keys
+    assert "Documents that wait" in keys
+    assert "Search by meaning" not in browser(library, "anonymous").get("/status/").text
+
+
+@pytest.mark.slow
+@pytest.mark.needs("model")
+def test_what_is_like_what_asks_as_much_for_many_rows_as_for_few(
+    library: World, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    for number in range(25):
+        one = document(f"Longmere{number}", state="published")
+        assert one.learning_points.exists()
+    embed()
+    follow()
+    point = LearningPoint.objects.get(document=library.public)
+    client = library.client("reader")
+    for address, budget in (
+        (f"/documents/{library.public.identifier}/like/1/0/", 32),
+        (f"/learning-points/{point.identifier}/like/", 32),
+    ):
+        shown = browser(library, "reader").get(address)
+        assert len(shown.all("h3")) >= 15, "closest reviews are listed"
+        with django_assert_max_num_queries(budget):
+            assert client.get(address).status_code == 200
+
+
+@pytest.mark.slow
+@pytest.mark.needs("model")
+def test_what_may_not_be_seen_is_like_nothing(library: World) -> None:
+    embed()
+    follow()
+    address = f"/documents/{library.public.identifier}/like/1/0/"
+    seen = browser(library, "anonymous").get(address)
+    assert not [secret for secret in SECRETS if secret in seen.text]
+    assert "Review in two versions" in seen.text  # of its newer version alone
+    for hidden in library.hidden.values():
+        browser(library, "anonymous").get(f"/documents/{hidden.identifier}/like/1/0/", status=404)
+        point = hidden.learning_points.get()
+        browser(library, "anonymous").get(f"/learning-points/{point.identifier}/like/", status=404)
