@@ -12,7 +12,7 @@ from heeded.api.paging import Paging, Part, part_of
 from heeded.api.problems import NotUnderstood
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.people import Address
-from heeded.api.shapes.text import Text
+from heeded.api.shapes.text import Sent, Text
 from heeded.core.errors import NotAllowed, NotFound, Refused
 from heeded.people import services
 from heeded.people.models import Account, ApiToken, Membership, Organisation
@@ -53,7 +53,7 @@ class AccountPaging(Paging):
     q: Text = Field("", max_length=120, description="Part of a name or an address")
 
 
-class RoleSaid(Schema):
+class RoleSaid(Sent):
     role: Text = Field(max_length=20)
     organisation: Text = Field("", max_length=40, description="Its identifier")
     team: Text = Field("", max_length=120, description="By name; a new name makes a new team")

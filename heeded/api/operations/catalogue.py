@@ -13,7 +13,7 @@ from heeded.api.paging import Paging, Part, part_of
 from heeded.api.problems import TooMany
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.people import Address
-from heeded.api.shapes.text import Text
+from heeded.api.shapes.text import Sent, Text
 from heeded.core.errors import NotAllowed, NotFound
 from heeded.engine import vocabulary as words
 from heeded.engine.vocabulary import Choice, WorkKind
@@ -64,7 +64,7 @@ class HoldingShown(Schema):
     known: dict[str, int]
 
 
-class EntrySaid(Schema):
+class EntrySaid(Sent):
     """A review that is known: where it is, and whom to ask."""
 
     title: str = Field(min_length=1, max_length=400, pattern=r"^[^\x00]*\S[^\x00]*$")
@@ -87,7 +87,7 @@ class Imported(Schema):
     problems: list[str] = Field(description="Lines that could not be read, and why")
 
 
-class ProblemSaid(Schema):
+class ProblemSaid(Sent):
     """What is wrong. No name is asked for, and none should be given."""
 
     kind: Literal["recognised", "wrong", "other"]
@@ -115,7 +115,7 @@ class ProblemPart(Part):
     results: list[ProblemShown]
 
 
-class AnswerSaid(Schema):
+class AnswerSaid(Sent):
     answer: str = Field(min_length=1, max_length=5000, pattern=r"^[^\x00]*\S[^\x00]*$")
 
 

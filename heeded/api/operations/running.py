@@ -9,7 +9,7 @@ from heeded.api.actors import Actor, Actors
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, Part, read_cursor, write_cursor
 from heeded.api.shapes.happenings import details_of, thing_of
-from heeded.api.shapes.text import Text
+from heeded.api.shapes.text import Sent, Text
 from heeded.briefing.models import BriefingSettings
 from heeded.briefing.queries import briefing_settings
 from heeded.briefing.services import LONGEST_TITLE, save_briefing_settings
@@ -54,7 +54,7 @@ class AuditPart(Part):
     results: list[AuditShown]
 
 
-class SettingsSaid(Schema):
+class SettingsSaid(Sent):
     name: Text = Field("", max_length=120)
     danger_line: Text = Field("", max_length=300)
     own_synonyms: Text = Field(
@@ -66,12 +66,12 @@ class SettingsKept(SettingsSaid):
     fictional: bool
 
 
-class PartChosen(Schema):
+class PartChosen(Sent):
     role: Text = Field(max_length=20)
     title: Text = Field("", max_length=LONGEST_TITLE)
 
 
-class BriefingSettingsSaid(Schema):
+class BriefingSettingsSaid(Sent):
     """How briefings are made. No parts: as usual."""
 
     parts: list[PartChosen] = Field([], max_length=40)

@@ -9,7 +9,7 @@ from ninja import Field, Router, Schema
 from heeded.api.door import Caller, door
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.search import Parameter, Passage, SearchFilters, parameters_of, passage_of
-from heeded.api.shapes.text import Text
+from heeded.api.shapes.text import Sent, Text
 from heeded.library.services import note_readings
 from heeded.people.scopes import Scope
 from heeded.reach.queries import (
@@ -37,7 +37,7 @@ Often = Literal["daily", "weekly", "never"]
 _MOST = 100  # answers of one search at a time
 
 
-class WishSaid(Schema):
+class WishSaid(Sent):
     """How a search is called, and how its owner wants to be told."""
 
     name: Text = Field("", max_length=120)
@@ -97,7 +97,7 @@ class History(Schema):
     results: list[Past]
 
 
-class HistorySaid(Schema):
+class HistorySaid(Sent):
     kept: bool
 
 

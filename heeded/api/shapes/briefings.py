@@ -11,7 +11,7 @@ from heeded.api.opaque import name_of
 from heeded.api.paging import Part
 from heeded.api.shapes.citations import Citation, citation_of
 from heeded.api.shapes.learning import AskedFor, asked_for_of
-from heeded.api.shapes.text import Text
+from heeded.api.shapes.text import Sent, Text
 from heeded.briefing.models import Line, Question, Version
 from heeded.briefing.services import LineEdit, QuestionEdit, spans_of_line
 from heeded.briefing.shown import ShownBriefing, ShownLine
@@ -121,7 +121,7 @@ class Draft(Schema):
     questions: list[DraftQuestion]
 
 
-class LineSaid(Schema):
+class LineSaid(Sent):
     """What an editor makes of one line. `revision` is the one that they had before them."""
 
     key: Text = Field(max_length=20)
@@ -132,21 +132,21 @@ class LineSaid(Schema):
     role: Text = Field("", max_length=20)
 
 
-class QuestionSaid(Schema):
+class QuestionSaid(Sent):
     identifier: Text = Field(max_length=40)
     text: Text = Field(max_length=2_000)
     kept: bool = True
     order: int | None = Field(None, ge=0, le=10_000)
 
 
-class DraftSaid(Schema):
+class DraftSaid(Sent):
     """Lines and questions as they should be; what is not named stays as it is."""
 
     lines: list[LineSaid] = Field([], max_length=150)
     questions: list[QuestionSaid] = Field([], max_length=150)
 
 
-class LineAdded(Schema):
+class LineAdded(Sent):
     """A line by hand. With a citation and no words it says what the page says."""
 
     role: Text = Field(max_length=20)
@@ -155,30 +155,30 @@ class LineAdded(Schema):
     at: Text = Field("", max_length=8_000, description="Spans, such as p12.340-512")
 
 
-class QuestionAdded(Schema):
+class QuestionAdded(Sent):
     text: Text = Field(min_length=1, max_length=2_000)
     about: Text = Field("", max_length=20, description="Key of a line")
 
 
-class Moved(Schema):
+class Moved(Sent):
     up: bool
 
 
-class WhySaid(Schema):
+class WhySaid(Sent):
     """Whether a line explains or only describes, and with which pattern of causes."""
 
     why: Why
     pattern: CausePattern | Literal[""] = ""
 
 
-class StateSaid(Schema):
+class StateSaid(Sent):
     """`revision` is the draft's that was looked at: it is asked for when it is checked."""
 
     state: Literal["checked", "issued", "draft"]
     revision: int | None = Field(None, ge=0, le=1_000_000)
 
 
-class Gathering(Schema):
+class Gathering(Sent):
     question: Text = Field(min_length=1, max_length=400)
 
 

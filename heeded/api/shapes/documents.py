@@ -10,7 +10,7 @@ from heeded.api.actors import Actor
 from heeded.api.paging import Part
 from heeded.api.shapes.citations import Citation, FoundBy, Quotation, citation_of
 from heeded.api.shapes.reviews import DocumentRow, document_of
-from heeded.api.shapes.text import Text
+from heeded.api.shapes.text import Sent, Text
 from heeded.engine.records import spans_of
 from heeded.library.layout import pieces_from_row
 from heeded.library.models import Document, Page, Passage, Work
@@ -104,11 +104,11 @@ class RecordShown(Schema):
     history: list[Happening]
 
 
-class StepAsked(Schema):
+class StepAsked(Sent):
     alone: bool = Field(False, description="Only this step, and none of those that follow")
 
 
-class PublicationSaid(Schema):
+class PublicationSaid(Sent):
     """What a publisher states."""
 
     restrictions_checked: bool = Field(description="Court orders and reporting restrictions were checked")
@@ -119,11 +119,11 @@ class PublicationSaid(Schema):
     replaced_is_public: bool = Field(False, description="The version that it replaces stays readable")
 
 
-class WithdrawalSaid(Schema):
+class WithdrawalSaid(Sent):
     reason: Text = Field(min_length=1, max_length=60, description="In a few words and without names")
 
 
-class ErasureSaid(Schema):
+class ErasureSaid(Sent):
     """It cannot be undone, so it is said in full."""
 
     reason: Literal["court-order", "identified-someone", "wrong-file", "asked-by-family", "other"]
@@ -144,7 +144,7 @@ class ReaderShown(Schema):
     until: datetime | None
 
 
-class ReaderSaid(Schema):
+class ReaderSaid(Sent):
     """Whom to name: a person by the address of their account, or a team or organisation by its identifier."""
 
     email: Text = Field("", max_length=254)

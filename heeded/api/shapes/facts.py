@@ -7,7 +7,7 @@ from ninja import Field, Schema
 
 from heeded.api.problems import NotUnderstood
 from heeded.api.shapes.citations import FoundBy, Quotation, quotation_of
-from heeded.api.shapes.text import Text
+from heeded.api.shapes.text import Sent, Text
 from heeded.engine.vocabulary import (
     NOT_STATED,
     AgeBand,
@@ -79,7 +79,7 @@ class FactDecided(Schema):
     counts: bool = Field(description="Whether it is the one in force")
 
 
-class FactAnswered(Schema):
+class FactAnswered(Sent):
     """What a person says that a fact is: its values, that the report does not say, or that it is open again."""
 
     values: list[Text] = Field([], max_length=40)

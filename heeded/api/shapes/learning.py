@@ -5,7 +5,7 @@ from typing import Literal, cast
 from ninja import Field, Schema
 
 from heeded.api.shapes.citations import Citation, FoundBy, Quotation, citation_of, quotation_of
-from heeded.api.shapes.text import Text
+from heeded.api.shapes.text import Sent, Text
 from heeded.briefing.drafting import Glance
 from heeded.engine.briefing import PointKind
 from heeded.engine.vocabulary import Agency, LearningPointKind
@@ -51,7 +51,7 @@ class AskedFor(Schema):
     decided: bool
 
 
-class AskedForDecided(Schema):
+class AskedForDecided(Sent):
     """What a person says that a recommendation asks for."""
 
     kinds: list[PointKind] = Field(min_length=1, max_length=20)
@@ -59,13 +59,13 @@ class AskedForDecided(Schema):
     by_when: Text = Field("", max_length=120)
 
 
-class PointDecided(Schema):
+class PointDecided(Sent):
     """That a learning point is one, that it is none, or that it is open again."""
 
     state: State
 
 
-class PointCorrected(Schema):
+class PointCorrected(Sent):
     """A learning point as it should be. From then on it is a person's."""
 
     kind: LearningPointKind

@@ -8,6 +8,7 @@ from heeded.api.paging import Part
 from heeded.api.shapes.citations import Citation, FoundBy, citation_of
 from heeded.api.shapes.facts import FactShown
 from heeded.api.shapes.learning import Point
+from heeded.api.shapes.text import Sent
 from heeded.engine.vocabulary import WorkKind
 from heeded.library.layout import spans_from_row
 from heeded.library.models import Document, Section, Work
@@ -98,7 +99,7 @@ class ReviewShown(ReviewRow):
     address: str = Field(description="Path of the page where people read it")
 
 
-class TitleSaid(Schema):
+class TitleSaid(Sent):
     title: str = Field(min_length=1, max_length=400, pattern=r"^[^\x00]*\S[^\x00]*$")
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationInfo, field_validator
 
 from heeded.api.paging import CURSOR_LENGTH, LARGEST
 from heeded.api.shapes.citations import Citation, Span, citation_of, span_list
-from heeded.api.shapes.text import Text
+from heeded.api.shapes.text import Sent, Text
 from heeded.search.request import (
     CLOSED,
     LATEST_YEAR,
@@ -36,7 +36,7 @@ def _any_of(name: str) -> Any:
     return Field([], max_length=_MOST, json_schema_extra=items)
 
 
-class SearchFilters(Schema):
+class SearchFilters(Sent):
     """What to find. Several values of one filter are “any of these”; several filters must all hold."""
 
     q: Text = Field("", max_length=LONGEST_QUERY, description="Words or a question; empty lists everything")

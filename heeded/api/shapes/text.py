@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from ninja import Schema
+from pydantic import AfterValidator, ConfigDict
 
 
 def _whole(text: str) -> str:
@@ -12,3 +13,9 @@ def _whole(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_whole)]
+
+
+class Sent(Schema):
+    """What somebody sends. A name that there is not is refused: left out, a misspelt one would do something else."""
+
+    model_config = ConfigDict(extra="forbid")

@@ -21,7 +21,7 @@ from heeded.web.requests import Asking
 def tokens(request: Asking) -> HttpResponse:
     """Every token of one's own, those that live first."""
     rows = [_row(one) for one in tokens_of(request.viewer)[:100]]
-    rows.sort(key=lambda row: row["is_over"])
+    rows.sort(key=lambda row: bool(row["is_over"]))
     return render(request, "people/tokens.html", {"rows": rows})
 
 
