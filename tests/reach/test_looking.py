@@ -1,26 +1,32 @@
 """What counts as new: once each, from the moment its owner could see it, never because an index was made anew."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from threading import Barrier
+from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
+from django.db import connection
 
 from heeded.core.clock import now
 from heeded.core.services import ChangeKind, note_change
 from heeded.engine.records import Span
 from heeded.library.models import Document, Passage
 from heeded.library.services import Publication, publish, withdraw
+from heeded.people.models import EmergencyAccess
 from heeded.people.viewer import OPERATOR, Viewer
 from heeded.reach import places
 from heeded.reach.models import Answer, SavedSearch
 from heeded.reach.queries import shown_answers
-from heeded.reach.services import look, run_alerts
+from heeded.reach.services import _looking, look, run_alerts
 from heeded.search.request import SearchRequest
 from heeded.search.results import SearchResults
 from heeded.search.services import follow, rebuild
 from tests.people import made as people
-from tests.reach.made import BRUISE, OTHER, Desk, report
+from tests.reach.made import BRUISE, OTHER, Desk, desk_of, report
 from tests.search import factories
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +142,28 @@ def test_somebody_without_a_second_factor_is_not_told_of_what_is_restricted(
     search = desk.save()
     draft = report("Draft", BRUISE, state="restricted", published_at=None)
     people.grant(draft.pk, account=desk.account)
+    desk.due(search)
+    assert desk.found(search) == []
+
+
+def test_a_second_factor_that_was_set_up_counts(desk: Desk, settings: object) -> None:
+    settings.SECOND_FACTOR_FOR_RESTRICTED = True  # type: ignore[attr-defined]
+    Authenticator.objects.create(user=desk.account, type=Authenticator.Type.TOTP, data={})
+    search = desk.save()
+    draft = report("Draft", BRUISE, state="restricted", published_at=None)
+    people.grant(draft.pk, account=desk.account)
+    desk.due(search)
+    assert desk.found(search) == ["Draft.pdf"]
+
+
+def test_what_was_opened_in_an_emergency_is_no_business_of_an_alert() -> None:
+    desk = desk_of("administrator")
+    search = desk.save()
+    draft = report("Draft", BRUISE, state="restricted", published_at=None)
+    EmergencyAccess.objects.create(
+        account=desk.account, thing_kind="document", thing=draft.pk, reason="x", at=now(),
+        until=now() + timedelta(hours=1),
+    )  # fmt: skip
     desk.due(search)
     assert desk.found(search) == []
 
@@ -325,3 +353,31 @@ def test_what_answers_by_meaning_alone_is_an_answer(desk: Desk, monkeypatch: pyt
     (hit,) = one.passages
     assert (hit.found_by, hit.marks, hit.document) == ("meaning", (), new.identifier)
     assert [hit.text[start:end] for start, end in hit.meaning_marks] == [OTHER[:10]]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_that_write_at_the_same_moment_write_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two connections of their own; both have found the same before either writes."""
+    desk = desk_of()
+    search = desk.save()
+    report("New review", BRUISE)
+    follow()
+    both, real = Barrier(2, timeout=20), _looking._write_down
+
+    def together(*arguments: Any, **named: Any) -> None:
+        both.wait()
+        real(*arguments, **named)
+
+    def work() -> None:
+        try:
+            look(SavedSearch.objects.select_related("account").get(pk=search.pk), telling=True)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(_looking, "_write_down", together)
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(work), pool.submit(work)]:
+            done.result(timeout=30)
+    assert desk.found(search) == ["New review.pdf"]
+    assert desk.letters() == 1

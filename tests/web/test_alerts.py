@@ -10,14 +10,13 @@ from django.urls import reverse
 from heeded.core.clock import now
 from heeded.core.models import AuditRow
 from heeded.library.models import Document
-from heeded.library.services import withdraw
+from heeded.library.services import erase, withdraw
 from heeded.people.models import Account
 from heeded.people.viewer import OPERATOR
-from heeded.reach.models import Answer, PastSearch, SavedSearch
+from heeded.reach.models import Answer, KeptHistory, PastSearch, SavedSearch
 from heeded.reach.ranges import as_text
 from heeded.reach.unsubscribing import token_of
 from heeded.search.services import follow
-from tests.people import made as people
 from tests.web.client import words
 from tests.web.conftest import browser
 from tests.web.made import SECRETS, World, document
@@ -166,9 +165,10 @@ def test_what_is_withdrawn_or_erased_is_gone_from_the_page(library: World) -> No
     assert "Ashbourne" in pages.get(address).text
     withdraw(library.public, reason="other", by=OPERATOR)
     assert "Ashbourne" not in pages.get(address).text
-    Document.objects.filter(pk=library.public.pk).delete()
+    erase(library.public, reason="court-order", by=OPERATOR)
     assert "Ashbourne" not in pages.get(address).text
     assert not Answer.objects.filter(document=library.public.pk).exists()
+    assert SavedSearch.objects.filter(pk=search.pk).exists()
 
 
 def test_words_come_from_the_page_when_passages_were_made_anew(library: World) -> None:
@@ -282,11 +282,17 @@ def test_pages_cost_as_many_queries_for_many_answers_as_for_few(
     assert Answer.objects.count() >= 13
     with django_assert_max_num_queries(28):
         assert client.get(f"/your-searches/{search.identifier}/").status_code == 200
-    for _ in range(15):
+    inside = [["q", "y"], ["review", library.public.work.identifier]]
+    owner = Account.objects.get(pk=search.account_id)
+    KeptHistory.objects.create(account=owner, since=now())
+    for number in range(15):
         SavedSearch.objects.create(
-            account=Account.objects.get(pk=search.account_id), name="x", parameters=[["q", "y"]], often="daily",
-            made_at=now() - timedelta(days=1),
-        )  # fmt: skip
+            account=owner, name="x", parameters=inside, often="daily", made_at=now() - timedelta(days=1)
+        )
+        PastSearch.objects.create(
+            account=owner, parameters=[*inside, ["from", str(2000 + number)]], asked_at=now()
+        )
+    with django_assert_max_num_queries(14):
+        assert "only in: Review of Ashbourne" in client.get("/your-searches/history/").content.decode()
     with django_assert_max_num_queries(14):
         assert client.get("/your-searches/").status_code == 200
-    assert people.viewer("reader").account is not None

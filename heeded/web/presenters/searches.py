@@ -1,14 +1,16 @@
 """Saved searches, their new answers and one's past searches as rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from heeded.library.queries import visible_works
 from heeded.people.viewer import Viewer
-from heeded.reach.models import PastSearch, SavedSearch
+from heeded.reach.models import SavedSearch
 from heeded.reach.queries import Kept, past_searches
 from heeded.reach.showing import Shown
 from heeded.search.request import SearchRequest
@@ -16,7 +18,7 @@ from heeded.web.forms_of_searches import OFTEN_WORDS
 from heeded.web.presenters.chosen import chosen_filters
 from heeded.web.presenters.results import passage_row
 
-_MODE_WORDS = {"words": _("exact words only"), "meaning": _("by meaning only")}
+_MODE_WORDS = {"words": _("by words only"), "meaning": _("by meaning only")}
 
 
 def search_address(request: SearchRequest) -> str:
@@ -31,12 +33,22 @@ def feed_address(request: SearchRequest) -> str:
     return f"{reverse('search-feed')}?{urlencode(pairs)}" if pairs else reverse("feed")
 
 
-def asked_words(viewer: Viewer, request: SearchRequest) -> list[str]:
-    """A search in words: what was typed, then each filter."""
+def asked_words(viewer: Viewer, request: SearchRequest, titles: Mapping[str, str] | None = None) -> list[str]:
+    """A search in words: what was typed, then each filter. `titles` of reviews are looked up unless they are given."""
+    titles = _titles(viewer, [request]) if titles is None else titles
     typed = [f"“{request.text}”"] if request.text.strip() else []
     mode = [_MODE_WORDS[request.mode]] if request.mode in _MODE_WORDS else []
-    found = [*typed, *mode, *(one["words"] for one in chosen_filters(viewer, request))]
-    return found or [_("everything")]
+    inside = [_("only in: %s") % titles.get(request.work, request.work)] if request.work else []
+    filters = [one["words"] for one in chosen_filters(viewer, replace(request, work=""))]
+    return [*typed, *mode, *inside, *filters] or [_("everything")]
+
+
+def _titles(viewer: Viewer, requests: Iterable[SearchRequest]) -> dict[str, str]:
+    """The titles of the reviews that searches look inside, those that the viewer may see."""
+    wanted = {request.work for request in requests if request.work}
+    if not wanted:
+        return {}
+    return dict(visible_works(viewer).filter(identifier__in=wanted).values_list("identifier", "title"))
 
 
 def told_words(search: SavedSearch) -> str:
@@ -49,10 +61,12 @@ def told_words(search: SavedSearch) -> str:
 
 def saved_rows(viewer: Viewer, kept: Iterable[Kept]) -> list[dict[str, Any]]:
     """One row a saved search."""
+    kept = list(kept)
+    titles = _titles(viewer, [one.request for one in kept])
     return [
         {
             "search": one.search,
-            "asked": asked_words(viewer, one.request),
+            "asked": asked_words(viewer, one.request, titles),
             "told": told_words(one.search),
             "new": one.new,
             "answers": one.answers,
@@ -80,9 +94,13 @@ def answer_rows(search: SavedSearch, answers: Iterable[Shown]) -> list[dict[str,
 
 def past_rows(viewer: Viewer, *, most: int) -> list[dict[str, Any]]:
     """One's past searches, newest first."""
-    return [_past_row(viewer, past, request) for past, request in past_searches(viewer, most=most)]
-
-
-def _past_row(viewer: Viewer, past: PastSearch, request: SearchRequest) -> dict[str, Any]:
-    words = ", ".join(asked_words(viewer, request))
-    return {"words": words, "address": search_address(request), "at": past.asked_at}
+    past = past_searches(viewer, most=most)
+    titles = _titles(viewer, [request for _past, request in past])
+    return [
+        {
+            "words": ", ".join(asked_words(viewer, request, titles)),
+            "address": search_address(request),
+            "at": one.asked_at,
+        }
+        for one, request in past
+    ]
