@@ -1,4 +1,4 @@
-"""Which transaction a change was written in, and up to where the change log is settled.
+"""Which transaction a change was written in, up to where the change log is settled, and taking turns.
 
 On PostgreSQL keys are handed out when rows are written but rows are seen when their transaction ends, so a reader
 in order of keys steps over whatever an older transaction still holds. Transactions end in any order as well, but
@@ -48,6 +48,14 @@ class SettledBelow(_Number):
 
     sqlite = str(_HIGHEST)
     postgresql = _SETTLED_BELOW
+
+
+def one_at_a_time(what: str, key: int | str = "") -> None:
+    """Until this transaction ends nobody else comes past here for the same thing: for whatever looks first and then
+    writes by what it saw. On SQLite one transaction writes at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{what}:{key}"])
 
 
 def numbers_of_another_server() -> bool:

@@ -10,6 +10,7 @@ from heeded.briefing.services._permission import must_of_review
 from heeded.core.clock import now
 from heeded.core.errors import Refused
 from heeded.core.services import record
+from heeded.core.transactions import one_at_a_time
 from heeded.engine.briefing import CausePattern, Is, PointKind
 from heeded.engine.vocabulary import Agency
 from heeded.library.models import LearningPoint
@@ -59,6 +60,7 @@ def decide_recommendation(
         raise Refused("Choose who must act from the list.")
     if len(by_when.strip()) > LONGEST_DAY:
         raise Refused(f"By when: at most {LONGEST_DAY} characters fit.")
+    one_at_a_time("recommendation", point.pk)
     RecommendationDecision.objects.filter(learning_point=point, current=True).update(current=False)
     decision = RecommendationDecision.objects.create(
         learning_point=point,

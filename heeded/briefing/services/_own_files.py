@@ -14,6 +14,7 @@ from heeded.briefing.own_look import OWN
 from heeded.briefing.services._permission import must
 from heeded.core.errors import Refused
 from heeded.core.services import record
+from heeded.core.transactions import one_at_a_time
 from heeded.engine.reading import ReadingError
 from heeded.engine.sandbox import Sandbox
 from heeded.library import files
@@ -97,6 +98,7 @@ def _looked_at(which: str, path: Path) -> bytes | None:
 
 def _named(which: str, sha256: str, *, by: Viewer) -> BriefingSettings:
     with transaction.atomic():
+        one_at_a_time("briefing-settings")
         settings = BriefingSettings.objects.select_for_update().first() or BriefingSettings()
         before = getattr(settings, f"{which}_sha256")
         setattr(settings, f"{which}_sha256", sha256)

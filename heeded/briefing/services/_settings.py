@@ -9,6 +9,7 @@ from heeded.briefing.models import BriefingSettings
 from heeded.briefing.services._permission import must
 from heeded.core.errors import Refused
 from heeded.core.services import record
+from heeded.core.transactions import one_at_a_time
 from heeded.engine.briefing import Role
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
@@ -44,6 +45,7 @@ def save_briefing_settings(
     _must_be_read(colour.lower())
     if usual_recommendations is not None and not 0 < usual_recommendations < MOST_RECOMMENDATIONS:
         raise Refused(f"The usual number of recommendations is between 1 and {MOST_RECOMMENDATIONS - 1}.")
+    one_at_a_time("briefing-settings")
     settings = BriefingSettings.objects.select_for_update().first() or BriefingSettings()
     settings.parts = [{"role": role, "title": title.strip()} for role, title in parts]
     settings.checker_differs, settings.usual_recommendations = checker_differs, usual_recommendations

@@ -8,6 +8,7 @@ from django.db import transaction
 from heeded.core.clock import now
 from heeded.core.errors import NotAllowed, Refused
 from heeded.core.services import ChangeKind, note_change, record
+from heeded.core.transactions import one_at_a_time
 from heeded.engine.vocabulary import MANY_VALUED, NOT_STATED, OF_SUBJECT, FactName, LearningPointKind
 from heeded.library.keeping import may_keep
 from heeded.library.models import Fact, FactDecision, LearningPoint, Section, Subject, Work
@@ -50,6 +51,7 @@ def decide_fact(
     """
     must_keep(by, work)
     _check_answer(answer)
+    one_at_a_time("facts", work.pk)
     subject = None
     if answer.name in OF_SUBJECT:
         subject = Subject.objects.get_or_create(work=work, number=answer.subject or 1)[0]

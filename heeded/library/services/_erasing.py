@@ -103,6 +103,7 @@ def _hashes(document: Document) -> tuple[str, ...]:
 @transaction.atomic
 def _forget(document: Document, erased: Erased, *, by: Actor) -> None:
     work, key = document.work, document.pk
+    _nobody_writes_of(document)
     for decision in FactDecision.objects.filter(work=work, proposals__document=document).distinct():
         if not decision.proposals.exclude(document=document).exists():
             decision.delete()
@@ -119,6 +120,12 @@ def _forget(document: Document, erased: Erased, *, by: Actor) -> None:
     )
     record("document.erase", by=by, thing_kind="document", thing=erased.identifier, reason=erased.reason)
     note_change(ChangeKind.ERASED, thing_kind="document", thing=key)
+
+
+def _nobody_writes_of(document: Document) -> None:
+    """A step that is being saved this moment is seen, or fails because its document is gone."""
+    Document.objects.select_for_update().filter(pk=document.pk).first()
+    Work.objects.select_for_update().filter(pk=document.work_id).first()
 
 
 def _close_the_gap(document: Document, *, by: Actor) -> None:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from heeded.core.clock import now
 from heeded.core.errors import NotAllowed, NotFound, Refused
 from heeded.core.services import ChangeKind, note_change, record
+from heeded.core.transactions import one_at_a_time
 from heeded.library.keeping import may_name_readers
 from heeded.library.models import Document
 from heeded.people.models import Account, Grant, Membership
@@ -32,6 +33,7 @@ def name_reader(document: Document, named: Named, *, by: Viewer) -> Grant:
     if named.until and named.until <= (named.since or now()):
         raise Refused("The last day lies before the first, or has gone by.")
     _must_be_able(named)
+    one_at_a_time("readers", document.pk)
     if _open(document).filter(**_who(named)).exists():
         raise Refused("They are named already.", advice="Take that back first to give them other dates.")
     grant = grant_reading(named, thing_kind="document", thing=document.pk, by=by)
@@ -51,6 +53,7 @@ def take_back_reading(document: Document, number: int, *, by: Viewer) -> Grant:
     """
     if not may_name_readers(by, document):
         raise NotAllowed("You cannot say who reads this document.")
+    one_at_a_time("readers", document.pk)
     grant = _open(document).filter(pk=number).first()
     if grant is None:
         raise NotFound("There is no such reader.")

@@ -11,6 +11,7 @@ from heeded.core.actors import SystemActor
 from heeded.core.clock import now
 from heeded.core.errors import NotAllowed, Refused
 from heeded.core.services import record
+from heeded.core.transactions import one_at_a_time
 from heeded.people.errors import InvitationNotGood
 from heeded.people.models import Account, Invitation, Membership, Message, Organisation
 from heeded.people.permissions import Permission
@@ -114,6 +115,7 @@ def first_account(*, email: str, name: str, password: str) -> Account:
     Raises:
         Refused: somebody has an account already.
     """
+    one_at_a_time(_ADMINISTRATORS)
     if Account.objects.exists():
         raise Refused("This library has its first account already.", advice="Log in with it.")
     account = add_account(email=email, name=name, password=password, by=OPERATOR)
@@ -160,7 +162,11 @@ def close_account(account: Account, *, by: Viewer) -> None:
     record("account.close", by=by, thing_kind="account", thing=account.identifier)
 
 
+_ADMINISTRATORS = "administrators"
+
+
 def _must_leave_another(others: QuerySet[Membership]) -> None:
+    one_at_a_time(_ADMINISTRATORS)
     if not others.filter(role="administrator", until__isnull=True, account__is_active=True).exists():
         raise Refused("The last administrator cannot be taken away.", advice="Invite another one first.")
 
