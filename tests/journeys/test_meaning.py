@@ -68,7 +68,7 @@ def test_words_only_leaves_meaning_out_until_it_is_asked_for_again(
     page: Page, served: Served, scripts: bool, size: dict[str, int]
 ) -> None:
     _asked(page, served, QUESTION)
-    page.get_by_role("link", name="Exact words only").click()
+    page.get_by_role("link", name="Words only").click()
     expect(page).to_have_url(re.compile("mode=words"))
     expect(page.locator("mark.heeded-meant")).to_have_count(0)
     page.get_by_label("What are you worried about?").fill("pocket money")

@@ -56,7 +56,7 @@ def test_the_ways_to_search_keep_the_question_and_its_filters(
 ) -> None:
     _answer(monkeypatch)
     page = browser(library, "anonymous").get("/search/", q="bruise", speaker="reviewer", page="1")
-    assert page.link("Exact words only") == "/search/?q=bruise&speaker=reviewer&mode=words"
+    assert page.link("Words only") == "/search/?q=bruise&speaker=reviewer&mode=words"
     assert page.link("Meaning only") == "/search/?q=bruise&speaker=reviewer&mode=meaning"
     chosen = [a for a in page.all("a", class_="heeded-modes__mode") if a.get("aria-current") == "true"]
     assert [words(one) for one in chosen] == ["Words and meaning"]
@@ -69,7 +69,7 @@ def test_the_way_chosen_stays_for_the_next_question_the_filters_and_the_order(
     page = browser(library, "anonymous").get("/search/", q="bruise", mode="words")
     kept = [field for field in page.all("input", name="mode") if field.get("value") == "words"]
     assert len(kept) == 3  # the question, the filters, the order
-    assert "Exact words only" in [words(a) for a in page.all("a") if a.get("aria-current")]
+    assert "Words only" in [words(a) for a in page.all("a") if a.get("aria-current")]
 
 
 def test_where_meaning_is_not_there_the_page_says_so_and_offers_no_choice(

@@ -15,7 +15,7 @@ from heeded.web.presenters.addresses import more_like_address
 
 MODE_WORDS = {
     "both": gettext_lazy("Words and meaning"),
-    "words": gettext_lazy("Exact words only"),
+    "words": gettext_lazy("Words only"),
     "meaning": gettext_lazy("Meaning only"),
 }
 CLOSE = "close in meaning"  # how search says it among its reasons; the page says it in its own way
