@@ -21,7 +21,7 @@ from heeded.search._ranking import Scored
 from heeded.search._scope import Scope, scope_of, seen_documents
 from heeded.search._sentences import closest
 from heeded.search._shelf import Shelf, shelf_now
-from heeded.search.index import Reader, open_reader
+from heeded.search.index import open_reader
 from heeded.search.results import MoreLike, MoreLikePoint, PassageHit, PointHit
 
 LIKE_A_PASSAGE = Bounds(0.45, 0.6, 200)
@@ -39,7 +39,6 @@ class _Look:
     viewer: Viewer
     shelf: Shelf
     scope: Scope
-    reader: Reader | None
     meaning: Meaning
 
     def elsewhere(self, work: int) -> np.ndarray:
@@ -52,8 +51,10 @@ class _Look:
 def _look(viewer: Viewer) -> _Look:
     held, reader = shelf_now(), open_reader()
     scope = scope_of(viewer, held, index_place=reader.place if reader else UNKNOWN)
-    nothing = Meaning(None, np.zeros(len(held.documents), bool), _NO_VECTOR)
-    return _Look(viewer, held, scope, reader, meaning_for(held, scope, reader) if reader else nothing)
+    if reader is None:
+        nothing = Meaning(None, np.zeros(len(held.documents), bool), _NO_VECTOR)
+        return _Look(viewer, held, scope, nothing)
+    return _Look(viewer, held, scope, meaning_for(held, scope, reader, needs_model=False))
 
 
 def more_like(viewer: Viewer, document: str, page: int, start: int) -> MoreLike:
@@ -77,11 +78,10 @@ def more_like(viewer: Viewer, document: str, page: int, start: int) -> MoreLike:
         int(at): Scored(int(keys[at]), int(documents[at]), float(near.closeness[at]), rank)
         for rank, at in enumerate(chosen, 1)
     }
+    marks = closest(vectors, vector, near.rows[chosen])
     meant = {
-        one.passage: Meant(
-            "meaning", round(one.score, 4), _marks(closest(vectors, vector, int(near.rows[at])))
-        )
-        for at, one in scored.items()
+        one.passage: Meant("meaning", round(one.score, 4), (mark,) if mark else ())
+        for one, mark in zip(scored.values(), marks, strict=True)
     }
     best: dict[int, list[Scored]] = {}
     for at, one in scored.items():
@@ -90,10 +90,6 @@ def more_like(viewer: Viewer, document: str, page: int, start: int) -> MoreLike:
     listing = Listing(look.shelf, look.scope, Question(()), meant)
     hits = listing.reviews(best, read_shown(scored.values()), {work: int(counts[work]) for work in best})
     return MoreLike(passage=shown, hits=hits, note="" if hits else _NOTHING)
-
-
-def _marks(mark: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
-    return (mark,) if mark else ()
 
 
 def _unpacked(vector: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from tantivy import Query
 
 from heeded.engine.words import Question
 from heeded.search import _asking
-from heeded.search._model import embed_question, model_name
+from heeded.search._model import embed_question, model_name, the_model
 from heeded.search._near import Near, near_to, plain
 from heeded.search._scope import Scope, mask_of_keys, not_indexed_yet
 from heeded.search._sentences import closeness, closest
@@ -33,11 +33,11 @@ class Meaning:
     why_not: str = ""
 
 
-def meaning_for(shelf: Shelf, scope: Scope, reader: Reader) -> Meaning:
-    """What there is for this viewer at this moment."""
+def meaning_for(shelf: Shelf, scope: Scope, reader: Reader, *, needs_model: bool = True) -> Meaning:
+    """What there is for this viewer at this moment. What is only compared with what has a vector needs no model."""
     none = np.zeros(len(shelf.documents), bool)
     name = model_name()
-    if not name:
+    if not name or (needs_model and the_model() is None):
         return Meaning(None, none, _NO_MODEL)
     vectors = open_vectors(name)
     if vectors is None:
@@ -104,11 +104,10 @@ def meant_by(near: Near | None, passages: Sequence[int], *, by_words: bool) -> d
         return {}
     keys = near.passages
     shown = np.flatnonzero(np.isin(keys, passages))
+    rows = near.rows[shown]
+    close, marks = closeness(near.vectors, near.vector, rows), closest(near.vectors, near.vector, rows)
     found = {}
-    for number, close in zip(
-        shown.tolist(), closeness(near.vectors, near.vector, near.rows[shown]), strict=True
-    ):
+    for number, closeness_, mark in zip(shown.tolist(), close.tolist(), marks, strict=True):
         how = "both" if by_words and not near.counted[number] else "meaning"
-        mark = closest(near.vectors, near.vector, int(near.rows[number]))
-        found[int(keys[number])] = Meant(how, round(float(close), 4), (mark,) if mark else ())
+        found[int(keys[number])] = Meant(how, round(closeness_, 4), (mark,) if mark else ())
     return found

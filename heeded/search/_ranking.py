@@ -115,7 +115,8 @@ def _window(ranking: _Ranking, size: int) -> _Window:
     tail = _joined(
         _cut(found, HEAD, None), _cut(near, HEAD, None) if whole or size >= _WIDEST else _cut(near, 0, 0)
     )
-    tail = _only(tail, ~np.isin(tail.passages, head.passages))
+    if ranking.near is not None:
+        tail = _only(tail, ~np.isin(tail.passages, head.passages))
     works = ranking.counted.shelf.work_of[ranking.counted.places_of(head.documents)]
     judged = Head(head.scores, head.passages, works, head.kinds, _closeness(ranking, head))
     order, scores = ranking.judge.order(judged)
@@ -160,6 +161,8 @@ def _only(best: Best, chosen: np.ndarray) -> Best:
 
 def _joined(first: Best, second: Best) -> Best:
     """Both, those of the second that are not in the first."""
+    if not len(first.passages) or not len(second.passages):
+        return first if len(first.passages) else second
     fresh = _only(second, ~np.isin(second.passages, first.passages))
     return Best(*(np.concatenate(pair) for pair in zip(first, fresh, strict=True)))
 

@@ -134,4 +134,6 @@ def _mapped(path: Path, table: Table) -> Vectors:
 
 
 def _map(path: Path, kind: np.dtype, shape: tuple[int, ...]) -> np.ndarray:
-    return np.memmap(path, kind, "r", shape=shape) if shape[0] else np.zeros(shape, kind)
+    if not shape[0]:
+        return np.zeros(shape, kind)
+    return np.memmap(path, kind, "r", shape=shape).view(np.ndarray)  # a plain array: quicker to take from

@@ -20,8 +20,6 @@ def print_results(results: "SearchResults", out: Output) -> None:
         return
     style = _style()
     out.say(f"{_number(results.passages, 'passage')} in {_number(results.works, 'review')}.")
-    if results.by_word_only:
-        _print(results.by_word_only, style, out, rest="  ")
     for hit in results.hits:
         _print_review(hit, style, out)
     rest = _rest(results)
@@ -80,6 +78,7 @@ def _rest(results: "SearchResults") -> list[str]:
     return [
         *(f"Also searched: {searched} (for {typed})" for typed, searched in results.corrections),
         *results.notes,
+        *([results.by_word_only] if results.by_word_only else []),
         *(f"Try: {suggestion.text}" for suggestion in results.suggestions),
         *(f"Known but not held: {one}" for one in known),
     ]
