@@ -25,6 +25,7 @@ from heeded.people.viewer import ANONYMOUS, OPERATOR  # noqa: E402
 from heeded.search.models import DocumentVectors  # noqa: E402
 
 _WINDOW = 40  # characters of a sentence that are looked for: long ones lie in several pages of a database
+_EVERY = 240  # ... one in so many
 _CHUNK = 64  # bytes of a vector
 
 
@@ -57,7 +58,7 @@ def hidden_things(documents: Iterable[Document]) -> dict[str, Any]:
     sentences = [
         words[at : at + _WINDOW]
         for words in _words(documents)
-        for at in range(0, max(1, len(words) - _WINDOW), _WINDOW)
+        for at in range(0, max(1, len(words) - _WINDOW), _EVERY)
     ]
     works = Work.objects.filter(documents__in=documents).exclude(pk__in=visible_works(ANONYMOUS))
     return {
@@ -93,7 +94,7 @@ def _words(documents: Iterable[Document]) -> list[str]:
 def _vectors(documents: Iterable[Document]) -> list[bytes]:
     rows = DocumentVectors.objects.filter(document__in=documents)
     held = [bytes(vectors) for row in rows for vectors in (row.passage_vectors, row.window_vectors)]
-    return [vectors[at : at + _CHUNK] for vectors in held for at in range(0, len(vectors) - _CHUNK, 384)]
+    return [vectors[at : at + _CHUNK] for vectors in held for at in range(0, len(vectors) - _CHUNK, 5 * 384)]
 
 
 def main() -> None:

@@ -1,7 +1,5 @@
 """What a search finds."""
 
-from typing import Any
-
 from heeded.client._decoding import record
 from heeded.client.shapes._where import Citation, Span
 
@@ -103,13 +101,21 @@ class Correction:
     searched: str
 
 
+@record("Parameter")
+class Parameter:
+    """A name and value of the API's search; one name may come several times."""
+
+    name: str
+    value: str
+
+
 @record("Try")
 class Try:
     """What to try instead: parameters of this operation."""
 
     kind: str
     text: str
-    parameters: tuple[tuple[Any, ...], ...]
+    parameters: tuple[Parameter, ...]
     reviews: int | None
 
 

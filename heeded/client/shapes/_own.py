@@ -1,10 +1,9 @@
 """What is one’s own: the token, saved searches, problems that one reported."""
 
 from datetime import date, datetime
-from typing import Any
 
 from heeded.client._decoding import record
-from heeded.client.shapes._found import Passage
+from heeded.client.shapes._found import Parameter, Passage
 
 
 @record("ScopeSaid")
@@ -38,7 +37,7 @@ class SavedSearch:
     name: str
     often: str
     by_mail: bool
-    parameters: tuple[tuple[Any, ...], ...]  # of the operation `search`
+    parameters: tuple[Parameter, ...]  # of the operation `search`
     made_at: datetime
     looked_at: datetime | None
     new: int  # documents that answered and that you have not seen

@@ -25,6 +25,7 @@ from heeded.library import files
 from heeded.library.models import Followed, MainLibrary
 from heeded.reach.following._main import begin, note, reached
 from heeded.reach.following._taking_documents import files_of
+from heeded.reach.following.handing_on import hand_on_reports
 from heeded.reach.following.letting_go import finish, let_go, sweep
 from heeded.reach.following.records import ORDER
 from heeded.reach.following.taking import Unreadable, read, stands_on, take
@@ -107,7 +108,10 @@ def follow_main_library(
 
 def _tried(library: Library, progress: Callable[[str], None], *, once: bool) -> Round:
     try:
-        return one_round(library, progress)
+        done = one_round(library, progress)
+        with Library(library.address) as anybody:  # reporting a problem asks for no token
+            hand_on_reports(anybody)
+        return done
     except (HeededError, OSError) as error:
         reason, advice = getattr(error, "reason", str(error)), getattr(error, "advice", "")
         note(error=reason[:300])
