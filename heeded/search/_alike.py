@@ -153,9 +153,17 @@ def _fetched(look: _Look, scores: Mapping[int, float]) -> list[tuple[LearningPoi
     """The learning points of these keys that may be seen, in order, few of each review."""
     rows = visible_learning_points(look.viewer).filter(pk__in=list(scores)).select_related("document")
     points = {point.pk: point for point in rows}
-    there = [points[key] for key in scores if key in points]
+    there = _said_once([points[key] for key in scores if key in points])
     chosen = _few_of_each(np.array([point.work_id for point in there], np.int64))
     return [(there[at], scores[there[at].pk]) for at in chosen]
+
+
+def _said_once(points: Sequence[LearningPoint]) -> list[LearningPoint]:
+    """Without what the same review prints again word for word: in its summary, or in a revised version."""
+    found: dict[tuple[int, str], LearningPoint] = {}
+    for point in points:
+        found.setdefault((point.work_id, " ".join(point.text.split())), point)
+    return list(found.values())
 
 
 def _point_hits(look: _Look, points: Sequence[tuple[LearningPoint, float]]) -> tuple[PointHit, ...]:
