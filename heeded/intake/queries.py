@@ -92,7 +92,7 @@ def _index() -> dict[str, Any]:
 def _meaning() -> dict[str, Any]:
     """Whether questions find what means the same, and for how many documents."""
     state = vector_status()
-    said = {"what that means": state.note} if state.note else {}
+    said = {"what that means": state.note} if state.note and state.state != "ready" else {}
     return {
         "state": state.state,
         **said,
