@@ -50,10 +50,14 @@ def _addresses() -> list[str]:
     return sorted(found)
 
 
+# A mail program sends this form by itself (RFC 8058): only the signed link lets it in, and it only stops letters.
+_FROM_ELSEWHERE = {"/your-searches/stop/1/"}
+
+
 def test_no_form_is_taken_from_another_site() -> None:
     client = Client(enforce_csrf_checks=True)
-    open_ones = [a for a in _addresses() if client.post(a, {"x": "y"}).status_code != 403]
-    assert open_ones == []
+    open_ones = {a for a in _addresses() if client.post(a, {"x": "y"}).status_code != 403}
+    assert open_ones == _FROM_ELSEWHERE
 
 
 def test_every_answer_carries_the_policy() -> None:

@@ -15,6 +15,7 @@ from heeded.people.models import Account
 from heeded.people.viewer import OPERATOR
 from heeded.reach.models import Answer, KeptHistory, PastSearch, SavedSearch
 from heeded.reach.ranges import as_text
+from heeded.reach.services import look
 from heeded.reach.unsubscribing import token_of
 from heeded.search.services import follow
 from tests.web.client import words
@@ -278,6 +279,7 @@ def test_pages_cost_as_many_queries_for_many_answers_as_for_few(
     follow()
     search = kept(library, "reader")
     client = library.client("reader")
+    look(SavedSearch.objects.get(pk=search.pk), seconds=60.0)
     client.get(f"/your-searches/{search.identifier}/")
     assert Answer.objects.count() >= 13
     with django_assert_max_num_queries(28):

@@ -43,7 +43,7 @@ from heeded.web.presenters.searches import (
 from heeded.web.requests import Asking
 
 _ON_A_PAGE = 10
-_SECONDS = 1.5  # for looking while somebody waits for the page
+_SECONDS = 2.0  # for looking while somebody waits for the page
 
 
 @login_required
