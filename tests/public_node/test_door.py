@@ -43,7 +43,7 @@ def test_a_follower_is_answered() -> None:
     for path in paths(document):
         answer = asked.get(path)
         assert answer.status_code == 200, path
-        answer.close()
+        assert b"".join(answer), path
 
 
 @pytest.mark.parametrize("scopes", [(), tuple(scope for scope in Scope if scope is not Scope.FOLLOW)])
@@ -99,7 +99,6 @@ def test_a_record_and_a_file_have_their_hashes() -> None:
     record = json.loads(answer.content)
     file = asked.get(f"/publications/document/{document.identifier}/file")
     content = b"".join(file.streaming_content)  # type: ignore[attr-defined]
-    file.close()
     assert hashlib.sha256(content).hexdigest() == record["file"]["sha256"]
     assert len(content) == record["file"]["bytes"]
 
