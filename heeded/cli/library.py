@@ -8,6 +8,8 @@ from heeded.cli.output import Output
 from heeded.core.errors import Refused
 
 if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
     from heeded.core.schema import State
 
 _PATIENCE = 600.0  # seconds that a command waits for the index
@@ -90,15 +92,25 @@ def _must_fit(folder: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_encoding")
         encoding = cursor.fetchone()[0]
-        tables = set(connection.introspection.table_names(cursor))
+        made_by = _made_by(cursor)
     if encoding != "UTF8":
         raise Refused(
             f"The database is in {encoding}, which does not have every letter of a report.",
             advice="Make one in UTF-8: createdb --encoding=UTF8 --template=template0 heeded",
         )
-    ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
-    if tables - ours - {"django_migrations"}:
+    if made_by - set(apps.app_configs):  # else this is a first making that was broken off
         raise Refused("The database holds something else.", advice="Make a database for Heeded alone.")
+
+
+def _made_by(cursor: "CursorWrapper") -> set[str]:
+    """What has made tables here, by Django's own log of it."""
+    from django.db import connection
+
+    tables = connection.introspection.table_names(cursor)
+    if "django_migrations" not in tables:
+        return {"somebody else"} if tables else set()
+    cursor.execute("SELECT DISTINCT app FROM django_migrations")
+    return {row[0] for row in cursor.fetchall()}
 
 
 def make_findable(out: Output) -> None:

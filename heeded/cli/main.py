@@ -102,6 +102,9 @@ def _run(chosen: argparse.Namespace, out: Output) -> int:
         )
         return 1
     except Exception as error:
+        if _is_away(error):
+            out.error("The database cannot be reached, or is too busy.", advice=_NOTHING_LOST)
+            return 1
         if not out.json:
             raise
         traceback.print_exc()
@@ -110,9 +113,18 @@ def _run(chosen: argparse.Namespace, out: Output) -> int:
     return code
 
 
+_NOTHING_LOST = "Nothing that was accepted is lost; run the command again when it answers."
+
+
+def _is_away(error: Exception) -> bool:
+    """Did the database end the command? Asked without loading it for commands that use none."""
+    database = sys.modules.get("django.db")
+    return database is not None and isinstance(error, (database.OperationalError, database.InterfaceError))
+
+
 def _close_database() -> None:
     """Let the database put its log away, so that nothing but the library's own files is left behind."""
-    if "django.db" in sys.modules:
+    if "django.db" in sys.modules and sys.modules["django.conf"].settings.configured:
         sys.modules["django.db"].connections.close_all()
 
 

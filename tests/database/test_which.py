@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 
 @pytest.mark.django_db
@@ -15,3 +16,12 @@ def test_the_database_is_the_one_that_was_asked_for() -> None:
             "SELECT version()" if asked == "postgresql" else "SELECT 'SQLite ' || sqlite_version()"
         )
         assert cursor.fetchone()[0].lower().startswith(asked)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/reviews/a%00b/", "/documents/a%00b/", "/search/?q=a%00b", "/reviews/?page=" + "9" * 30]
+)
+def test_what_no_database_can_hold_is_nothing_to_ask_for(client: Client, address: str) -> None:
+    client.raise_request_exception = False
+    assert client.get(address).status_code in {200, 400, 404}

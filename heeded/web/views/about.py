@@ -3,7 +3,7 @@
 import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -71,8 +71,11 @@ def forged(request: Asking, reason: str = "") -> HttpResponse:
 
 def broken(request: Asking) -> HttpResponse:
     """Something failed that nobody foresaw. Laid out without the database, which may be what failed: where it is
-    away or too busy, the page says so and asks to try again."""
-    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    away or too busy, the page says so and asks to try again. What no database can hold was nothing to ask for."""
+    error = sys.exc_info()[1]
+    if isinstance(error, DataError):
+        return not_understood(request, error)
+    if not isinstance(error, OperationalError | InterfaceError):
         return render(None, "broken.html", status=500)
     answer = render(None, "away.html", status=503)
     answer["Retry-After"] = "10"  # seconds
