@@ -3,8 +3,9 @@ account it was; everybody else its roles, as a role says what a decision is wort
 
 from collections.abc import Iterable
 
-from ninja import Field, Schema
+from ninja import Field
 
+from heeded.api.shape import Shape
 from heeded.people.models import Account
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
@@ -12,7 +13,7 @@ from heeded.people.viewer import Viewer
 _KNOWS_PEOPLE = frozenset({Permission.SEE_AUDIT, Permission.MANAGE_ACCOUNTS})
 
 
-class Actor(Schema):
+class Actor(Shape):
     """Whoever did something."""
 
     kind: str = Field(description="account, operator, system or anonymous")

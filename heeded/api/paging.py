@@ -9,10 +9,11 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
-from ninja import Field, Schema
+from ninja import Field
 
 from heeded.api.door import Caller
 from heeded.api.problems import NotUnderstood, TokenNeeded
+from heeded.api.shape import Shape
 
 LARGEST = 100
 _USUAL = 25
@@ -20,7 +21,7 @@ CURSOR_LENGTH = 500  # characters
 _Row = TypeVar("_Row", bound=Model)
 
 
-class Paging(Schema):
+class Paging(Shape):
     """Where to go on in a list, and how much at a time."""
 
     cursor: str = Field(
@@ -29,7 +30,7 @@ class Paging(Schema):
     limit: int = Field(_USUAL, ge=1, le=LARGEST, description="How many at most")
 
 
-class Part(Schema):
+class Part(Shape):
     """What every part of a list says beside its rows."""
 
     total: int = Field(description="How many there are over all parts, at this moment")

@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Schema
+from ninja import Field
 from ninja.errors import HttpError, ValidationError
 
+from heeded.api.shape import Shape
 from heeded.core.errors import HeededError, NotAllowed, NotFound
 
 MEDIA_TYPE = "application/problem+json"
@@ -31,14 +32,14 @@ _TITLES = {
 }
 
 
-class Place(Schema):
+class Place(Shape):
     """One value that was sent and cannot be used."""
 
     where: str = Field(description="Where it stands, such as query.limit or body.values.0")
     problem: str
 
 
-class Problem(Schema):
+class Problem(Shape):
     """Why something was not done, and what to do instead."""
 
     type: str = "about:blank"

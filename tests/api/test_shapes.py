@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from ninja import Schema
+from pydantic import BaseModel as Schema
 
 from heeded.api.shapes import briefings, documents, learning, reviews, search
 from heeded.briefing.models import Version

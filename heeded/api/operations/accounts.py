@@ -4,15 +4,16 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from heeded.api.door import Caller, door
 from heeded.api.opaque import name_of, row_named
 from heeded.api.paging import Paging, Part, part_of
 from heeded.api.problems import NotUnderstood
+from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.people import Address
-from heeded.api.shapes.text import Sent, Text
+from heeded.api.shapes.text import Text
 from heeded.core.errors import NotAllowed, NotFound, Refused
 from heeded.people import services
 from heeded.people.models import Account, ApiToken, Membership, Organisation
@@ -25,7 +26,7 @@ from heeded.people.tokens import tokens_of
 router = Router(tags=["Accounts"])
 
 
-class RoleHeld(Schema):
+class RoleHeld(Shape):
     identifier: str
     role: str
     organisation: str | None = Field(description="Its identifier")
@@ -35,7 +36,7 @@ class RoleHeld(Schema):
     until: datetime | None
 
 
-class AccountShown(Schema):
+class AccountShown(Shape):
     identifier: str
     name: str
     email: str
@@ -63,19 +64,19 @@ class InvitationSaid(RoleSaid):
     email: Address = Field(min_length=3, max_length=254)
 
 
-class Invited(Schema):
+class Invited(Shape):
     link: str = Field(
         description="Opens for seven days. It stands nowhere else but in the mail that was sent."
     )
 
 
-class OrganisationShown(Schema):
+class OrganisationShown(Shape):
     identifier: str
     name: str
     kind: str
 
 
-class TokenRow(Schema):
+class TokenRow(Shape):
     """One of your tokens. New ones are made on the page, by a person who accepts the terms."""
 
     identifier: str

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from ninja import Field, File, Form, Query, Router, Schema
+from ninja import Field, File, Form, Query, Router
 from ninja.files import UploadedFile
 
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, part_of
+from heeded.api.shape import Shape
 from heeded.api.shapes.documents import DeliveryPart, DeliveryShown
 from heeded.api.shapes.text import Text
 from heeded.core.errors import NotAllowed, NotFound
@@ -25,7 +26,7 @@ from heeded.people.scopes import Scope
 router = Router(tags=["Adding"])
 
 
-class AddingSaid(Schema):
+class AddingSaid(Shape):
     review: Text = Field("", max_length=40, description="Identifier of the review that the files belong to")
     organisation: Text = Field(
         "", max_length=40, description="Identifier of the board, one of yours, whose staff may also see them"

@@ -5,15 +5,16 @@ from datetime import date, datetime
 from typing import Literal
 
 from allauth.core import ratelimit
-from ninja import Field, File, Query, Router, Schema
+from ninja import Field, File, Query, Router
 from ninja.files import UploadedFile
 
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, Part, part_of
 from heeded.api.problems import TooMany
+from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.people import Address
-from heeded.api.shapes.text import Sent, Text
+from heeded.api.shapes.text import Text
 from heeded.core.errors import NotAllowed, NotFound
 from heeded.engine import vocabulary as words
 from heeded.engine.vocabulary import Choice, WorkKind
@@ -45,18 +46,18 @@ _LISTS: dict[str, type[Choice]] = {
 }
 
 
-class Word(Schema):
+class Word(Shape):
     value: str
     label: str
 
 
-class Vocabulary(Schema):
+class Vocabulary(Shape):
     """The closed lists by name. A value never changes; its label may."""
 
     lists: dict[str, list[Word]]
 
 
-class HoldingShown(Schema):
+class HoldingShown(Shape):
     """One area by year: reviews held, and those that are known but not held. Empty names are not yet confirmed."""
 
     area: str
@@ -82,7 +83,7 @@ class EntryKept(EntrySaid):
     identifier: str
 
 
-class Imported(Schema):
+class Imported(Shape):
     kept: list[str] = Field(description="Identifiers")
     problems: list[str] = Field(description="Lines that could not be read, and why")
 
@@ -96,7 +97,7 @@ class ProblemSaid(Sent):
     reply_to: Address = Field("", max_length=254, description="An e-mail address, for an answer")
 
 
-class ProblemKept(Schema):
+class ProblemKept(Shape):
     identifier: str
     answer_by: date
 

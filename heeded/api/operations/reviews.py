@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, Part, part_of
+from heeded.api.shape import Shape
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.documents import document_rows
 from heeded.api.shapes.facts import (
@@ -43,13 +44,13 @@ class ReviewPaging(Paging):
     held: bool | None = Field(None, description="Only those with, or without, a document that you may read")
 
 
-class FactsOfReview(Schema):
+class FactsOfReview(Shape):
     review: str
     review_title: str
     facts: list[FactShown]
 
 
-class FactsHeld(Schema):
+class FactsHeld(Shape):
     facts: list[FactShown]
     history: list[FactDecided]
 

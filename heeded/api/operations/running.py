@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from heeded.api.actors import Actor, Actors
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, Part, read_cursor, write_cursor
+from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.happenings import details_of, thing_of
-from heeded.api.shapes.text import Sent, Text
+from heeded.api.shapes.text import Text
 from heeded.briefing.models import BriefingSettings
 from heeded.briefing.queries import briefing_settings
 from heeded.briefing.services import LONGEST_TITLE, save_briefing_settings
@@ -28,7 +29,7 @@ router = Router(tags=["Running the library"])
 _STAFF = frozenset({Permission.ADD_REPORTS, Permission.MANAGE_ACCOUNTS})
 
 
-class State(Schema):
+class State(Shape):
     """Counts, workers, indexes, machines and tools, by part of the library."""
 
     state: dict[str, dict[str, Any]]
@@ -41,7 +42,7 @@ class AuditAsked(Paging):
     thing: Text = Field("", max_length=64, description="Its identifier")
 
 
-class AuditShown(Schema):
+class AuditShown(Shape):
     at: datetime
     by: Actor
     action: str

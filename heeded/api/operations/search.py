@@ -1,9 +1,10 @@
 """Finding passages."""
 
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from heeded.api.door import Caller, door
 from heeded.api.paging import must_be_first, read_cursor, write_cursor
+from heeded.api.shape import Shape
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.learning import PointClose, close_point_of
 from heeded.api.shapes.search import (
@@ -26,7 +27,7 @@ from heeded.search.queries import find, more_like, more_like_point
 router = Router(tags=["Search"])
 
 
-class PlaceAsked(Schema):
+class PlaceAsked(Shape):
     """A passage, by a character of it."""
 
     document: Identifier
@@ -34,7 +35,7 @@ class PlaceAsked(Schema):
     start: int = Field(ge=0, le=99_999_999, description="In the raw text of the page")
 
 
-class Alike(Schema):
+class Alike(Shape):
     """Passages of other reviews that say something like one."""
 
     passage: Passage
@@ -42,7 +43,7 @@ class Alike(Schema):
     note: str = Field(description="Why there are none or fewer")
 
 
-class PointsAlike(Schema):
+class PointsAlike(Shape):
     """Learning points of other reviews that say something like one."""
 
     point: PointClose

@@ -4,12 +4,13 @@ role."""
 from datetime import datetime
 from typing import Literal, cast
 
-from ninja import Field, Router, Schema
+from ninja import Field, Router
 
 from heeded.api.door import Caller, door
+from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.search import Parameter, Passage, SearchFilters, parameters_of, passage_of
-from heeded.api.shapes.text import Sent, Text
+from heeded.api.shapes.text import Text
 from heeded.library.services import note_readings
 from heeded.people.scopes import Scope
 from heeded.reach.queries import (
@@ -51,7 +52,7 @@ class SearchSaid(WishSaid):
     search: SearchFilters
 
 
-class SearchKept(Schema):
+class SearchKept(Shape):
     identifier: str
     name: str
     often: Often
@@ -63,7 +64,7 @@ class SearchKept(Schema):
     answers: int
 
 
-class Answer(Schema):
+class Answer(Shape):
     """A document that was new and answered."""
 
     review: str
@@ -80,17 +81,17 @@ class Answer(Schema):
     fictional: bool
 
 
-class Answers(Schema):
+class Answers(Shape):
     search: SearchKept
     results: list[Answer]
 
 
-class Past(Schema):
+class Past(Shape):
     parameters: list[Parameter]
     asked_at: datetime
 
 
-class History(Schema):
+class History(Shape):
     kept: bool = Field(
         description="Whether Heeded remembers your searches. It does not unless you ask it to."
     )

@@ -2,21 +2,22 @@
 
 from datetime import date, datetime
 
-from ninja import Router, Schema
+from ninja import Router
 
 from heeded.api.door import Caller, door
+from heeded.api.shape import Shape
 from heeded.people import terms
 from heeded.people.scopes import Scope
 
 router = Router(tags=["Token"])
 
 
-class ScopeSaid(Schema):
+class ScopeSaid(Shape):
     scope: str
     words: str
 
 
-class TokenSaid(Schema):
+class TokenSaid(Shape):
     """The token that this request came with."""
 
     identifier: str

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from heeded.api.door import Caller, door
 from heeded.api.paging import CURSOR_LENGTH, read_cursor, write_cursor
+from heeded.api.shape import Shape
 from heeded.library.gone import Gone, gone_documents
 from heeded.people.scopes import Scope
 
@@ -14,13 +15,13 @@ _LATE = timedelta(minutes=2)  # what somebody else was still writing down when t
 _LARGEST = 1_000
 
 
-class Since(Schema):
+class Since(Shape):
     cursor: str = Field("", max_length=CURSOR_LENGTH, description="“next” of the part before; empty for all")
     since: datetime | None = Field(None, description="Only what went at or after this instant")
     limit: int = Field(500, ge=1, le=_LARGEST)
 
 
-class Withdrawal(Schema):
+class Withdrawal(Shape):
     """One document that everybody could read and now cannot: let go of every copy of it."""
 
     document: str
@@ -30,7 +31,7 @@ class Withdrawal(Schema):
     replaced_by: str | None = Field(description="Identifier of the newer version")
 
 
-class WithdrawalPart(Schema):
+class WithdrawalPart(Shape):
     """Oldest first. Ask again with `next`, at least once a day."""
 
     results: list[Withdrawal]

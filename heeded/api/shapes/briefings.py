@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Literal
 
 from django.urls import reverse
-from ninja import Field, Schema
+from ninja import Field
 
 from heeded.api.opaque import name_of
 from heeded.api.paging import Part
+from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.citations import Citation, citation_of
 from heeded.api.shapes.learning import AskedFor, asked_for_of
-from heeded.api.shapes.text import Sent, Text
+from heeded.api.shapes.text import Text
 from heeded.briefing.models import Line, Question, Version
 from heeded.briefing.services import LineEdit, QuestionEdit, spans_of_line
 from heeded.briefing.shown import ShownBriefing, ShownLine
@@ -20,7 +21,7 @@ from heeded.engine.briefing import CausePattern
 Why = Literal["explains", "describes"]
 
 
-class BriefingRow(Schema):
+class BriefingRow(Shape):
     """One version of a briefing in a list."""
 
     identifier: str
@@ -40,7 +41,7 @@ class BriefingPart(Part):
     results: list[BriefingRow]
 
 
-class LineShown(Schema):
+class LineShown(Shape):
     """A line with what it rests on."""
 
     key: str
@@ -57,14 +58,14 @@ class LineShown(Schema):
     agencies: list[str]
 
 
-class PartShown(Schema):
+class PartShown(Shape):
     role: str
     title: str
     note: str
     lines: list[LineShown]
 
 
-class QuestionShown(Schema):
+class QuestionShown(Shape):
     text: str
     about: str = Field(description="The words of the line that it asks about")
 
@@ -84,7 +85,7 @@ class BriefingShown(BriefingRow):
     minutes_to_read: int
 
 
-class DraftLine(Schema):
+class DraftLine(Shape):
     """A line on the editor's desk."""
 
     key: str
@@ -100,7 +101,7 @@ class DraftLine(Schema):
     quote: str
 
 
-class DraftQuestion(Schema):
+class DraftQuestion(Shape):
     identifier: str
     order: int
     text: str
@@ -108,7 +109,7 @@ class DraftQuestion(Schema):
     about: str = Field(description="Key of the line that it asks about")
 
 
-class Draft(Schema):
+class Draft(Shape):
     """A version as its editors see it, dropped lines too."""
 
     identifier: str
@@ -182,14 +183,14 @@ class Gathering(Sent):
     question: Text = Field(min_length=1, max_length=400)
 
 
-class Conflict(Schema):
+class Conflict(Shape):
     """Two people changed one line: whose words stand, and the line that holds the others."""
 
     key: str
     also: str
 
 
-class DraftSaved(Schema):
+class DraftSaved(Shape):
     changed: int
     conflicts: list[Conflict]
     draft: Draft

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from django.urls import reverse
-from ninja import Field, Schema
+from ninja import Field
 
+from heeded.api.shape import Shape
 from heeded.engine import citation
 from heeded.engine.records import Span as SpanRecord
 from heeded.engine.vocabulary import Choice
@@ -20,7 +21,7 @@ class FoundBy(Choice):
     PERSON = "person", "Decided by a person"
 
 
-class Span(Schema):
+class Span(Shape):
     """Characters of a page's raw text, which is stored once and never rewritten."""
 
     page: int = Field(description="Number in the file, from 1")
@@ -28,7 +29,7 @@ class Span(Schema):
     end: int = Field(description="One beyond the last")
 
 
-class Citation(Schema):
+class Citation(Shape):
     """A stretch of a document. `document` with `at` finds it again, here and on every other node, for good."""
 
     document: str = Field(description="Identifier of the document")

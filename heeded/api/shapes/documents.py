@@ -4,19 +4,20 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
-from ninja import Field, Schema
+from ninja import Field
 
 from heeded.api.actors import Actor
 from heeded.api.paging import Part
+from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.citations import Citation, FoundBy, Quotation, citation_of
 from heeded.api.shapes.reviews import DocumentRow, document_of
-from heeded.api.shapes.text import Sent, Text
+from heeded.api.shapes.text import Text
 from heeded.engine.records import spans_of
 from heeded.library.layout import pieces_from_row
 from heeded.library.models import Document, Page, Passage, Work
 
 
-class PageShown(Schema):
+class PageShown(Shape):
     """A page as printed. Citations count characters of `text`."""
 
     document: str
@@ -32,7 +33,7 @@ class PagePart(Part):
     results: list[PageShown]
 
 
-class PassageShown(Schema):
+class PassageShown(Shape):
     """A stretch of some 60 to 180 words inside one section: the unit of search."""
 
     citation: Citation
@@ -59,7 +60,7 @@ class PlaceShown(Quotation):
     fictional: bool
 
 
-class StepShown(Schema):
+class StepShown(Shape):
     """One step of reading a file."""
 
     name: str
@@ -73,7 +74,7 @@ class StepShown(Schema):
     ended_at: datetime | None
 
 
-class HiddenText(Schema):
+class HiddenText(Shape):
     """Where text is hidden in the file, and how; never the words."""
 
     page: int
@@ -81,7 +82,7 @@ class HiddenText(Schema):
     count: int
 
 
-class Happening(Schema):
+class Happening(Shape):
     """One row of the audit."""
 
     at: datetime
@@ -90,7 +91,7 @@ class Happening(Schema):
     details: dict[str, str | int | bool | None]
 
 
-class RecordShown(Schema):
+class RecordShown(Shape):
     """A document's record for its staff."""
 
     document: DocumentRow
@@ -130,11 +131,11 @@ class ErasureSaid(Sent):
     confirm: Literal["erase"]
 
 
-class Erased(Schema):
+class Erased(Shape):
     erased: list[str] = Field(description="Identifiers of the documents. A tombstone of each stays.")
 
 
-class ReaderShown(Schema):
+class ReaderShown(Shape):
     """Who is named for a document that is not public."""
 
     identifier: str
@@ -155,7 +156,7 @@ class ReaderSaid(Sent):
     until: datetime | None = None
 
 
-class DeliveryShown(Schema):
+class DeliveryShown(Shape):
     """One file as it was handed in, and how far it has come."""
 
     batch: str

@@ -3,11 +3,12 @@
 import re
 from datetime import datetime
 
-from ninja import Field, Schema
+from ninja import Field
 
 from heeded.api.problems import NotUnderstood
+from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.citations import FoundBy, Quotation, quotation_of
-from heeded.api.shapes.text import Sent, Text
+from heeded.api.shapes.text import Text
 from heeded.engine.vocabulary import (
     NOT_STATED,
     AgeBand,
@@ -47,7 +48,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCI
 _MONTH = len("2019-03")
 
 
-class Proposal(Schema):
+class Proposal(Shape):
     """What the machine proposes, with the words that it rests on."""
 
     value: str
@@ -56,7 +57,7 @@ class Proposal(Schema):
     rests_on: Quotation
 
 
-class FactShown(Schema):
+class FactShown(Shape):
     """One fact of a review, or of one child or adult in it."""
 
     name: FactName
@@ -68,7 +69,7 @@ class FactShown(Schema):
     proposals: list[Proposal] = Field(description="Only for those who may see what is not confirmed")
 
 
-class FactDecided(Schema):
+class FactDecided(Shape):
     """One decision, now in force or in the past."""
 
     name: FactName

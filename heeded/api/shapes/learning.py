@@ -2,10 +2,11 @@
 
 from typing import Literal, cast
 
-from ninja import Field, Schema
+from ninja import Field
 
+from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.citations import Citation, FoundBy, Quotation, citation_of, quotation_of
-from heeded.api.shapes.text import Sent, Text
+from heeded.api.shapes.text import Text
 from heeded.briefing.drafting import Glance
 from heeded.engine.briefing import PointKind
 from heeded.engine.vocabulary import Agency, LearningPointKind
@@ -17,7 +18,7 @@ from heeded.search.results import PointHit
 State = Literal["proposed", "confirmed", "rejected"]
 
 
-class Point(Schema):
+class Point(Shape):
     """A recommendation, finding, question, learning point or good practice, in the words of the report."""
 
     identifier: str
@@ -38,7 +39,7 @@ class Point(Schema):
     fictional: bool
 
 
-class AskedFor(Schema):
+class AskedFor(Shape):
     """What a recommendation asks for: as a person decided, or else as the machine guesses, for those who may see
     that."""
 
@@ -73,7 +74,7 @@ class PointCorrected(Sent):
     text: Text = Field(min_length=1, max_length=20_000)
 
 
-class PointClose(Schema):
+class PointClose(Shape):
     """A learning point of another review that says something like one."""
 
     identifier: str

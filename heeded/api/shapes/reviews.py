@@ -2,20 +2,20 @@
 
 from datetime import date, datetime
 
-from ninja import Field, Schema
+from ninja import Field
 
 from heeded.api.paging import Part
+from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.citations import Citation, FoundBy, citation_of
 from heeded.api.shapes.facts import FactShown
 from heeded.api.shapes.learning import Point
-from heeded.api.shapes.text import Sent
 from heeded.engine.vocabulary import WorkKind
 from heeded.library.layout import spans_from_row
 from heeded.library.models import Document, Section, Work
 from heeded.library.naming import Facts, board_of, document_title, year_of
 
 
-class ReviewRow(Schema):
+class ReviewRow(Shape):
     """A review, or another work, in a list."""
 
     identifier: str
@@ -34,7 +34,7 @@ class ReviewPart(Part):
     results: list[ReviewRow]
 
 
-class Whereabouts(Schema):
+class Whereabouts(Shape):
     """Of a work in the catalogue: where it is or was, and whom to ask."""
 
     board: str
@@ -46,7 +46,7 @@ class Whereabouts(Schema):
     ask: str
 
 
-class DocumentRow(Schema):
+class DocumentRow(Shape):
     """One file of a review."""
 
     identifier: str
@@ -70,7 +70,7 @@ class DocumentRow(Schema):
     licence: str
 
 
-class Heading(Schema):
+class Heading(Shape):
     """A heading of a document, in order."""
 
     number: str

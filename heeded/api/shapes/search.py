@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any, Literal, cast
 
-from ninja import Field, Schema
+from ninja import Field
 from pydantic import ValidationInfo, field_validator
 
 from heeded.api.paging import CURSOR_LENGTH, LARGEST
+from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.citations import Citation, Span, citation_of, span_list
-from heeded.api.shapes.text import Sent, Text
+from heeded.api.shapes.text import Text
 from heeded.search.request import (
     CLOSED,
     LATEST_YEAR,
@@ -88,14 +89,14 @@ class SearchQuery(SearchFilters):
         return self.request(per_page=self.limit, per_review=self.passages, page=number)
 
 
-class Mark(Schema):
+class Mark(Shape):
     """Characters of a passage's `text`."""
 
     start: int
     end: int
 
 
-class Passage(Schema):
+class Passage(Shape):
     """One passage found."""
 
     rank: int
@@ -120,7 +121,7 @@ class Passage(Schema):
     predates_guidance: bool = Field(description="Older than the guidance in force today")
 
 
-class ReviewFound(Schema):
+class ReviewFound(Shape):
     """One review with its best passages. What stands in `unconfirmed` was found by machine."""
 
     review: str
@@ -143,28 +144,28 @@ class ReviewFound(Schema):
     passages: list[Passage]
 
 
-class FacetValue(Schema):
+class FacetValue(Shape):
     value: str
     label: str
     reviews: int
     chosen: bool
 
 
-class Facet(Schema):
+class Facet(Shape):
     """A filter with its values, and how many reviews each would list."""
 
     name: str
     values: list[FacetValue]
 
 
-class Parameter(Schema):
+class Parameter(Shape):
     """A name and value of the operation `search`; one name may come several times."""
 
     name: str
     value: str
 
 
-class Try(Schema):
+class Try(Shape):
     """What to try instead."""
 
     kind: str
@@ -173,7 +174,7 @@ class Try(Schema):
     reviews: int | None
 
 
-class NotHeld(Schema):
+class NotHeld(Shape):
     """A review that is known but not held."""
 
     identifier: str
@@ -185,12 +186,12 @@ class NotHeld(Schema):
     ask: str
 
 
-class Correction(Schema):
+class Correction(Shape):
     typed: str
     searched: str
 
 
-class SearchAnswer(Schema):
+class SearchAnswer(Shape):
     """Reviews with their best passages, best first."""
 
     total: int = Field(description="Reviews and other works over all parts")

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from ninja import Schema
-from pydantic import AfterValidator, ConfigDict
+from pydantic import AfterValidator
 
 
 def _whole(text: str) -> str:
@@ -13,9 +12,3 @@ def _whole(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_whole)]
-
-
-class Sent(Schema):
-    """What somebody sends. A name that there is not is refused: left out, a misspelt one would do something else."""
-
-    model_config = ConfigDict(extra="forbid")
