@@ -18,6 +18,7 @@ from heeded.web.views import (
     keeping,
     let_go,
     like,
+    past_searches,
     people,
     problems,
     read,
@@ -69,7 +70,7 @@ _OF_BRIEFING: list[URLPattern | URLResolver] = [
 _OF_YOUR_SEARCHES = [
     path("", alerts.saved, name="saved-searches"),
     path("keep/", alerts.keep, name="keep-search"),
-    path("history/", alerts.history, name="search-history"),
+    path("history/", past_searches.history, name="search-history"),
     path("stop/<str:token>/", alerts.stop, name="stop-letters"),
     path("<slug:identifier>/", alerts.one, name="saved-search"),
     path("<slug:identifier>/change/", alerts.change, name="change-search"),

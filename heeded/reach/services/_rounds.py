@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass, field
-from itertools import islice
 
 from django.db.models import QuerySet
 
@@ -10,7 +9,6 @@ from heeded.core.clock import now
 from heeded.reach.models import Alert, SavedSearch
 from heeded.reach.services._looking import look
 
-_AT_ONCE = 200
 _OF_ONE = 10.0  # seconds for one search, of those that a round has
 
 
@@ -30,10 +28,12 @@ def run_alerts(*, seconds: float = 10.0, whenever: bool = False, dry_run: bool =
     """Look after the searches that are due (all that are looked after at all, with `whenever`), for about so many
     seconds. Several workers may do it at once. A dry run writes nothing."""
     done, until = Round(), time.monotonic() + seconds
-    due = _due(whenever=whenever)
-    for search in islice(due.select_related("account").order_by("next_look_at", "pk"), _AT_ONCE):
+    for key in list(_due(whenever=whenever).order_by("next_look_at", "pk").values_list("pk", flat=True)):
         if time.monotonic() > until:
             break
+        search = _due(whenever=whenever).select_related("account").filter(pk=key).first()
+        if search is None:
+            continue  # another worker was quicker
         letters = Alert.objects.filter(search=search).count()
         looked = look(search, seconds=min(_OF_ONE, seconds), telling=True, dry_run=dry_run)
         done.searches += 1

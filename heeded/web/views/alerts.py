@@ -1,4 +1,4 @@
-"""Saved searches and what is new for them; letters that stop; one's own past searches."""
+"""Saved searches and what is new for them; letters that stop."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,11 +22,9 @@ from heeded.reach.queries import (
 from heeded.reach.services import (
     change_search,
     delete_search,
-    forget_searches,
     look,
     mark_seen,
     save_search,
-    set_history,
     stop_mail,
 )
 from heeded.search.request import SearchRequest
@@ -35,7 +33,6 @@ from heeded.web.presenters.searches import (
     answer_rows,
     asked_words,
     feed_address,
-    past_rows,
     saved_rows,
     search_address,
     told_words,
@@ -139,25 +136,6 @@ def delete(request: Asking, identifier: str) -> HttpResponse:
         messages.success(request, _("Deleted."))
         return HttpResponseRedirect(reverse("saved-searches"))
     return render(request, "searches/delete.html", {"search": search})
-
-
-@login_required
-def history(request: Asking) -> HttpResponse:
-    """One's own past searches: switched on and off here, and deleted."""
-    if request.method == "POST":
-        _do_with_history(request, request.POST.get("do", ""))
-        return HttpResponseRedirect(reverse("search-history"))
-    context = {"keeps": keeps_history(request.viewer), "rows": past_rows(request.viewer, most=500)}
-    return render(request, "searches/history.html", context)
-
-
-def _do_with_history(request: Asking, what: str) -> None:
-    if what in ("on", "off"):
-        set_history(on=what == "on", by=request.viewer)
-        messages.success(request, _("From now on.") if what == "on" else _("Off. What was kept is deleted."))
-    elif what == "delete":
-        forget_searches(by=request.viewer)
-        messages.success(request, _("Deleted."))
 
 
 @csrf_exempt  # a mail program sends this form (RFC 8058); the signed link is what lets it in
