@@ -149,6 +149,14 @@ def test_a_hit_by_meaning_opens_at_its_sentence_on_words_and_picture(
     assert page.link("Sentence close in meaning") == "#meant"
 
 
+def test_where_no_word_was_found_the_sentence_is_what_to_go_to(library: World) -> None:
+    address = reverse("document", args=[library.public.identifier])
+    page = browser(library, "anonymous").get(address, q="xylophone", page=1, at="p1.0-50", means="p1.11-50")
+    assert page.link("Sentence close in meaning") == "#meant"
+    assert "places found" not in page.text
+    assert "0 places found" in browser(library, "anonymous").get(address, q="xylophone", page=1).text
+
+
 def test_what_is_no_place_marks_nothing(library: World) -> None:
     address = reverse("document", args=[library.public.identifier])
     page = browser(library, "anonymous").get(address, means="p1.x-<b>", page=1)

@@ -111,7 +111,9 @@ def _pages_with_hits(
 ) -> tuple[set[int], tuple[tuple[str, str], ...]]:
     if not question.strip():
         return set(), ()
-    asked = SearchRequest(text=question, document=document.identifier, per_page=1, per_review=_HITS)
+    asked = SearchRequest(
+        text=question, document=document.identifier, mode="words", per_page=1, per_review=_HITS
+    )
     results = find(viewer, asked)
     passages = (passage for hit in results.hits for passage in hit.passages)
     return {span.page for passage in passages for span in passage.mark_spans}, results.corrections
