@@ -23,6 +23,7 @@ from benchmarks._reading_people import Heard, Kind, read
 
 MUST_REACH = 300.0  # milliseconds, 95th percentile
 PASSAGES, READERS, SECONDS = 100_000, 200, 60.0
+_BESIDE = 10.0  # seconds for the other processes to come up
 QUESTIONS = (
     "bruise baby", "was not brought", "mother says the bruise came from a toy", "domestic abuse", "neglect*",
     "nobody asked the child what home was like", "father not seen", "school attendance", "GP did not share",
@@ -47,6 +48,9 @@ def main() -> int:
     arguments.add_argument("--seconds", type=float, default=SECONDS)
     arguments.add_argument("--readers", type=int, default=READERS)
     arguments.add_argument("--passages", type=int, default=PASSAGES)
+    arguments.add_argument("--processes", type=int, default=2, help="that answer")
+    arguments.add_argument("--threads", type=int, default=4, help="of each")
+    arguments.add_argument("--library", help="one made before, on SQLite")
     arguments.add_argument("--fill", action="store_true", help=argparse.SUPPRESS)
     wanted = arguments.parse_args()
     if wanted.fill:
@@ -57,10 +61,11 @@ def main() -> int:
 
 def _measured(database: str, wanted: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder, _records(database) as address:
-        library = Path(folder) / "library"
+        library = Path(wanted.library or f"{folder}/library")
         settings = {"HEEDED_DATA": str(library), "HEEDED_MODE": "demo", "DATABASE_URL": address}
-        _made(settings, wanted.passages)
-        with _serving(settings) as (port, spent):
+        if not wanted.library:
+            _made(settings, wanted.passages)
+        with _serving(settings, wanted) as (port, spent):
             kinds = _kinds(settings)
             before = spent()
             heard = read(port, kinds, readers=wanted.readers, seconds=wanted.seconds)
@@ -114,17 +119,24 @@ def _fill(passages: int) -> int:
 
 
 @contextmanager
-def _serving(settings: dict[str, str]) -> Iterator[tuple[int, Callable[[], float]]]:
+def _serving(
+    settings: dict[str, str], wanted: argparse.Namespace
+) -> Iterator[tuple[int, Callable[[], float]]]:
     """The port, and how many seconds of processor the server and what runs beside it have taken so far."""
     with closing(socket.socket()) as trial:
         trial.bind(("127.0.0.1", 0))
         port = trial.getsockname()[1]
     words = [sys.executable, "-m", "heeded", "serve", "--demo", "--no-worker", "--port", str(port)]
-    process = subprocess.Popen(words, env=os.environ | settings, stdout=subprocess.PIPE, text=True)
+    words += ["--processes", str(wanted.processes), "--threads", str(wanted.threads)]
+    log = Path(settings["HEEDED_DATA"]).with_suffix(".log").open("w")
+    process = subprocess.Popen(
+        words, env=os.environ | settings, stdout=subprocess.PIPE, stderr=log, text=True
+    )
     try:
         assert process.stdout is not None
         while "Heeded is at" not in (line := process.stdout.readline()):
-            assert line, "the server does not start"
+            assert line, f"the server does not start: {log.name}"
+        time.sleep(_BESIDE)
         yield port, lambda: _spent(process.pid)
     finally:
         process.terminate()

@@ -1,4 +1,5 @@
-"""The process beside a server: a worker, or a follower where the node has no worker. One that dies is started anew."""
+"""Processes beside a server: a worker, or a follower where the node has no worker, and more servers on the same socket.
+One that dies is started anew."""
 
 import os
 import subprocess
@@ -12,14 +13,16 @@ _GRACE = 10.0  # seconds that it has to end
 
 
 class Beside:
-    """While it is open, `heeded COMMAND` runs beside this process on the same library."""
+    """While it is open, `heeded COMMAND …` runs beside this process on the same library. It is handed the `socket`, if
+    there is one, under the same number."""
 
-    def __init__(self, command: str, *, folder: str, mode: str) -> None:
-        self._words = [sys.executable, "-m", "heeded", command, "--data", folder, "--mode", mode]
+    def __init__(self, *words: str, folder: str, socket: int | None = None) -> None:
+        self._words = [sys.executable, "-m", "heeded", *words, "--data", folder]
         self._words += ["--with-parent", str(os.getpid())]
+        self._handed = () if socket is None else (socket,)
         self._over = threading.Event()
         self._process = self._start()
-        self._thread = threading.Thread(target=self._watch, name=command, daemon=True)
+        self._thread = threading.Thread(target=self._watch, name=words[0], daemon=True)
         self._thread.start()
 
     def end(self) -> None:
@@ -34,7 +37,7 @@ class Beside:
             self._process.wait()
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(self._words, stdin=subprocess.DEVNULL)
+        return subprocess.Popen(self._words, stdin=subprocess.DEVNULL, pass_fds=self._handed)
 
     def _watch(self) -> None:
         pause, well = _FIRST, 0.0

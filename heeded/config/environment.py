@@ -25,6 +25,7 @@ class Environment:
     database: str  # the address of a PostgreSQL, "" for SQLite in the folder
     hosts: tuple[str, ...]
     secret_key: str
+    secret_is_given: bool  # not this folder’s own: other machines may have the same
     files: str
     email_url: str
     from_address: str
@@ -46,6 +47,7 @@ def read_environment() -> Environment:
         database=os.environ.get("DATABASE_URL", "").strip(),
         hosts=tuple(name.strip() for name in os.environ.get("HEEDED_HOSTS", "").split(",") if name.strip()),
         secret_key=os.environ.get("HEEDED_SECRET_KEY", "") or _kept_secret(data),
+        secret_is_given=bool(os.environ.get("HEEDED_SECRET_KEY")),
         files=os.environ.get("HEEDED_FILES", ""),
         email_url=os.environ.get("HEEDED_SMTP", ""),
         from_address=os.environ.get("HEEDED_FROM", "heeded@localhost"),

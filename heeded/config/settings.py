@@ -95,6 +95,11 @@ FORM_RENDERER = "heeded.web.forms.GovukRenderer"
 
 DATABASES = {"default": database(ENVIRONMENT.database, DATA)}
 
+# What one process counts every other must know, on whichever machine: failed log-ins, codes that were used.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+if MODE == "test":  # a test has only its own process, and the database only where it asks for it
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
 STORAGES = {
     "default": file_store(ENVIRONMENT.files, data=DATA),  # originals and derived files, named by hash
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},

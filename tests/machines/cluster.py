@@ -1,6 +1,7 @@
 """Machines as processes: each with a folder of its own, one PostgreSQL, one shared folder of files."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -78,6 +79,20 @@ class Machine:
             return error.code, error.read().decode("utf-8", "replace")
         except OSError:
             return 0, ""
+
+    def logs_in(self, address: str, password: str) -> str:
+        """What somebody reads who tries to log in with a browser that was never here."""
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+
+        def asked(sent: bytes | None = None) -> str:
+            wanted = urllib.request.Request(f"{self.address}/account/login/", sent)
+            wanted.add_header("Host", "localhost")  # as a proxy sends it: the same for every node
+            with browser.open(wanted, timeout=20) as response:
+                return str(response.read().decode())
+
+        form = {"login": address, "password": password}
+        (form["csrfmiddlewaretoken"],) = set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', asked()))
+        return asked(urllib.parse.urlencode(form).encode())
 
     def finds(self, words: str) -> bool:
         """Does a search without logging in list anything for these words, word for word?"""

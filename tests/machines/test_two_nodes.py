@@ -46,6 +46,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory, postgresql_server: Server)
         "DATABASE_URL": postgresql_server.address("cluster"),
         "HEEDED_FILES": str(folder / "shared"),
         "HEEDED_MODE": "loopback",
+        "HEEDED_SECRET_KEY": "the same on every machine, as log-ins and lock-outs need it",
     }
     one, two, worker = (Machine(folder / name, dict(settings)) for name in ("one", "two", "worker"))
     made = Cluster(
@@ -138,6 +139,14 @@ def test_withdrawn_at_one_is_gone_at_the_other_at_once(cluster: Cluster, tmp_pat
     assert not two.finds(word) and two.get(f"/documents/{document}/")[0] != 200
     assert two.get(f"/documents/{document}/original")[0] != 200
     assert two.get(f"/documents/{document}/pages/1.webp")[0] != 200
+
+
+def test_failed_log_ins_at_one_count_at_the_other(cluster: Cluster) -> None:
+    one, two = cluster.one, cluster.two
+    locked = "Too many failed login attempts"
+    assert not any(locked in one.logs_in("nobody@example.org", "wrong") for _ in range(5))
+    assert locked in two.logs_in("nobody@example.org", "wrong again"), "locked out there too"
+    assert locked not in two.logs_in("somebody@example.org", "wrong")
 
 
 def test_an_index_that_breaks_while_it_serves_is_made_anew(

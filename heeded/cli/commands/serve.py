@@ -2,23 +2,38 @@
 
 import argparse
 import ipaddress
+import os
 import signal
 import socket
-from typing import Any
+import threading
+import time
+from typing import TYPE_CHECKING, Any
 
 from heeded.cli.beside import Beside
 from heeded.cli.library import open_library
 from heeded.cli.output import Output
 from heeded.core.errors import Refused
 
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
 _LARGEST_REQUEST = 1 << 30  # bytes: several files in one form; each is bounded by itself too
 _CONNECTIONS = 1000
+_WAITING = 1024  # readers who knock while every process is busy
+_MOST_PROCESSES = 4
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--threads", type=int, default=8)
+    parser.add_argument(
+        "--processes",
+        type=int,
+        help="processes that answer (with --production one a core, at most 4; else 1)",
+    )
+    parser.add_argument("--socket", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--with-parent", type=int, metavar="PID", help=argparse.SUPPRESS)
     parser.add_argument(
         "--proxy", default="127.0.0.1", help="with --production: the address the proxy asks from (127.0.0.1)"
     )
@@ -41,6 +56,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     if mode != "production":
         _must_be_loopback(chosen.host)
     folder = open_library()
+    if chosen.socket is not None:
+        return _serve_beside(chosen, mode)
     if mode == "production":
         _must_be_safe()
     _must_be_theirs(mode)
@@ -48,19 +65,63 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
         _demo_accounts(out)
     _port_must_be_free(chosen.host, chosen.port)
     signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C does: what runs beside the server ends with it
-    beside = Beside("follow" if chosen.no_worker else "work", folder=str(folder), mode=mode)
-    try:
-        server = _listening(chosen, mode)  # before it is said where: whoever reads the line asks at once
-        address = f"http://{chosen.host}:{chosen.port}/"
-        out.answer({"address": address, "library": folder.name})
-        out.say(f"Heeded is at {address}   (library: {folder.name}; stop with Ctrl-C)")
-        server.run()
-    finally:
-        beside.end()
+    with _bound(chosen.host, chosen.port) as listening:
+        beside = _all_beside(chosen, mode, str(folder), listening)
+        try:
+            server = _server(
+                chosen, mode, listening
+            )  # before it is said where: whoever reads it asks at once
+            address = f"http://{chosen.host}:{chosen.port}/"
+            out.answer({"address": address, "library": folder.name})
+            out.say(f"Heeded is at {address}   (library: {folder.name}; stop with Ctrl-C)")
+            server.run()
+        finally:
+            for one in beside:
+                one.end()
     return 0
 
 
-def _listening(chosen: argparse.Namespace, mode: str) -> Any:
+def _bound(host: str, port: int) -> socket.socket:
+    """The socket on which every process of this server listens: whichever is free takes the next reader."""
+    made = socket.socket(_family(host))
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.bind((host, port))
+    made.listen(_WAITING)
+    return made
+
+
+def _all_beside(chosen: argparse.Namespace, mode: str, folder: str, listening: socket.socket) -> list[Beside]:
+    """A worker or a follower, and the other processes that answer: Python uses one core a process."""
+    found = [Beside("follow" if chosen.no_worker else "work", "--mode", mode, folder=folder)]
+    options = [] if mode == "loopback" else [f"--{mode}"]
+    options += ["--host", chosen.host, "--threads", str(chosen.threads), "--proxy", chosen.proxy]
+    options += ["--socket", str(listening.fileno())]
+    for _ in range(_processes(chosen, mode) - 1):
+        found.append(Beside("serve", *options, folder=folder, socket=listening.fileno()))
+    return found
+
+
+def _processes(chosen: argparse.Namespace, mode: str) -> int:
+    if chosen.processes is not None:
+        return max(1, int(chosen.processes))
+    return min(os.cpu_count() or 1, _MOST_PROCESSES) if mode == "production" else 1
+
+
+def _serve_beside(chosen: argparse.Namespace, mode: str) -> int:
+    """Answer on the socket of the server that started this process, until that is gone."""
+    signal.signal(signal.SIGTERM, _stop)
+
+    def watch() -> None:
+        while os.getppid() == chosen.with_parent:
+            time.sleep(1.0)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+    _server(chosen, mode, socket.socket(fileno=chosen.socket)).run()
+    return 0
+
+
+def _server(chosen: argparse.Namespace, mode: str, listening: socket.socket) -> Any:
     """A server that listens; `run` answers until the process is stopped."""
     from waitress import create_server
 
@@ -68,13 +129,29 @@ def _listening(chosen: argparse.Namespace, mode: str) -> Any:
     from heeded.config.wsgi import application
 
     bound_requests()
-    return create_server(application, **server_options(chosen, mode))
+    _warm(application)
+    return create_server(application, sockets=[listening], **server_options(chosen, mode))
+
+
+def _warm(application: "WSGIApplication") -> None:
+    """Ask two pages of this very process, so that no reader waits for what is read once: model, index, templates."""
+    from wsgiref.util import setup_testing_defaults
+
+    from django.conf import settings
+
+    for path, query in (("/", ""), ("/search/", "q=child")):
+        asked: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_X_FORWARDED_PROTO": "https"}
+        asked["HTTP_HOST"] = settings.ALLOWED_HOSTS[0].lstrip(".")
+        setup_testing_defaults(asked)
+        answer = application(asked, lambda *_: lambda _: None)
+        b"".join(answer)
+        getattr(answer, "close", lambda: None)()
 
 
 def server_options(chosen: argparse.Namespace, mode: str) -> dict[str, Any]:
     """How waitress listens. Only the proxy is believed about scheme and sender: log-in is limited by sender, and
     without the scheme every page would lead to itself for ever."""
-    options: dict[str, Any] = {"host": chosen.host, "port": chosen.port, "threads": chosen.threads}
+    options: dict[str, Any] = {"threads": chosen.threads}
     options |= {"ident": None, "max_request_body_size": _LARGEST_REQUEST}
     # Readers pause and browsers hold their connections meanwhile: beyond the usual hundred nobody would be let in.
     options |= {"connection_limit": _CONNECTIONS, "asyncore_use_poll": True, "channel_timeout": 60}
@@ -132,6 +209,8 @@ def _must_be_safe() -> None:
         problems.append("HEEDED_SMTP must name a mail server: passwords are reset by e-mail.")
     if not settings.ENVIRONMENT.address.startswith("https://"):
         problems.append("HEEDED_ADDRESS must be the site's own https address.")
+    if settings.ENVIRONMENT.database and not settings.ENVIRONMENT.secret_is_given:
+        problems.append("HEEDED_SECRET_KEY must be given, the same on every machine of one database.")
     found = run_checks(tags=[Tags.security], include_deployment_checks=True)
     problems += [str(check.msg) for check in found if not check.is_silenced()]
     if problems:
@@ -139,7 +218,7 @@ def _must_be_safe() -> None:
 
 
 def _port_must_be_free(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+    with socket.socket(_family(host)) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
@@ -147,6 +226,10 @@ def _port_must_be_free(host: str, port: int) -> None:
             raise Refused(
                 f"Port {port} is taken.", advice="Choose another: --port 8001, or make run PORT=8001"
             ) from error
+
+
+def _family(host: str) -> int:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def _demo_accounts(out: Output) -> None:
