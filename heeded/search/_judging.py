@@ -8,7 +8,7 @@ Words and meaning: cosine + (score by words / best possible)². A passage that s
 then counts for almost nothing beside one that says the same; one that has all its words comes before both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +41,10 @@ class Head:
     closeness: np.ndarray | None = None  # to the question, nan where it is not known; None: words alone count
 
 
+def _texts(passages: Sequence[int]) -> Mapping[int, str]:
+    return dict(Passage.objects.filter(pk__in=passages).values_list("pk", "text"))
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Judges passages by one question."""
@@ -48,6 +52,7 @@ class Judge:
     question: Question
     shelf: Shelf
     reader: Reader
+    texts: Callable[[Sequence[int]], Mapping[int, str]] = _texts  # of passages, by key
 
     def order(self, head: Head) -> tuple[np.ndarray, np.ndarray]:
         """The order of the head, best first, and its scores in the order it came."""
@@ -69,7 +74,7 @@ class Judge:
         return np.argsort(-scores, kind="stable"), scores
 
     def _of_words(self, passages: Sequence[int], values: Sequence[float]) -> np.ndarray:
-        texts = dict(Passage.objects.filter(pk__in=passages).values_list("pk", "text"))
+        texts = self.texts(passages)
         found = [closeness(texts.get(passage, ""), self.question.wanted, values) for passage in passages]
         share, nearness, prose = np.array(found).reshape(len(found), 3).T
         return (1 + SHARE * share + NEARNESS * nearness) * (1 - PROSE + PROSE * prose)
