@@ -60,6 +60,7 @@ def hidden_things(documents: Iterable[Document]) -> dict[str, Any]:
         for words in _words(documents)
         for at in range(0, max(1, len(words) - _WINDOW), _EVERY)
     ]
+    same = set(_vectors(others))  # of passages that another version has word for word
     works = Work.objects.filter(documents__in=documents).exclude(pk__in=visible_works(ANONYMOUS))
     return {
         "identifiers": [one.identifier for one in documents]
@@ -72,7 +73,7 @@ def hidden_things(documents: Iterable[Document]) -> dict[str, Any]:
             if (value := getattr(one, name)) and not _named_by(others, value)
         ],
         "sentences": sorted({one for one in sentences if len(one) == _WINDOW and one not in elsewhere}),
-        "vectors": [chunk.hex() for chunk in _vectors(documents)],
+        "vectors": [chunk.hex() for chunk in _vectors(documents) if chunk not in same],
         "names": [one.name for one in documents],
     }
 
@@ -94,7 +95,7 @@ def _words(documents: Iterable[Document]) -> list[str]:
 def _vectors(documents: Iterable[Document]) -> list[bytes]:
     rows = DocumentVectors.objects.filter(document__in=documents)
     held = [bytes(vectors) for row in rows for vectors in (row.passage_vectors, row.window_vectors)]
-    return [vectors[at : at + _CHUNK] for vectors in held for at in range(0, len(vectors) - _CHUNK, 5 * 384)]
+    return [vectors[at : at + _CHUNK] for vectors in held for at in range(0, len(vectors) - _CHUNK, 384)]
 
 
 def main() -> None:

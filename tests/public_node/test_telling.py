@@ -262,14 +262,14 @@ def test_a_record_that_cannot_be_made_is_left_out_and_hides_nothing_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     broken, whole = text_document(), text_document()
-    real = telling.document_record
+    real = telling.record_of
 
-    def made_or_not(document: Document) -> dict[str, Any]:
-        if document.pk == broken.pk:
-            raise FileNotFoundError(document.sha256)
-        return real(document)
+    def made_or_not(kind: str, identifier: str) -> bytes:
+        if identifier == broken.identifier:
+            raise FileNotFoundError(broken.sha256)
+        return real(kind, identifier)
 
-    monkeypatch.setattr(telling, "document_record", made_or_not)
+    monkeypatch.setattr(telling, "record_of", made_or_not)
     assert told_of(broken) is None
     assert told_of(whole) == "here"
 

@@ -2,6 +2,7 @@
 everything, whatever the number of pages; one too many only costs the making of a record that turns out the same."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from heeded.briefing.models import RecommendationDecision, Version
 from heeded.briefing.queries import issued_briefings
 from heeded.core.models import Change
 from heeded.library.models import FactDecision, LearningPoint, Work
+from heeded.library.queries import visible_works
 from heeded.people.viewer import ANONYMOUS
 from heeded.reach.following.public import public_documents
 from heeded.reach.following.records import library_record
@@ -70,9 +72,30 @@ def of_documents() -> dict[str, str]:
     }
 
 
-def issued_versions() -> QuerySet[Version]:
-    """Every briefing that is issued and for everybody."""
-    return issued_briefings(ANONYMOUS)
+def of_works() -> dict[str, str]:
+    """The stamp of each public review by its identifier, in the order in which they came."""
+    works = (
+        visible_works(ANONYMOUS).order_by("pk").values_list("pk", "identifier", "title", "title_is_confirmed")
+    )
+    documents: dict[int, list[int]] = defaultdict(list)
+    for work, document in public_documents().order_by("pk").values_list("work", "pk"):
+        documents[work].append(document)
+    changes = _newest(Change.objects.filter(thing_kind="work"), "thing")
+    decided = _newest(FactDecision.objects.filter(current=True), "work")
+    return {
+        row[1]: _stamp([row, documents[row[0]], changes.get(row[0]), decided.get(row[0])]) for row in works
+    }
+
+
+def of_briefings() -> dict[str, str]:
+    """The stamp of each issued briefing that is for everybody, by its identifier."""
+    public = set(public_documents().values_list("identifier", flat=True))
+    return {
+        version.briefing.identifier: _stamp(
+            [version.pk, version.revision, version.issued_at, sorted(public & set(version.sources))]
+        )
+        for version in issued_briefings(ANONYMOUS)
+    }
 
 
 def _newest(rows: QuerySet[Any], name: str) -> dict[int, int]:

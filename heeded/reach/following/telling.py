@@ -7,7 +7,7 @@ public is asked of the clock each time; a record is only made anew where its sta
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,10 +22,7 @@ from heeded.library.models import Document, LibrarySettings, Publication
 from heeded.library.queries import is_public, visible_works
 from heeded.people.viewer import ANONYMOUS
 from heeded.reach.following import _stamps
-from heeded.reach.following._briefing_record import record_of_version
-from heeded.reach.following._document_record import document_record
 from heeded.reach.following._work_record import work_records
-from heeded.reach.following.public import public_document
 from heeded.reach.following.records import ORDER, OWN, hash_of, library_record, record_of, written
 
 log = logging.getLogger(__name__)
@@ -98,43 +95,40 @@ def record_told(kind: str, identifier: str) -> bytes:
 
 def _look(held: Mapping[Key, Publication], *, until: float) -> _Found:
     found = _Found()
-    for key, told in _works():
-        found.there.add(key)
-        found.made[key] = told
-    for version in _stamps.issued_versions():
-        key = Key("briefing", version.briefing.identifier)
-        found.there.add(key)
-        found.made[key] = Told(hash_of(written(record_of_version(version))))
-    _look_at_documents(found, held, until=until)
+    works = _changed(found, held, "work", _stamps.of_works())
+    rows = list(visible_works(ANONYMOUS).filter(identifier__in=works))
+    for first in range(0, len(rows), _AT_ONCE):
+        for record in work_records(rows[first : first + _AT_ONCE]):
+            name = record["identifier"]
+            found.made[Key("work", name)] = Told(hash_of(written(record)), works[name])
+    for kind, stamps in (("briefing", _stamps.of_briefings()), ("document", _stamps.of_documents())):
+        for name, stamp in _changed(found, held, kind, stamps).items():
+            if time.monotonic() > until:
+                found.complete = False
+                break
+            if (sha256 := _hash_of(kind, name)) is not None:
+                found.made[Key(kind, name)] = Told(sha256, stamp)
     return found
 
 
-def _works() -> Iterator[tuple[Key, Told]]:
-    works = list(visible_works(ANONYMOUS).order_by("pk"))
-    for first in range(0, len(works), _AT_ONCE):
-        for record in work_records(works[first : first + _AT_ONCE]):
-            yield Key("work", record["identifier"]), Told(hash_of(written(record)))
+def _changed(
+    found: _Found, held: Mapping[Key, Publication], kind: str, stamps: Mapping[str, str]
+) -> dict[str, str]:
+    """Those whose records may have changed since they were told; all of them are there."""
+    found.there |= {Key(kind, name) for name in stamps}
+    told = {name: held.get(Key(kind, name)) for name in stamps}
+    return {
+        name: stamp
+        for name, stamp in stamps.items()
+        if (row := told[name]) is None or row.is_gone or row.stamp != stamp
+    }
 
 
-def _look_at_documents(found: _Found, held: Mapping[Key, Publication], *, until: float) -> None:
-    for identifier, stamp in _stamps.of_documents().items():
-        key = Key("document", identifier)
-        row = held.get(key)
-        found.there.add(key)
-        if row is not None and not row.is_gone and row.stamp == stamp:
-            continue
-        if time.monotonic() > until:
-            found.complete = False
-            continue
-        if (sha256 := _hash_of_document(identifier)) is not None:
-            found.made[key] = Told(sha256, stamp)
-
-
-def _hash_of_document(identifier: str) -> str | None:
+def _hash_of(kind: str, identifier: str) -> str | None:
     try:
-        return hash_of(written(document_record(public_document(identifier))))
+        return hash_of(record_of(kind, identifier))
     except (HeededError, ReadingError, OSError) as error:
-        log.warning("document %s cannot be given to followers: %s", identifier, error)
+        log.warning("the %s %s cannot be given to followers: %s", kind, identifier, error)
         return None
 
 
