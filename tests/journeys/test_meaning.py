@@ -1,7 +1,9 @@
 """A question in other words than the report's, in a real browser: from asking to the sentence, and on to its like."""
 
 import re
+import urllib.request
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -108,3 +110,14 @@ def test_from_a_recommendation_to_those_like_it(
     _is_open_to_all(page, scripts=scripts)
     page.locator("ol .heeded-learning").first.get_by_role("link", name=re.compile(r"^p\. \d+")).click()
     expect(page.locator("mark#cited")).to_be_in_viewport()
+
+
+def test_a_page_of_results_stays_small(served: Served) -> None:
+    for question in (
+        QUESTION,
+        "bruise on a baby who cannot move",
+        "talking about teenagers as if they chose it",
+    ):
+        address = f"{served.url}/search/?{urlencode({'q': question})}"
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            assert len(answer.read()) < 100_000, question
