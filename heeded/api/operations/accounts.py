@@ -1,49 +1,27 @@
-"""Accounts and roles, for those who look after them; one's own account and tokens."""
-
-from datetime import date, datetime
+"""Accounts and roles, for those who look after them; one's own account."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from ninja import Field, Query, Router
 
 from heeded.api.door import Caller, door
-from heeded.api.opaque import name_of, row_named
+from heeded.api.opaque import row_named
 from heeded.api.paging import Paging, Part, part_of
 from heeded.api.problems import NotUnderstood
 from heeded.api.shape import Sent, Shape
+from heeded.api.shapes.accounts import AccountShown, account_shown
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.people import Address
 from heeded.api.shapes.text import Text
 from heeded.core.errors import NotAllowed, NotFound, Refused
 from heeded.people import services
-from heeded.people.models import Account, ApiToken, Membership, Organisation
+from heeded.people.models import Account, Organisation
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.people.roles import ROLES
 from heeded.people.scopes import Scope
-from heeded.people.tokens import tokens_of
 
 router = Router(tags=["Accounts"])
-
-
-class RoleHeld(Shape):
-    identifier: str
-    role: str
-    organisation: str | None = Field(description="Its identifier")
-    organisation_name: str
-    team: str
-    since: datetime
-    until: datetime | None
-
-
-class AccountShown(Shape):
-    identifier: str
-    name: str
-    email: str
-    is_active: bool
-    created_at: datetime
-    closed_at: datetime | None
-    roles: list[RoleHeld]
 
 
 class AccountPart(Part):
@@ -76,39 +54,10 @@ class OrganisationShown(Shape):
     kind: str
 
 
-class TokenRow(Shape):
-    """One of your tokens. New ones are made on the page, by a person who accepts the terms."""
-
-    identifier: str
-    name: str
-    prefix: str
-    scopes: list[str]
-    reads_restricted: bool
-    created_at: datetime
-    expires_at: datetime
-    ended_at: datetime | None
-    last_used_on: date | None
-
-
 @router.get("/account", response=AccountShown, **door(Scope.READ))
 def account(request: Caller) -> AccountShown:
     """The owner of this token, and the roles that they hold."""
-    return _account(_one(Account.objects.filter(pk=request.viewer.account or 0)))
-
-
-@router.get("/tokens", response=list[TokenRow], **door(Scope.READ))
-def tokens(request: Caller) -> list[TokenRow]:
-    """Your tokens, newest first. No secret is kept."""
-    return [_token(one) for one in tokens_of(request.viewer)]
-
-
-@router.delete("/tokens/{identifier}", response=TokenRow, **door(Scope.READ))
-def end_token(request: Caller, identifier: Identifier) -> TokenRow:
-    """End one of your tokens at once, this one too."""
-    own = tokens_of(request.viewer).filter(identifier=identifier).first()
-    if own is None:
-        raise NotFound("There is no such token.")
-    return _token(services.end_token(identifier, by=request.viewer))
+    return account_shown(_one(Account.objects.filter(pk=request.viewer.account or 0)))
 
 
 @router.get("/organisations", response=list[OrganisationShown], **door(Scope.READ))
@@ -126,13 +75,13 @@ def accounts(request: Caller, asked: Query[AccountPaging]) -> AccountPart:
     if asked.q:
         rows = rows.filter(name__icontains=asked.q) | rows.filter(email__icontains=asked.q)
     found, total, following = part_of(request, rows, asked, keys=("created_at", "identifier"))
-    return AccountPart(results=[_account(one) for one in found], total=total, next=following)
+    return AccountPart(results=[account_shown(one) for one in found], total=total, next=following)
 
 
 @router.get("/accounts/{identifier}", response=AccountShown, **door(Scope.ACCOUNTS))
 def account_of(request: Caller, identifier: Identifier) -> AccountShown:
     """One account, with the roles that it holds and held."""
-    return _account(_managed(request, identifier))
+    return account_shown(_managed(request, identifier))
 
 
 @router.post("/invitations", response=Invited, **door(Scope.ACCOUNTS))
@@ -164,7 +113,7 @@ def give_role(request: Caller, identifier: Identifier, said: RoleSaid) -> Accoun
     if name and organisation is not None:
         team = services.add_team(organisation=organisation, name=name, by=request.viewer)
     services.give_role(account=found, role=role, organisation=organisation, team=team, by=request.viewer)
-    return _account(_managed(request, identifier))
+    return account_shown(_managed(request, identifier))
 
 
 @router.delete("/accounts/{identifier}/roles/{held}", response=AccountShown, **door(Scope.ACCOUNTS))
@@ -175,7 +124,7 @@ def end_role(request: Caller, identifier: Identifier, held: Identifier) -> Accou
     if role is None:
         raise NotFound("They hold no such role any more.")
     services.end_role(role, by=request.viewer)
-    return _account(_managed(request, identifier))
+    return account_shown(_managed(request, identifier))
 
 
 @router.post("/accounts/{identifier}/close", response=AccountShown, **door(Scope.ACCOUNTS))
@@ -183,7 +132,7 @@ def close_account(request: Caller, identifier: Identifier) -> AccountShown:
     """Close an account at once; its tokens are dead with it."""
     found = _managed(request, identifier)
     services.close_account(found, by=request.viewer)
-    return _account(found)
+    return account_shown(found)
 
 
 def _must_manage(request: Caller) -> None:
@@ -216,41 +165,3 @@ def _role(role: str) -> str:
     if role not in ROLES:
         raise NotUnderstood(f"There is no such role. There are: {', '.join(ROLES)}.")
     return role
-
-
-def _account(account: Account) -> AccountShown:
-    return AccountShown(
-        identifier=account.identifier,
-        name=account.name,
-        email=account.email,
-        is_active=account.is_active,
-        created_at=account.created_at,
-        closed_at=account.closed_at,
-        roles=[_held(one) for one in account.memberships.all()],
-    )
-
-
-def _held(one: Membership) -> RoleHeld:
-    return RoleHeld(
-        identifier=name_of(one),
-        role=one.role,
-        organisation=one.organisation.identifier if one.organisation else None,
-        organisation_name=one.organisation.name if one.organisation else "",
-        team=one.team.name if one.team else "",
-        since=one.since,
-        until=one.until,
-    )
-
-
-def _token(token: ApiToken) -> TokenRow:
-    return TokenRow(
-        identifier=token.identifier,
-        name=token.name,
-        prefix=token.prefix,
-        scopes=token.scopes,
-        reads_restricted=token.strong and Scope.READ_RESTRICTED in token.scopes,
-        created_at=token.created_at,
-        expires_at=token.expires_at,
-        ended_at=token.ended_at,
-        last_used_on=token.last_used_on,
-    )

@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, part_of
 from heeded.api.shape import Shape
-from heeded.api.shapes.documents import DeliveryPart, DeliveryShown
+from heeded.api.shapes.adding import DeliveryPart, DeliveryShown
 from heeded.api.shapes.text import Text
 from heeded.core.errors import NotAllowed, NotFound
 from heeded.intake.models import Delivery

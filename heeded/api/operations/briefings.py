@@ -11,9 +11,9 @@ from heeded.api.opaque import name_of
 from heeded.api.paging import Paging, part_of
 from heeded.api.problems import NotUnderstood
 from heeded.api.sending import export_answer
-from heeded.api.shapes.briefings import (
-    BriefingPart,
-    BriefingShown,
+from heeded.api.shapes.briefings import BriefingPart, BriefingShown, briefing_of, briefing_row
+from heeded.api.shapes.citations import Identifier
+from heeded.api.shapes.drafts import (
     Conflict,
     Draft,
     DraftSaid,
@@ -24,13 +24,10 @@ from heeded.api.shapes.briefings import (
     QuestionAdded,
     StateSaid,
     WhySaid,
-    briefing_of,
-    briefing_row,
     draft_of,
     line_edits,
     question_edits,
 )
-from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.text import Text
 from heeded.briefing import exports, services
 from heeded.briefing.models import Version

@@ -8,7 +8,8 @@ from heeded.api.door import Caller, door
 from heeded.api.opaque import name_of, row_named
 from heeded.api.problems import NotUnderstood
 from heeded.api.shapes.citations import Identifier
-from heeded.api.shapes.documents import (
+from heeded.api.shapes.happenings import details_of
+from heeded.api.shapes.keeping import (
     Erased,
     ErasureSaid,
     Happening,
@@ -21,7 +22,6 @@ from heeded.api.shapes.documents import (
     StepShown,
     WithdrawalSaid,
 )
-from heeded.api.shapes.happenings import details_of
 from heeded.api.shapes.reviews import document_of
 from heeded.core.errors import NotAllowed, NotFound
 from heeded.core.queries import history_of

@@ -7,15 +7,8 @@ from heeded.api.paging import must_be_first, read_cursor, write_cursor
 from heeded.api.shape import Shape
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.learning import PointClose, close_point_of
-from heeded.api.shapes.search import (
-    Passage,
-    ReviewFound,
-    SearchAnswer,
-    SearchQuery,
-    answer_of,
-    passage_of,
-    review_of,
-)
+from heeded.api.shapes.search import Passage, ReviewFound, SearchAnswer, answer_of, passage_of, review_of
+from heeded.api.shapes.searching import SearchQuery
 from heeded.core.errors import NotFound, Refused
 from heeded.engine.words.private import asks_first
 from heeded.library.errors import NoSuchDocument

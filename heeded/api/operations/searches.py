@@ -9,7 +9,8 @@ from ninja import Field, Router
 from heeded.api.door import Caller, door
 from heeded.api.shape import Sent, Shape
 from heeded.api.shapes.citations import Identifier
-from heeded.api.shapes.search import Parameter, Passage, SearchFilters, parameters_of, passage_of
+from heeded.api.shapes.search import Parameter, Passage, parameters_of, passage_of
+from heeded.api.shapes.searching import SearchFilters
 from heeded.api.shapes.text import Text
 from heeded.library.services import note_readings
 from heeded.people.scopes import Scope
