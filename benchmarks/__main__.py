@@ -20,6 +20,7 @@ MEASUREMENTS = {
     "answers": "Questions in plain words answered on the right page, a third set aside",
     "ranking": "Ranking of the Cranfield collection",
     "search": "Searching 500,000 made passages beside the bare index",
+    "engines": "The same made passages in Heeded, SQLite FTS5, and PostgreSQL full text + pgvector",
     "pages": "Front page, results and document page: server time and bytes",
 }
 
