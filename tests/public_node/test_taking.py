@@ -240,6 +240,25 @@ def test_what_goes_while_much_is_taken_goes_at_once(
     assert held() == {documents[1].identifier, documents[2].identifier}
 
 
+def test_a_round_of_so_many_seconds_stops_and_the_next_goes_on(node: Callable[[], None]) -> None:
+    documents = [text_document() for _ in range(2)]
+    main = kept()
+    node()
+    done = [one_round(main, seconds=1e-9)]
+    state = standing()
+    assert state is not None
+    assert (state.waiting, state.done_at) == (4, None)
+    while done[-1]:
+        done.append(one_round(main, seconds=1e-9))
+    assert [one.taken for one in done] == [1, 1, 1, 1, 1, 0]
+    assert held() == {one.identifier for one in documents}
+    assert differing() == []
+    state = standing()
+    assert state is not None
+    assert state.waiting == 0
+    assert state.done_at is not None
+
+
 def test_what_comes_back_is_taken_again(node: Callable[[], None]) -> None:
     document = text_document()
     first = kept()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from heeded.search.results import Followed
 
 _PAUSE = 0.5  # seconds between looks when there is nothing to do
-_PULLING = 10.0  # seconds between two looks at the main library
+_PULLING = 10.0  # seconds between two looks at the main library, and at most of taking at a time
 _EMBEDDING = 2.0  # seconds of making vectors after which the rest has a turn
 _PATIENCE = 3600.0  # seconds of catching up, with --once
 
@@ -85,13 +85,14 @@ def _follow_library(chosen: argparse.Namespace, out: Output) -> int:
     if not token:
         raise Refused("A token of the main library is needed.", advice="Set HEEDED_TOKEN, or give --token.")
 
-    def pull() -> bool:
-        return bool(follow_main_library(chosen.source, token, once=True, progress=out.progress))
+    def pull(seconds: float | None = _PULLING) -> bool:
+        done = follow_main_library(chosen.source, token, once=True, seconds=seconds, progress=out.progress)
+        return bool(done)
 
     stopping = Stopping(chosen.with_parent)
     with Keeper("public") as keeper:
         if chosen.once:
-            pull()
+            pull(None)
             while embed(_EMBEDDING).waiting:
                 out.progress("Making vectors")
             return _catch_up(keeper.turn, out)

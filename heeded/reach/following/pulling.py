@@ -83,9 +83,11 @@ def follow_main_library(
     token: str,
     *,
     once: bool = False,
+    seconds: float | None = None,
     progress: Callable[[str], None] = lambda words: None,
 ) -> Round:
-    """Keep this library a public copy of the main one at `address`, until it is stopped; `once`: one round.
+    """Keep this library a public copy of the main one at `address`, until it is stopped; `once`: one round. `seconds`:
+    a round stops about then, and the next one goes on.
 
     Raises:
         Refused: this library follows another, holds what was added here, or another process follows already; the
@@ -96,19 +98,19 @@ def follow_main_library(
     except HeededError as error:
         raise MainLibraryAway(error.reason, advice=error.advice) from error
     begin(library.address)
-    with _alone():
+    with _alone(), library:
         finish()
         while True:
-            done = _tried(library, progress, once=once)
+            done = _tried(library, progress, once=once, seconds=seconds)
             if once:
                 return done
             close_old_connections()
             time.sleep(_EVERY)
 
 
-def _tried(library: Library, progress: Callable[[str], None], *, once: bool) -> Round:
+def _tried(library: Library, progress: Callable[[str], None], *, once: bool, seconds: float | None) -> Round:
     try:
-        done = one_round(library, progress)
+        done = one_round(library, progress, seconds=seconds)
         with Library(library.address) as anybody:  # reporting a problem asks for no token
             hand_on_reports(anybody)
         return done
@@ -121,7 +123,9 @@ def _tried(library: Library, progress: Callable[[str], None], *, once: bool) -> 
         return Round()
 
 
-def one_round(library: Library, progress: Callable[[str], None] = lambda words: None) -> Round:
+def one_round(
+    library: Library, progress: Callable[[str], None] = lambda words: None, *, seconds: float | None = None
+) -> Round:
     """Hear everything that was told since the last round and bring this library there.
 
     Raises:
@@ -137,15 +141,23 @@ def one_round(library: Library, progress: Callable[[str], None] = lambda words: 
         heard.gone |= dict.fromkeys(_held() - heard.seen, "gone")
     gone = _let_go(heard, progress)
     taking = _Taking(library, heard, progress)
-    taking.all()
-    reached(error=taking.trouble, place=heard.place, waiting=taking.left)
-    if not taking.left:
-        note(done_at=now())
-    if compare or taking.left:
-        note(compared_at=now() - (_COMPARE - _AGAIN if taking.left else timedelta(0)))
+    taking.all(until=time.monotonic() + seconds if seconds else float("inf"))
+    _write_down(taking, heard, compared=compare)
     if gone + taking.gone:
         empty_every_store()  # what was decided of a thing that went was taken away after it
     return Round(taking.taken, gone + taking.gone, taking.left)
+
+
+def _write_down(taking: "_Taking", heard: _Heard, *, compared: bool) -> None:
+    """How far this round came. One that was stopped is begun again: what is here by then is not asked for twice."""
+    if taking.stopped:
+        reached(error=taking.trouble, waiting=taking.stopped)
+        return
+    reached(error=taking.trouble, place=heard.place, waiting=taking.left)
+    if not taking.left:
+        note(done_at=now())
+    if compared or taking.left:
+        note(compared_at=now() - (_COMPARE - _AGAIN if taking.left else timedelta(0)))
 
 
 def _held() -> set[Key]:
@@ -183,16 +195,21 @@ class _Taking:
         self._library, self._heard, self._progress = library, heard, progress
         self._known = dict.fromkeys(_held(), "")
         self._known |= {(kind, name): sha256 for kind, name, sha256 in _hashes()}
-        self.taken = self.left = self.gone = 0
+        self.taken = self.left = self.gone = self.stopped = 0
         self.trouble = ""
         self._listened = time.monotonic()
 
-    def all(self) -> None:
-        """Take everything. `taken`, `left` and `gone` count what was, could not be and went meanwhile."""
-        for key in sorted(self._heard.wanted, key=lambda key: ORDER.index(key[0])):
+    def all(self, *, until: float = float("inf")) -> None:
+        """Take everything, or what can be taken before `until`. `taken`, `left`, `gone` and `stopped` count what was,
+        could not be, went meanwhile, and is for the next round."""
+        wanted = sorted(self._heard.wanted, key=lambda key: ORDER.index(key[0]))
+        for key in wanted:
             self._listen_now_and_then()
             telling = self._heard.wanted.get(key)
             if telling is None or self._known.get(key) == telling.sha256:
+                continue
+            if self.taken and time.monotonic() > until:
+                self.stopped += 1
                 continue
             self._take_or_leave(key)
 
