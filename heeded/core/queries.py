@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from heeded.core.models import AuditRow, Change, Node
@@ -82,6 +83,22 @@ def _behind(transaction: int | None, change: int | None) -> int | None:
     if transaction is None or change is None:
         return None
     return after(Place(transaction, change)).count()
+
+
+def records_are_in() -> dict[str, str | int]:
+    """Which database holds the records; on PostgreSQL also since how many seconds a transaction is running that the
+    change log waits for: another program's, where it is many."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.execute("SELECT sqlite_version()")
+            return {"in": f"SQLite {cursor.fetchone()[0]}"}
+        cursor.execute("SHOW server_version")
+        version = cursor.fetchone()[0].split()[0]
+        cursor.execute(
+            "SELECT coalesce(max(extract(epoch FROM now() - xact_start)), 0) FROM pg_stat_activity "
+            "WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
+        )
+        return {"in": f"PostgreSQL {version}", "longest transaction (seconds)": round(cursor.fetchone()[0])}
 
 
 def history_of(thing_kind: str, thing: str) -> Iterator[AuditRow]:

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from heeded import __version__
 from heeded.core.clock import now
 from heeded.core.models import Heartbeat, Node, Tombstone
-from heeded.core.queries import Place, after, nodes
+from heeded.core.queries import Place, after, nodes, records_are_in
 from heeded.core.services import ChangeKind
 from heeded.engine.reading import _convert, _ocr
 from heeded.engine.sandbox import Sandbox
@@ -46,6 +46,7 @@ def library_state() -> dict[str, dict[str, Any]]:
         "index": _index(),
         "meaning": _meaning(),
         "nodes": _nodes(),
+        "records": dict(records_are_in()),
         "files": _files(),
         "machine": _machine(),
     }

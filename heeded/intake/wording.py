@@ -31,6 +31,7 @@ _TITLES = {
     "index": gettext_lazy("The word index"),
     "meaning": gettext_lazy("Search by meaning"),
     "nodes": gettext_lazy("Machines that search"),
+    "records": gettext_lazy("The records"),
     "files": gettext_lazy("The files"),
     "machine": gettext_lazy("The machine"),
 }

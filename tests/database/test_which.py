@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from heeded.core.queries import records_are_in
+
 
 @pytest.mark.django_db
 def test_the_database_is_the_one_that_was_asked_for() -> None:
@@ -25,3 +27,10 @@ def test_the_database_is_the_one_that_was_asked_for() -> None:
 def test_what_no_database_can_hold_is_nothing_to_ask_for(client: Client, address: str) -> None:
     client.raise_request_exception = False
     assert client.get(address).status_code in {200, 400, 404}
+
+
+@pytest.mark.django_db
+def test_the_status_says_where_the_records_are() -> None:
+    said = records_are_in()
+    assert str(said["in"]).lower().startswith(connection.vendor)
+    assert ("longest transaction (seconds)" in said) == (connection.vendor == "postgresql")
