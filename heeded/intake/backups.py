@@ -118,6 +118,7 @@ def restore(source: Path, folder: Path, *, erasures: Path | None = None) -> dict
         raise Refused("This is not a whole backup of a library.", advice="Use another backup.") from error
     if erasures:
         _add_erasures(erasures, folder / "erasures.jsonl")
+    files.take_over(folder / "files", manifest["files"])
     (folder / "schema").write_text(manifest["schema"] + "\n")
     half.replace(folder / _DATABASE)
     return manifest

@@ -20,6 +20,7 @@ from heeded.engine.reading._errors import FileRefused
 from heeded.intake.models import Delivery, Erasure
 from heeded.intake.runner import plan, steps_of, tools_now
 from heeded.library import files
+from heeded.library.errors import StoreAway
 from heeded.library.models import Document, Work
 from heeded.library.models._works import UNREAD
 from heeded.library.queries import library_settings, visible_documents
@@ -82,7 +83,7 @@ def _take_one(one: Handed, *, batch: str, by: Viewer, intention: Intention) -> I
         _check_kind(intention)
         _check_room(one.size)
         kept = files.keep(one.stream, limit=None if by.is_operator else settings.UPLOAD_MEGABYTES << 20)
-    except Refused as error:
+    except (Refused, StoreAway) as error:
         yield _refuse(one.name, error.reason, error.advice, batch=batch, by=by)
         return
     if _is_archive(files.path_of(kept.sha256)):
@@ -140,7 +141,7 @@ def _take_member(one: Handed, *, batch: str, by: Viewer, intention: Intention) -
     try:
         _check_room(one.size)
         kept = files.keep(one.stream, limit=settings.UPLOAD_MEGABYTES << 20)
-    except (Refused, FileRefused) as error:
+    except (Refused, FileRefused, StoreAway) as error:
         yield _refuse(one.name, error.reason, error.advice, batch=batch, by=by)
         return
     yield _accept(one.name, kept, batch=batch, by=by, intention=intention)

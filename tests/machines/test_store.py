@@ -11,6 +11,8 @@ from heeded.core.errors import Refused
 from heeded.library import files
 from heeded.library.errors import FileDamaged, StoreAway
 from heeded.library.files import _copies, _store
+from tests.cli.made import command
+from tests.intake.made import WEB_REPORT
 from tests.machines.stores import Server
 
 BYTES = b"\x00\xff any bytes \r\n" * 1000
@@ -164,6 +166,49 @@ def test_a_store_that_went_away_is_said_so_and_nothing_is_lost(in_s3: Server, fo
     finally:
         in_s3.come_back()
     assert files.path_of(sha256).read_bytes() == BYTES and files.stored() == {sha256}
+
+
+@pytest.mark.slow
+def test_a_library_whose_files_are_in_a_bucket(s3: Server, bucket: str, tmp_path: Path) -> None:
+    settings = {"HEEDED_FILES": f"s3://{bucket}?endpoint={s3.address}&region=eu-west-2"}
+    settings |= {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
+    library, names = tmp_path / "library", ("one", "two")
+    for name in names:
+        (tmp_path / f"{name}.html").write_text(WEB_REPORT.replace("Child Z", f"Child {name}"))
+    added = command("add", tmp_path / "one.html", "--wait", "--json", data=library, **settings)
+    assert added.json[0]["state"] == "read", added.out
+    s3.go_away()
+    try:
+        (away,) = command("add", tmp_path / "two.html", "--json", data=library, **settings).json
+        assert away["state"] == "refused" and "does not answer" in away["error"]
+        status = command("status", "--json", data=library, **settings).json["files"]
+        assert status["does the store answer"].startswith("no")
+    finally:
+        s3.come_back()
+    assert command("add", tmp_path / "two.html", "--wait", "--json", data=library, **settings).code == 0
+    assert command("check", "--json", data=library, **settings).json["ok"]
+    erased = command(
+        "erase", added.json[0]["document"], "--reason", "wrong-file", "--json", data=library, **settings
+    )
+    assert erased.code == 0, erased.err
+    held = [entry["Key"] for entry in s3.client().list_objects_v2(Bucket=bucket)["Contents"]]
+    assert not [key for key in held if added.json[0]["sha256"] in key] and held
+    assert not (library / "files").exists()
+    assert not [path for path in library.rglob("*") if added.json[0]["sha256"] in path.name]
+
+
+@pytest.mark.slow
+def test_a_backup_is_restored_into_the_store(tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    report.write_text(WEB_REPORT)
+    assert command("add", report, "--wait", "--json", data=tmp_path / "first").code == 0
+    assert command("backup", tmp_path / "all.zip", "--json", data=tmp_path / "first").code == 0
+    shared = {"HEEDED_FILES": str(tmp_path / "shared")}
+    again = command("restore", tmp_path / "all.zip", "--json", data=tmp_path / "second", **shared)
+    assert again.code == 0, again.err
+    assert not (tmp_path / "second" / "files").exists()
+    checked = command("check", "--json", data=tmp_path / "second", **shared).json
+    assert checked["ok"] and checked["files"] == {"missing": [], "changed": [], "unnamed": []}
 
 
 @pytest.mark.parametrize(

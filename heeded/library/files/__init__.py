@@ -5,6 +5,7 @@ django-storages' settings. Whoever needs a path asks `path_of`: of a store elsew
 """
 
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -41,6 +42,7 @@ __all__ = [
     "remove_left_behind",
     "stored",
     "sweep",
+    "take_over",
     "where",
     "work_place",
 ]
@@ -103,6 +105,19 @@ def keep_path(path: Path, *, limit: int | None = None) -> Kept:
     """Copy a file into the store."""
     with path.open("rb") as stream:
         return keep(stream, limit=limit)
+
+
+def take_over(folder: Path, hashes: Iterable[str]) -> None:
+    """Move files that lie in a folder by their hashes into the store, where that is another place.
+
+    Raises:
+        Refused, StoreAway: what `keep` raises; what was moved by then is in the store.
+    """
+    if _store.folder() == folder:
+        return
+    for sha256 in hashes:
+        keep_path(folder / _store.name_of(sha256))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def exists(sha256: str) -> bool:
