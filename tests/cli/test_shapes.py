@@ -55,6 +55,25 @@ def test_without_waiting_a_file_is_waiting(report: Path, tmp_path: Path) -> None
     assert command("status", "--json", data=library).json["intake"]["waiting"] == 0
 
 
+def test_a_node_that_follows(report: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    command("add", report, "--wait", "--json", data=library)
+    caught_up = command("follow", "--once", "--json", data=library).json
+    assert set(caught_up) == {"documents", "behind", "vectors behind"} and caught_up["behind"] == 0
+    (node,) = command("status", "--json", data=library).json["nodes"].values()
+    assert set(node) == {
+        "kind",
+        "words behind",
+        "vectors behind",
+        "erasures to confirm",
+        "seconds since heard of",
+    }
+    left = command("follow", "--leave", "--json", data=library).json
+    assert set(left) == {"node", "left"} and command("status", "--json", data=library).json["nodes"] == {}
+    refused = command("follow", "--from", "https://library.example.org", "--json", data=library)
+    assert refused.code == 1 and set(refused.json) == {"error", "advice"}
+
+
 def test_published_by_the_operator(report: Path, tmp_path: Path) -> None:
     answer = command("add", report, "--published", "--json", data=tmp_path / "library")
     assert (answer.code, answer.json[0]["state"]) == (0, "read")
@@ -218,7 +237,9 @@ def test_the_production_server_refuses_unsafe_settings(tmp_path: Path) -> None:
         assert setting in answer.json["advice"]
 
 
-@pytest.mark.parametrize("setting", [{"HEEDED_MODE": "nonsense"}, {"HEEDED_WORKERS": "many"}, {"HEEDED_ALERTS_HOUR": "24"}])
+@pytest.mark.parametrize(
+    "setting", [{"HEEDED_MODE": "nonsense"}, {"HEEDED_WORKERS": "many"}, {"HEEDED_ALERTS_HOUR": "24"}]
+)
 def test_a_setting_that_is_none_is_said(setting: dict[str, str], tmp_path: Path) -> None:
     answer = command("status", "--json", data=tmp_path / "library", **setting)
     assert answer.code == 1 and next(iter(setting)) in answer.json["error"]

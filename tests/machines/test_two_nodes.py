@@ -141,6 +141,26 @@ def test_withdrawn_at_one_is_gone_at_the_other_at_once(cluster: Cluster, tmp_pat
     assert two.get(f"/documents/{document}/pages/1.webp")[0] != 200
 
 
+def test_postgresql_goes_away_and_comes_back(
+    cluster: Cluster, postgresql_server: Server, tmp_path: Path, word: str
+) -> None:
+    one, two, worker = cluster.machines
+    added(one, report(tmp_path, word))
+    until(lambda: two.finds(word), seconds=SOON, why=two.said)
+    (row,) = one.command("add", report(tmp_path, word + "en"), "--json").json
+    postgresql_server.stop()
+    try:
+        status, page = two.get("/")
+        assert status == 503 and "try again" in page.lower()
+        until(lambda: "tried again in" in worker.said(), seconds=SOON, why=worker.said)
+    finally:
+        postgresql_server.start()
+    until(lambda: two.get("/")[0] == 200 and two.finds(word), seconds=SOON, why=two.said)
+    document = row["document"]
+    until(lambda: one.command("publish", document, "--restrictions-checked", "--json").code == 0)
+    until(lambda: document in two.get(f"/search/?q={word}en")[1], seconds=90, why=two.said)
+
+
 def test_failed_log_ins_at_one_count_at_the_other(cluster: Cluster) -> None:
     one, two = cluster.one, cluster.two
     locked = "Too many failed login attempts"
