@@ -149,8 +149,8 @@ def test_there_is_something_to_find(two: Two) -> None:
     assert len(hidden["hashes"]) >= 4
     assert len(hidden["sentences"]) > 300
     assert bool(hidden["vectors"]) is has_model()
-    main = two.last.parent / "main"
-    assert len(leaks(main, hidden)) > 300  # and whoever looks finds it
+    main, some = two.last.parent / "main", {kind: hidden[kind][:20] for kind in _KINDS}
+    assert len(leaks(main, some)) > 40  # and whoever looks finds it
 
 
 def test_everything_public_arrived(two: Two) -> None:
