@@ -215,7 +215,7 @@ def test_what_a_backup_brings_back_is_erased_again_by_its_hash() -> None:
     held = document()
     sha256 = held.sha256
     erase(held, reason="court-order", by=OPERATOR)
-    document(sha256=sha256)
+    document(sha256=sha256, added_at=held.added_at)
     assert (replay_erasures(by=OPERATOR), replay_erasures(by=OPERATOR)) == (1, 0)
     assert not Document.objects.exists()
 
