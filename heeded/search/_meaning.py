@@ -63,18 +63,18 @@ def _partly(shelf: Shelf, scope: Scope, reader: Reader, there: np.ndarray) -> st
 
 
 class Wording(NamedTuple):
-    """A question as the word index is asked: the query that lists, and whether words alone find anything."""
+    """A question as the word index is asked: the query that counts, and whether what it finds counts."""
 
     question: Question
-    ranked: Query
+    counted: Query
     by_words: bool
 
 
 def found_near(
     meaning: Meaning, shelf: Shelf, usable: np.ndarray, wording: Wording, reader: Reader
 ) -> Near | None:
-    """The passages of usable documents that are close in meaning and grant whatever the question demands, with their
-    scores by words; None where the model cannot be used."""
+    """The passages of usable documents that are close in meaning and grant whatever the question demands; None where
+    the model cannot be used."""
     vector = embed_question(plain(wording.question))
     if meaning.vectors is None or vector is None:
         return None
@@ -86,8 +86,8 @@ def found_near(
     if not len(near.rows) or not wording.by_words:
         return near
     keys = near.passages
-    words = reader.scores_of(_asking.of_these(wording.ranked, keys.tolist()), keys)
-    return replace(near, words=np.nan_to_num(words), counted=np.isnan(words))
+    worded = reader.some(_asking.of_these(wording.counted, keys.tolist()), len(keys), by="passage")
+    return replace(near, counted=~np.isin(keys, worded))
 
 
 class Meant(NamedTuple):

@@ -22,7 +22,7 @@ class Bounds:
     most: int
 
 
-TO_A_QUESTION = Bounds(0.15, 0.6, 2_000)
+TO_A_QUESTION = Bounds(0.15, 0.6, 1_000)
 _FEW = 0.05  # of all rows: fewer are fetched and compared alone
 _SIGNS = re.compile(r'["“”*]|(?<!\S)[-+−!](?=\S)|(?<!\S)(?:AND|OR|NOT)(?!\S)')
 _LEFT_OUT = re.compile(r'(?<!\S)(?:[-−!](?:"[^"]*"?|\S+)|NOT\s+(?:"[^"]*"?|\S+))')
@@ -30,15 +30,13 @@ _LEFT_OUT = re.compile(r'(?<!\S)(?:[-−!](?:"[^"]*"?|\S+)|NOT\s+(?:"[^"]*"?|\S+
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Closest first: keys of passages, their documents' places on the shelf, numbers of section kind and speaker, and
-    cosines. `words` are their scores by the words of the question, 0 where they grant none of it; `counted` says which
-    the words alone do not find."""
+    """Closest first: rows of the vectors, their documents' places on the shelf, and cosines. `counted` says which the
+    words alone do not find."""
 
     vectors: Vectors
     vector: np.ndarray
     rows: np.ndarray
     places: np.ndarray
-    words: np.ndarray
     counted: np.ndarray
     closeness: np.ndarray
 
@@ -48,7 +46,7 @@ class Near:
 
     def among(self, chosen: np.ndarray) -> "Near":
         """Those of a mask alone."""
-        fields = ("rows", "places", "words", "counted", "closeness")
+        fields = ("rows", "places", "counted", "closeness")
         return replace(self, **{name: getattr(self, name)[chosen] for name in fields})
 
     def numbers(self, name: str) -> np.ndarray:
@@ -79,7 +77,6 @@ def near_to(
         vector,
         rows,
         places[vectors.document_of[rows]],
-        words=np.zeros(len(rows)),
         counted=np.ones(len(rows), bool),
         closeness=scores,
     )

@@ -7,7 +7,7 @@ import numpy as np
 from tantivy import Query
 
 from heeded.search import _filing
-from heeded.search._asking import narrowed, outside, ranked_query_of, within
+from heeded.search._asking import narrowed, of_these, outside, ranked_query_of, within
 from heeded.search._counting import Asked, Counted, among
 from heeded.search._judging import HEAD, Head, Judge
 from heeded.search._near import Near
@@ -110,7 +110,7 @@ def _wide_enough(ranking: _Ranking, works: int) -> _Window:
 
 def _window(ranking: _Ranking, size: int) -> _Window:
     found, whole = _by_words(ranking, size)
-    near = _by_meaning(ranking)
+    near = _by_meaning(ranking, found.passages)
     head = _joined(_cut(found, 0, HEAD), _cut(near, 0, HEAD))
     tail = _joined(
         _cut(found, HEAD, None), _cut(near, HEAD, None) if whole or size >= _WIDEST else _cut(near, 0, 0)
@@ -136,12 +136,19 @@ def _by_words(ranking: _Ranking, size: int) -> tuple[Best, bool]:
     return _only(found, use), len(found.scores) < size
 
 
-def _by_meaning(ranking: _Ranking) -> Best:
+def _by_meaning(ranking: _Ranking, found: np.ndarray = _NONE) -> Best:
+    """What is near, with its scores by words where those come to anything and are not known: of the first alone, the
+    others stand in the order of their closeness. `found`: passages with a score already."""
     near = ranking.near
     if near is None:
         return Best(np.zeros(0), _NONE, _NONE, _NONE)
+    keys, scores = near.passages, np.zeros(len(near.rows))
+    worded = np.flatnonzero(~near.counted[:HEAD] & ~np.isin(keys[:HEAD], found))
+    if ranking.by_words and len(worded):
+        asked = of_these(ranking.query, keys[worded].tolist())
+        scores[worded] = np.nan_to_num(ranking.reader.scores_of(asked, keys[worded]))
     kinds = near.numbers("kind").astype(np.int64)
-    return Best(near.words, near.passages, ranking.counted.shelf.documents[near.places], kinds)
+    return Best(scores, keys, ranking.counted.shelf.documents[near.places], kinds)
 
 
 def _closeness(ranking: _Ranking, head: Best) -> np.ndarray | None:

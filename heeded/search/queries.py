@@ -128,8 +128,7 @@ def _asked(search: _Search) -> Asked | None:
     if search.mode == "words":
         return asked
     by_words = search.mode == "both"
-    ranked = _asking.ranked_query_of(query, search.question)
-    wording = Wording(search.question, ranked, by_words)
+    wording = Wording(search.question, counted, by_words)
     near = found_near(search.meaning, search.shelf, usable, wording, search.reader)
     return replace(asked, near=near, by_words=by_words or near is None)
 

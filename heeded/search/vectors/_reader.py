@@ -25,6 +25,7 @@ from heeded.search.vectors._layout import (
 log = logging.getLogger(__name__)
 _lock = threading.Lock()
 _THREADS = 2
+_WORTH_THREADS = 50_000  # rows: starting a thread takes as long as comparing some thousands
 _opened: dict[Path, tuple[tuple[int, int], "Vectors"]] = {}
 
 
@@ -87,7 +88,8 @@ class Vectors:
         matrix = self.vectors[name] if rows is None else self.vectors[name][rows]
         if not len(matrix):
             return np.zeros(0)
-        found = simsimd.cdist(vector.reshape(1, -1), matrix, metric="inner", threads=_THREADS)
+        threads = _THREADS if len(matrix) > _WORTH_THREADS else 1
+        found = simsimd.cdist(vector.reshape(1, -1), matrix, metric="inner", threads=threads)
         scores: np.ndarray = np.asarray(found, np.float64)[0]
         return scores
 
