@@ -14,6 +14,8 @@ from waitress.server import create_server
 
 from heeded.cli import large_requests
 from heeded.cli.large_requests import STRANGERS_BYTES, BoundedRequest, bound_requests, sender_may_add
+from heeded.people.scopes import Scope
+from tests.api.asking import secret_of
 from tests.people.made import account
 
 _LARGE = 900_000_000
@@ -52,6 +54,27 @@ def test_no_other_cookie_opens_the_door() -> None:
         assert not sender_may_add(cookies), cookies
     Session.objects.all().delete()
     assert not sender_may_add(good), "a session that has ended"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "scope", "may"),
+    [
+        ("board-staff", Scope.ADD, True),
+        ("board-staff", Scope.READ, False),
+        ("reader", Scope.ADD, False),
+    ],
+)
+def test_a_program_may_send_much_whose_token_adds(role: str, scope: Scope, *, may: bool) -> None:
+    secret = secret_of(account(role), scope)
+    assert sender_may_add("", f"Bearer {secret}") is may
+    assert not sender_may_add("", f"Basic {secret}")
+    assert not sender_may_add(cookies_of("author"), "Bearer wrong"), (
+        "a wrong token is not made good by a cookie"
+    )
+    large = f"Content-Length: {_LARGE}"
+    request = request_of(large, f"Authorization: Bearer {secret}")
+    assert (request.adj.max_request_body_size == STRANGERS_BYTES) is not may
 
 
 @pytest.mark.django_db
