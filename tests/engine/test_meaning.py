@@ -14,6 +14,7 @@ from heeded.engine.meaning import (
     PACKED_ONE,
     SHARED_FOLDER,
     Model,
+    QuestionVectors,
     cosine,
     open_model,
     packed,
@@ -93,11 +94,12 @@ def test_many_threads_at_once(model: Model) -> None:
 
 
 @needs_model
-def test_a_passage_and_its_windows_in_one_go(model: Model) -> None:
+def test_a_passage_and_its_stretches_in_one_go(model: Model) -> None:
     vectors = model.embed_passage(PASSAGE)
     assert np.array_equal(vectors.whole, model.embed([PASSAGE])[0])
-    assert vectors.windows == windows_of(PASSAGE)
+    assert list(dict.fromkeys(vectors.windows)) == list(windows_of(PASSAGE)), "each in its sentence, in order"
     assert vectors.parts.shape == (len(vectors.windows), DIMENSIONS)
+    assert len(PASSAGE.split()) / 8 < len(vectors.parts) < len(PASSAGE.split()) / 4
     assert np.allclose(np.linalg.norm(vectors.parts, axis=1), 1, atol=1e-5)
     asked = model.embed(["who noticed a baby weeping in the dark?"])[0]
     start, end = vectors.windows[int(np.argmax(vectors.parts @ asked))]
@@ -105,24 +107,78 @@ def test_a_passage_and_its_windows_in_one_go(model: Model) -> None:
 
 
 @needs_model
-def test_windows_beyond_what_the_model_takes_are_left_out(model: Model) -> None:
+@pytest.mark.parametrize(
+    "text", ["Seen.", "a", "One two three four five six seven eight nine ten.", "…", "\n."]
+)
+def test_the_shortest_passages_have_a_stretch(model: Model, text: str) -> None:
+    vectors = model.embed_passage(text)
+    assert len(vectors.parts) == len(vectors.windows) >= 1
+    assert np.allclose(np.linalg.norm(vectors.parts, axis=1), 1, atol=1e-5)
+
+
+@needs_model
+def test_stretches_beyond_what_the_model_takes_are_left_out(model: Model) -> None:
     text = "The panel met again and talked about the plan. " * 100
     vectors = model.embed_passage(text)
-    assert 0 < len(vectors.windows) < len(windows_of(text))
-    assert vectors.windows == windows_of(text)[: len(vectors.windows)]
-    assert len(vectors.parts) == len(vectors.windows)
+    sentences = tuple(dict.fromkeys(vectors.windows))
+    assert 0 < len(sentences) < len(windows_of(text))
+    assert sentences == windows_of(text)[: len(sentences)]
+    assert len(vectors.parts) == len(vectors.windows) == 64
     assert model.embed_passage("  ").windows == ()
 
 
 @needs_model
 def test_several_passages_in_their_order(model: Model) -> None:
     several = model.embed_passages([PASSAGE, "One sentence of its own, no more than that.", PASSAGE * 2])
-    assert [len(one.windows) for one in several] == [
-        len(windows_of(PASSAGE)),
-        1,
-        len(windows_of(PASSAGE * 2)),
+    assert [one.windows[0] for one in several] == [
+        windows_of(text)[0] for text in (PASSAGE, "One sentence of its own, no more than that.", PASSAGE * 2)
     ]
     assert np.array_equal(several[0].parts, model.embed_passage(PASSAGE).parts)
+
+
+@needs_model
+def test_a_question_finds_the_one_sentence_that_answers_it(model: Model) -> None:
+    passages = [
+        PASSAGE,
+        "The partnership meets quarterly. Its chair is independent. Minutes are kept for three years.",
+        "A very long account of housing. " * 12 + "The school nurse wrote to the surgery twice.",
+    ]
+    made = model.embed_passages(passages)
+    parts, begin = (
+        np.concatenate([one.parts for one in made]),
+        np.cumsum([0, *(len(one.parts) for one in made[:-1])]),
+    )
+    for asked, right in (
+        ("who heard a kid weeping in the dark", 0),
+        ("how often does the board come together", 1),
+        ("letters from the nurse at school to the doctor's surgery", 2),
+    ):
+        close = model.embed_question(asked).closeness(parts, begin)
+        assert close.shape == (3,) and int(np.argmax(close)) == right
+
+
+@needs_model
+def test_a_question_is_asked_in_the_words_of_reports_too(model: Model) -> None:
+    plain, everyday = (
+        model.embed_question("Was the child seen?"),
+        model.embed_question("did mum hurt the kid?"),
+    )
+    assert len(plain.tokens) == 5, "one wording: its tokens, without the marks of beginning and end"
+    assert len(everyday.tokens) > 6 and np.isclose(everyday.weights.sum(), 1)
+    assert np.isclose(np.linalg.norm(everyday.whole), 1, atol=1e-5)
+    assert not np.allclose(everyday.whole, model.embed(["did mum hurt the kid?"])[0], atol=0.01)
+    for odd in ("", "?", "\ud800", "word " * 5_000):
+        question = model.embed_question(odd)
+        assert len(question.tokens) == len(question.weights) > 0 and np.isfinite(question.whole).all()
+
+
+def test_closeness_takes_each_token_to_its_closest_stretch() -> None:
+    right, up = np.eye(2, dtype=np.float32)
+    question = QuestionVectors(right, np.stack([right, up]), np.array([0.5, 0.5], np.float32))
+    parts = np.stack([right, up, right, right])
+    both, one = question.closeness(parts, [0, 2])
+    assert both == pytest.approx((1 - 0.018 * np.log(2)) * 1.37, abs=1e-4), "one stretch for each"
+    assert one == pytest.approx((0.5 - 0.018 * np.log(2)) * 1.37, abs=1e-4), "none for the second token"
 
 
 @needs_model
@@ -130,7 +186,7 @@ def test_the_name_says_model_revision_and_cutting(model: Model) -> None:
     name, _, rest = model.identifier.partition("@")
     revision, own, cutting = rest.split("/")
     assert (name, revision) == ("all-MiniLM-L6-v2", "1110a243")
-    assert own.startswith("int8-") and cutting.startswith("sentences-")
+    assert own.startswith("int8-") and cutting.startswith("stretches-")
 
 
 def test_windows_are_sentences_and_short_ones_join_their_neighbour() -> None:
@@ -165,5 +221,5 @@ def test_one_byte_a_dimension_keeps_the_cosine(seed: int) -> None:
     assert bytes_.dtype == np.int8
     products = bytes_.astype(np.int32) @ bytes_.T.astype(np.int32)
     assert np.abs(cosine(products) - vectors @ vectors.T).max() < 0.01
-    assert np.abs(unpacked(bytes_) - vectors).max() < 0.0011
+    assert np.abs(unpacked(bytes_) - vectors.clip(-0.25, 0.25)).max() < 0.0011
     assert products.max() < PACKED_ONE * 1.02

@@ -11,6 +11,7 @@ from heeded.engine.meaning._model import Model, PassageVectors, check_model, ope
 from heeded.engine.meaning._packing import PACKED_ONE, cosine, packed, unpacked
 from heeded.engine.meaning._pinned import DIMENSIONS, IDENTIFIER
 from heeded.engine.meaning._places import SHARED_FOLDER, model_folder
+from heeded.engine.meaning._question import QuestionVectors
 from heeded.engine.meaning._windows import windows_of
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Model",
     "NoWeights",
     "PassageVectors",
+    "QuestionVectors",
     "WrongModel",
     "check_model",
     "cosine",

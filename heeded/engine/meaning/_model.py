@@ -10,9 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from heeded.engine.meaning._errors import WrongModel
+from heeded.engine.meaning._everyday import in_report_words
 from heeded.engine.meaning._graph import MOST_TOKENS
 from heeded.engine.meaning._pinned import DIMENSIONS, GRAPH, IDENTIFIER, TOKENIZER, sha256
 from heeded.engine.meaning._places import GRAPH_FILE, TOKENIZER_FILE
+from heeded.engine.meaning._question import QuestionVectors, question_vectors, unit
 from heeded.engine.meaning._windows import windows_of
 
 if TYPE_CHECKING:  # large libraries: only whoever opens a model waits for them
@@ -23,10 +25,13 @@ Vectors = npt.NDArray[np.float32]
 Result = TypeVar("Result")
 _MOST_CHARACTERS = 20_000  # far more than the tokens that the model takes
 _THREADS = 2
+STRETCH = 8  # tokens, some six words
+_LAST_AT_LEAST = 2  # a last stretch of fewer goes with the one before it
 
 
 class PassageVectors(NamedTuple):
-    """A passage as vectors of length one: the whole of it, and each window (start and end in its text)."""
+    """A passage as vectors of length one: the whole of it, and each stretch of eight tokens with the sentence that it
+    stands in (start and end in the passage's text); several stretches stand in the same sentence."""
 
     whole: Vectors
     windows: tuple[tuple[int, int], ...]
@@ -73,20 +78,26 @@ class Model:
         vectors = _each(self._embed_one, texts, threads)
         return np.stack(vectors) if vectors else np.empty((0, DIMENSIONS), np.float32)
 
-    def embed_passage(self, text: str) -> PassageVectors:
-        """The vector of a passage and those of its windows, in one go."""
-        tokens, starts = self._tokens(text)
-        windows, parts = [], []
-        for start, end in windows_of(text):
-            first, last = np.searchsorted(starts, (start, end))
-            if first < last:
-                windows.append((start, end))
-                parts.append(_mean(tokens[1 + first : 1 + last]))
-        return PassageVectors(
-            whole=_mean(tokens),
-            windows=tuple(windows),
-            parts=np.stack(parts) if parts else np.empty((0, DIMENSIONS), np.float32),
+    def embed_question(self, text: str) -> QuestionVectors:
+        """What somebody asks, as it was asked and in the words of reports (twice the time where these differ)."""
+        wordings = dict.fromkeys((text, in_report_words(text)))
+        made = [self._tokens(wording)[0] for wording in wordings]
+        return question_vectors(
+            [(_mean(tokens), tokens[1:-1] if len(tokens) > 2 else tokens) for tokens in made]
         )
+
+    def embed_passage(self, text: str) -> PassageVectors:
+        """The vectors of a passage, in one go: each token has read all others before they are brought together."""
+        tokens, starts = self._tokens(text)
+        whole = _mean(tokens)
+        sentences = windows_of(text)
+        if not sentences:
+            return PassageVectors(whole, (), np.empty((0, DIMENSIONS), np.float32))
+        cuts = range(0, max(len(tokens) - _LAST_AT_LEAST, 1), STRETCH)
+        parts = unit(np.add.reduceat(tokens, list(cuts), axis=0))
+        middles = [starts[min(cut + STRETCH // 2 - 1, len(starts) - 1)] for cut in cuts]
+        places = np.searchsorted([start for start, _ in sentences], middles, side="right") - 1
+        return PassageVectors(whole, tuple(sentences[max(place, 0)] for place in places.tolist()), parts)
 
     def embed_passages(self, texts: Sequence[str], *, threads: int = _THREADS) -> list[PassageVectors]:
         """`embed_passage` of each, in order, on as many cores as `threads`."""
@@ -116,9 +127,7 @@ def _each(work: Callable[[str], Result], texts: Sequence[str], threads: int) -> 
 
 
 def _mean(tokens: Vectors) -> Vectors:
-    mean: Vectors = tokens.mean(axis=0)
-    mean /= max(float(np.linalg.norm(mean)), 1e-12)
-    return mean
+    return unit(tokens.mean(axis=0))
 
 
 def _session(graph: bytes) -> "InferenceSession":

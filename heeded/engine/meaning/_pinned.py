@@ -12,7 +12,7 @@ GRAPH = (
 DIMENSIONS = 384
 # Model, revision, the first of our own file's hash, and the way that passages are cut: vectors of another name are
 # never compared with these.
-IDENTIFIER = f"all-MiniLM-L6-v2@{REVISION[:8]}/int8-{GRAPH[:8]}/sentences-1"
+IDENTIFIER = f"all-MiniLM-L6-v2@{REVISION[:8]}/int8-{GRAPH[:8]}/stretches-1"
 
 
 def sha256(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Windows: the sentences of a passage, each compared with a question by itself."""
+"""Windows: the sentences of a passage; that which carries the meaning is marked where the passage is shown."""
 
 from heeded.engine.flow import sentences
 
