@@ -94,7 +94,7 @@ def test_the_body_of_a_stranger_is_not_read(cookie: list[str]) -> None:
 
 
 def test_a_body_without_a_length_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(large_requests, "sender_may_add", lambda _: False)
+    monkeypatch.setattr(large_requests, "sender_may_add", lambda *_: False)
     request = request_of("Transfer-Encoding: chunked")
     piece = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
     sent = 0
@@ -108,7 +108,7 @@ def test_a_body_without_a_length_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> 
 def test_forms_of_strangers_and_files_of_staff_come_in(
     length: int, *, may: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(large_requests, "sender_may_add", lambda _: may)
+    monkeypatch.setattr(large_requests, "sender_may_add", lambda *_: may)
     request = request_of(f"Content-Length: {length}")
     assert request.error is None and not request.completed
     assert request.received(b"x" * 5000) == 5000
@@ -118,7 +118,7 @@ def test_forms_of_strangers_and_files_of_staff_come_in(
 @pytest.fixture
 def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
     """A real server of which every sender is a stranger."""
-    monkeypatch.setattr(large_requests, "sender_may_add", lambda _: False)
+    monkeypatch.setattr(large_requests, "sender_may_add", lambda *_: False)
     monkeypatch.setattr(HTTPChannel, "parser_class", HTTPChannel.parser_class)  # as before, afterwards
     bound_requests()
     server = create_server(lambda *_: [b"never asked"], host="127.0.0.1", port=0, threads=1)
