@@ -18,6 +18,8 @@ MEASUREMENTS = {
     "intake": "The whole intake beside bare text extraction, and two workers beside one",
     "briefings": "Drafts of briefings: key points covered, a part set aside; every line on its page; seconds",
     "answers": "Questions in plain words answered on the right page, a third set aside",
+    "meaning": "Questions in everyday words answered by passages in other words, a third set aside",
+    "embedding": "Passages made into vectors a second beside the bare model",
     "ranking": "Ranking of the Cranfield collection",
     "search": "Searching 500,000 made passages beside the bare index",
     "engines": "The same made passages in Heeded, SQLite FTS5, and PostgreSQL full text + pgvector",

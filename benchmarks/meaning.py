@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,9 +84,7 @@ def table(answers: Sequence[Answer]) -> str:
 
 def missed(answers: Sequence[Answer]) -> list[str]:
     """Which marks were missed, by all questions together, in words."""
-    by = {
-        (kind, mode): figures(chosen(answers, kind=kind, mode=mode)) for kind in KINDS for mode in MODES
-    }
+    by = {(kind, mode): figures(chosen(answers, kind=kind, mode=mode)) for kind in KINDS for mode in MODES}
     everyday, words, jargon = by[KINDS[0], "both"], by[KINDS[0], "words"], by[KINDS[1], "both"]
     alone = by[KINDS[1], "words"].reciprocal
     marks = {
