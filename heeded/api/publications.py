@@ -17,9 +17,10 @@ from heeded.library.errors import NoSuchDocument
 from heeded.library.models import Document, Publication
 from heeded.people import terms
 from heeded.people.scopes import Scope
+from heeded.reach.following.numbering import newest_number
 from heeded.reach.following.public import public_document
 from heeded.reach.following.records import hash_of
-from heeded.reach.following.telling import bring_up_to_date, newest_number, publications_after, record_told
+from heeded.reach.following.telling import bring_up_to_date, publications_after, record_told
 
 router = Router(tags=["Publications"])
 _LARGEST = 1000

@@ -3,21 +3,19 @@
 import contextlib
 import http.client
 import json
-import random
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from heeded.client._errors import BY_STATUS, Damaged, HeededError, LibraryFailed, NotReached, TryLater
+from heeded.client._addresses import query
+from heeded.client._errors import Damaged, NotReached, TryLater
+from heeded.client._refusals import LONGEST_WAIT, Silent, pause_after, refusal_of
 
 _PIECE = 1 << 16
-_LONGEST_WAIT = 60.0  # seconds: who asks for a longer pause is told on
 _LARGEST_ANSWER = 1 << 28  # bytes of JSON
-_AGAIN = frozenset({429, 502, 503, 504})
 _SAFE = frozenset({"GET", "HEAD"})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 Values = Mapping[str, Any]
@@ -73,7 +71,7 @@ class Connection:
 
     def answer(self, path: str, values: Values | None = None) -> Answer:
         """Ask, and give back the whole answer."""
-        return self._asked(_Request("GET", path + _query(values)))
+        return self._asked(_Request("GET", path + query(values)))
 
     def send(
         self, method: str, path: str, body: Any = None, *, values: Values | None = None, again: bool = False
@@ -82,7 +80,7 @@ class Connection:
         it is tried again where no answer came."""
         content = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json"} if content is not None else {}
-        answer = self._asked(_Request(method, path + _query(values), content, headers), again=again)
+        answer = self._asked(_Request(method, path + query(values), content, headers), again=again)
         return answer.json() if answer.content else None
 
     def post_form(self, path: str, content: bytes, media_type: str) -> Any:
@@ -123,17 +121,17 @@ class Connection:
                         yield response
                     return
                 with self._left_whole():
-                    refusal = _refusal(response)
+                    refusal = refusal_of(response)
                 raise refusal
-            except _Silent as silent:
+            except Silent as silent:
                 if not left or not (safe or silent.before_it_was_sent):
                     raise NotReached(
                         silent.said, advice="Is the address right, and is the library up?"
                     ) from silent
-                time.sleep(_pause(self._tries - left))
+                time.sleep(pause_after(self._tries - left))
             except TryLater as busy:
-                wait = busy.seconds or _pause(self._tries - left)
-                if not left or wait > _LONGEST_WAIT:
+                wait = busy.seconds or pause_after(self._tries - left)
+                if not left or wait > LONGEST_WAIT:
                     raise
                 time.sleep(wait)
 
@@ -172,7 +170,7 @@ class Connection:
             )
             if kept and closed and request.method in _SAFE:
                 return self._sent(request)
-            raise _Silent(error) from error
+            raise Silent(error) from error
         return response
 
     def _open(self) -> http.client.HTTPConnection:
@@ -187,76 +185,3 @@ class Connection:
         if connection is not None:
             connection.close()
             self._of_thread.connection = None
-
-
-class _Silent(Exception):
-    """Nothing came back."""
-
-    def __init__(self, error: Exception) -> None:
-        super().__init__(str(error))
-        self.before_it_was_sent = isinstance(error, ConnectionRefusedError | OSError) and not isinstance(
-            error, TimeoutError | ConnectionResetError | BrokenPipeError
-        )
-        late = isinstance(error, TimeoutError)
-        self.said = "The library did not answer in time." if late else "The library cannot be reached."
-
-
-def _refusal(response: http.client.HTTPResponse) -> HeededError:
-    """What an answer that says no says, as an error."""
-    content = response.read()
-    status = response.status
-    if 300 <= status < 400:
-        return NotReached(
-            "The library answers from another address.",
-            advice=f"Use {response.getheader('Location', '')}",
-            status=status,
-        )
-    said = _problem(content)
-    reason = str(said.get("detail") or said.get("title") or f"The library answered {status}.")
-    advice = str(said.get("advice") or "")
-    if status in _AGAIN:
-        seconds = _seconds(response.getheader("Retry-After", ""))
-        return TryLater(reason, advice=advice, status=status, seconds=seconds)
-    kind = BY_STATUS.get(status, LibraryFailed)
-    return kind(reason, advice=advice, status=status)
-
-
-def _problem(content: bytes) -> dict[str, Any]:
-    try:
-        said = json.loads(content)
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}
-
-
-def _seconds(text: str) -> float:
-    """How long to wait, from a Retry-After header: seconds or a date; 0 where it says nothing."""
-    if text.strip().isdecimal():
-        return float(text)
-    try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
-    except (TypeError, ValueError):
-        return 0.0
-
-
-def _pause(tried: int) -> float:
-    """Half a second, then twice as long each time, a little spread so that many clients do not come at once."""
-    return float(min(_LONGEST_WAIT, 0.5 * 2.0 ** (tried - 1)) * random.uniform(0.8, 1.2))  # noqa: S311 -- no secret
-
-
-def _query(values: Values | None) -> str:
-    if not values:
-        return ""
-    pairs = [
-        (name, _text(one))
-        for name, value in values.items()
-        if value is not None and value != ""
-        for one in (value if isinstance(value, list | tuple | set | frozenset) else [value])
-    ]
-    return "?" + urlencode(pairs) if pairs else ""
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)

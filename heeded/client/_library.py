@@ -3,13 +3,18 @@
 from functools import cached_property
 from typing import Self
 
+from heeded.client._adding import Adding
 from heeded.client._connection import Connection
+from heeded.client._deciding import Deciding
+from heeded.client._hearing import Hearing
+from heeded.client._keeping import Keeping
+from heeded.client._leafing import Leafing
 from heeded.client._publications import Publications
-from heeded.client._reading import Reading
-from heeded.client._writing import Writing
+from heeded.client._reviewing import Reviewing
+from heeded.client._searching import Searching
 
 
-class Library(Reading, Writing):
+class Library(Searching, Reviewing, Leafing, Hearing, Adding, Deciding, Keeping):
     """One Heeded library. `token` is made there under Your account, Tokens; without one a program reads what
     everybody may read, a little at a time.
 

@@ -16,8 +16,9 @@ from heeded.client import Damaged, NotFound, Telling, Tellings
 from heeded.core.models import Change
 from heeded.library import files
 from heeded.library.models import Document, Publication
+from heeded.reach.following.numbering import newest_number
 from heeded.reach.following.records import hash_of, record_of
-from heeded.reach.following.telling import bring_up_to_date, newest_number, publications_after
+from heeded.reach.following.telling import bring_up_to_date, publications_after
 from heeded.search import _shelf
 
 ADDRESS = "https://main.example.org"

@@ -109,7 +109,7 @@ def test_a_record_and_a_file_have_their_hashes() -> None:
         "/publications/account/x",
         "/publications/document/UPPER",
         "/publications/document/x",
-        "/publications/work/x/file",
+        "/publications/work/9x/file",
     ],
 )
 def test_what_there_is_not_is_not_found_or_not_understood(path: str) -> None:

@@ -31,7 +31,7 @@ from heeded.library.models import (
 from heeded.library.queries import visible_documents
 from heeded.library.services import FactAnswer
 from heeded.people.viewer import ANONYMOUS, OPERATOR
-from heeded.reach.following import pulling, standing
+from heeded.reach.following import fetching, hearing, pulling, standing
 from heeded.reach.following._main import begin
 from heeded.reach.following.pulling import MainLibraryAway, follow_main_library, one_round
 from heeded.reach.following.records import hash_of, record_of
@@ -228,7 +228,7 @@ def test_what_goes_while_much_is_taken_goes_at_once(
     services.withdraw(documents[0], reason="x", by=OPERATOR)
     later = kept()
     node()
-    monkeypatch.setattr(pulling, "_LISTEN", 0.0)
+    monkeypatch.setattr(fetching, "_LISTEN", 0.0)
 
     def as_it_goes_on(kind: str, identifier: str) -> None:
         if identifier == documents[1].identifier:
@@ -445,7 +445,7 @@ def test_a_list_without_an_end_is_given_up(node: Callable[[], None], monkeypatch
     text_document()
     main = kept()
     node()
-    monkeypatch.setattr(pulling, "_MOST_PARTS", 5)
+    monkeypatch.setattr(hearing, "_MOST_PARTS", 5)
     with pytest.raises(Damaged, match="end"):
         one_round(replace(main, newest=main.newest + 1))
 

@@ -16,8 +16,9 @@ from heeded.library.services import FactAnswer
 from heeded.library.services import Publication as Stated
 from heeded.people.viewer import OPERATOR
 from heeded.reach.following import telling
+from heeded.reach.following.numbering import newest_number
 from heeded.reach.following.records import hash_of, record_of
-from heeded.reach.following.telling import bring_up_to_date, newest_number, publications_after, record_told
+from heeded.reach.following.telling import bring_up_to_date, publications_after, record_told
 from tests.briefing.made import issued_rows
 from tests.library import made
 from tests.public_node.made import OPEN, SECRET, catalogued, point_of, tell, text_document

@@ -1,16 +1,15 @@
 """The record of a document: its pages as they were read, what was found on them, and the hashes of the files that a
 reader may have."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from heeded.briefing.models import RecommendationDecision
 from heeded.library import exports, files
-from heeded.library.models import Document, LearningPoint, Passage
+from heeded.library.models import Document, Passage
 from heeded.library.queries import visible_learning_points
 from heeded.people.viewer import ANONYMOUS
+from heeded.reach.following._points_record import instant, points_of
 from heeded.reach.following.public import public_documents
 
 PAGE = ("number", "label", "text", "lines", "blocks", "words", "width", "height", "source")
@@ -38,8 +37,8 @@ def document_record(document: Document) -> dict[str, Any]:
         "version": document.version,
         "replaces": _visible_identifier(document.replaces_id),
         "replaced_is_public": document.replaced_is_public,
-        "published_at": _instant(document.published_at),
-        "visible_from": _instant(document.visible_from),
+        "published_at": instant(document.published_at),
+        "visible_from": instant(document.visible_from),
         "published_where": document.published_where,
         "rights": document.rights,
         "licence": document.licence,
@@ -48,7 +47,7 @@ def document_record(document: Document) -> dict[str, Any]:
         "pages": list(document.pages.order_by("number").values(*PAGE)),
         "sections": _sections(document),
         "passages": _passages(document),
-        "points": _points(points.order_by("order", "pk").prefetch_related("places")),
+        "points": points_of(points.order_by("order", "pk").prefetch_related("places")),
     }
 
 
@@ -98,52 +97,3 @@ def _passages(document: Document) -> list[dict[str, Any]]:
         *PASSAGE, "section"
     )
     return [row | {"section": orders.get(row["section"])} for row in rows]
-
-
-def _points(points: QuerySet[LearningPoint]) -> list[dict[str, Any]]:
-    decided = RecommendationDecision.objects.filter(learning_point__in=points, current=True)
-    asked = {row.learning_point_id: row for row in decided}
-    return [_point(point) | {"asked": _asked(asked.get(point.pk))} for point in points]
-
-
-def _point(point: LearningPoint) -> dict[str, Any]:
-    """As printed. Whom the machine takes it to be for stays here: that is a guess also where a person has confirmed
-    that it is one."""
-    confirmed = point.state == "confirmed"
-    return {
-        "identifier": point.identifier,
-        "point_kind": point.kind,
-        "order": point.order,
-        "number": point.number,
-        "text": point.text,
-        "addressees": point.addressees,
-        "is_confirmed": confirmed,
-        "decided_at": _instant(point.decided_at) if confirmed else None,
-        "entered_by_hand": bool(point.entered_by),
-        "places": [
-            {
-                "order": place.order,
-                "page": place.page,
-                "spans": place.spans,
-                "quote": place.quote,
-                "before": place.before,
-                "after": place.after,
-            }
-            for place in sorted(point.places.all(), key=lambda place: place.order)
-        ],
-    }
-
-
-def _asked(decision: RecommendationDecision | None) -> dict[str, Any] | None:
-    if decision is None:
-        return None
-    return {
-        "kinds": decision.kinds,
-        "agencies": decision.agencies,
-        "by_when": decision.by_when,
-        "decided_at": decision.decided_at.isoformat(),
-    }
-
-
-def _instant(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None

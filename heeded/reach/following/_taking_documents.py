@@ -2,10 +2,8 @@
 passages, and nothing is made again for nothing."""
 
 import io
-from datetime import datetime
 from typing import Any
 
-from heeded.briefing.models import RecommendationDecision
 from heeded.core.clock import now
 from heeded.core.models import Tombstone
 from heeded.core.rows import insert_rows
@@ -13,8 +11,6 @@ from heeded.core.services import ChangeKind, note_change
 from heeded.library import files
 from heeded.library.models import (
     Document,
-    LearningPoint,
-    LearningPointPlace,
     Page,
     Passage,
     Section,
@@ -22,6 +18,7 @@ from heeded.library.models import (
 )
 from heeded.reach.following._document_record import PAGE, PASSAGE, SECTION
 from heeded.reach.following._main import FOLLOWER
+from heeded.reach.following._taking_points import instant, take_points
 
 _PDF = "application/pdf"
 
@@ -40,7 +37,7 @@ def take_document(record: dict[str, Any]) -> Document:
     _take_pages(document, record["pages"])
     sections = _take_sections(document, record["sections"])
     _take_passages(document, record["passages"], sections)
-    _take_points(document, record["points"])
+    take_points(document, record["points"])
     Tombstone.objects.filter(thing_kind="document", thing=document.identifier).delete()
     note_change(ChangeKind.VISIBILITY, thing_kind="document", thing=document.pk)
     return document
@@ -54,9 +51,9 @@ def _fill(document: Document, record: dict[str, Any]) -> None:
     document.replaces = Document.objects.filter(identifier=record["replaces"]).first()
     document.replaced_is_public = record["replaced_is_public"]
     document.read_state, document.hidden = "read", []
-    document.published_at = _instant(record["published_at"]) or now()
+    document.published_at = instant(record["published_at"]) or now()
     document.added_at, document.added_by = document.published_at, FOLLOWER.audit_name
-    document.visible_from = _instant(record["visible_from"])
+    document.visible_from = instant(record["visible_from"])
     document.published_by, document.restrictions_checked = FOLLOWER.audit_name, True
     document.published_where, document.rights = record["published_where"], record["rights"]
     document.licence = record["licence"]
@@ -124,52 +121,3 @@ def _take_passages(document: Document, passages: list[dict[str, Any]], sections:
         ]
     )
     note_change(ChangeKind.PASSAGES, thing_kind="document", thing=document.pk)
-
-
-def _take_points(document: Document, points: list[dict[str, Any]]) -> None:
-    document.learning_points.exclude(identifier__in=[point["identifier"] for point in points]).delete()
-    for said in points:
-        point, _made = LearningPoint.objects.update_or_create(
-            identifier=said["identifier"], defaults=_point(document, said)
-        )
-        point.places.all().delete()
-        LearningPointPlace.objects.bulk_create(
-            [LearningPointPlace(learning_point=point, **place) for place in said["places"]]
-        )
-        _take_asked(point, said["asked"])
-    note_change(ChangeKind.LEARNING_POINTS, thing_kind="document", thing=document.pk)
-
-
-def _point(document: Document, said: dict[str, Any]) -> dict[str, Any]:
-    confirmed = said["is_confirmed"]
-    return {
-        "work": document.work,
-        "document": document,
-        "kind": said["point_kind"],
-        "order": said["order"],
-        "number": said["number"],
-        "text": said["text"],
-        "addressees": said["addressees"],
-        "state": "confirmed" if confirmed else "proposed",
-        "decided_by": FOLLOWER.audit_name if confirmed else "",
-        "decided_at": _instant(said["decided_at"]),
-        "found": True,
-        "entered_by": FOLLOWER.audit_name if said["entered_by_hand"] else "",
-    }
-
-
-def _take_asked(point: LearningPoint, asked: dict[str, Any] | None) -> None:
-    RecommendationDecision.objects.filter(learning_point=point).delete()
-    if asked:
-        RecommendationDecision.objects.create(
-            learning_point=point,
-            kinds=asked["kinds"],
-            agencies=asked["agencies"],
-            by_when=asked["by_when"],
-            decided_by=FOLLOWER.audit_name,
-            decided_at=_instant(asked["decided_at"]) or now(),
-        )
-
-
-def _instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
