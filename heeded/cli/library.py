@@ -8,8 +8,6 @@ from heeded.cli.output import Output
 from heeded.core.errors import Refused
 
 if TYPE_CHECKING:
-    from django.db.backends.utils import CursorWrapper
-
     from heeded.core.schema import State
 
 _PATIENCE = 600.0  # seconds that a command waits for the index
@@ -59,6 +57,7 @@ def _state(folder: Path, *, make: bool) -> "State":
     """How old the records are. A place that can hold none is refused before anything is made there."""
     from django.db import OperationalError, connection
 
+    from heeded.cli.places import must_fit
     from heeded.core.schema import state_of_schema
 
     none = Refused(f"There is no library in {folder}.", advice="Add a report first, or give --data DIR.")
@@ -69,48 +68,13 @@ def _state(folder: Path, *, make: bool) -> "State":
     try:
         state = state_of_schema(folder)
         if state == "new":
-            _must_fit(folder)
+            must_fit(folder)
     except OperationalError as error:
         advice = "Check DATABASE_URL, and that PostgreSQL runs and lets this machine in."
         raise Refused("The database cannot be reached.", advice=advice) from error
     if state == "new" and not make:
         raise none
     return state
-
-
-def _must_fit(folder: Path) -> None:
-    """A database that cannot hold every letter of a report, or holds something else, is no place for a library; nor
-    is an empty one where the records are still in the folder."""
-    from django.apps import apps
-    from django.db import connection
-
-    if (folder / "heeded.sqlite3").exists():
-        raise Refused(
-            "DATABASE_URL names an empty database, and the records of this library are in its folder.",
-            advice="Move them: DATABASE_URL= heeded move --to ADDRESS, or give another folder.",
-        )
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_encoding")
-        encoding = cursor.fetchone()[0]
-        made_by = _made_by(cursor)
-    if encoding != "UTF8":
-        raise Refused(
-            f"The database is in {encoding}, which does not have every letter of a report.",
-            advice="Make one in UTF-8: createdb --encoding=UTF8 --template=template0 heeded",
-        )
-    if made_by - set(apps.app_configs):  # else this is a first making that was broken off
-        raise Refused("The database holds something else.", advice="Make a database for Heeded alone.")
-
-
-def _made_by(cursor: "CursorWrapper") -> set[str]:
-    """What has made tables here, by Django's own log of it."""
-    from django.db import connection
-
-    tables = connection.introspection.table_names(cursor)
-    if "django_migrations" not in tables:
-        return {"somebody else"} if tables else set()
-    cursor.execute("SELECT DISTINCT app FROM django_migrations")
-    return {row[0] for row in cursor.fetchall()}
 
 
 def make_findable(out: Output) -> None:

@@ -5,8 +5,11 @@ import logging
 import re
 
 _QUERY = re.compile(r"\?[^\s\"']*")
-# Addresses that let in whoever knows them: an invitation, a password reset, the confirmation of an address.
-_SECRET = re.compile(r"(/account/(?:invitation|password/reset/key|confirm-email)/)[^/\s\"']+")
+# Addresses that let in whoever knows them: an invitation, a password reset, the confirmation of an address, the link
+# that stops letters.
+_SECRET = re.compile(
+    r"(/account/(?:invitation|password/reset/key|confirm-email)/|/your-searches/stop/)[^/\s\"']+"
+)
 _LONGEST = 1_000  # characters of a message: an address can be made as long as one likes
 _CUT = " …"
 

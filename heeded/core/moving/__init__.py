@@ -3,13 +3,12 @@ a library on PostgreSQL is a copy in SQLite."""
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
 from heeded.core.actors import Actor
 from heeded.core.clock import now
@@ -17,10 +16,8 @@ from heeded.core.errors import Refused
 from heeded.core.guards import guard_audit
 from heeded.core.models import AuditRow
 from heeded.core.moving._tables import Table, copy_rows, fingerprint, models
-from heeded.core.schema import MOVING, mark_tables, marked_tables, this_version
-
-_TARGET = "target"
-_LOG_OF_MIGRATIONS = "django_migrations"
+from heeded.core.moving._target import TARGET, connected, make_tables, mark, must_be_empty
+from heeded.core.schema import this_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +61,11 @@ def copy(
     Raises:
         Refused: as above.
     """
-    with _connected(target):
-        _must_be_empty()
-        _make_tables(tell)
+    with connected(target):
+        must_be_empty()
+        make_tables(tell)
         try:
-            with _as_of_now(), transaction.atomic(using=_TARGET):
+            with _as_of_now(), transaction.atomic(using=TARGET):
                 tables = _copied(tell)
                 note(tables)
         except DatabaseError as error:
@@ -76,58 +73,9 @@ def copy(
                 f"The other database did not take everything ({type(error).__name__}). Nothing was moved.",
                 advice="The library is as it was. Tell those who make Heeded.",
             ) from error
-        guard_audit(using=_TARGET)
-        _mark(this_version())
+        guard_audit(using=TARGET)
+        mark(this_version())
     return Moved(tuple(tables))
-
-
-@contextmanager
-def _connected(target: dict[str, Any]) -> Iterator[None]:
-    known = connections.configure_settings({DEFAULT_DB_ALIAS: {}, _TARGET: dict(target)})
-    connections.settings[_TARGET] = known[_TARGET]
-    try:
-        with closing(connections[_TARGET]):
-            try:
-                connections[_TARGET].ensure_connection()
-            except OperationalError as error:
-                raise Refused(
-                    "The other database cannot be reached.",
-                    advice="Check its address, and that PostgreSQL runs and lets this machine in.",
-                ) from error
-            yield
-    finally:
-        del connections[_TARGET]
-        del connections.settings[_TARGET]
-
-
-def _must_be_empty() -> None:
-    """Half of an earlier move is cleared away; anything else that is there stays, and is no place for a library."""
-    connection = connections[_TARGET]
-    with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-        if not tables:
-            return
-        half = connection.vendor == "postgresql" and _LOG_OF_MIGRATIONS in tables
-        if not half or marked_tables(using=_TARGET) != MOVING:
-            raise Refused("The other database is not empty.", advice="Make an empty one: createdb heeded")
-        for table in tables:
-            cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(table)} CASCADE")
-
-
-def _make_tables(tell: Callable[[str], None]) -> None:
-    """Empty tables of this version, marked as half moved before there is anything in them."""
-    from django.db.migrations.recorder import MigrationRecorder
-
-    tell("the tables")
-    MigrationRecorder(connections[_TARGET]).ensure_schema()
-    _mark(MOVING)
-    call_command("migrate", database=_TARGET, interactive=False, verbosity=0)
-
-
-def _mark(words: str) -> None:
-    """A file of SQLite has its mark beside it, if it is to be a library at all."""
-    if connections[_TARGET].vendor == "postgresql":
-        mark_tables(words, using=_TARGET)
 
 
 @contextmanager
@@ -144,13 +92,13 @@ def _as_of_now() -> Iterator[None]:
 def _copied(tell: Callable[[str], None]) -> list[Table]:
     """Every table, copied and then compared. What making the tables put into them goes first."""
     found, chosen = [], models()
-    connection = connections[_TARGET]
+    connection = connections[TARGET]
     with connection.cursor() as cursor:
         for model in chosen:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608 -- our own
         for model in chosen:
             tell(model._meta.db_table)
-            copy_rows(model, source=DEFAULT_DB_ALIAS, target=_TARGET)
+            copy_rows(model, source=DEFAULT_DB_ALIAS, target=TARGET)
             found.append(_compared(model))
         for statement in connection.ops.sequence_reset_sql(no_style(), chosen):
             cursor.execute(statement)
@@ -158,7 +106,7 @@ def _copied(tell: Callable[[str], None]) -> list[Table]:
 
 
 def _compared(model: Any) -> Table:
-    here, there = fingerprint(model, using=DEFAULT_DB_ALIAS), fingerprint(model, using=_TARGET)
+    here, there = fingerprint(model, using=DEFAULT_DB_ALIAS), fingerprint(model, using=TARGET)
     if here != there:
         raise Refused(
             f"The table {here.name} is not the same on both sides ({here.rows} rows and {there.rows}). "
@@ -173,4 +121,4 @@ def _note(by: Actor, tables: list[Table]) -> None:
     details = {"rows": sum(table.rows for table in tables), "tables": len(tables)}
     AuditRow(
         at=now(), actor=by.audit_name, action="library.move", thing_kind="library", thing="1", details=details
-    ).save(using=_TARGET)
+    ).save(using=TARGET)
