@@ -3,6 +3,7 @@ see is ever compared."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,6 +24,10 @@ from heeded.search._sentences import closest
 from heeded.search._shelf import Shelf, shelf_now
 from heeded.search.index import open_reader
 from heeded.search.results import MoreLike, MoreLikePoint, PassageHit, PointHit
+from heeded.search.vectors import Vectors
+
+if TYPE_CHECKING:
+    from heeded.engine.meaning import QuestionVectors
 
 LIKE_A_PASSAGE = Bounds(0.45, 0.6, 200)
 LIKE_A_POINT = Bounds(0.45, 0.6, 200)
@@ -69,8 +74,8 @@ def more_like(viewer: Viewer, document: str, page: int, start: int) -> MoreLike:
     shown = _hit(look, passage)
     if vectors is None or row < 0:
         return MoreLike(passage=shown, note=look.meaning.why_not or _NO_VECTOR)
-    vector = _unpacked(vectors.vectors["passages"][row])
-    near = near_to(vectors, vector, look.shelf, look.elsewhere(passage.document.work_id), LIKE_A_PASSAGE)
+    question = _as_question(vectors, row)
+    near = near_to(vectors, question, look.shelf, look.elsewhere(passage.document.work_id), LIKE_A_PASSAGE)
     works = look.shelf.work_of[near.places]
     chosen = _few_of_each(works)
     keys, documents = near.passages, look.shelf.documents[near.places]
@@ -78,7 +83,7 @@ def more_like(viewer: Viewer, document: str, page: int, start: int) -> MoreLike:
         int(at): Scored(int(keys[at]), int(documents[at]), float(near.closeness[at]), rank)
         for rank, at in enumerate(chosen, 1)
     }
-    marks = closest(vectors, vector, near.rows[chosen])
+    marks = closest(vectors, question, near.rows[chosen])
     meant = {
         one.passage: Meant("meaning", round(one.score, 4), (mark,) if mark else ())
         for one, mark in zip(scored.values(), marks, strict=True)
@@ -90,6 +95,16 @@ def more_like(viewer: Viewer, document: str, page: int, start: int) -> MoreLike:
     listing = Listing(look.shelf, look.scope, Question(()), meant)
     hits = listing.reviews(best, read_shown(scored.values()), {work: int(counts[work]) for work in best})
     return MoreLike(passage=shown, hits=hits, note="" if hits else _NOTHING)
+
+
+def _as_question(vectors: Vectors, row: int) -> "QuestionVectors":
+    """A passage in the place of a question: the whole of it, and its parts."""
+    from heeded.engine.meaning import QuestionVectors, unpacked
+
+    whole = _unpacked(vectors.vectors["passages"][row])
+    windows, _ = vectors.windows_of(np.array([row]))
+    parts = unpacked(vectors.vectors["windows"][windows]) if len(windows) else whole.reshape(1, -1)
+    return QuestionVectors(whole, parts, np.full(len(parts), 1 / len(parts), np.float32))
 
 
 def _unpacked(vector: np.ndarray) -> np.ndarray:

@@ -23,7 +23,7 @@ from heeded.search.index import KINDS, Reader
 HEAD = 300  # passages weighed by their part of the report and their review
 READ = 16  # of them, those whose words are looked at
 SHARE, NEARNESS, PROSE, TITLE = 0.5, 0.5, 0.5, 0.3
-WORDS = 0.5  # of the best possible score by words, beside a cosine: the judge can double it
+WORDS = 0.4  # of the best possible score by words, beside a cosine: the judge can double it
 # What a part of a report counts for beside another that has the same words. To prefer findings and
 # recommendations as well was tried: it led to fewer right pages.
 _OF_KIND = {"method": 0.9, "appendix": 0.8, "contents": 0.3}

@@ -75,10 +75,10 @@ def found_near(
 ) -> Near | None:
     """The passages of usable documents that are close in meaning and grant whatever the question demands; None where
     the model cannot be used."""
-    vector = embed_question(plain(wording.question))
-    if meaning.vectors is None or vector is None:
+    question = embed_question(plain(wording.question))
+    if meaning.vectors is None or question is None:
         return None
-    near = near_to(meaning.vectors, vector, shelf, usable & meaning.documents)
+    near = near_to(meaning.vectors, question, shelf, usable & meaning.documents)
     binding = _asking.binding_query_of(wording.question, reader)
     if binding is not None and len(near.rows):
         granted = reader.scores_of(_asking.of_these(binding, near.passages.tolist()), near.passages)
@@ -105,7 +105,7 @@ def meant_by(near: Near | None, passages: Sequence[int], *, by_words: bool) -> d
     keys = near.passages
     shown = np.flatnonzero(np.isin(keys, passages))
     rows = near.rows[shown]
-    close, marks = closeness(near.vectors, near.vector, rows), closest(near.vectors, near.vector, rows)
+    close, marks = closeness(near.vectors, near.question, rows), closest(near.vectors, near.question, rows)
     found = {}
     for number, closeness_, mark in zip(shown.tolist(), close.tolist(), marks, strict=True):
         how = "both" if by_words and not near.counted[number] else "meaning"

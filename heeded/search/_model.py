@@ -6,11 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from django.conf import settings
 
 if TYPE_CHECKING:
-    from heeded.engine.meaning import Model
+    from heeded.engine.meaning import Model, QuestionVectors
 
 log = logging.getLogger(__name__)
 NO_MODEL = "No sentence model is installed here."
@@ -46,16 +45,16 @@ def forget_model() -> None:
         _embedded.cache_clear()
 
 
-def embed_question(text: str) -> np.ndarray | None:
-    """The vector of what somebody asks, None without a model. The last few are remembered, in memory only, for the
+def embed_question(text: str) -> "QuestionVectors | None":
+    """The vectors of what somebody asks, None without a model. The last few are remembered, in memory only, for the
     next page and the next filter."""
     model = the_model()
     return None if model is None else _embedded(model, text)
 
 
 @lru_cache(maxsize=64)
-def _embedded(model: "Model", text: str) -> np.ndarray:
-    return np.asarray(model.embed([text])[0])
+def _embedded(model: "Model", text: str) -> "QuestionVectors":
+    return model.embed_question(text)
 
 
 def _open() -> "Model | str":

@@ -3,6 +3,7 @@ counts as found is the same under each of them and counts and lists agree."""
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from heeded.engine.words import Question
 from heeded.search._shelf import Shelf
 from heeded.search.index import kind_of, speaker_of
 from heeded.search.vectors import Vectors
+
+if TYPE_CHECKING:
+    from heeded.engine.meaning import QuestionVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Near:
     words alone do not find."""
 
     vectors: Vectors
-    vector: np.ndarray
+    question: "QuestionVectors"
     rows: np.ndarray
     places: np.ndarray
     counted: np.ndarray
@@ -64,17 +68,21 @@ class Near:
 
 
 def near_to(
-    vectors: Vectors, vector: np.ndarray, shelf: Shelf, usable: np.ndarray, bounds: Bounds = TO_A_QUESTION
+    vectors: Vectors,
+    question: "QuestionVectors",
+    shelf: Shelf,
+    usable: np.ndarray,
+    bounds: Bounds = TO_A_QUESTION,
 ) -> Near:
-    """The passages of usable documents (a mask of the shelf's) that are close to a vector."""
+    """The passages of usable documents (a mask of the shelf's) that are close to a question as a whole."""
     places = on_shelf(vectors, shelf)
     allowed = np.append(usable, False)[places]  # a row of no document is at -1, the last
-    rows, scores = close(vectors, "passages", vector, allowed[vectors.document_of], bounds)
+    rows, scores = close(vectors, "passages", question.whole, allowed[vectors.document_of], bounds)
     order = np.argsort(-scores, kind="stable")
     rows, scores = rows[order], scores[order]
     return Near(
         vectors,
-        vector,
+        question,
         rows,
         places[vectors.document_of[rows]],
         counted=np.ones(len(rows), bool),

@@ -155,7 +155,7 @@ def _closeness(ranking: _Ranking, head: Best) -> np.ndarray | None:
     near = ranking.near
     if near is None:
         return None
-    return closeness(near.vectors, near.vector, near.vectors.rows_of(head.passages))
+    return closeness(near.vectors, near.question, near.vectors.rows_of(head.passages))
 
 
 def _cut(best: Best, first: int, last: int | None) -> Best:

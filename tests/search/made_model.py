@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from heeded.engine.meaning import DIMENSIONS, IDENTIFIER, PassageVectors, windows_of
+from heeded.engine.meaning import DIMENSIONS, IDENTIFIER, PassageVectors, QuestionVectors, windows_of
 from heeded.engine.words import plain_words
 
 THINGS = (
@@ -37,6 +37,10 @@ class MadeModel:
     def embed(self, texts: Sequence[str], *, threads: int = 1) -> np.ndarray:
         self.texts += len(texts)
         return np.array([_vector(text) for text in texts], np.float32).reshape(-1, DIMENSIONS)
+
+    def embed_question(self, text: str) -> QuestionVectors:
+        made = self.embed([text])
+        return QuestionVectors(made[0], made, np.ones(1, np.float32))
 
     def embed_passage(self, text: str) -> PassageVectors:
         windows = windows_of(text)
