@@ -12,12 +12,14 @@ from heeded.library.models import Document, Work
 from heeded.library.naming import board_of, year_of
 from heeded.library.queries import is_public
 from heeded.people.viewer import ANONYMOUS
+from heeded.reach.strength import Bar, tells_strong_only, weigh
 from heeded.search.queries import find
 from heeded.search.request import SearchRequest
-from heeded.search.results import PassageHit
+from heeded.search.results import PassageHit, ReviewHit, SearchResults
 
 ENTRIES = 50
 LOOKED_AT = 500  # reviews that a search lists, before the latest of them are taken
+_STRONG_ONLY = "Only reviews that answer well: most of the words, or much the same in meaning."
 _OF_A_CHILD = ("harms", "age_bands", "outcomes")
 
 
@@ -48,17 +50,24 @@ def newest_public(*, most: int = ENTRIES) -> list[Told]:
 
 
 def answers_in_public(request: SearchRequest, *, most: int = ENTRIES) -> Answered:
-    """The reviews that answer a search and became public last, as anybody would find them."""
+    """The reviews that answer a search well and became public last, as anybody would find them."""
     asked = replace(request, page=1, per_page=LOOKED_AT, per_review=1, sort="newest")
     results = find(ANONYMOUS, asked)
-    keys = [hit.work for hit in results.hits]
-    passages = {hit.work: hit.passages for hit in results.hits}
+    hits = _strong(results, request)
+    keys = [hit.work for hit in hits]
+    passages = {hit.work: hit.passages for hit in hits}
     since = dict(_became_public(keys)[:most])
-    notes = results.notes
+    notes = (*results.notes, _STRONG_ONLY) if tells_strong_only(request) else results.notes
     if results.works > LOOKED_AT:
         notes += (f"More than {LOOKED_AT} reviews answer: only the newest of them are followed.",)
     hides = any(getattr(request, name) for name in _OF_A_CHILD)
     return Answered(tuple(_told(since, hides_board=hides, passages=passages)), notes)
+
+
+def _strong(results: SearchResults, request: SearchRequest) -> list[ReviewHit]:
+    """Those that a letter would tell of, and all where that cannot be told for want of vectors."""
+    bar = Bar(ANONYMOUS, request)
+    return [hit for hit in results.hits if bar.is_reached(weigh(results, request, hit.passages)) is not False]
 
 
 def _became_public(works: Iterable[int] | None) -> Sequence[tuple[int, datetime]]:

@@ -38,14 +38,17 @@ def letter_for(message: Message) -> Letter | None:
     if alert is None or not alert.search.account.is_active:
         return None
     answers = _still_to_tell(alert)
-    if not answers:
+    strong = [answer for answer in answers if not answer.is_loose]
+    if not strong:
         return None
     keys = [answer.document_id for answer in answers]
     public = set(Document.objects.filter(is_public(), pk__in=keys).values_list("pk", flat=True))
-    told = [answer for answer in answers if answer.document_id in public]
-    if len(told) < len(answers):
-        return _that_something_waits(alert.search, told)
-    return _in_full(alert.search, told)
+    told = [answer for answer in strong if answer.document_id in public]
+    works = {answer.document.work_id for answer in answers if answer.document_id in public}
+    looser = len(works - {answer.document.work_id for answer in told})
+    if len(told) < len(strong):
+        return _that_something_waits(alert.search, told, looser)
+    return _in_full(alert.search, told, looser)
 
 
 def _still_to_tell(alert: Alert) -> list[Answer]:
@@ -60,18 +63,36 @@ def _how_good(answer: Answer) -> float:
     return max((place["score"] for place in answer.places), default=0.0)
 
 
-def _in_full(search: SavedSearch, told: Sequence[Answer]) -> Letter:
+def _in_full(search: SavedSearch, told: Sequence[Answer], looser: int) -> Letter:
     count = ngettext("%d new answer to “%s”", "%d new answers to “%s”", len(told)) % (len(told), search.name)
-    lines = [count, "", *_documents(search, told), *_foot(search)]
+    lines = [count, "", *_documents(search, told), *_looser(looser), *_foot(search)]
     return Letter(f"Heeded: {count}", "\n".join(lines), _headers(search))
 
 
-def _that_something_waits(search: SavedSearch, told: Sequence[Answer]) -> Letter:
+def _that_something_waits(search: SavedSearch, told: Sequence[Answer], looser: int) -> Letter:
     words = _("Something waits for you in Heeded.")
     more = _("Log in, with your second factor, and open Your searches to see it.")
-    public = ["", _("Also new, and published:"), "", *_documents(search, told)] if told else [""]
-    lines = [words, more, *_link(reverse("saved-searches")), *public, *_foot(search, named=False)]
+    public = ["", _("Also new, and published:"), "", *_documents(search, told), *_looser(looser)]
+    lines = [
+        words,
+        more,
+        *_link(reverse("saved-searches")),
+        *(public if told else [""]),
+        *_foot(search, named=False),
+    ]
     return Letter(_("Heeded: something waits for you"), "\n".join(lines), _headers(search))
+
+
+def _looser(count: int) -> Iterator[str]:
+    """Published reviews that are told nowhere else in the letter; what is restricted is not even counted."""
+    if count:
+        said = ngettext(
+            "%d other new review touches on this more loosely: see your page.",
+            "%d other new reviews touch on this more loosely: see your page.",
+            count,
+        )
+        yield _filled(said % count)
+        yield ""
 
 
 def _documents(search: SavedSearch, told: Sequence[Answer]) -> Iterator[str]:

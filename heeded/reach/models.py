@@ -72,6 +72,7 @@ class Answer(models.Model):
     found_at = models.DateTimeField()
     places = models.JSONField(default=list)
     matching = models.IntegerField(default=0)  # passages that answered, kept here or not
+    is_loose = models.BooleanField(default=False)  # touches on it, not worth a letter (`reach.strength`)
     seen_at = models.DateTimeField(null=True, blank=True)  # its owner saw it on the page
     told_at = models.DateTimeField(null=True, blank=True)  # a letter was written, or none was wanted
     alert = models.ForeignKey(Alert, models.SET_NULL, null=True, blank=True, related_name="answers")

@@ -1,10 +1,11 @@
 """Where a new document answers a saved search: found as its owner would find it, kept without a word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
 from heeded.people.viewer import Viewer
+from heeded.reach.strength import Weight, weigh
 from heeded.search.queries import find, vector_status
 from heeded.search.request import OF_PASSAGES, SearchRequest
 from heeded.search.results import PassageHit
@@ -32,6 +33,8 @@ class Found:
     matching: int
     by_words: bool = True
     by_meaning: bool = True
+    weight: Weight = field(default_factory=Weight)
+    strong: bool = True  # worth a letter; else it stands on the page of the search alone
 
 
 def places_in(viewer: Viewer, request: SearchRequest, document: str) -> Found:
@@ -46,6 +49,7 @@ def places_in(viewer: Viewer, request: SearchRequest, document: str) -> Found:
         sum(review.matching for review in results.hits),
         by_words=results.ready and not results.behind,
         by_meaning=not results.by_word_only,
+        weight=weigh(results, asked, hits),
     )
 
 

@@ -18,23 +18,26 @@ from heeded.search.request import SearchRequest
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A saved search, how many documents answered it since, and how many of these its owner has not seen."""
+    """A saved search, how many documents answered it since, and how many of these its owner has not seen. `looser`
+    only touch on it and are counted nowhere else."""
 
     search: SavedSearch
     request: SearchRequest
     new: int
     answers: int
+    looser: int
 
 
 def saved_searches(viewer: Viewer) -> list[Kept]:
     """One's own saved searches, by name. Two queries."""
     own = list(SavedSearch.objects.filter(account=viewer.account or 0).order_by("name", "pk"))
-    counts: dict[int, list[int]] = {search.pk: [0, 0] for search in own}
+    counts: dict[int, list[int]] = {search.pk: [0, 0, 0] for search in own}
     if own:
         may_see = Answer.objects.filter(search__in=counts, document__in=readable(viewer))
-        for search, seen_at in may_see.values_list("search", "seen_at"):
-            counts[search][0] += seen_at is None
-            counts[search][1] += 1
+        for search, seen_at, is_loose in may_see.values_list("search", "seen_at", "is_loose"):
+            counts[search][0] += seen_at is None and not is_loose
+            counts[search][1] += not is_loose
+            counts[search][2] += is_loose
     return [Kept(search, search.request(), *counts[search.pk]) for search in own]
 
 
@@ -52,7 +55,8 @@ def saved_search_for(viewer: Viewer, identifier: str) -> SavedSearch:
 
 
 def answers_to(viewer: Viewer, search: SavedSearch) -> QuerySet[Answer]:
-    """The documents that answered one's saved search and that one may see now: new ones first, newest first.
+    """The documents that answered one's saved search and that one may see now: those that only touch on it last, then
+    new ones first, newest first.
 
     Raises:
         NoSuchSearch: it is somebody else's.
@@ -60,7 +64,7 @@ def answers_to(viewer: Viewer, search: SavedSearch) -> QuerySet[Answer]:
     if viewer.account is None or search.account_id != viewer.account:
         raise NoSuchSearch("There is no such saved search.")
     may_see = search.answers.filter(document__in=readable(viewer)).select_related("document__work")
-    return may_see.order_by(F("seen_at").desc(nulls_first=True), "-found_at", "-pk")
+    return may_see.order_by("is_loose", F("seen_at").desc(nulls_first=True), "-found_at", "-pk")
 
 
 def shown_answers(viewer: Viewer, search: SavedSearch, answers: Sequence[Answer]) -> list[Shown]:

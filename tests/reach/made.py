@@ -25,11 +25,17 @@ class Desk:
     viewer: Viewer
 
     def save(
-        self, text: str = "bruise", *, by_mail: bool = True, often: str = "daily", **filters: Any
+        self,
+        text: str = "bruise",
+        *,
+        by_mail: bool = True,
+        often: str = "daily",
+        mode: str = "words",
+        **filters: Any,
     ) -> SavedSearch:
         """Keep a search."""
         follow()
-        request = SearchRequest(text=text, mode="words", **filters)
+        request = SearchRequest(text=text, mode=mode, **filters)
         return save_search(request, Wish("", often, by_mail), by=self.viewer)
 
     def due(self, search: SavedSearch) -> SavedSearch:

@@ -71,6 +71,14 @@ def test_a_refused_form_does_not_log_the_key_of_its_address(
     assert "c2VjcmV0" not in written()
 
 
+def test_a_link_that_stops_letters_is_not_logged(
+    written: Callable[[], str], client: Client, db: None
+) -> None:
+    assert client.post("/your-searches/stop/c2VjcmV0c2VjcmV0/").status_code == 404
+    assert "/your-searches/stop/…" in written()
+    assert "c2VjcmV0" not in written()
+
+
 def test_an_address_of_any_length_is_one_short_line(
     written: Callable[[], str], client: Client, db: None
 ) -> None:

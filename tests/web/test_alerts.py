@@ -98,6 +98,37 @@ def test_what_is_new_stands_on_its_page_with_its_words_until_it_was_seen(library
     assert not again.all("strong", class_="govuk-tag")
 
 
+def test_what_only_touches_on_it_has_a_heading_of_its_own(library: World) -> None:
+    search = kept(library, "reader")
+    pages, address = browser(library, "reader"), f"/your-searches/{search.identifier}/"
+    pages.get(address)
+    Answer.objects.update(is_loose=True, seen_at=None)
+    assert "more loosely" in pages.get("/your-searches/").text
+    assert "Bruises (1 new)" not in pages.get("/").text
+    page = pages.get(address)
+    headings = [words(heading) for heading in page.all("h2")]
+    assert [one for one in headings if "new yet" in one or "loosely" in one] == [
+        "Nothing new yet",
+        "Touching on it more loosely",
+    ]
+    assert "Review of Ashbourne" in page.text
+    Answer.objects.filter(document=library.public).update(is_loose=False)
+    page = pages.get(address)
+    assert "1 new document answers it" in page.text
+
+
+@pytest.mark.parametrize(
+    "asked, said",
+    [
+        ("q=bruise", "have most of your words or say much the same"),
+        ("q=bruise&mode=words", "every new document that this search finds"),
+        ("harm=neglect", "every new document that this search finds"),
+    ],
+)
+def test_the_form_says_what_one_is_told_of(library: World, asked: str, said: str) -> None:
+    assert said in browser(library, "reader").get(f"/your-searches/keep/?{asked}").text
+
+
 def test_the_list_and_the_front_page_say_how_much_is_new(library: World) -> None:
     search = kept(library, "reader")
     pages = browser(library, "reader")

@@ -1,7 +1,7 @@
 """Holding a saved search against the documents that are new to its owner."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from heeded.reach.owners import owner_of, readable
 from heeded.reach.places import Found, meaning_is_coming, places_in, without_facts
 from heeded.reach.ranges import as_keys, as_text
 from heeded.reach.schedule import last_look, next_look
+from heeded.reach.strength import Bar
 
 AGAIN = timedelta(minutes=5)  # until the next look, where some documents were not findable in full yet
 PATIENCE = timedelta(hours=2)  # after that what was found is told, whatever is still to come
@@ -29,6 +30,7 @@ class Looked:
 
     known: set[int]
     waiting: set[int]
+    bar: Bar
     patient: bool = True
     found: dict[int, Found] = field(default_factory=dict)
     whole: bool = True
@@ -49,7 +51,7 @@ def look(
 
 
 def _held_against(search: SavedSearch, owner: Viewer, *, until: float) -> Looked:
-    looked = Looked(as_keys(search.known), as_keys(search.waiting))
+    looked = Looked(as_keys(search.known), as_keys(search.waiting), Bar(owner, search.request()))
     visible = readable(owner)
     keys = set(visible.values_list("pk", flat=True))
     new = sorted((keys - looked.known) | (looked.waiting & keys))
@@ -68,7 +70,11 @@ def _hold(search: SavedSearch, owner: Viewer, looked: Looked, document: int, ide
     request = search.request()
     found = places_in(owner, request, identifier)
     if found.places:
-        looked.found[document] = found
+        strong = looked.bar.is_reached(found.weight)
+        if strong is None and looked.patient:
+            looked.whole = False
+            return
+        looked.found[document] = replace(found, strong=strong is not False)
         looked.known.add(document)
         looked.waiting.discard(document)
         return
@@ -111,7 +117,12 @@ def _is_overdue(search: SavedSearch, at: datetime) -> bool:
 def _keep(search: SavedSearch, found: dict[int, Found], at: datetime) -> None:
     rows = [
         Answer(
-            search=search, document_id=document, found_at=at, places=list(one.places), matching=one.matching
+            search=search,
+            document_id=document,
+            found_at=at,
+            places=list(one.places),
+            matching=one.matching,
+            is_loose=not one.strong,
         )
         for document, one in found.items()
     ]
@@ -119,14 +130,17 @@ def _keep(search: SavedSearch, found: dict[int, Found], at: datetime) -> None:
 
 
 def _tell(search: SavedSearch, at: datetime) -> None:
-    """Write a letter about what was neither told nor seen. Where none is wanted, count it as told."""
+    """Write a letter about what was neither told nor seen. Where none is wanted, count it as told. Loose answers make
+    no letter: they wait for one that goes anyway."""
     untold = search.answers.filter(told_at__isnull=True)
     unseen = untold.filter(seen_at__isnull=True)
-    alert = None
-    if search.by_mail and unseen.exists():
+    writes = search.by_mail and unseen.filter(is_loose=False).exists()
+    if writes:
         message = Message.objects.create(
             account=search.account, to=search.account.email, subject=SUBJECT, body="", written_at=at
         )
         alert = Alert.objects.create(search=search, message=message, made_at=at)
         unseen.update(alert=alert)
+    elif search.by_mail:
+        untold = untold.exclude(is_loose=True, seen_at__isnull=True)
     untold.update(told_at=at)

@@ -15,7 +15,7 @@ _OF_ONE = 10.0  # seconds for one search, of those that a round has
 @dataclass(slots=True)
 class Round:
     """What a round came to: searches looked after, new answers, letters written; searches still due. `by_search` is
-    the number of new answers by the identifier of the search, never its words."""
+    the number of new answers by the identifier of the search, never its words. Loose answers are not counted."""
 
     searches: int = 0
     answers: int = 0
@@ -37,8 +37,8 @@ def run_alerts(*, seconds: float = 10.0, whenever: bool = False, dry_run: bool =
         letters = Alert.objects.filter(search=search).count()
         looked = look(search, seconds=min(_OF_ONE, seconds), telling=True, dry_run=dry_run)
         done.searches += 1
-        done.answers += len(looked.found)
-        done.by_search[search.identifier] = len(looked.found)
+        done.by_search[search.identifier] = sum(found.strong for found in looked.found.values())
+        done.answers += done.by_search[search.identifier]
         done.letters += Alert.objects.filter(search=search).count() - letters
     done.left = _due(whenever=False).count()
     return done

@@ -70,6 +70,7 @@ def saved_rows(viewer: Viewer, kept: Iterable[Kept]) -> list[dict[str, Any]]:
             "told": told_words(one.search),
             "new": one.new,
             "answers": one.answers,
+            "looser": one.looser,
             "address": search_address(one.request),
         }
         for one in kept

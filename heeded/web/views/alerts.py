@@ -27,6 +27,7 @@ from heeded.reach.services import (
     save_search,
     stop_mail,
 )
+from heeded.reach.strength import tells_strong_only
 from heeded.search.request import SearchRequest
 from heeded.web.forms_of_searches import SavedSearchForm
 from heeded.web.presenters.searches import (
@@ -68,6 +69,7 @@ def keep(request: Asking) -> HttpResponse:
         "form": form,
         "heading": _("Keep this search"),
         "asked": asked_words(request.viewer, asked),
+        "tells_strong": tells_strong_only(asked),
         "button": _("Keep this search"),
         "back": search_address(asked),
     }
@@ -76,10 +78,12 @@ def keep(request: Asking) -> HttpResponse:
 
 @login_required
 def one(request: Asking, identifier: str) -> HttpResponse:
-    """What answered a saved search since it was kept, what is new first; seen once it was shown here."""
+    """What answered a saved search since it was kept, what is new first, then what only touches on it; seen once
+    it was shown here."""
     search = saved_search_for(request.viewer, identifier)
     looked = look(search, seconds=_SECONDS)
     answers = answers_to(request.viewer, search)
+    strong = answers.filter(is_loose=False).count()
     page = Paginator(answers, _ON_A_PAGE).get_page(request.GET.get("page"))
     shown = shown_answers(request.viewer, search, list(page))
     note_readings({one.document.identifier for one in shown}, by=request.viewer, door="alert")
@@ -92,7 +96,10 @@ def one(request: Asking, identifier: str) -> HttpResponse:
         "told": told_words(search),
         "address": search_address(search.request()),
         "feed": feed_address(search.request()),
-        "rows": rows,
+        "rows": [row for row in rows if not row["shown"].answer.is_loose],
+        "looser_rows": [row for row in rows if row["shown"].answer.is_loose],
+        "strong": strong,
+        "looser": page.paginator.count - strong,
         "page": page,
         "whole": looked.whole,
     }
@@ -112,6 +119,7 @@ def change(request: Asking, identifier: str) -> HttpResponse:
         "form": form,
         "heading": _("Change a saved search"),
         "asked": asked_words(request.viewer, search.request()),
+        "tells_strong": tells_strong_only(search.request()),
         "button": _("Save"),
         "back": reverse("saved-search", args=[identifier]),
     }
