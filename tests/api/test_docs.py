@@ -143,7 +143,7 @@ def test_the_examples_answer_as_they_say(served: Served, tmp_path: Path) -> None
             place = review["passages"][0]["citation"]
             known |= {"REVIEW": review["review"], "DOCUMENT": place["document"], "AT": place["at"]}
         run += 1
-    assert run > 15
+    assert run >= 15
 
 
 def _stand_in_order(example: Example, expected: list[str], answer: str) -> None:
