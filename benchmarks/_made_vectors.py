@@ -8,9 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
+from heeded.engine.meaning import packed
+
 SOURCES = Path(__file__).resolve().parents[1] / "heeded" / "samples" / "sources"
 REAL = 1_200  # sentences that go through the model
-WINDOWS = 4  # of a passage
+WINDOWS = 14  # of a passage of a hundred words: stretches of eight tokens
 _OF_NOISE = 0.9
 _AT_ONCE = 50
 
@@ -30,6 +32,7 @@ class Mixer:
         self._real, self._random = real, np.random.default_rng(seed)
         spread = np.linalg.cholesky(np.cov(real.T) + 1e-6 * np.eye(real.shape[1]))
         self._noise = (self._random.normal(size=(20_000, real.shape[1])) @ spread.T).astype(np.float32)
+        self._packed_noise = packed(1.2 * self._noise).astype(np.int16)
 
     def some(self, count: int) -> np.ndarray:
         """Vectors of passages."""
@@ -38,8 +41,13 @@ class Mixer:
         return self._long_one(share * first + (1 - share) * second, _OF_NOISE)
 
     def parts_of(self, whole: np.ndarray) -> np.ndarray:
-        """Vectors of the windows of each passage, one after another."""
-        return self._long_one(np.repeat(whole, WINDOWS, axis=0), 1.2)
+        """Packed vectors of the windows of each packed passage, one after another; about of length one, as millions of
+        them are not worth the time to make it exact."""
+        count = len(whole) * WINDOWS
+        first = int(self._random.integers(0, len(self._packed_noise)))
+        noise = self._packed_noise[(first + np.arange(count)) % len(self._packed_noise)]
+        mixed = (np.repeat(whole, WINDOWS, axis=0) + noise) * 2 // 3
+        return np.clip(mixed, -127, 127).astype(np.int8)
 
     def _long_one(self, vectors: np.ndarray, noise: float) -> np.ndarray:
         vectors = vectors + noise * self._noise[self._random.integers(0, len(self._noise), len(vectors))]
@@ -79,12 +87,11 @@ def _fill(documents: Sequence[int], mixer: Mixer, model: str) -> int:
 
 
 def _rows(documents: Sequence[int], mixer: Mixer) -> Iterator[tuple[dict[str, object], int]]:
-    from heeded.engine.meaning import packed
     from heeded.library.models import Passage
 
     for document in documents:
         found = list(Passage.objects.filter(document=document).order_by("order").values_list("pk", "text"))
-        whole = mixer.some(len(found))
+        whole = packed(mixer.some(len(found)))
         windows = [
             (at, len(text) * part // WINDOWS, len(text) * (part + 1) // WINDOWS)
             for at, (_, text) in enumerate(found)
@@ -95,9 +102,9 @@ def _rows(documents: Sequence[int], mixer: Mixer) -> Iterator[tuple[dict[str, ob
                 "document_id": document,
                 "texts": hashlib.sha256(str(document).encode()).hexdigest(),
                 "passages": np.array([key for key, _ in found], "<i8").tobytes(),
-                "passage_vectors": packed(whole).tobytes(),
+                "passage_vectors": whole.tobytes(),
                 "windows": np.array(windows, "<i4").tobytes(),
-                "window_vectors": packed(mixer.parts_of(whole)).tobytes(),
+                "window_vectors": mixer.parts_of(whole).tobytes(),
             },
             len(found),
         )
