@@ -7,9 +7,15 @@ from django.db import migrations, models
 def tell_keepers(apps, schema_editor):
     """Whose board staff was named when a review's first document was added looks after the review."""
     here = schema_editor.connection.alias  # records may be moved from one database to another
-    grants = apps.get_model("people", "Grant").objects.using(here).filter(thing_kind="document", role="board-staff")
+    grants = (
+        apps.get_model("people", "Grant")
+        .objects.using(here)
+        .filter(thing_kind="document", role="board-staff")
+    )
     boards = dict(grants.order_by("-pk").values_list("thing", "organisation"))
-    documents = apps.get_model("library", "Document").objects.using(here).filter(pk__in=boards).order_by("-pk")
+    documents = (
+        apps.get_model("library", "Document").objects.using(here).filter(pk__in=boards).order_by("-pk")
+    )
     for work, document in dict(documents.values_list("work", "pk")).items():
         apps.get_model("library", "Work").objects.using(here).filter(pk=work).update(keeper=boards[document])
 

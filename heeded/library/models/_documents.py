@@ -19,7 +19,13 @@ class Document(models.Model):
         ("needs-ocr", "Scanned: needs OCR"),
         ("refused", "Could not be read"),
     ]
-    FILES = ("sha256", "pdf_sha256", "clean_sha256", "public_sha256", "public_pdf_sha256")  # fields that name one
+    FILES = (
+        "sha256",
+        "pdf_sha256",
+        "clean_sha256",
+        "public_sha256",
+        "public_pdf_sha256",
+    )  # fields that name one
     identifier = models.CharField(max_length=20, unique=True, default=new_identifier)
     work = models.ForeignKey(Work, models.CASCADE, related_name="documents")
     sha256 = models.CharField(max_length=64, unique=True)

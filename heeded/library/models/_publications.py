@@ -20,7 +20,9 @@ class Publication(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)  # of its record; blank once it is gone
     stamp = models.CharField(max_length=64, blank=True)  # tells cheaply whether the record may have changed
     is_gone = models.BooleanField(default=False)
-    reason = models.CharField(max_length=20, blank=True)  # of what is gone: withdrawn | erased | replaced | hidden
+    reason = models.CharField(
+        max_length=20, blank=True
+    )  # of what is gone: withdrawn | erased | replaced | hidden
     at = models.DateTimeField()
 
     class Meta:
@@ -34,7 +36,9 @@ class MainLibrary(models.Model):
     place = models.CharField(max_length=120, blank=True)  # everything told up to here is here
     reached_at = models.DateTimeField(null=True, blank=True)  # when it last answered
     done_at = models.DateTimeField(null=True, blank=True)  # when nothing was left to take
-    compared_at = models.DateTimeField(null=True, blank=True)  # when all that is held was compared with its list
+    compared_at = models.DateTimeField(
+        null=True, blank=True
+    )  # when all that is held was compared with its list
     waiting = models.IntegerField(default=0)  # things still to be taken
     error = models.CharField(max_length=300, blank=True)
 
