@@ -26,6 +26,7 @@ GOLD = ROOT / "benchmarks" / "gold" / "meaning"
 SHARED = Path(os.environ.get("HEEDED_SHARED", ROOT.parent / "shared"))
 FOLDERS = {"samples": ROOT / "heeded" / "samples" / "built", "inquiries": SHARED / "data" / "inquiries"}
 SOURCES = tuple(FOLDERS)
+UNSEEN = "unseen"  # over samples and inquiries; nothing was tuned on it, so it is read only where it is named
 _READERS = {".pdf": read_pdf, ".docx": read_docx, ".html": read_html, ".txt": read_plain}
 _ALIKE = 0.8  # of a sentence's letters that must stand on a scanned page, in order
 
@@ -59,7 +60,7 @@ def as_read(document: str, page: int) -> str:
 
 
 def pairs(*sources: str, page_text: PageText = as_read) -> list[Asked]:
-    """Questions in everyday words of `sources` (samples, inquiries; both where none is named).
+    """Questions in everyday words of `sources` (samples, inquiries; both where none is named; or `UNSEEN`, never by default).
 
     Pages without text (a scan, unless `page_text` knows it) and reports that are not at hand are left out.
 
@@ -116,13 +117,17 @@ def _asked(kind: str, sources: Sequence[str], page_text: PageText) -> list[Asked
 
 def _rows(kind: str, source: str) -> list[dict[str, Any]]:
     """The entries of one kind; every third keyword of the samples is aside by its mark, like the pairs."""
-    if not FOLDERS[source].is_dir():
+    if source != UNSEEN and not FOLDERS[source].is_dir():
         return []
-    name = source if source == "inquiries" or kind == "pair" else "keywords"
+    name = "keywords" if source == "samples" and kind == "keyword" else source
     written: dict[str, list[dict[str, Any]]] = tomllib.loads(
         (GOLD / f"{name}.toml").read_text(encoding="utf-8")
     )
-    return written.get(kind, [])
+    return [row for row in written.get(kind, []) if source != UNSEEN or _at_hand(row["document"])]
+
+
+def _at_hand(document: str) -> bool:
+    return any((folder / file_name(document)).is_file() for folder in FOLDERS.values())
 
 
 def _one(row: Mapping[str, Any], source: str, page_text: PageText) -> Asked:
@@ -193,7 +198,7 @@ def table() -> str:
         "| --- | --: | --: | --: | --: | --: |",
     ]
     for name, load in (("in everyday words", pairs), ("in jargon", keywords)):
-        for source in SOURCES:
+        for source in (*SOURCES, UNSEEN):
             every = load(source)
             if every:
                 rows.append(_row(f"{source}, {name}", every))
