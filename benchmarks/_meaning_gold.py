@@ -60,7 +60,7 @@ def as_read(document: str, page: int) -> str:
 
 
 def pairs(*sources: str, page_text: PageText = as_read) -> list[Asked]:
-    """Questions in everyday words of `sources` (samples, inquiries; both where none is named; or `UNSEEN`, never by default).
+    """Questions in everyday words of `sources` (samples, inquiries; both where none is named), or of `UNSEEN`.
 
     Pages without text (a scan, unless `page_text` knows it) and reports that are not at hand are left out.
 
