@@ -18,7 +18,9 @@ from heeded.library import services as library
 from heeded.library.files import Kept
 from heeded.library.models import Document, Section
 from heeded.people import services as people
-from heeded.people.viewer import OPERATOR
+from heeded.people import terms
+from heeded.people.scopes import Scope
+from heeded.people.viewer import OPERATOR, Viewer
 from tests.library.made import document, learning_point, newer, work
 from tests.people.made import account, board, grant, seen_as, viewer
 
@@ -28,6 +30,9 @@ pytestmark = pytest.mark.django_db
 WITHOUT_ROW = {
     "people.invitation_for": "reads",
     "people.send_waiting_mail": "what it tells of was recorded when it was written",
+    "people.write_when_sent": "registers who writes, writes nothing",
+    "people.hash_of": "reads",
+    "people.note_use": "the day of use, at most once a day: what is done with a token has rows of its own",
     "library.erase_files": "part of erase",
     "library.forget_file": "part of erase",
     "library.erased_before": "reads",
@@ -91,6 +96,29 @@ def _erased_and_back() -> Callable[[], object]:
     return lambda: library.replay_erasures(by=OPERATOR)
 
 
+def _token_of(owner: Viewer) -> str:
+    token, _ = people.make_token(
+        name="Invented", scopes=[Scope.READ], days=1, terms_version=terms.VERSION, by=owner
+    )
+    return token.identifier
+
+
+def _with_token(call: Callable[..., object], **said: object) -> Callable[[], Callable[[], object]]:
+    """What somebody does with a token of theirs."""
+
+    def made() -> Callable[[], object]:
+        owner = viewer("researcher")
+        identifier = _token_of(owner)
+        return lambda: call(identifier, by=owner, **said)
+
+    return made
+
+
+def _new_token() -> Callable[[], object]:
+    owner = viewer("researcher")
+    return lambda: _token_of(owner)
+
+
 def _named_twice() -> Callable[[], object]:
     """One of two readers is taken back."""
     held = _document()
@@ -134,6 +162,9 @@ SERVICES: dict[str, Callable[[], Callable[[], object]]] = {
     ),
     "people.open_in_emergency": _emergency,
     "people.add_team": lambda: _call(people.add_team, organisation=board(), name="Duty team", by=OPERATOR),
+    "people.make_token": _new_token,
+    "people.end_token": _with_token(people.end_token),
+    "people.accept_terms": _with_token(people.accept_terms, terms_version=terms.VERSION),
     "people.end_grant": lambda: _call(people.end_grant, lambda: grant(1, account=account()), by=OPERATOR),
     "library.add_document": lambda: _call(
         library.add_document,
