@@ -101,8 +101,8 @@ def looking(
         yield looker
     finally:
         context.close()
-    assert looker.found == {}
-    assert looker.complaints == []
+    assert looker.found == {}, looker.found
+    assert looker.complaints == [], looker.complaints
 
 
 def past_the_browser(page: Page, button: str) -> None:

@@ -2,6 +2,7 @@
 factor, passwords by mail, and what an administrator does. Each is looked at with scripts and with them blocked."""
 
 import re
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -139,6 +140,9 @@ def _a_second_factor(looker: Looker) -> list[str]:
 
 
 def _code(secret: str) -> str:
+    """The code of this half minute: early in it, so that a slow machine does not hand it in too late."""
+    while time.time() % 30 > 18:
+        time.sleep(0.5)
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 

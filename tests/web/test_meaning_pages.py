@@ -14,6 +14,8 @@ from heeded.search.queries import find
 from heeded.search.request import SearchRequest
 from heeded.search.results import MoreLike, MoreLikePoint, PassageHit, PointHit, SearchResults
 from heeded.search.services import embed, follow
+from heeded.search.services._embed import forget_waiting
+from heeded.search.vectors import forget_opened
 from heeded.web.presenters import meaning
 from heeded.web.templatetags.words import passage_words
 from tests.web.client import words
@@ -46,6 +48,13 @@ def _answer(monkeypatch: pytest.MonkeyPatch, *, mode: str = "both", why_not: str
 
 
 MEANT = {"meaning_marks": ((11, 50),), "meaning_spans": (Span(1, 11, 50),)}
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Another test's rows had the same numbers."""
+    forget_waiting()
+    forget_opened()
 
 
 # --- how to search ---

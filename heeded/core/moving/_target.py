@@ -58,9 +58,12 @@ def make_tables(tell: Callable[[str], None]) -> None:
     from django.db.migrations.recorder import MigrationRecorder
 
     tell("the tables")
-    with transaction.atomic(using=TARGET):
-        MigrationRecorder(connections[TARGET]).ensure_schema()
-        mark(MOVING)
+    if (
+        connections[TARGET].vendor == "postgresql"
+    ):  # a file of SQLite has no mark of its own, and no need of one
+        with transaction.atomic(using=TARGET):
+            MigrationRecorder(connections[TARGET]).ensure_schema()
+            mark(MOVING)
     call_command("migrate", database=TARGET, interactive=False, verbosity=0)
 
 
