@@ -56,6 +56,7 @@ class Looker:
         """Look both ways at what a page becomes by what somebody does on it, such as a form sent with mistakes."""
         for page, way in ((self.blocked, "scripts blocked"), (self.page, "scripts")):
             act(self._opened(page, path))
+            page.wait_for_load_state("load")  # with its look
             self.here(f"{path} after", page, way)
         return self.page
 

@@ -181,7 +181,7 @@ def _wait_until_read(page: Page) -> None:
         if row.get_by_text("Read", exact=True).count():
             return
         page.wait_for_timeout(500)
-        page.get_by_role("link", name="Look again").click()
+        page.reload()  # as "Look again" does, which goes by itself where nothing waits any more
     raise AssertionError(page.locator("main").inner_text())
 
 
