@@ -23,6 +23,8 @@ MEASUREMENTS = {
     "ranking": "Ranking of the Cranfield collection",
     "search": "Searching 500,000 made passages beside the bare index",
     "engines": "The same made passages in Heeded, SQLite FTS5, and PostgreSQL full text + pgvector",
+    "following": "A change on one machine found on another, and how fast one catches up that was away",
+    "readers": "Two hundred readers at once over HTTP, on SQLite and on PostgreSQL",
     "pages": "Front page, results and document page: server time and bytes",
 }
 

@@ -55,7 +55,7 @@ class Mixer:
 
 
 def fill_vectors(documents: Sequence[int], *, seed: int = 13) -> int:
-    """Vectors for the passages of documents that `benchmarks.search.fill` made; how many passages.
+    """Vectors for the passages of documents that `benchmarks._made_library.fill` made; how many passages.
 
     Needs the model, for the real ones. Without it: 0, and search stays by word only.
     """

@@ -26,7 +26,6 @@ GOLD = ROOT / "benchmarks" / "gold" / "meaning"
 SHARED = Path(os.environ.get("HEEDED_SHARED", ROOT.parent / "shared"))
 FOLDERS = {"samples": ROOT / "heeded" / "samples" / "built", "inquiries": SHARED / "data" / "inquiries"}
 SOURCES = tuple(FOLDERS)
-UNSEEN = "unseen"  # over samples and inquiries; nothing was tuned on it, so it is read only where it is named
 _READERS = {".pdf": read_pdf, ".docx": read_docx, ".html": read_html, ".txt": read_plain}
 _ALIKE = 0.8  # of a sentence's letters that must stand on a scanned page, in order
 
@@ -60,7 +59,7 @@ def as_read(document: str, page: int) -> str:
 
 
 def pairs(*sources: str, page_text: PageText = as_read) -> list[Asked]:
-    """Questions in everyday words of `sources` (samples, inquiries; both where none is named), or of `UNSEEN`.
+    """Questions in everyday words of `sources` (samples, inquiries; both where none is named).
 
     Pages without text (a scan, unless `page_text` knows it) and reports that are not at hand are left out.
 
@@ -68,6 +67,18 @@ def pairs(*sources: str, page_text: PageText = as_read) -> list[Asked]:
         LookupError: a sentence does not stand on its page.
     """
     return _asked("pair", sources or SOURCES, page_text)
+
+
+def unseen(*sources: str, page_text: PageText = as_read) -> list[Asked]:
+    """Questions like `pairs`, written last, on which nothing was ever tuned: every one of them is aside."""
+    rows = _written("unseen")["pair"]
+    return [
+        one
+        for source in sources or SOURCES
+        for row in rows
+        if (FOLDERS[source] / file_name(row["document"])).is_file()
+        if (one := _one(row, source, page_text)).answers
+    ]
 
 
 def keywords(*sources: str, page_text: PageText = as_read) -> list[Asked]:
@@ -117,17 +128,13 @@ def _asked(kind: str, sources: Sequence[str], page_text: PageText) -> list[Asked
 
 def _rows(kind: str, source: str) -> list[dict[str, Any]]:
     """The entries of one kind; every third keyword of the samples is aside by its mark, like the pairs."""
-    if source != UNSEEN and not FOLDERS[source].is_dir():
+    if not FOLDERS[source].is_dir():
         return []
-    name = "keywords" if source == "samples" and kind == "keyword" else source
-    written: dict[str, list[dict[str, Any]]] = tomllib.loads(
-        (GOLD / f"{name}.toml").read_text(encoding="utf-8")
-    )
-    return [row for row in written.get(kind, []) if source != UNSEEN or _at_hand(row["document"])]
+    return _written("keywords" if source == "samples" and kind == "keyword" else source).get(kind, [])
 
 
-def _at_hand(document: str) -> bool:
-    return any((folder / file_name(document)).is_file() for folder in FOLDERS.values())
+def _written(name: str) -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((GOLD / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _one(row: Mapping[str, Any], source: str, page_text: PageText) -> Asked:
@@ -197,8 +204,8 @@ def table() -> str:
         "| gold | questions | aside | places | words shared, mean | none shared |",
         "| --- | --: | --: | --: | --: | --: |",
     ]
-    for name, load in (("in everyday words", pairs), ("in jargon", keywords)):
-        for source in (*SOURCES, UNSEEN):
+    for name, load in (("in everyday words", pairs), ("in jargon", keywords), ("never seen", unseen)):
+        for source in SOURCES:
             every = load(source)
             if every:
                 rows.append(_row(f"{source}, {name}", every))

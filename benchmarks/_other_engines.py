@@ -1,6 +1,6 @@
 # ruff: noqa: S608 -- statements are put together from our own words and numbers; what is asked goes in as values
 """The same made passages in SQLite's FTS5 and in PostgreSQL with its full text and pgvector: filled from a library
-that `benchmarks.search.fill` made, and asked for the twenty best passages and the counts beside the filters."""
+that `benchmarks._made_library.fill` made, and asked for the twenty best passages and the counts beside the filters."""
 
 import sqlite3
 import struct

@@ -21,8 +21,9 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks._made_library import fill, vocabulary
+from benchmarks._made_questions import questions, request
 from benchmarks._other_engines import Filter, Fts5, PostgreSQL, facts_of
-from benchmarks.search import _questions, _request, _vocabulary, fill
 
 FACTS = ("region", "nation", "area", "board", "review-type", "harm", "age-band", "outcome", "agencies")
 HEEDED, FTS5, POSTGRESQL, HNSW = "Heeded", "SQLite FTS5", "PostgreSQL", "PostgreSQL, HNSW ef 200"
@@ -80,7 +81,7 @@ def _measure(wanted: argparse.Namespace, folder: Path, server: Any) -> int:
     from heeded.search.services import follow, rebuild, rebuild_vectors
 
     call_command("migrate", verbosity=0)
-    words, model = _vocabulary(), the_model()
+    words, model = vocabulary(), the_model()
     print("| made | seconds | MB |\n| --- | --- | --- |", flush=True)
     _made("the library itself, in SQLite", lambda: fill(wanted.passages, words), lambda: _size(folder))
     _made("Heeded’s index of words", rebuild, lambda: _size(folder / "index"))
@@ -129,10 +130,10 @@ def _words(name: str, queries: int, words: Sequence[str], fts5: Fts5, postgresql
     row, random = Row(f"{name}, any of them"), np.random.default_rng(len(name))
     chosen = _filter() if "filters" in name else None
     for number in range(queries + 1):
-        request = _request(name, random, words)
-        asked = request.text.split()
+        wanted = request(name, random, words)
+        asked = wanted.text.split()
         into = row if number else Row("warming up")
-        into.time(HEEDED, partial(find, ANONYMOUS, request))
+        into.time(HEEDED, partial(find, ANONYMOUS, wanted))
         into.time(FTS5, partial(fts5.by_words, asked, chosen))
         into.time(POSTGRESQL, partial(postgresql.by_words, asked, chosen))
     return row
@@ -150,11 +151,11 @@ def _meaning(
     filtered = "filters" in name
     chosen = _filter() if filtered else None
     for number in range(queries + 1):
-        text = _questions()[int(random.integers(0, len(_questions())))]
-        empty = _request("six words, four filters" if filtered else "six words", random, words)
-        request = replace(empty, text=text, mode="both" if name.startswith("both") else "meaning")
+        text = questions()[int(random.integers(0, len(questions())))]
+        empty = request("six words, four filters" if filtered else "six words", random, words)
+        wanted = replace(empty, text=text, mode="both" if name.startswith("both") else "meaning")
         into = row if number else Row("warming up")
-        into.time(HEEDED, partial(find, ANONYMOUS, request))
+        into.time(HEEDED, partial(find, ANONYMOUS, wanted))
         if name.startswith("both"):
             asked = _plain(text)
             into.time(
@@ -184,7 +185,7 @@ def _plain(text: str) -> list[str]:
 
 
 def _filter() -> Filter:
-    """The documents and kinds that `benchmarks.search`'s four filters leave."""
+    """The documents and kinds that `_made_questions`'s four filters leave."""
     from heeded.engine.vocabulary import SectionKind
 
     facts = facts_of(("region", "nation", "date-of-publication"))

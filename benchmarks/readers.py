@@ -113,9 +113,9 @@ def _fill(passages: int) -> int:
     import django
 
     django.setup()
-    from benchmarks import search
+    from benchmarks._made_library import fill, vocabulary
 
-    search.fill(passages, search._vocabulary())
+    fill(passages, vocabulary())
     return 0
 
 

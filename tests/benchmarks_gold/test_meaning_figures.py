@@ -2,7 +2,7 @@
 
 from benchmarks.meaning import KINDS, MODES, Answer, chosen, figures, missed, table
 
-EVERYDAY, JARGON = KINDS
+EVERYDAY, JARGON, _ = KINDS
 
 
 def answers(everyday: int, words: int, jargon: int) -> list[Answer]:

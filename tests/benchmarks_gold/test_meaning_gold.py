@@ -31,15 +31,25 @@ def test_there_are_as_many_as_promised_and_every_third_is_aside() -> None:
         assert aside == [number % 3 == 2 for number in range(len(aside))]
 
 
+def test_what_was_never_seen_is_all_aside() -> None:
+    rows = _rows("unseen")["pair"]
+    assert len(rows) == 48 and all(row["aside"] for row in rows)
+
+
 def test_no_question_is_asked_twice() -> None:
-    asked = [row["question"].lower() for name in _FILES for rows in _rows(name).values() for row in rows]
+    asked = [
+        row["question"].lower()
+        for name in (*_FILES, "unseen")
+        for rows in _rows(name).values()
+        for row in rows
+    ]
     assert len(asked) == len(set(asked))
 
 
 @pytest.mark.slow
 def test_every_sentence_stands_on_its_page() -> None:
-    every = gold.pairs("samples") + gold.keywords("samples")
-    assert len(every) == 80 + 40 - 4 - 2  # the scan's words are known only to a library
+    every = gold.pairs("samples") + gold.keywords("samples") + gold.unseen("samples")
+    assert len(every) == 80 + 40 - 4 - 2 + 36  # the scan's words are known only to a library
     for one in every:
         for place in one.answers:
             assert 0 <= place.start < place.end <= len(gold.as_read(place.document, place.page))

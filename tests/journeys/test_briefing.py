@@ -68,10 +68,11 @@ def _open_desk(page: Page, served: Served) -> None:
 
 
 def _press(page: Page, name: str) -> None:
-    """The first button of that name, by keyboard."""
+    """The first button of that name, by keyboard, and the page that it leads to."""
     button = page.get_by_role("button", name=re.compile(f"^{name}")).first
     button.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():  # a key, unlike a click, waits for nothing
+        page.keyboard.press("Enter")
 
 
 def _add_a_sentence(page: Page) -> str:
