@@ -6,7 +6,7 @@ import pytest
 
 from heeded.briefing import services
 from heeded.briefing.drafting import main_document
-from heeded.briefing.errors import NotADraft, NothingToBrief
+from heeded.briefing.errors import NoSuchBriefing, NotADraft, NothingToBrief
 from heeded.briefing.models import Briefing, BriefingSettings, Line, Version
 from heeded.briefing.services import Citing, LineEdit
 from heeded.core.errors import NotAllowed, Refused
@@ -283,6 +283,32 @@ def test_a_draft_is_thrown_away_and_what_was_checked_is_not(
     services.discard(draft, by=staff)
     assert not Briefing.objects.filter(pk=briefing.pk).exists()
     assert AuditRow.objects.filter(action="briefing.discard").count() == 2
+
+
+def test_who_works_on_what_somebody_else_discarded_is_told_so(
+    briefing: Briefing, draft: Version, staff: Viewer
+) -> None:
+    services.check(draft, by=staff, revision=0)
+    following = services.next_version(briefing, by=staff)
+    edit = _edit(following.lines.all()[0], text="Words that come too late.")
+    services.discard(Version.objects.get(pk=following.pk), by=staff)
+    for late in (
+        lambda: services.discard(following, by=staff),
+        lambda: services.check(following, by=staff, revision=0),
+        lambda: services.save_edits(following, [edit], by=staff),
+        lambda: services.add_line(following, role="findings", text="Too late.", by=staff),
+    ):
+        with pytest.raises(NotADraft, match="threw this draft away"):
+            late()
+    services.back_to_draft(draft, by=staff)
+    services.discard(Version.objects.get(pk=draft.pk), by=staff)
+    for late in (
+        lambda: services.discard(draft, by=staff),
+        lambda: services.next_version(briefing, by=staff),
+        lambda: services.issue(draft, by=staff),
+    ):
+        with pytest.raises(NoSuchBriefing):
+            late()
 
 
 def test_a_published_report_is_briefed_from_before_a_restricted_one(

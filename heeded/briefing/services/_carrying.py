@@ -25,6 +25,7 @@ def next_version_with(
 
     Raises:
         NotAllowed: they may not work on briefings, or not of this review.
+        NoSuchBriefing: somebody threw it away.
         EditsRefused: as `save_edits`; then no version is made.
     """
     following = next_version(version.briefing, by=by)

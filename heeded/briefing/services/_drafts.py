@@ -23,13 +23,21 @@ def draft_for_update(version: Version, *, by: Viewer) -> Version:
 
     Raises:
         NotAllowed: they may not work on briefings, or not of this review.
-        NotADraft: it is no draft any more.
+        NotADraft: it is no draft any more, or somebody threw it away.
     """
     must_work_on(by, Permission.EDIT_BRIEFINGS, version.briefing, otherwise="You cannot change briefings.")
-    held = Version.objects.select_for_update(of=("self",)).select_related("briefing").get(pk=version.pk)
+    rows = Version.objects.select_for_update(of=("self",)).select_related("briefing")
+    held = rows.filter(pk=version.pk).first()
+    if held is None:
+        raise thrown_away()
     if held.state != "draft":
         raise NotADraft("This version has been checked or issued.", advice="Make a new version to change it.")
     return held
+
+
+def thrown_away() -> NotADraft:
+    """What whoever works on a draft is told when somebody else has discarded it."""
+    return NotADraft("Somebody threw this draft away.", advice="Open the briefing again.")
 
 
 def touched(version: Version, *, by: Viewer) -> None:

@@ -4,10 +4,11 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from heeded.briefing.errors import NotADraft
+from heeded.briefing.errors import NoSuchBriefing, NotADraft
 from heeded.briefing.models import Briefing, BriefingSettings, Line, Question, Version
 from heeded.briefing.placing import place
 from heeded.briefing.queries import lines_of, sees_every_line, source_changes
+from heeded.briefing.services._drafts import thrown_away
 from heeded.briefing.services._permission import must_work_on
 from heeded.core.clock import now
 from heeded.core.errors import Refused
@@ -25,7 +26,8 @@ def check(version: Version, *, by: Viewer, revision: int) -> Version:
 
     Raises:
         NotAllowed: they may not check briefings, or not of this review.
-        NotADraft: it has been checked already.
+        NotADraft: it has been checked already, or thrown away.
+        NoSuchBriefing: somebody threw all of it away.
         Refused: somebody changed it meanwhile, nothing is kept, the board wants another person than the last
             editor, or there is a line that they may not see or whose words are not in the report any more.
     """
@@ -51,7 +53,8 @@ def back_to_draft(version: Version, *, by: Viewer) -> Version:
 
     Raises:
         NotAllowed: they may not check briefings, or not of this review.
-        NotADraft: it is not checked, or issued already.
+        NotADraft: it is not checked, or issued already, or thrown away.
+        NoSuchBriefing: somebody threw all of it away.
     """
     must_work_on(by, Permission.CHECK_BRIEFINGS, version.briefing, otherwise="You cannot check briefings.")
     held = _held(version, "checked")
@@ -67,7 +70,8 @@ def issue(version: Version, *, by: Viewer) -> Version:
 
     Raises:
         NotAllowed: they may not issue briefings, or not of this review.
-        NotADraft: it is not checked, or issued already.
+        NotADraft: it is not checked, or issued already, or thrown away.
+        NoSuchBriefing: somebody threw all of it away.
         Refused: a newer version is issued; or a report changed since this one was checked, or they may not see all
             that it cites.
     """
@@ -94,6 +98,7 @@ def next_version(briefing: Briefing, *, by: Viewer) -> Version:
 
     Raises:
         NotAllowed: they may not work on briefings, or not of this review.
+        NoSuchBriefing: somebody threw it away.
     """
     must_work_on(by, Permission.EDIT_BRIEFINGS, briefing, otherwise="You cannot change briefings.")
     _lock(briefing)
@@ -113,12 +118,12 @@ def discard(version: Version, *, by: Viewer) -> None:
 
     Raises:
         NotAllowed: they may not work on briefings, or not of this review.
-        NotADraft: somebody has checked or issued it.
+        NotADraft: somebody has checked, issued or discarded it.
+        NoSuchBriefing: somebody discarded all of it.
     """
     must_work_on(by, Permission.EDIT_BRIEFINGS, version.briefing, otherwise="You cannot change briefings.")
     held = _held(version, "draft")
     briefing = held.briefing
-    _lock(briefing)
     _record("briefing.discard", held, by=by)
     held.delete()
     if not briefing.versions.exists():
@@ -148,8 +153,13 @@ def _must_stand(version: Version, *, by: Viewer) -> None:
 
 def _lock(briefing: Briefing) -> None:
     """Nobody else makes or issues a version of it until this transaction ends. (The newest version alone would not
-    do: whoever waits for it does not see the one after it.)"""
-    Briefing.objects.select_for_update().get(pk=briefing.pk)
+    do: whoever waits for it does not see the one after it.)
+
+    Raises:
+        NoSuchBriefing: somebody threw it away meanwhile.
+    """
+    if Briefing.objects.select_for_update().filter(pk=briefing.pk).first() is None:
+        raise NoSuchBriefing("This briefing is not there any more.")
 
 
 def _copied(version: Version, *, by: Viewer) -> Version:
@@ -186,7 +196,9 @@ def _of(version: Version, row: _Row) -> _Row:
 
 def _held(version: Version, state: str) -> Version:
     _lock(version.briefing)
-    held = Version.objects.select_for_update().get(pk=version.pk)
+    held = Version.objects.select_for_update().filter(pk=version.pk).first()
+    if held is None:
+        raise thrown_away()
     if held.state != state:
         words = {"draft": "This version is no draft any more.", "checked": "This version is not checked."}
         raise NotADraft(words[state], advice="Open the briefing again.")
