@@ -87,8 +87,11 @@ def _write(target: Path, database: Path) -> dict[str, Any]:
 
 
 def _hashes_in(database: Path) -> Iterator[str]:
+    """What the rows name, of those columns that the copy has: before an upgrade it is of an older version."""
     with closing(sqlite3.connect(database)) as copy:
-        for row in copy.execute(f"SELECT {', '.join(Document.FILES)} FROM library_document"):  # noqa: S608 -- fixed names
+        held = {row[1] for row in copy.execute("PRAGMA table_info(library_document)")}
+        names = ", ".join(name for name in Document.FILES if name in held)
+        for row in copy.execute(f"SELECT {names} FROM library_document"):  # noqa: S608 -- fixed names
             yield from (sha256 for sha256 in row if sha256)
 
 
@@ -102,7 +105,8 @@ def restore(source: Path, folder: Path, *, erasures: Path | None = None) -> dict
     if connection.vendor == "postgresql":
         raise Refused(
             "A backup is restored into a folder first, and its records are then moved to PostgreSQL.",
-            advice="DATABASE_URL= heeded --data NEW restore FILE && DATABASE_URL= heeded --data NEW move --to ADDRESS",
+            advice="DATABASE_URL= HEEDED_FILES= heeded --data NEW restore FILE && "
+            "DATABASE_URL= HEEDED_FILES= heeded --data NEW move --to ADDRESS",
         )
     if (folder / _DATABASE).exists():
         raise Refused("That folder holds a library already.", advice="Restore into an empty folder.")

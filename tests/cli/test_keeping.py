@@ -1,8 +1,11 @@
 """Keeping a library: backup, restore, check, upgrade."""
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.made import command
+from tests.cli.made import PROJECT, command
 from tests.intake.made import WEB_REPORT
 
 pytestmark = pytest.mark.slow
@@ -209,9 +212,31 @@ def test_a_library_of_a_newer_version_is_refused(library: Path) -> None:
         assert answer.code == 1 and "newer version" in answer.json["error"]
 
 
+_BACK = """
+import django
+from heeded.config.environment import use_settings
+use_settings()
+django.setup()
+from django.core.management import call_command
+for room, name in {"reach": "zero", "search": "zero", "core": "0001", "intake": "0001", "library": "0002",
+                   "people": "0002"}.items():
+    call_command("migrate", room, name, verbosity=0)
+"""
+
+
+def make_older(library: Path) -> None:
+    """Take the records back to the tables of the version before search by meaning."""
+    environment = {**os.environ, "HEEDED_DATA": str(library), "HEEDED_MODE": "loopback"}
+    subprocess.run([sys.executable, "-c", _BACK], env=environment, cwd=PROJECT, check=True, timeout=120)
+    (library / "schema").write_text("0.0.1 abcdef\n")
+    with closing(sqlite3.connect(library / "heeded.sqlite3")) as database:
+        columns = {row[1] for row in database.execute("PRAGMA table_info(library_document)")}
+    assert "sha256" in columns and "public_pdf_sha256" not in columns
+
+
 def test_a_library_of_an_older_version_is_upgraded_after_a_backup(library: Path, tmp_path: Path) -> None:
     before = counts(library)
-    (library / "schema").write_text("0.0.1 abcdef\n")
+    make_older(library)
     refused = command("status", "--json", data=library)
     assert refused.code == 1 and "heeded upgrade" in refused.json["advice"]
     backup = tmp_path / "before.zip"
