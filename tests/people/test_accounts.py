@@ -207,6 +207,17 @@ def test_mail_goes_once(mailoutbox: list[object]) -> None:
     assert len(mailoutbox) == 1
 
 
+def test_mail_that_failed_under_an_older_version_is_due_and_keeps_nobody_waiting(
+    mailoutbox: list[object],
+) -> None:
+    invited()
+    Message.objects.update(attempts=3, error="SMTPServerDisconnected")
+    Message.objects.create(to="other@example.org", subject="Other", body="Words", written_at=now())
+    assert send_waiting_mail() == 2
+    assert [message.attempts for message in Message.objects.order_by("pk")] == [4, 1]
+    assert not Message.objects.filter(sent_at=None).exists() and len(mailoutbox) == 2
+
+
 def test_mail_that_fails_waits_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise ConnectionRefusedError

@@ -44,11 +44,14 @@ def send_waiting_mail(*, limit: int = 50) -> int:
 
 
 def _next_try(message: Message) -> datetime:
-    """When to try it next. The time of the last try stands before its error."""
+    """When to try it next. The time of the last try stands before its error; one without a time was written by an
+    older version, and is due."""
     begun, _, _ = message.error.partition(" ")
-    if not message.attempts or not begun:
+    try:
+        last = datetime.fromisoformat(begun)
+    except ValueError:
         return message.written_at
-    return datetime.fromisoformat(begun) + timedelta(minutes=_PAUSES[message.attempts - 1])
+    return last + timedelta(minutes=_PAUSES[message.attempts - 1]) if message.attempts else message.written_at
 
 
 def _take(message: Message) -> bool:
