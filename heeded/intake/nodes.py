@@ -33,6 +33,7 @@ _BEAT = 15.0  # seconds between two signs of life while an index is being made
 _DRAWN_BY_THEN = (
     60.0  # seconds after which a picture that was being drawn at the moment of an erasure lies there
 )
+_OUT_OF_USE = files.IN_USE + 30.0  # seconds after which no copy is in use any more that was so at an erasure
 _NEVER = float("inf")
 _LEFT_FOR_SURE = 3600.0  # seconds after which what a killed process left belongs to nobody
 
@@ -66,7 +67,8 @@ class Keeper:
         )
         self._said: tuple[Place | None, Place | None] | None = None
         self._said_at = 0.0
-        self._clean_again_at = _NEVER
+        self._heard_to, self._is_clean = UNKNOWN, False
+        self._clean_again_at = self._out_of_use_at = _NEVER
         self._newest_erasure = -1  # of a process that has just begun: it looks at the whole list once
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._beat, name="node", daemon=True)
@@ -87,16 +89,23 @@ class Keeper:
         reached = last_change()  # before anything is done: what is erased meanwhile is for the next turn
         followed = follow(limit_seconds)
         self._hear_of_erasures()
-        if self._clean_to == UNKNOWN or after(self._clean_to).filter(kind=ChangeKind.ERASED).exists():
-            forget_what_is_erased()
-            self._clean_again_at = time.monotonic() + _DRAWN_BY_THEN
-        elif self._clean_again_at < time.monotonic():
-            forget_what_is_erased()
-            self._clean_again_at = _NEVER
-        self._clean_to = max(self._clean_to, reached)
+        self._forget(reached)
         words, vectors = min(followed.place, self._clean_to), min(followed.vectors.place, self._clean_to)
         self._say(_known(words), _known(vectors))
         return followed
+
+    def _forget(self, reached: Place) -> None:
+        """Forget what was erased up to `reached`, and again until no copy has to be spared that may be one of it."""
+        at = time.monotonic()
+        new = self._heard_to == UNKNOWN or after(self._heard_to).filter(kind=ChangeKind.ERASED).exists()
+        if new:
+            self._out_of_use_at = at + _OUT_OF_USE
+        if new or self._clean_again_at < at:
+            self._is_clean = forget_what_is_erased() or at > self._out_of_use_at
+            self._clean_again_at = at + _DRAWN_BY_THEN if new or not self._is_clean else _NEVER
+        self._heard_to = max(self._heard_to, reached)
+        if self._is_clean:
+            self._clean_to = self._heard_to
 
     def _hear_of_erasures(self) -> None:
         """The list is shared a moment after the change log has the erasure, by whoever erased."""
@@ -127,15 +136,17 @@ def _known(place: Place) -> Place | None:
     return None if place == UNKNOWN else place
 
 
-def forget_what_is_erased() -> None:
-    """Overwrite pictures and copies of files that no row names any more, and what killed processes left."""
+def forget_what_is_erased() -> bool:
+    """Overwrite pictures and copies of files that no row names any more, and what killed processes left. Spared is a
+    copy that may be a file being taken in: in use, and not on the list of erasures. Whether there was none."""
     named = named_files()
     pictures.forget_unnamed(named)
-    files.forget_unnamed(named)
+    files.forget_unnamed(named, erased={sha256 for erased in written_down() for sha256 in erased.hashes})
     try:
         files.remove_left_behind(named, older_than=_LEFT_FOR_SURE)
     except StoreAway:
         log.warning("the store of files is away: what nobody names in it is looked for at the next erasure")
+    return not files.unnamed_copies(named)
 
 
 def share_erasures() -> None:
@@ -164,6 +175,9 @@ def _row(erased: Erased) -> Erasure:
 def leave() -> None:
     """This node is given up: whatever it derived is overwritten, and nobody waits for it any more. Its own records
     and files, if it has any, stay."""
+    for path in Path(settings.INDEX).rglob("*"):
+        if path.is_file():
+            files.overwrite(path)
     shutil.rmtree(settings.INDEX, ignore_errors=True)
     pictures.forget_unnamed(set())
     files.forget_unnamed(set())

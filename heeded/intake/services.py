@@ -121,6 +121,7 @@ def _take_archive(
     path = files.path_of(kept.sha256)
     try:
         for member in members(path):
+            files.still_in_use(kept.sha256)
             name = _writable(f"{one.name}/{member.name}")
             if member.refusal is not None:
                 yield _refuse(name, member.refusal.reason, member.refusal.advice, batch=batch, by=by)
@@ -166,6 +167,8 @@ def _check_bytes(kept: files.Kept, intention: Intention, *, by: Viewer) -> None:
         raise Refused("This file is empty.", advice="Save it again and add it anew.")
     if intention.erased_before and by.is_operator:
         return
+    if Document.objects.filter(sha256=kept.sha256).exists():
+        return  # taken again after an erasure: its file is not to be discarded
     erased = Erasure.objects.filter(sha256=kept.sha256).first() or erased_before(kept.sha256)
     if erased is not None:
         day = datetime.fromisoformat(erased.at).date()

@@ -1,8 +1,11 @@
 """Two machines with one database: each has a folder of its own, and hears of what happens at the other."""
 
 import io
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -151,6 +154,32 @@ def test_an_erasure_is_not_confirmed_before_it_was_carried_out(
     assert [state["erasures to confirm"] for state in library_state()["nodes"].values()] == [1]
 
 
+def test_a_zip_that_is_being_taken_is_not_overwritten_by_an_erasure_elsewhere(
+    on: On, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No row names it. Only when nothing is in use any more that was so at the erasure, it counts as carried out."""
+    two = on("two")
+    follow()
+    on("one")
+    erase(taken_and_read("told.html", WEB_REPORT), reason="court-order", by=OPERATOR)
+    on("two")
+    taking = two / "file-copies" / "cd" / ("cd" * 32)
+    taking.parent.mkdir(parents=True)
+    taking.write_bytes(b"a zip")
+    began = time.monotonic()
+    with Keeper("web") as keeper:
+        for later, confirmed in ((0, False), (61, False), (140, False), (202, True)):
+            monkeypatch.setattr(nodes, "time", SimpleNamespace(monotonic=lambda later=later: began + later))
+            keeper.turn()
+            assert taking.read_bytes() == b"a zip"
+            (state,) = library_state()["nodes"].values()
+            assert (state["erasures to confirm"] == 0) is confirmed, later
+    with Keeper("web") as keeper:
+        os.utime(taking, (0, 0))
+        keeper.turn()
+    assert not taking.exists(), "a killed process left it"
+
+
 def test_a_node_that_starts_again_looks_for_what_was_erased_while_it_was_down(on: On) -> None:
     two = on("two")
     on("one")
@@ -197,6 +226,9 @@ def test_the_operator_may_take_an_erased_file_again(on: On) -> None:
     assert taken.state == "accepted"
     assert replay_erasures(by=OPERATOR) == 0, "it was added after the erasure"
     assert files.exists(taken.sha256)
+    assert take_one("once-more.html", WEB_REPORT).state == "known"
+    assert take_one("other.html", WEB_REPORT, by=viewer("author")).state == "known"
+    assert files.is_whole(taken.sha256), "it is the new document's"
 
 
 def test_a_node_that_is_given_up_keeps_nothing_and_is_not_waited_for(on: On) -> None:
@@ -204,7 +236,11 @@ def test_a_node_that_is_given_up_keeps_nothing_and_is_not_waited_for(on: On) -> 
     document = taken_and_read("told.html", WEB_REPORT)
     follow()
     pictured(document, two)
+    (index,) = (two / "index").glob("words-*/*.store")
+    (two / "snapshot").hardlink_to(index)  # the same place on the disk, to look at afterwards
     leave()
+    assert not any((two / "snapshot").read_bytes()), "overwritten, not only deleted"
+    (two / "snapshot").unlink()
     assert not Node.objects.exists()
     assert not [
         path for path in two.rglob("*") if path.is_file() and path.name not in {"node", "erasures.jsonl"}

@@ -1,6 +1,7 @@
 """Every kind of store keeps files alike: the same tests run on a folder, a shared folder and an S3-compatible store."""
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,7 @@ def test_a_copy_that_is_not_the_file_is_not_handed_out(in_s3: Server, bucket: st
 def test_copies_are_bounded(
     in_s3: Server, folders: Path, settings: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_copies, "_IN_USE", -1.0)
+    monkeypatch.setattr(_copies, "IN_USE", -1.0)
     settings.FILE_COPIES_MEGABYTES = 1
     made = [kept(bytes([number]) * 400_000) for number in range(6)]
     here = [path.name for path in (folders / "file-copies").glob("*/*")]
@@ -132,6 +133,19 @@ def test_copies_that_nobody_names_are_forgotten(in_s3: Server, folders: Path) ->
     half.write_bytes(b"half of it")
     assert files.forget_unnamed({named}) == 2
     assert [path.name for path in (folders / "file-copies").glob("*/*")] == [named]
+
+
+@pytest.mark.slow
+def test_what_is_handed_in_again_is_as_good_as_new(
+    in_s3: Server, folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that nobody named for long is swept: not under the row that it has just been given."""
+    sha256 = kept()
+    (before,) = _store.stored()
+    time.sleep(1.1)  # a store tells the time in seconds
+    kept()
+    (after,) = _store.stored()
+    assert after.sha256 == sha256 and after.written > before.written
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Container, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -19,10 +19,20 @@ from django.conf import settings
 from heeded.core.errors import Refused
 from heeded.library.files import _store
 from heeded.library.files._bytes import Kept, copy_pieces, hash_of, hash_of_stream, overwrite
-from heeded.library.files._copies import copy_of, forget_copy, forget_unnamed, keep_copy, place_of, sweep
+from heeded.library.files._copies import (
+    IN_USE,
+    copy_of,
+    forget_copy,
+    forget_unnamed,
+    keep_copy,
+    place_of,
+    sweep,
+    unnamed_copies,
+)
 from heeded.library.files._store import answers, free_bytes, where
 
 __all__ = [
+    "IN_USE",
     "Kept",
     "also_named_by",
     "answers",
@@ -40,9 +50,11 @@ __all__ = [
     "path_of",
     "remove",
     "remove_left_behind",
+    "still_in_use",
     "stored",
     "sweep",
     "take_over",
+    "unnamed_copies",
     "where",
     "work_place",
 ]
@@ -61,6 +73,13 @@ def path_of(sha256: str) -> Path:
     """
     own = _store.folder()
     return copy_of(sha256) if own is None else own / _store.name_of(sha256)
+
+
+def still_in_use(sha256: str) -> None:
+    """Say that a file which no row names is being read, so that it is not swept."""
+    own = _store.folder()
+    with suppress(FileNotFoundError):
+        os.utime(place_of(sha256) if own is None else own / _store.name_of(sha256))
 
 
 def keep(stream: BinaryIO, *, limit: int | None = None) -> Kept:

@@ -13,7 +13,7 @@ from heeded.library.errors import FileDamaged
 from heeded.library.files import _store
 from heeded.library.files._bytes import copy_pieces, overwrite
 
-_IN_USE = 120.0  # seconds after which nobody is just about to open a copy
+IN_USE = 120.0  # seconds after which nobody is just about to open a copy
 
 
 def place_of(sha256: str) -> Path:
@@ -42,7 +42,7 @@ def keep_copy(sha256: str, path: Path) -> None:
     target = place_of(sha256)
     target.parent.mkdir(parents=True, exist_ok=True)
     path.replace(target)
-    sweep(Path(settings.FILE_COPIES), settings.FILE_COPIES_MEGABYTES << 20, spare=_IN_USE)
+    sweep(Path(settings.FILE_COPIES), settings.FILE_COPIES_MEGABYTES << 20, spare=IN_USE)
 
 
 def forget_copy(sha256: str) -> None:
@@ -50,14 +50,33 @@ def forget_copy(sha256: str) -> None:
     overwrite(place_of(sha256))
 
 
-def forget_unnamed(named: Container[str]) -> int:
-    """Overwrite and delete every copy that no row names; how many went."""
+def forget_unnamed(named: Container[str], *, erased: Container[str] | None = None) -> int:
+    """Overwrite and delete every copy that no row names; how many went. With `erased` given, one that was used a
+    moment ago goes only if it is among these: it may be a file that is being taken in."""
     gone = [
-        path for path in _files_in(Path(settings.FILE_COPIES)) if path.name.partition(".")[0] not in named
+        path
+        for path in unnamed_copies(named)
+        if erased is None or _hash_in(path) in erased or not _is_in_use(path)
     ]
     for path in gone:
         overwrite(path)
     return len(gone)
+
+
+def unnamed_copies(named: Container[str]) -> list[Path]:
+    """The copies on this node that no row names, halves of them too."""
+    return [path for path in _files_in(Path(settings.FILE_COPIES)) if _hash_in(path) not in named]
+
+
+def _hash_in(path: Path) -> str:
+    return path.name.partition(".")[0]
+
+
+def _is_in_use(path: Path) -> bool:
+    try:
+        return path.stat().st_mtime > time.time() - IN_USE
+    except FileNotFoundError:
+        return False  # another process swept it
 
 
 def sweep(folder: Path, limit: int, *, spare: float = 0.0) -> int:
@@ -90,7 +109,7 @@ def _fetch(sha256: str, path: Path) -> None:
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
-    sweep(Path(settings.FILE_COPIES), settings.FILE_COPIES_MEGABYTES << 20, spare=_IN_USE)
+    sweep(Path(settings.FILE_COPIES), settings.FILE_COPIES_MEGABYTES << 20, spare=IN_USE)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

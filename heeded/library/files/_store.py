@@ -40,14 +40,14 @@ def name_of(sha256: str) -> str:
 
 
 def put(sha256: str, stream: BinaryIO) -> None:
-    """Write a file into a store elsewhere: there whole or not at all, and only once.
+    """Write a file into a store elsewhere, there whole or not at all. One that is there already is written again:
+    nobody may name it yet, and an old file that nobody names is swept.
 
     Raises:
         StoreAway: the store does not answer.
     """
     with answering():
-        if not storage().exists(name_of(sha256)):
-            storage().save(name_of(sha256), File(stream))
+        storage().save(name_of(sha256), File(stream))
 
 
 @contextmanager
