@@ -34,7 +34,8 @@ def record(
 
 
 def note_change(kind: ChangeKind, *, thing_kind: str, thing: int) -> None:
-    """Tell the followers. `thing` is the row's primary key, `thing_kind` "document" or "work"."""
+    """Tell the followers. `thing` is the row's primary key, `thing_kind` "document" or "work"; or 0 of the whole
+    "library"."""
     Change.objects.create(at=now(), kind=kind, thing_kind=thing_kind, thing=thing)
 
 

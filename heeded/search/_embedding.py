@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, Q, QuerySet
 
 from heeded.core.clock import now
+from heeded.core.models import Change
 from heeded.core.services import ChangeKind, note_change
 from heeded.library.models import Document, LearningPoint, Passage
 from heeded.search.models import DocumentVectors
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _CLAIM = timedelta(minutes=10)  # far more than one document takes: after that its worker is dead
 _AT_ONCE = 64  # passages handed to the model together
+_ALL = "library"  # in the place of a document, in the change log
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,18 @@ def waiting(model: str, *, among: Iterable[int] | None = None) -> list[int]:
         for document, seen in sorted(passages.items())
         if made.get(document) != (seen, points.get(document, nothing))
     ]
+
+
+@transaction.atomic
+def disown_all() -> None:
+    """Have all vectors made anew, by whichever workers are free: they hear of it, should this one be stopped."""
+    DocumentVectors.objects.update(model="")
+    note_change(ChangeKind.VECTORS, thing_kind=_ALL, thing=0)
+
+
+def is_of_all(change: Change) -> bool:
+    """Does it say that all vectors are to be made anew?"""
+    return change.kind == ChangeKind.VECTORS and change.thing_kind == _ALL
 
 
 def _counted(

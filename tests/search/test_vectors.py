@@ -5,6 +5,7 @@ import errno
 import multiprocessing
 import os
 import signal
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import time_machine
 from heeded.core.clock import now
 from heeded.core.queries import UNKNOWN
 from heeded.core.services import ChangeKind, note_change
-from heeded.engine.meaning import packed
+from heeded.engine.meaning import PassageVectors, packed
 from heeded.library.models import Document, LearningPoint
 from heeded.people.viewer import OPERATOR
 from heeded.search import _model
@@ -173,6 +174,44 @@ def test_all_can_be_made_anew(model: MadeModel) -> None:
     make_document(passages=[SAID, "One."])
     embed()
     assert embed(rebuild=True).passages == 2
+
+
+def test_making_all_anew_that_was_stopped_is_gone_on_with_by_a_worker(model: MadeModel) -> None:
+    for number in range(3):
+        make_document(passages=[f"Number {number}."])
+    assert embed().documents == 3
+    follow()
+    with pytest.raises(KeyboardInterrupt):
+        embed(rebuild=True, progress=_interrupt)
+    assert look("Number").mode == "both", "what there was serves meanwhile"
+    done = embed()
+    assert (done.documents, done.passages, done.waiting) == (2, 2, 0)
+    assert not follow().vectors.rebuilt
+    assert (embed().documents, vector_status().state) == (0, "ready")
+
+
+def test_a_document_that_fails_keeps_no_other_waiting(
+    model: MadeModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = make_document(passages=["Broken."])
+    make_document(passages=["Sound."])
+    made = MadeModel.embed_passages
+
+    def breaking(self: MadeModel, texts: Sequence[str], **named: int) -> list[PassageVectors]:
+        if "Broken." in texts:
+            raise RuntimeError("the model cannot take it")
+        return made(self, texts, **named)
+
+    monkeypatch.setattr(MadeModel, "embed_passages", breaking)
+    for expected in (1, 2):
+        with pytest.raises(RuntimeError):
+            embed()
+        assert DocumentVectors.objects.exclude(model="").count() == expected
+        make_document(passages=["Sound too."])
+    assert not DocumentVectors.objects.filter(claimed_until__isnull=False).exists()
+    monkeypatch.setattr(MadeModel, "embed_passages", made)
+    assert embed().documents == 2, "it is tried again"
+    assert DocumentVectors.objects.get(document=broken).model == model.identifier
 
 
 def test_two_workers_do_not_make_the_same(model: MadeModel) -> None:
@@ -360,12 +399,12 @@ def test_much_that_is_gone_makes_the_copy_anew(model: MadeModel, monkeypatch: py
     document = make_document(passages=["One.", "Two.", "Three."])
     embed()
     follow()
-    for text in ("Four.", "Five."):
-        document.passages.all().delete()
-        add_passages(document, [text])
-        embed()
-        follow()
-    assert follow().vectors.rebuilt or held(model).tolist() == [document.pk]
+    document.passages.all().delete()
+    add_passages(document, ["Four."])
+    embed()
+    assert not follow().vectors.rebuilt
+    assert follow().vectors.rebuilt, "three rows of four belong to nothing"
+    assert held(model).tolist() == [document.pk]
     vectors = open_vectors(model.identifier)
     assert vectors is not None and len(vectors.rows["passages"]) == 1
 

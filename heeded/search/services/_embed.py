@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from heeded.core.queries import Place, changes_after, last_change, place_of
 from heeded.core.services import ChangeKind
 from heeded.library.models import Document
-from heeded.search._embedding import Done, claim, embed_document, release, waiting
+from heeded.search._embedding import Done, claim, disown_all, embed_document, is_of_all, release, waiting
 from heeded.search._model import the_model, what_is_wrong
-from heeded.search.models import DocumentVectors
 from heeded.search.results import Embedded
 from heeded.search.services._words import documents_in
 
@@ -34,32 +33,40 @@ def embed(
 
     Done document by document, so that it can be stopped at any moment and goes on where it was. `progress` hears how
     many documents are done and how many wait. `thorough` looks at the words of every document, `rebuild` makes all
-    vectors anew.
+    vectors anew. A document that fails keeps none of the others waiting: what went wrong is raised at the end.
     """
     model = the_model()
     if model is None:
         return Embedded(0, 0, 0, note=what_is_wrong())
     until = time.monotonic() + limit_seconds if limit_seconds is not None else None
     if rebuild:
-        DocumentVectors.objects.update(model="")
+        disown_all()
     wanted = _all_documents() if thorough or rebuild else _waiting(model.identifier)
     later: list[int] = []
+    failed: Exception | None = None
     done = passages = reused = seen = 0
     try:
         while wanted and (until is None or time.monotonic() < until):
-            if not Document.objects.filter(pk=wanted[0]).exists():
-                wanted.pop(0)
+            document = wanted.pop(0)
+            later.append(document)  # until it is done: whatever happens, it is tried again after the others
+            if not Document.objects.filter(pk=document).exists():
+                later.pop()
                 continue
-            if not claim(wanted[0]):
-                later.append(wanted.pop(0))  # another worker is at it, or was when it died
+            if not claim(document):  # another worker is at it, or was when it died
                 continue
-            made = _made(wanted[0], model)
-            wanted.pop(0)
+            try:
+                made = _made(document, model)
+            except Exception as problem:
+                failed = problem  # said when the others have had their turn
+                continue
+            later.pop()
             seen, done, passages = seen + 1, done + made.changed, passages + made.passages
             reused += made.changed and not made.passages
             progress(seen, len(wanted))
     finally:
         wanted += later
+    if failed is not None:
+        raise failed
     return Embedded(done, passages, len(wanted), reused)
 
 
@@ -75,7 +82,7 @@ def _waiting(model: str) -> list[int]:
     key = (_database(), model)
     held, place = _open.setdefault(key, []), _looked.get(key)
     changes = changes_after(place, limit=_MOST_CHANGES) if place is not None else []
-    if place is None or len(changes) == _MOST_CHANGES:
+    if place is None or len(changes) == _MOST_CHANGES or any(map(is_of_all, changes)):
         _looked[key] = last_change()  # before looking: what changes meanwhile is looked at again
         held[:] = waiting(model)
     elif changes:
