@@ -16,7 +16,7 @@ from heeded.library.services import FactAnswer
 from heeded.library.services import Publication as Stated
 from heeded.people.viewer import OPERATOR
 from heeded.reach.following import telling
-from heeded.reach.following.numbering import newest_number
+from heeded.reach.following.numbering import Found, newest_number, write
 from heeded.reach.following.records import hash_of, record_of
 from heeded.reach.following.telling import bring_up_to_date, publications_after, record_told
 from tests.briefing.made import issued_rows
@@ -257,6 +257,24 @@ def test_a_record_that_changed_since_it_was_told_is_told_again() -> None:
     row = Publication.objects.get(kind="document")
     assert row.number > newest
     assert row.sha256 == hash_of(content)
+
+
+def test_a_document_that_is_withdrawn_before_its_changed_record_is_told_stays_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document = text_document()
+    told()
+    Document.objects.update(rights="Crown copyright")
+
+    def another_asks_first(found: Found, *, whole: bool = True) -> None:
+        monkeypatch.setattr(telling, "write", write)
+        services.withdraw(document, reason="x", by=OPERATOR)
+        assert told_of(document) == "withdrawn"
+        write(found, whole=whole)
+
+    monkeypatch.setattr(telling, "write", another_asks_first)
+    record_told("document", document.identifier)
+    assert told_of(document) == "withdrawn"
 
 
 def test_a_record_that_cannot_be_made_is_left_out_and_hides_nothing_else(

@@ -53,6 +53,8 @@ def write(found: Found, *, whole: bool = True) -> None:
                 _tell_gone(row, number)
         for key, told in sorted(found.made.items(), key=lambda pair: ORDER.index(pair[0].kind)):
             row = held.get(key) or Publication(kind=key.kind, identifier=key.identifier)
+            if not whole and (row.pk is None or row.is_gone):
+                continue  # it went, and another process told so, while its record was being made
             number += _tell(row, told, number + 1)
 
 
