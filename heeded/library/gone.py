@@ -12,7 +12,8 @@ from heeded.core.clock import now
 from heeded.core.models import AuditRow, Tombstone
 from heeded.library.models import Document
 
-_PUBLISHED, _RESTRICTED = "document.publish", "document.restrict"
+_PUBLIC = ("document.publish", "follow.take")  # the second on a public node, where nothing else is published
+_RESTRICTED = "document.restrict"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,7 +64,7 @@ def _erased() -> Iterator[Gone]:
 
 def _was_public(identifier: str, at: datetime) -> bool:
     """Whether an erased document was published, and its time had come before somebody took it back."""
-    rows = AuditRow.objects.filter(thing_kind="document", thing=identifier, action=_PUBLISHED, at__lte=at)
+    rows = AuditRow.objects.filter(thing_kind="document", thing=identifier, action__in=_PUBLIC, at__lte=at)
     for published, details in rows.values_list("at", "details"):
         begins = datetime.fromisoformat(str((details or {}).get("from") or published.isoformat()))
         if begins <= _taken_back(identifier, after=published, before=at):

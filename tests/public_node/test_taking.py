@@ -37,21 +37,10 @@ from heeded.reach.following.pulling import MainLibraryAway, follow_main_library,
 from heeded.reach.following.records import hash_of, record_of
 from tests.briefing.made import issued_rows
 from tests.library import made
-from tests.public_node.kept import ADDRESS, Kept, another_machine, kept
+from tests.public_node.kept import ADDRESS, Kept, kept
 from tests.public_node.made import OPEN, SECRET, catalogued, point_of, text_document
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def node(tmp_path: Path) -> Callable[[], None]:
-    """From here on the database and the folders are the node's."""
-
-    def begun() -> None:
-        another_machine(tmp_path)
-        begin(ADDRESS)
-
-    return begun
 
 
 def differing() -> list[tuple[str, str]]:

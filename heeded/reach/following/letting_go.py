@@ -14,7 +14,7 @@ from heeded.core.erasure import Erased, empty_every_store, moment
 from heeded.core.models import Tombstone
 from heeded.core.services import ChangeKind, note_change, record
 from heeded.library import files
-from heeded.library.models import Document, Followed, LibrarySettings, Work
+from heeded.library.models import Document, Followed, LibrarySettings, Problem, Work
 from heeded.library.services import named_files
 from heeded.reach.following._main import FOLLOWER
 
@@ -59,6 +59,9 @@ def _begin(kind: str, identifier: str, reason: str) -> None:
             _begin("document", one.identifier, reason)
     document = Document.objects.filter(identifier=identifier).first() if kind == "document" else None
     if document is not None:
+        # Without its lines a briefing looks as if nothing were kept from readers, so all of it goes and is taken anew.
+        for briefing in Briefing.objects.filter(versions__lines__document=document).distinct():
+            _begin("briefing", briefing.identifier, reason)
         named = (getattr(document, column) for column in Document.FILES)
         held.hashes, held.row = list(dict.fromkeys(filter(None, named))), document.pk
     held.save()
@@ -68,6 +71,8 @@ def _delete(one: Followed) -> None:
     if one.kind == "briefing":
         Briefing.objects.filter(identifier=one.identifier).delete()
     elif one.kind == "work":
+        # What readers report is handed on to the main library, also of what has gone.
+        Problem.objects.filter(work__identifier=one.identifier).update(work=None)
         Work.objects.filter(identifier=one.identifier).delete()
     elif one.kind == "library":
         LibrarySettings.objects.update(name="", danger_line="", own_synonyms="")
