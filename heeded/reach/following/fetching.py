@@ -2,9 +2,11 @@
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable
 
-from heeded.client import Damaged, Library, NotFound
+from heeded.client import Damaged, Library, LibraryFailed, NotFound
+from heeded.client import Refused as MainRefused
 from heeded.core.errors import Refused
 from heeded.library import files
 from heeded.library.models import Followed
@@ -37,30 +39,43 @@ class Taking:
     def __init__(self, library: Library, heard: Heard, progress: Callable[[str], None]) -> None:
         self._library, self._heard, self._progress = library, heard, progress
         self._known = _hashes()
-        self.taken = self.left = self.gone = self.stopped = 0
+        self._waiting: deque[Key] = deque()
+        self._tried: dict[Key, str] = {}  # and the hash as which each was told then
+        self._total = self.taken = self.left = self.gone = self.stopped = 0
         self.trouble = ""
         self._listened = time.monotonic()
 
     def all(self, *, until: float = float("inf")) -> None:
         """Take everything, or what can be taken before `until`. `taken`, `left`, `gone` and `stopped` count what was,
         could not be, went meanwhile, and is for the next round."""
-        wanted = sorted(self._heard.wanted, key=lambda key: ORDER.index(key[0]))
-        for key in wanted:
-            self._listen_now_and_then()
-            telling = self._heard.wanted.get(key)
-            if telling is None or self._known.get(key) == telling.sha256:
-                continue
+        self._queue()
+        while self._waiting:
             if self.taken and time.monotonic() > until:
-                self.stopped += 1
-                continue
-            self._take_or_leave(key)
+                self.stopped = sum(map(self._is_wanted, self._waiting))
+                return
+            key = self._waiting.popleft()
+            if self._is_wanted(key):
+                self._tried[key] = self._heard.wanted[key].sha256
+                self._take_or_leave(key)
+            self._listen_now_and_then()
+
+    def _queue(self) -> None:
+        """Put what is wanted in the order in which one stands on the other."""
+        wanted = filter(self._is_wanted, self._heard.wanted)
+        self._waiting = deque(sorted(wanted, key=lambda key: ORDER.index(key[0])))
+        self._total = self.taken + len(self._waiting)
+
+    def _is_wanted(self, key: Key) -> bool:
+        """Whether it is told otherwise than it is here, and was not tried since it was told."""
+        telling = self._heard.wanted.get(key)
+        return telling is not None and telling.sha256 not in (self._known.get(key), self._tried.get(key))
 
     def _take_or_leave(self, key: Key) -> None:
         try:
             self._take(key, _DEEPEST)
         except NotFound:
             return  # it went a moment ago, and the next round hears of it
-        except (Unreadable, Damaged, Refused) as error:
+        except (Unreadable, Damaged, Refused, MainRefused, LibraryFailed) as error:
             self.left += 1
             self.trouble = f"The {key[0]} {key[1]} was not taken: {error}"
             log.warning("the %s %s was not taken: %s", *key, error)
@@ -79,7 +94,7 @@ class Taking:
         take(record, sha256)
         self._known[key] = sha256
         self.taken += 1
-        self._progress(f"Taken {self.taken} of {len(self._heard.wanted)}")
+        self._progress(f"Taken {self.taken} of {self._total}")
 
     def _fetch_files(self, identifier: str, record: dict) -> None:
         for which, file in files_of(record).items():
@@ -95,9 +110,10 @@ class Taking:
         if time.monotonic() - self._listened < _LISTEN:
             return
         hear(self._library, self._heard.place, self._heard)
-        reached(waiting=len(self._heard.wanted) - self.taken)
         self.gone += let_go_of(self._heard, self._progress)
         self._known = _hashes()
+        self._queue()
+        reached(error=self.trouble, waiting=len(self._waiting) + self.left)
         self._listened = time.monotonic()
 
 
