@@ -1,5 +1,7 @@
 """How this node's word index and vectors do."""
 
+from pathlib import Path
+
 from heeded.core.queries import UNKNOWN, after
 from heeded.search import _asking
 from heeded.search._derived import Folder
@@ -39,7 +41,7 @@ def status() -> Status:
         waiting = after(UNKNOWN).count()
         state = "broken" if path else "other-version" if place_of_folder.of_other_version() else "missing"
         return Status("rebuilding" if place_of_folder.is_locked() else state, UNKNOWN, waiting, 0, 0)
-    size = sum(file.stat().st_size for file in path.iterdir() if file.is_file())
+    size = _size(place_of_folder)
     behind = after(reader.place).count()
     passages = reader.count(_asking.everything())
     return Status("ready", reader.place, behind, passages, size, reader.searcher.num_segments)
@@ -81,5 +83,17 @@ def _vector_state(name: str, *, without: int) -> str:
 
 
 def _size(target: Folder) -> int:
+    """Bytes of the one in use; files that its writer removes meanwhile count for nothing."""
     path = target.current()
-    return sum(file.stat().st_size for file in path.iterdir() if file.is_file()) if path else 0
+    try:
+        files = list(path.iterdir()) if path else []
+    except FileNotFoundError:
+        return 0
+    return sum(map(_size_of_file, files))
+
+
+def _size_of_file(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0

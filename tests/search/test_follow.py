@@ -1,10 +1,12 @@
 """The index follows the change log, is thrown away at will, and survives being stopped at any moment."""
 
+import errno
 import multiprocessing
 import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import tantivy
@@ -221,6 +223,29 @@ def test_status_tells_what_stands_in_the_index() -> None:
     state = status()
     assert (state.state, state.passages, state.behind) == ("ready", 2, 0)
     assert state.bytes > 0
+
+
+def test_status_passes_over_files_that_go_while_it_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_document(passages=["One.", "Two."])
+    follow()
+    before, stat, listed = status().bytes, Path.stat, Path.iterdir
+
+    def looked_at_and_gone(path: Path, **named: bool) -> os.stat_result:
+        found = stat(path, **named)
+        if path.suffix == ".store":
+            path.unlink()
+        return found
+
+    monkeypatch.setattr(Path, "iterdir", lambda path: [*listed(path), path / "gone.term"])
+    monkeypatch.setattr(Path, "stat", looked_at_and_gone)
+    assert status().bytes == before
+    assert status().bytes < before
+
+    def all_gone(path: Path) -> NoReturn:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+
+    monkeypatch.setattr(Path, "iterdir", all_gone)
+    assert status().bytes == 0
 
 
 def test_an_anonymous_reader_can_ask_while_it_is_written(search: Search) -> None:
