@@ -80,6 +80,7 @@ class Node(models.Model):
     """One web process or worker, on whichever machine: how far its own word and vector indexes have come in the
     change log (nothing where it keeps none), and when it was last heard of."""
 
+    PLACES = ("words_transaction", "words_change", "vectors_transaction", "vectors_change")
     name = models.CharField(max_length=80, unique=True)
     kind = models.CharField(max_length=10)  # web | worker | public
     version = models.CharField(max_length=20)

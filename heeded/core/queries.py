@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
+from heeded.core.clock import now
 from heeded.core.models import AuditRow, Change, Node
 from heeded.core.transactions import SettledBelow
 
@@ -86,19 +87,17 @@ def _behind(transaction: int | None, change: int | None) -> int | None:
 
 
 def records_are_in() -> dict[str, str | int]:
-    """Which database holds the records; on PostgreSQL also since how many seconds a transaction is running that the
-    change log waits for: another program's, where it is many."""
+    """Which database holds the records; on PostgreSQL also for how many seconds the oldest change has waited for an
+    older transaction to end: another program's, where it is many."""
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
             cursor.execute("SELECT sqlite_version()")
             return {"in": f"SQLite {cursor.fetchone()[0]}"}
         cursor.execute("SHOW server_version")
         version = cursor.fetchone()[0].split()[0]
-        cursor.execute(
-            "SELECT coalesce(max(extract(epoch FROM now() - xact_start)), 0) FROM pg_stat_activity "
-            "WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
-        )
-        return {"in": f"PostgreSQL {version}", "longest transaction (seconds)": round(cursor.fetchone()[0])}
+    waiting = Change.objects.filter(transaction__gte=SettledBelow()).aggregate(oldest=Min("at"))["oldest"]
+    held_up = max(0, round((now() - waiting).total_seconds())) if waiting else 0
+    return {"in": f"PostgreSQL {version}", "change log held up (seconds)": held_up}
 
 
 def history_of(thing_kind: str, thing: str) -> Iterator[AuditRow]:

@@ -53,8 +53,10 @@ def node_is_here(name: str, kind: str, *, words: Place | None = None, vectors: P
 
 def settle_copied_log() -> bool:
     """A database copied here from another server brings its numbers of transactions, which this one will use again:
-    they are set to 0, so that keys alone are the order of what was copied. Followers notice and start anew."""
+    they are set to 0, so that keys alone are the order of what was copied. Followers notice and start anew; until then
+    no node has confirmed anything."""
     if not numbers_of_another_server():
         return False
     Change.objects.update(transaction=0)
+    Node.objects.update(**dict.fromkeys(Node.PLACES))
     return True

@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from heeded.core.models import Change
-from heeded.core.queries import BEGINNING, after, changes_after, is_in_log, last_change, place_of
-from heeded.core.services import ChangeKind, note_change, settle_copied_log
+from heeded.core.clock import now
+from heeded.core.models import Change, Node
+from heeded.core.queries import (
+    BEGINNING,
+    after,
+    changes_after,
+    is_in_log,
+    last_change,
+    place_of,
+    records_are_in,
+)
+from heeded.core.services import ChangeKind, node_is_here, note_change, settle_copied_log
 
 pytestmark = [
     pytest.mark.only_on("postgresql", "SQLite lets one transaction write at a time"),
@@ -107,12 +117,29 @@ def test_a_log_copied_from_another_server_is_set_right() -> None:
     assert not settle_copied_log(), "its own numbers are left alone"
     Change.objects.update(transaction=2**40)  # as if this server had not come so far
     place = place_of(Change.objects.get(thing=2))
+    node_is_here("there", "web", words=place, vectors=place)
     assert changes_after(BEGINNING) == [], "they would not be heard of for years"
     assert settle_copied_log()
     assert not is_in_log(place), "so that followers notice and start anew"
+    assert Node.objects.values_list(*Node.PLACES).get() == (None,) * 4, "it is asked anew what it has erased"
     _note(3)
     assert _heard(changes_after(BEGINNING)) == [1, 2, 3]
     assert not settle_copied_log()
+
+
+def test_how_long_the_log_has_been_held_up_is_said() -> None:
+    """By whomever: of another role's transactions the server tells a plain user nothing."""
+    held_up = "change log held up (seconds)"
+    with _another() as slow:
+        slow.set_autocommit(False)
+        with slow.cursor() as cursor:
+            cursor.execute(_INSERT, [1])
+        assert records_are_in()[held_up] == 0, "nobody waits for it yet"
+        _note(2)
+        Change.objects.update(at=now() - timedelta(seconds=90))
+        assert records_are_in()[held_up] in range(90, 100)
+        slow.commit()
+    assert records_are_in()[held_up] == 0
 
 
 def test_the_order_is_read_from_its_index() -> None:

@@ -19,11 +19,12 @@ from heeded.core import moving
 from heeded.core.actors import SYSTEM
 from heeded.core.clock import now
 from heeded.core.errors import Refused
-from heeded.core.models import AuditRow, Heartbeat
+from heeded.core.models import AuditRow, Heartbeat, Node
 from heeded.core.moving import move
 from heeded.core.moving._tables import fingerprint, models
+from heeded.core.queries import Place
 from heeded.core.schema import MOVING, state_of_mark
-from heeded.core.services import record
+from heeded.core.services import node_is_here, record
 from heeded.library.models import Document, Fact, Passage, Work
 from tests.cli.made import PROJECT, Answer, command
 from tests.database.server import Server
@@ -53,6 +54,7 @@ def library() -> None:
     Work.objects.filter(pk=work.pk).update(keeper=people.board("Invented Board"))
     fact = propose(Document.objects.get(), "harm", "neglect", confidence=0.1 + 0.2)
     Fact.objects.filter(pk=fact.pk).update(spans=[[1, -0.0, 1e-07], {"b": None, "a": [True, 10**12]}])
+    node_is_here("here", "web", words=Place(812, 3), vectors=Place(812, 2))
     record("thing.do", by=SYSTEM, thing_kind="document", thing="abc", number=3, nothing=None)
 
 
@@ -80,6 +82,7 @@ def test_every_row_arrives_and_none_is_taken(library: None, postgresql: str) -> 
     assert _asked(postgresql, "SELECT details FROM core_auditrow WHERE action = 'thing.do'") == [
         ({"number": 3, "nothing": None},)
     ]
+    assert _asked(postgresql, f"SELECT {', '.join(Node.PLACES)} FROM core_node") == [(None,) * 4]
     assert "target" not in connections.settings
     _is_a_whole_library(postgresql)
     with pytest.raises(Refused, match="not empty"):

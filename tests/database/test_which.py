@@ -33,4 +33,4 @@ def test_what_no_database_can_hold_is_nothing_to_ask_for(client: Client, address
 def test_the_status_says_where_the_records_are() -> None:
     said = records_are_in()
     assert str(said["in"]).lower().startswith(connection.vendor)
-    assert ("longest transaction (seconds)" in said) == (connection.vendor == "postgresql")
+    assert ("change log held up (seconds)" in said) == (connection.vendor == "postgresql")

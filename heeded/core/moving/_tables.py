@@ -12,9 +12,15 @@ from django.apps import apps
 from django.db import connections
 from django.db.models import Field, JSONField, Model
 
+from heeded.core.models import Node
+
 _AT_ONCE = 2000  # rows fetched together
-# Numbers of transactions mean something on one server only: on another the log begins with 0.
-_OF_ONE_SERVER = {"core_change": "transaction"}
+# Numbers of transactions mean something on one server only: on another the log begins with 0, and no node is anywhere
+# in it before it says so.
+_OF_ONE_SERVER: dict[str, dict[str, int | None]] = {
+    "core_change": {"transaction": 0},
+    "core_node": dict.fromkeys(Node.PLACES),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,12 @@ def rows_of(model: type[Model], *, using: str) -> Iterator[tuple[Any, ...]]:
     """All rows in the order of their keys, as Python's values."""
     names = [field.attname for field in fields_of(model)]
     rows = model._base_manager.using(using).order_by("pk").values_list(*names).iterator(chunk_size=_AT_ONCE)
-    zeroed = _OF_ONE_SERVER.get(model._meta.db_table)
-    if zeroed is None:
+    instead = _OF_ONE_SERVER.get(model._meta.db_table)
+    if instead is None:
         yield from rows
         return
-    at = names.index(zeroed)
-    yield from ((*row[:at], 0, *row[at + 1 :]) for row in rows)
+    for row in rows:
+        yield tuple(instead.get(name, value) for name, value in zip(names, row, strict=True))
 
 
 def fingerprint(model: type[Model], *, using: str) -> Table:
