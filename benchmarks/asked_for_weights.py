@@ -24,8 +24,8 @@ INVENTED = Path(__file__).with_name("asked_for_invented.json")
 KINDS = tuple(kind.value for kind in PointKind)
 STRENGTHS = ("stronger", "intermediate", "weaker")
 # All chosen by leaving whole reviews out of the tuning part.
-FREE = 0.01  # the same for the constant
 PULL = 4.0  # how strongly weights are drawn towards the worth with which they begin
+FREE = 0.01  # the same for the constant
 BEGINS = {
     "opens": 1.5,
     "first": 1.12,
