@@ -3,11 +3,11 @@ see is ever compared."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from heeded.core.queries import UNKNOWN
+from heeded.engine.meaning import QuestionVectors, unit, unpacked
 from heeded.engine.records import Span
 from heeded.engine.words import Question
 from heeded.library.layout import pieces_from_row, spans_from_row
@@ -25,9 +25,6 @@ from heeded.search._shelf import Shelf, shelf_now
 from heeded.search.index import open_reader
 from heeded.search.results import MoreLike, MoreLikePoint, PassageHit, PointHit
 from heeded.search.vectors import Vectors
-
-if TYPE_CHECKING:
-    from heeded.engine.meaning import QuestionVectors
 
 LIKE_A_PASSAGE = Bounds(0.45, 0.6, 200)
 LIKE_A_POINT = Bounds(0.45, 0.6, 200)
@@ -97,21 +94,12 @@ def more_like(viewer: Viewer, document: str, page: int, start: int) -> MoreLike:
     return MoreLike(passage=shown, hits=hits, note="" if hits else _NOTHING)
 
 
-def _as_question(vectors: Vectors, row: int) -> "QuestionVectors":
+def _as_question(vectors: Vectors, row: int) -> QuestionVectors:
     """A passage in the place of a question: the whole of it, and its parts."""
-    from heeded.engine.meaning import QuestionVectors, unpacked
-
-    whole = _unpacked(vectors.vectors["passages"][row])
-    windows, _ = vectors.windows_of(np.array([row]))
-    parts = unpacked(vectors.vectors["windows"][windows]) if len(windows) else whole.reshape(1, -1)
+    whole = unit(unpacked(vectors.vectors["passages"][row]))
+    stretches, _ = vectors.stretches_of(np.array([row]))
+    parts = unpacked(stretches) if len(stretches) else whole.reshape(1, -1)
     return QuestionVectors(whole, parts, np.full(len(parts), 1 / len(parts), np.float32))
-
-
-def _unpacked(vector: np.ndarray) -> np.ndarray:
-    from heeded.engine.meaning import unpacked
-
-    found = unpacked(vector)
-    return np.asarray(found / max(float(np.linalg.norm(found)), 1e-9))
 
 
 def _few_of_each(works: np.ndarray) -> list[int]:
@@ -148,20 +136,18 @@ def more_like_point(viewer: Viewer, identifier: str) -> MoreLikePoint:
     point = visible_learning_points(viewer).filter(identifier=identifier).select_related("document").first()
     if point is None or point.work_id not in look.shelf.at:
         return MoreLikePoint(point=None)
-    shown = _point_hits(look, [(point, 1.0)])
+    (shown,) = _point_hits(look, [(point, 1.0)])
     vectors = look.meaning.vectors
     rows = np.flatnonzero(vectors.rows["points"]["key"] == point.pk) if vectors is not None else np.zeros(0)
-    if not shown:
-        return MoreLikePoint(point=None)
     if vectors is None or not len(rows):
-        return MoreLikePoint(point=shown[0], note=look.meaning.why_not or _NO_VECTOR)
-    vector = _unpacked(vectors.vectors["points"][int(rows[0])])
+        return MoreLikePoint(point=shown, note=look.meaning.why_not or _NO_VECTOR)
+    vector = unit(unpacked(vectors.vectors["points"][int(rows[0])]))
     allowed = np.append(look.elsewhere(point.work_id), False)[on_shelf(vectors, look.shelf)]
     found, scores = close(vectors, "points", vector, allowed[vectors.document_of_point], LIKE_A_POINT)
     order = np.argsort(-scores, kind="stable")
     keys = vectors.rows["points"]["key"][found[order]].tolist()
     hits = _point_hits(look, _fetched(look, dict(zip(keys, scores[order].tolist(), strict=True))))
-    return MoreLikePoint(point=shown[0], hits=hits, note="" if hits else _NOTHING)
+    return MoreLikePoint(point=shown, hits=hits, note="" if hits else _NOTHING)
 
 
 def _fetched(look: _Look, scores: Mapping[int, float]) -> list[tuple[LearningPoint, float]]:

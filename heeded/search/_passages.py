@@ -12,9 +12,8 @@ from heeded.engine.words import Question, Way, Wish, mark
 from heeded.library.models import Page, Passage
 from heeded.search._meaning import Meant
 from heeded.search._ranking import Scored
-from heeded.search.results import PassageHit
+from heeded.search.results import CLOSE, PassageHit
 
-CLOSE = "close in meaning"
 _KINDS = {str(kind): kind.label for kind in SectionKind}
 _ROW = ("pk", "document", "page", "text", "pieces", "kind", "speaker", "heading", "ocr")
 _SOURCE = tuple(f"document__{name}" for name in ("identifier", "name", "paged", "state", "work__fictional"))

@@ -121,7 +121,12 @@ def shelf(database: str) -> Shelf:
 
 def shelf_now() -> Shelf:
     """The shelf of this process's library."""
-    return shelf(str(settings.DATABASES["default"]["NAME"]))
+    return shelf(library_name())
+
+
+def library_name() -> str:
+    """Which library this process serves: what is remembered of one must not serve another."""
+    return str(settings.DATABASES["default"]["NAME"])
 
 
 def _newest() -> Newest:

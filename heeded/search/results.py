@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from heeded.core.queries import UNKNOWN, Place
 from heeded.engine.records import Span
 
+CLOSE = "close in meaning"  # why a passage was found, where it was not for its words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageHit:
@@ -222,7 +224,6 @@ class Status:
     passages: int
     bytes: int
     segments: int = 0
-    notes: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

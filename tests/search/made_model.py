@@ -28,8 +28,6 @@ _OF_A_WORD = 0.12
 class MadeModel:
     """Stands where `heeded.engine.meaning.Model` stands."""
 
-    dimensions = DIMENSIONS
-
     def __init__(self, identifier: str = IDENTIFIER) -> None:
         self.identifier = identifier
         self.texts = 0  # that went through it

@@ -11,7 +11,7 @@ from heeded.engine.meaning._model import Model, PassageVectors, check_model, ope
 from heeded.engine.meaning._packing import PACKED_ONE, cosine, packed, unpacked
 from heeded.engine.meaning._pinned import DIMENSIONS, IDENTIFIER
 from heeded.engine.meaning._places import SHARED_FOLDER, model_folder
-from heeded.engine.meaning._question import QuestionVectors
+from heeded.engine.meaning._question import QuestionVectors, unit
 from heeded.engine.meaning._windows import windows_of
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "model_folder",
     "open_model",
     "packed",
+    "unit",
     "unpacked",
     "windows_of",
 ]

@@ -67,7 +67,6 @@ class Model:
     """Turns text into vectors. One may be used by many threads at once."""
 
     identifier = IDENTIFIER
-    dimensions = DIMENSIONS
 
     def __init__(self, session: "InferenceSession", tokenizer: "Tokenizer") -> None:
         self._session = session

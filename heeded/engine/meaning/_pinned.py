@@ -1,7 +1,6 @@
 """Which model: its revision, the files that are accepted, by SHA-256, and the name that stands with every vector."""
 
 import hashlib
-from pathlib import Path
 
 REVISION = "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"  # of sentence-transformers/all-MiniLM-L6-v2
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # model.safetensors
@@ -18,9 +17,3 @@ IDENTIFIER = f"all-MiniLM-L6-v2@{REVISION[:8]}/int8-{GRAPH[:8]}/stretches-1"
 def sha256(content: bytes) -> str:
     """Its SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
-
-
-def sha256_of_file(path: Path) -> str:
-    """The same of a file, read in blocks."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-_TYPES = {"float32": 1, "uint8": 2, "int8": 3, "int32": 6, "int64": 7}  # TensorProto.DataType
-_FLOAT, _INT, _INTS = 1, 2, 7  # AttributeProto.AttributeType
-Attribute = int | float | Sequence[int]
+_TYPES = {"float32": 1, "int8": 3, "int64": 7}  # TensorProto.DataType
+_FLOAT, _INT = 1, 2  # AttributeProto.AttributeType
+Attribute = int | float
 
 
 def _varint(value: int) -> bytes:
@@ -46,9 +46,7 @@ def tensor(name: str, array: npt.NDArray[np.generic]) -> bytes:
 def _attribute(name: str, value: Attribute) -> bytes:
     if isinstance(value, int):
         return _text(1, name) + _number(3, value) + _number(20, _INT)
-    if isinstance(value, float):
-        return _text(1, name) + _varint(2 << 3 | 5) + struct.pack("<f", value) + _number(20, _FLOAT)
-    return _text(1, name) + b"".join(_number(8, one) for one in value) + _number(20, _INTS)
+    return _text(1, name) + _varint(2 << 3 | 5) + struct.pack("<f", value) + _number(20, _FLOAT)
 
 
 def node(

@@ -110,8 +110,8 @@ class Writer:
 
 def build_anew(
     target: Folder, batches: Iterable[Iterable[Row]], *, place: Place, progress: Callable[[int], None]
-) -> Path:
-    """A new index from all rows, put in use when it is whole. Of the old one no file remains."""
+) -> int:
+    """A new index from all rows, put in use when it is whole; how many documents. Of the old one no file remains."""
     made = target.new()
     done = 0
     with Writer(made) as writer:
@@ -120,7 +120,7 @@ def build_anew(
             progress(done)
         writer.commit(place)
     target.put_in_use(made)
-    return made
+    return done
 
 
 def _entry(row: Row, place: int, stems: str, heading: str) -> tantivy.Document:

@@ -9,6 +9,7 @@ from heeded.core.services import ChangeKind
 from heeded.library.models import Document
 from heeded.search._embedding import Done, claim, disown_all, embed_document, is_of_all, release, waiting
 from heeded.search._model import the_model, what_is_wrong
+from heeded.search._shelf import library_name
 from heeded.search.results import Embedded
 from heeded.search.services._words import documents_in
 
@@ -79,7 +80,7 @@ def _made(document: int, model: "Model") -> Done:
 
 def _waiting(model: str) -> list[int]:
     """What waits, kept from one slice of work to the next."""
-    key = (_database(), model)
+    key = (library_name(), model)
     held, place = _open.setdefault(key, []), _looked.get(key)
     changes = changes_after(place, limit=_MOST_CHANGES) if place is not None else []
     if place is None or len(changes) == _MOST_CHANGES or any(map(is_of_all, changes)):
@@ -94,12 +95,6 @@ def _waiting(model: str) -> list[int]:
 
 def _all_documents() -> list[int]:
     return list(Document.objects.order_by("pk").values_list("pk", flat=True))
-
-
-def _database() -> str:
-    from django.conf import settings
-
-    return str(settings.DATABASES["default"]["NAME"])
 
 
 def forget_waiting() -> None:

@@ -77,15 +77,7 @@ def _rebuild(target: Folder, progress: Callable[[int], None] = lambda documents:
     place = last_change()  # before any row is read: what changes meanwhile is done again
     target.root.mkdir(parents=True, exist_ok=True)
     target.clear(keep=target.current())
-    done = 0
-
-    def heard(documents: int) -> None:
-        nonlocal done
-        done = documents
-        progress(documents)
-
-    build_anew(target, _batches(), place=place, progress=heard)
-    return done
+    return build_anew(target, _batches(), place=place, progress=progress)
 
 
 def _batches() -> Iterator[Iterator[Row]]:

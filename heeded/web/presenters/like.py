@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.search.results import MoreLike, MoreLikePoint, PointHit, ReviewHit
 from heeded.web.presenters.addresses import more_like_point_address, page_address, page_words
-from heeded.web.presenters.results import Shows, passage_row, review_row
+from heeded.web.presenters.results import Shows, facts_said, passage_row, review_row
 
 
 def like_passage_rows(found: MoreLike) -> dict[str, Any]:
@@ -40,18 +39,9 @@ def _point_row(hit: PointHit) -> dict[str, Any]:
     return {
         "hit": hit,
         "review": reverse("review", args=[hit.work]),
-        "facts": _facts(hit),
+        "facts": facts_said((("board", hit.board), ("year", str(hit.year or ""))), hit.unconfirmed),
         "kind": LearningPointKind(hit.kind).label,
         "page": page_words(hit.page, hit.label, paged=hit.paged),
         "address": page_address(hit.document, hit.page, spans=hit.spans),
         "like": more_like_point_address(hit.identifier),
     }
-
-
-def _facts(hit: PointHit) -> list[str]:
-    """Board and year as far as they are known; proposals say so."""
-    return [
-        _("%s (found by machine)") % value if name in hit.unconfirmed else value
-        for name, value in (("board", hit.board), ("year", str(hit.year or "")))
-        if value
-    ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from heeded.library.models import Document, Page
 from heeded.search.request import SearchRequest
-from heeded.search.results import PassageHit, SearchResults
+from heeded.search.results import CLOSE, PassageHit, SearchResults
 from heeded.search.vectors import folder
 from heeded.web.presenters.addresses import more_like_address
 
@@ -18,7 +18,6 @@ MODE_WORDS = {
     "words": gettext_lazy("Words only"),
     "meaning": gettext_lazy("Meaning only"),
 }
-CLOSE = "close in meaning"  # how search says it among its reasons; the page says it in its own way
 _FIRST_WORDS = 90  # characters by which a passage of a page is known again
 
 
@@ -44,7 +43,7 @@ def _asked_by(asked: SearchRequest, mode: str) -> str:
 
 
 def why_by_word(hit: PassageHit) -> tuple[str, ...]:
-    """The reasons why a passage was found that are not its meaning."""
+    """The reasons why a passage was found that are not its meaning: that the page says in its own way."""
     return () if hit.found_by == "meaning" else tuple(reason for reason in hit.why if reason != CLOSE)
 
 

@@ -1,6 +1,6 @@
 """Results as rows and the filters beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -58,15 +58,18 @@ def review_row(hit: ReviewHit, way: Shows) -> dict[str, Any]:
 
 
 def _facts(hit: ReviewHit, *, hides_board: bool) -> list[str]:
-    """Board, year and guidance as far as they are known; proposals say so."""
-    found = []
     board = "" if hides_board else hit.board
     guidance = "" if hit.predates_guidance else hit.guidance  # else it is said with what came after it
-    for name, value in (("board", board), ("year", str(hit.year or "")), ("guidance", guidance)):
-        if value:
-            words = _("under %s") % value if name == "guidance" else value
-            found.append(_("%s (found by machine)") % words if name in hit.unconfirmed else words)
-    return found
+    under = _("under %s") % guidance if guidance else ""
+    known = (("board", board), ("year", str(hit.year or "")), ("guidance", under))
+    return facts_said(known, hit.unconfirmed)
+
+
+def facts_said(known: Iterable[tuple[str, str]], unconfirmed: Collection[str]) -> list[str]:
+    """Facts by name as far as they are known; proposals say so."""
+    return [
+        _("%s (found by machine)") % words if name in unconfirmed else words for name, words in known if words
+    ]
 
 
 def _changed(hit: ReviewHit) -> str:
