@@ -13,14 +13,13 @@ from heeded.library.naming import board_of, year_of
 from heeded.library.queries import is_public
 from heeded.people.viewer import ANONYMOUS
 from heeded.reach.strength import Bar, tells_strong_only, weigh
-from heeded.search.queries import find
+from heeded.search.queries import chooses_a_child, find
 from heeded.search.request import SearchRequest
 from heeded.search.results import PassageHit, ReviewHit, SearchResults
 
 ENTRIES = 50
 LOOKED_AT = 500  # reviews that a search lists, before the latest of them are taken
 _STRONG_ONLY = "Only reviews that answer well: most of the words, or much the same in meaning."
-_OF_A_CHILD = ("harms", "age_bands", "outcomes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ def answers_in_public(request: SearchRequest, *, most: int = ENTRIES) -> Answere
     notes = (*results.notes, _STRONG_ONLY) if tells_strong_only(request) else results.notes
     if results.works > LOOKED_AT:
         notes += (f"More than {LOOKED_AT} reviews answer: only the newest of them are followed.",)
-    hides = any(getattr(request, name) for name in _OF_A_CHILD)
-    return Answered(tuple(_told(since, hides_board=hides, passages=passages)), notes)
+    told = _told(since, hides_board=chooses_a_child(request), passages=passages)
+    return Answered(tuple(told), notes)
 
 
 def _strong(results: SearchResults, request: SearchRequest) -> list[ReviewHit]:

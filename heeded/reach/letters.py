@@ -23,13 +23,13 @@ from heeded.reach.owners import owner_of, readable
 from heeded.reach.places import KEPT
 from heeded.reach.showing import Shown, shown
 from heeded.reach.unsubscribing import token_of
+from heeded.search.queries import chooses_a_child
 from heeded.search.results import PassageHit
 
 MOST = 20  # documents that one letter tells of; the rest is counted
 _FEW = 3  # documents of which more than the best passage is quoted
 _WIDE = 76
 _LONGEST = 600  # characters of a passage
-_OF_A_CHILD = ("harms", "age_bands", "outcomes")
 
 
 def letter_for(message: Message) -> Letter | None:
@@ -97,7 +97,7 @@ def _looser(count: int) -> Iterator[str]:
 
 def _documents(search: SavedSearch, told: Sequence[Answer]) -> Iterator[str]:
     """The published answers as anybody may know them: facts that a person decided, words as printed."""
-    hides_board = any(getattr(search.request(), name) for name in _OF_A_CHILD)
+    hides_board = chooses_a_child(search.request())
     public = {answer.document_id for answer in told}
     for one in shown(ANONYMOUS, search.request(), told[:MOST], public):
         yield from _document(one, hides_board=hides_board, quoted=KEPT if len(told) <= _FEW else 1)

@@ -10,6 +10,8 @@ from heeded.library.models import Document
 from heeded.people.models import Account, Message
 from heeded.search.request import SearchRequest
 
+_LAYOUT = {"page", "per_page", "per_review", "sort"}
+
 
 def request_of(parameters: Iterable[Sequence[str]]) -> SearchRequest:
     """The search that these names and values make, as in an address."""
@@ -17,6 +19,13 @@ def request_of(parameters: Iterable[Sequence[str]]) -> SearchRequest:
     for name, value in parameters:
         found.setdefault(name, []).append(value)
     return SearchRequest.from_parameters(found)
+
+
+def parameters_of(request: SearchRequest, *, sort: bool = False) -> list[tuple[str, str]]:
+    """What `request_of` makes a search of again: what is asked, without how its list is laid out; its order only where
+    that is wanted."""
+    left_out = _LAYOUT - {"sort"} if sort else _LAYOUT
+    return [(name, value) for name, value in request.to_parameters() if name not in left_out]
 
 
 class SavedSearch(models.Model):

@@ -61,9 +61,7 @@ def meaning_is_coming() -> bool:
 def without_facts(request: SearchRequest) -> SearchRequest | None:
     """The same question without filters on what a review is filed under; None where it has none of these."""
     of_works = [name for name in request.chosen() if name not in OF_PASSAGES]
-    for name in of_works:
-        request = request.without(name)
-    return request if of_works else None
+    return request.without(*of_works) if of_works else None
 
 
 def _places(hits: Sequence[PassageHit]) -> tuple[Place, ...]:

@@ -11,7 +11,7 @@ from heeded.library.queries import is_public
 from heeded.people.viewer import Viewer
 from heeded.reach.errors import NoSuchSearch
 from heeded.reach.models import Answer, KeptHistory, PastSearch, SavedSearch, request_of
-from heeded.reach.owners import readable
+from heeded.reach.owners import must_be_own, readable
 from heeded.reach.showing import Shown, shown
 from heeded.search.request import SearchRequest
 
@@ -61,8 +61,7 @@ def answers_to(viewer: Viewer, search: SavedSearch) -> QuerySet[Answer]:
     Raises:
         NoSuchSearch: it is somebody else's.
     """
-    if viewer.account is None or search.account_id != viewer.account:
-        raise NoSuchSearch("There is no such saved search.")
+    must_be_own(search, viewer)
     may_see = search.answers.filter(document__in=readable(viewer)).select_related("document__work")
     return may_see.order_by("is_loose", F("seen_at").desc(nulls_first=True), "-found_at", "-pk")
 

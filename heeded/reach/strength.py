@@ -59,9 +59,7 @@ class Bar:
     def _closest_of_all(self) -> float:
         """The cosine of the closest passage, whatever filters are chosen; searched for once."""
         if self._best is None:
-            request = self.request
-            for name in request.chosen():
-                request = request.without(name)
+            request = self.request.without(*self.request.chosen())
             request = replace(request, mode="meaning", sort="relevance", page=1)
             results = find(self.viewer, replace(request, per_page=_LOOKED_AT, per_review=_LOOKED_AT))
             self._best = _closest(passage for hit in results.hits for passage in hit.passages) or 0.0

@@ -62,8 +62,7 @@ def _tries(request: SearchRequest, question: Question) -> list[tuple[str, str, S
     bare = replace(request, work="", document="")
     if request.work or request.document:
         tries.append(("wider", "Search all reviews", bare))
-    for name in used:
-        bare = bare.without(name)
+    bare = bare.without(*used)
     if len(used) > 1:
         tries.append(("filter", "Search without any filter", bare))
     return tries[:6] + _looser(bare, question)

@@ -91,6 +91,11 @@ def limited(shelf: Shelf, scope: Scope, request: SearchRequest) -> np.ndarray:
     return found
 
 
+def chooses_a_child(request: SearchRequest) -> bool:
+    """Whether a list is chosen by what is known of a child: beside an area or board that could point to one."""
+    return any(getattr(request, name) for name in OF_A_CHILD)
+
+
 def allowed_request(viewer: Viewer, request: SearchRequest) -> tuple[SearchRequest, tuple[str, ...]]:
     """The request without what must not be combined, and what was refused in plain words."""
     if viewer.account is not None or viewer.is_operator:
@@ -98,9 +103,7 @@ def allowed_request(viewer: Viewer, request: SearchRequest) -> tuple[SearchReque
     of_a_child = [name for name in OF_A_CHILD if getattr(request, name)]
     if not (of_a_child and any(getattr(request, name) for name in OF_A_PLACE)):
         return request, ()
-    for name in of_a_child:
-        request = request.without(name)
-    return request, (_REFUSED,)
+    return request.without(*of_a_child), (_REFUSED,)
 
 
 def offered(viewer: Viewer, request: SearchRequest, names: Sequence[str]) -> list[str]:
@@ -108,7 +111,7 @@ def offered(viewer: Viewer, request: SearchRequest, names: Sequence[str]) -> lis
     if viewer.account is not None or viewer.is_operator:
         return list(names)
     place = any(getattr(request, name) for name in OF_A_PLACE)
-    child = any(getattr(request, name) for name in OF_A_CHILD)
+    child = chooses_a_child(request)
     closed = {*(OF_A_CHILD if place else ()), *(OF_A_PLACE if child else ())}
     return [name for name in names if name not in closed]
 

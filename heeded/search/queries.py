@@ -14,7 +14,7 @@ from heeded.search._judging import Judge
 from heeded.search._listing import Listing, best_of
 from heeded.search._meaning import Meaning, Wording, found_near, meaning_for, meant_by
 from heeded.search._ranking import Ranked, rank
-from heeded.search._scope import Scope, allowed_request, limited, offered, scope_of
+from heeded.search._scope import Scope, allowed_request, chooses_a_child, limited, offered, scope_of
 from heeded.search._shelf import FACT_OF, Shelf, shelf_now
 from heeded.search._spelling import forgiven
 from heeded.search._state import check_drift, status, vector_status
@@ -23,7 +23,15 @@ from heeded.search.index import Reader, open_reader
 from heeded.search.request import LONGEST_QUERY, SearchRequest
 from heeded.search.results import ReviewHit, SearchResults
 
-__all__ = ["check_drift", "find", "more_like", "more_like_point", "status", "vector_status"]
+__all__ = [
+    "check_drift",
+    "chooses_a_child",
+    "find",
+    "more_like",
+    "more_like_point",
+    "status",
+    "vector_status",
+]
 FACETS = ("years", *FACT_OF, "section_kinds")
 _EMPTY = SearchResults(works=0, reviews=0, passages=0, hits=())
 _NO_INDEX = "The search index is being made. Try again in a minute."

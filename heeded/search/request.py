@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import islice
-from typing import Self
+from typing import Any, Self
 
 from heeded.engine.vocabulary import (
     AgeBand,
@@ -122,11 +122,12 @@ class SearchRequest:
                 found.append((name, str(value)))
         return found
 
-    def without(self, name: str) -> Self:
-        """The same with one filter dropped, from its first page."""
-        if name == "years":
-            return replace(self, page=1, year_from=None, year_to=None, year_not_confirmed=False)
-        return replace(self, page=1, **{name: ()})  # type: ignore[arg-type] # a filter by name
+    def without(self, *names: str) -> Self:
+        """The same with some filters dropped, from its first page."""
+        dropped: dict[str, Any] = {name: () for name in names if name != "years"}
+        if "years" in names:
+            dropped |= {"year_from": None, "year_to": None, "year_not_confirmed": False}
+        return replace(self, page=1, **dropped)
 
     def chosen(self) -> tuple[str, ...]:
         """The names of the filters in use; the three that make up the year count as "years"."""

@@ -253,10 +253,16 @@ def test_a_round_takes_what_is_due_and_nothing_else(desk: Desk) -> None:
     with time_machine.travel(tuesday):
         done = run_alerts()
     assert (done.searches, done.answers, done.letters, done.left) == (2, 2, 2, 0)
-    assert set(done.by_search) == {daily.identifier, weekly.identifier}
+    assert _looks(daily, weekly, never) == [1, 1, 0]
     assert desk.found(never) == []
     with time_machine.travel(tuesday + timedelta(days=1)):
-        assert set(run_alerts().by_search) == {daily.identifier}
+        assert run_alerts().searches == 1
+    assert _looks(daily, weekly, never) == [2, 1, 0]
+
+
+def _looks(*searches: SavedSearch) -> list[int]:
+    """How often each was held against what is new."""
+    return [SavedSearch.objects.get(pk=search.pk).looks for search in searches]
 
 
 def test_a_dry_run_writes_nothing(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from heeded.library.errors import NoSuchDocument
 from heeded.library.filing import may_combine
 from heeded.library.services import note_readings
 from heeded.people.scopes import Scope
-from heeded.search.queries import find, more_like, more_like_point
+from heeded.search.queries import chooses_a_child, find, more_like, more_like_point
 
 router = Router(tags=["Search"])
 
@@ -44,9 +44,6 @@ class PointsAlike(Shape):
     note: str = Field(description="Why there are none or fewer")
 
 
-_OF_A_CHILD = ("harm", "age", "outcome")
-
-
 @router.get("/search", response=SearchAnswer, **door(Scope.READ, anonymous=True))
 def search(request: Caller, asked: Query[SearchQuery]) -> SearchAnswer:
     """Find passages by word, by meaning or both: reviews with their best passages, counts beside the filters.
@@ -65,7 +62,7 @@ def search(request: Caller, asked: Query[SearchQuery]) -> SearchAnswer:
         door="api-search",
     )
     following = write_cursor([page + 1]) if page < found.pages else None
-    hides = not may_combine(request.viewer) and any(getattr(asked, name) for name in _OF_A_CHILD)
+    hides = not may_combine(request.viewer) and chooses_a_child(asked.page(page))
     return answer_of(found, hides_board=hides, following=following)
 
 

@@ -9,12 +9,11 @@ from heeded.core.clock import now
 from heeded.core.errors import NotAllowed
 from heeded.engine.words.private import asks_first
 from heeded.people.viewer import Viewer
-from heeded.reach.models import KeptHistory, PastSearch
+from heeded.reach.models import KeptHistory, PastSearch, parameters_of
 from heeded.search.request import SearchRequest
 
 KEPT_FOR = timedelta(days=90)
 MOST = 500  # of one account
-_LEFT_OUT = {"page", "per_page", "per_review"}
 
 
 @transaction.atomic
@@ -45,7 +44,7 @@ def remember_search(request: SearchRequest, *, by: Viewer) -> None:
         return
     if asks_first(request.text) or not KeptHistory.objects.filter(account=by.account).exists():
         return
-    parameters = [[name, value] for name, value in request.to_parameters() if name not in _LEFT_OUT]
+    parameters = parameters_of(request, sort=True)
     with transaction.atomic():
         own = PastSearch.objects.filter(account=by.account)
         if not own.filter(parameters=parameters).update(asked_at=now()):

@@ -26,7 +26,7 @@ SUBJECT = "Heeded: a saved search"  # as it waits; the words of a letter are wri
 @dataclass(slots=True)
 class Looked:
     """What one look came to. `whole` is false where documents are left for the next one; `patient` is a look that
-    leaves documents whose vectors are still to come."""
+    leaves documents whose vectors are still to come; `told`: a letter was written."""
 
     known: set[int]
     waiting: set[int]
@@ -34,6 +34,7 @@ class Looked:
     patient: bool = True
     found: dict[int, Found] = field(default_factory=dict)
     whole: bool = True
+    told: bool = False
 
 
 def look(
@@ -103,7 +104,7 @@ def _write_down(search: SavedSearch, looked: Looked, *, telling: bool) -> None:
         search.looks += 1
         _keep(search, looked.found, at)
         if tells:
-            _tell(SavedSearch.objects.select_related("account").get(pk=search.pk), at)
+            looked.told = _tell(SavedSearch.objects.select_related("account").get(pk=search.pk), at)
 
 
 def _is_overdue(search: SavedSearch, at: datetime) -> bool:
@@ -129,9 +130,9 @@ def _keep(search: SavedSearch, found: dict[int, Found], at: datetime) -> None:
     Answer.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _tell(search: SavedSearch, at: datetime) -> None:
-    """Write a letter about what was neither told nor seen. Where none is wanted, count it as told. Loose answers make
-    no letter: they wait for one that goes anyway."""
+def _tell(search: SavedSearch, at: datetime) -> bool:
+    """Write a letter about what was neither told nor seen; whether there was one to write. Where none is wanted, count
+    it as told. Loose answers make no letter: they wait for one that goes anyway."""
     untold = search.answers.filter(told_at__isnull=True)
     unseen = untold.filter(seen_at__isnull=True)
     writes = search.by_mail and unseen.filter(is_loose=False).exists()
@@ -144,3 +145,4 @@ def _tell(search: SavedSearch, at: datetime) -> None:
     elif search.by_mail:
         untold = untold.exclude(is_loose=True, seen_at__isnull=True)
     untold.update(told_at=at)
+    return writes

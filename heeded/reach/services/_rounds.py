@@ -1,12 +1,12 @@
 """Going through the saved searches that are due: from a worker, again and again, or by `heeded alerts run`."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from heeded.core.clock import now
-from heeded.reach.models import Alert, SavedSearch
+from heeded.reach.models import SavedSearch
 from heeded.reach.services._looking import look
 
 _OF_ONE = 10.0  # seconds for one search, of those that a round has
@@ -14,14 +14,13 @@ _OF_ONE = 10.0  # seconds for one search, of those that a round has
 
 @dataclass(slots=True)
 class Round:
-    """What a round came to: searches looked after, new answers, letters written; searches still due. `by_search` is
-    the number of new answers by the identifier of the search, never its words. Loose answers are not counted."""
+    """What a round came to: searches looked after, new answers, letters written; searches still due. Loose
+    answers are not counted."""
 
     searches: int = 0
     answers: int = 0
     letters: int = 0
     left: int = 0
-    by_search: dict[str, int] = field(default_factory=dict)
 
 
 def run_alerts(*, seconds: float = 10.0, whenever: bool = False, dry_run: bool = False) -> Round:
@@ -34,12 +33,10 @@ def run_alerts(*, seconds: float = 10.0, whenever: bool = False, dry_run: bool =
         search = _due(whenever=whenever).select_related("account").filter(pk=key).first()
         if search is None:
             continue  # another worker was quicker
-        letters = Alert.objects.filter(search=search).count()
         looked = look(search, seconds=min(_OF_ONE, seconds), telling=True, dry_run=dry_run)
         done.searches += 1
-        done.by_search[search.identifier] = sum(found.strong for found in looked.found.values())
-        done.answers += done.by_search[search.identifier]
-        done.letters += Alert.objects.filter(search=search).count() - letters
+        done.answers += sum(found.strong for found in looked.found.values())
+        done.letters += looked.told
     done.left = _due(whenever=False).count()
     return done
 

@@ -12,7 +12,7 @@ from heeded.core.services import record
 from heeded.engine.words.private import asks_first
 from heeded.people.models import Account, Message
 from heeded.people.viewer import Viewer
-from heeded.reach.models import Answer, SavedSearch
+from heeded.reach.models import Answer, SavedSearch, parameters_of
 from heeded.reach.owners import must_be_own, owner_of, readable
 from heeded.reach.ranges import as_text
 from heeded.reach.schedule import next_look
@@ -20,7 +20,6 @@ from heeded.reach.unsubscribing import search_of_token
 from heeded.search.request import SearchRequest
 
 MOST_SEARCHES = 50  # of one account: each costs a search a day
-_LEFT_OUT = {"page", "per_page", "per_review", "sort"}  # how a list is laid out, not what is asked
 _BY_LETTER = SystemActor("letter")  # whoever opens the link in a letter; no log-in
 
 
@@ -56,7 +55,7 @@ def save_search(request: SearchRequest, wish: Wish, *, by: Viewer) -> SavedSearc
     search = SavedSearch.objects.create(
         account=account,
         name=_name(wish.name, request),
-        parameters=[[name, value] for name, value in request.to_parameters() if name not in _LEFT_OUT],
+        parameters=parameters_of(request),
         often=often,
         by_mail=wish.by_mail and often != "never",
         made_at=now(),

@@ -119,9 +119,7 @@ def _fewer(viewer: Viewer, asked: SearchRequest) -> list[dict[str, Any]]:
     kept = [_left_out(viewer, asked, shown, _("Leave out “%s”")) for shown in demands[:_WORDS_TRIED]]
     if any(kept) or not asked.chosen():
         return [one for one in kept if one]
-    bare = asked
-    for name in asked.chosen():
-        bare = bare.without(name)
+    bare = asked.without(*asked.chosen())
     tried = [
         _left_out(viewer, bare, one, _("Leave out “%s” and all filters")) for one in demands[:_WORDS_TRIED]
     ]

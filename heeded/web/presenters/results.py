@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from heeded.engine.vocabulary import SectionKind, Speaker, WorkKind
 from heeded.library.filing import may_combine
 from heeded.people.viewer import Viewer
+from heeded.search.queries import chooses_a_child
 from heeded.search.request import NOT_YET_CONFIRMED, SearchRequest, parameter_name
 from heeded.search.results import FacetValue, PassageHit, ReviewHit, SearchResults
 from heeded.search.showing import guidance_now
@@ -21,12 +22,11 @@ from heeded.web.presenters.meaning import meaning_is_here, why_by_word
 _SHOWN = 12  # options of one filter
 _LONGEST_MARKED = 500  # characters of a question that the page of a document marks
 _KEPT = {"q", "sort", "mode", "review", "document"}  # beside the filters themselves
-_OF_A_CHILD = ("harms", "age_bands", "outcomes")
 
 
 def result_rows(viewer: Viewer, results: SearchResults, asked: SearchRequest) -> list[dict[str, Any]]:
     """One row a review with its passages. Without logging in, a list chosen by a child's features names no board."""
-    hides_board = not may_combine(viewer) and any(getattr(asked, name) for name in _OF_A_CHILD)
+    hides_board = not may_combine(viewer) and chooses_a_child(asked)
     way = Shows(question=asked.text, hides_board=hides_board, alike=meaning_is_here())
     return [
         review_row(hit, way) | {"more_address": f"{reverse('search')}?{_inside(asked, hit)}"}

@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from heeded.library.queries import visible_works
 from heeded.people.viewer import Viewer
-from heeded.reach.models import SavedSearch
+from heeded.reach.models import SavedSearch, parameters_of
 from heeded.reach.queries import Kept, past_searches
 from heeded.reach.showing import Shown
 from heeded.search.request import SearchRequest
@@ -18,7 +19,7 @@ from heeded.web.forms_of_searches import OFTEN_WORDS
 from heeded.web.presenters.chosen import chosen_filters
 from heeded.web.presenters.results import passage_row
 
-_MODE_WORDS = {"words": _("by words only"), "meaning": _("by meaning only")}
+_MODE_WORDS = {"words": gettext_lazy("by words only"), "meaning": gettext_lazy("by meaning only")}
 
 
 def search_address(request: SearchRequest) -> str:
@@ -28,8 +29,7 @@ def search_address(request: SearchRequest) -> str:
 
 def feed_address(request: SearchRequest) -> str:
     """The address of the feed of a search, without how its list is laid out."""
-    left_out = {"page", "per_page", "per_review", "sort"}
-    pairs = [pair for pair in request.to_parameters() if pair[0] not in left_out]
+    pairs = parameters_of(request)
     return f"{reverse('search-feed')}?{urlencode(pairs)}" if pairs else reverse("feed")
 
 
@@ -37,7 +37,7 @@ def asked_words(viewer: Viewer, request: SearchRequest, titles: Mapping[str, str
     """A search in words: what was typed, then each filter. `titles` of reviews are looked up unless they are given."""
     titles = _titles(viewer, [request]) if titles is None else titles
     typed = [f"“{request.text}”"] if request.text.strip() else []
-    mode = [_MODE_WORDS[request.mode]] if request.mode in _MODE_WORDS else []
+    mode = [str(_MODE_WORDS[request.mode])] if request.mode in _MODE_WORDS else []
     inside = [_("only in: %s") % titles.get(request.work, request.work)] if request.work else []
     filters = [one["words"] for one in chosen_filters(viewer, replace(request, work=""))]
     return [*typed, *mode, *inside, *filters] or [_("everything")]
