@@ -40,11 +40,11 @@ class Environment:
 
 def read_environment() -> Environment:
     """Read the environment. A missing data folder is made by whoever first writes, not here."""
-    data = Path(os.environ.get("HEEDED_DATA") or DEFAULT_FOLDER).expanduser().absolute()
+    data = _library_folder()
     return Environment(
         data=data,
         mode=_mode(os.environ.get("HEEDED_MODE", "loopback")),
-        database=os.environ.get("DATABASE_URL", "").strip(),
+        database=_database(),
         hosts=tuple(name.strip() for name in os.environ.get("HEEDED_HOSTS", "").split(",") if name.strip()),
         secret_key=os.environ.get("HEEDED_SECRET_KEY", "") or _kept_secret(data),
         secret_is_given=bool(os.environ.get("HEEDED_SECRET_KEY")),
@@ -80,6 +80,14 @@ def token_for_following() -> str:
 def use_settings() -> None:
     """Point Django at our settings, for processes that are not started by its own command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heeded.config.settings")
+
+
+def _library_folder() -> Path:
+    return Path(os.environ.get("HEEDED_DATA") or DEFAULT_FOLDER).expanduser().absolute()
+
+
+def _database() -> str:
+    return os.environ.get("DATABASE_URL", "").strip()
 
 
 def _mode(text: str) -> Mode:
@@ -140,15 +148,12 @@ def _kept_secret(data: Path) -> str:
 
 def read_model_places() -> tuple[Path | None, Path]:
     """The sentence model's folder that the operator chose, and the library's own folder; neither need exist."""
-    library = Path(os.environ.get("HEEDED_DATA") or DEFAULT_FOLDER).expanduser().absolute()
-    return _folder(os.environ.get("HEEDED_MODEL", "")), library
+    return _folder(os.environ.get("HEEDED_MODEL", "")), _library_folder()
 
 
 def library_exists() -> bool:
     """Whether the chosen folder holds a library already; one on PostgreSQL is opened to see."""
-    if os.environ.get("DATABASE_URL", "").strip():
-        return True
-    return (Path(os.environ.get("HEEDED_DATA") or DEFAULT_FOLDER).expanduser() / "schema").exists()
+    return bool(_database()) or (_library_folder() / "schema").exists()
 
 
 def openid_apps(text: str) -> list[dict[str, Any]]:

@@ -2,14 +2,12 @@
 library."""
 
 import argparse
-import os
-import signal
 import time
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from heeded.cli.library import open_library
 from heeded.cli.output import Output
+from heeded.cli.stopping import Stopping
 from heeded.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -21,18 +19,6 @@ _PAUSE = 0.5  # seconds between looks when there is nothing to do
 _PULLING = 10.0  # seconds between two looks at the main library, and at most of taking at a time
 _EMBEDDING = 2.0  # seconds of making vectors after which the rest has a turn
 _PATIENCE = 3600.0  # seconds of catching up, with --once
-
-
-class Stopping:
-    """When a process that runs until it is stopped has to end: it was asked to, or the server that started it is
-    gone."""
-
-    def __init__(self, parent: int | None = None) -> None:
-        self._parent = parent
-        signal.signal(signal.SIGTERM, _stop)
-
-    def go_on(self) -> bool:
-        return not self._parent or os.getppid() == self._parent
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -134,7 +120,3 @@ def _leave(out: Output) -> int:
     out.answer({"node": name, "left": True})
     out.say(f"{name} is given up: its indexes, page pictures and copies of files are gone.")
     return 0
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from heeded.cli.beside import Beside
 from heeded.cli.library import open_library
 from heeded.cli.output import Output
+from heeded.cli.stopping import Stopping, stop_as_by_hand
 from heeded.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     if mode == "demo":
         _demo_accounts(out)
     _port_must_be_free(chosen.host, chosen.port)
-    signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C does: what runs beside the server ends with it
+    stop_as_by_hand()
     with _bound(chosen.host, chosen.port) as listening:
         beside = _all_beside(chosen, mode, str(folder), listening)
         try:
@@ -109,10 +110,10 @@ def _processes(chosen: argparse.Namespace, mode: str) -> int:
 
 def _serve_beside(chosen: argparse.Namespace, mode: str) -> int:
     """Answer on the socket of the server that started this process, until that is gone."""
-    signal.signal(signal.SIGTERM, _stop)
+    stopping = Stopping(chosen.with_parent)
 
     def watch() -> None:
-        while os.getppid() == chosen.with_parent:
+        while stopping.go_on():
             time.sleep(1.0)
         os.kill(os.getpid(), signal.SIGTERM)
 
@@ -163,10 +164,6 @@ def server_options(chosen: argparse.Namespace, mode: str) -> dict[str, Any]:
         }
         options["trusted_proxy_headers"] = {"x-forwarded-proto", "x-forwarded-for"}
     return options
-
-
-def _stop(number: int, frame: object) -> None:
-    raise KeyboardInterrupt
 
 
 def _must_be_theirs(mode: str) -> None:

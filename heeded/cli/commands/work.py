@@ -4,9 +4,9 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
-from heeded.cli.commands.follow import Stopping
 from heeded.cli.library import open_library
 from heeded.cli.output import Output
+from heeded.cli.stopping import Stopping
 
 if TYPE_CHECKING:
     from heeded.engine.sandbox import Sandbox
