@@ -1,4 +1,4 @@
-"""How often somebody may ask: counted in this process, so each web node counts for itself."""
+"""How often somebody may ask: counted in this process, so each of a web node’s counts for itself."""
 
 import ipaddress
 import threading
