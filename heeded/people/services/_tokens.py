@@ -12,8 +12,6 @@ from heeded.core.errors import NotAllowed, NotFound, Refused
 from heeded.core.services import record
 from heeded.people import terms
 from heeded.people.models import ApiToken
-from heeded.people.permissions import Permission
-from heeded.people.queries import may
 from heeded.people.scopes import STRONG, Scope
 from heeded.people.viewer import Viewer
 
@@ -79,17 +77,12 @@ def _check_number(account: int) -> None:
 
 @transaction.atomic
 def end_token(identifier: str, *, by: Viewer) -> ApiToken:
-    """End a token from now on: one's own, or anybody's for those who manage accounts.
+    """End a token of one's own from now on.
 
     Raises:
-        NotFound: there is none, or not for them.
+        NotFound: there is none, or it is another's.
     """
-    rows = ApiToken.objects.filter(identifier=identifier)
-    if not may(by, Permission.MANAGE_ACCOUNTS):
-        rows = rows.filter(account=by.account or 0)
-    token = rows.first()
-    if token is None:
-        raise NotFound("There is no such token.")
+    token = _own(identifier, by)
     if token.ended_at is None:
         token.ended_at = now()
         token.save(update_fields=["ended_at"])
@@ -105,14 +98,19 @@ def accept_terms(identifier: str, *, terms_version: int, by: Viewer) -> ApiToken
         NotFound: there is none, or it is another's.
         Refused: those are not the terms of today.
     """
-    token = ApiToken.objects.filter(identifier=identifier, account=by.account or 0).first()
-    if token is None:
-        raise NotFound("There is no such token.")
+    token = _own(identifier, by)
     if terms_version != terms.VERSION:
         raise Refused("The terms must be accepted.", advice="Read them and tick the box.")
     token.terms_version, token.terms_accepted_at = terms_version, now()
     token.save(update_fields=["terms_version", "terms_accepted_at"])
     record("token.terms", by=by, thing_kind="token", thing=token.identifier, version=terms_version)
+    return token
+
+
+def _own(identifier: str, by: Viewer) -> ApiToken:
+    token = ApiToken.objects.filter(identifier=identifier, account=by.account or 0).first()
+    if token is None:
+        raise NotFound("There is no such token.")
     return token
 
 
