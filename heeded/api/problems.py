@@ -17,7 +17,8 @@ from ninja import Field
 from ninja.errors import HttpError, ValidationError
 
 from heeded.api.shape import Shape
-from heeded.core.errors import HeededError, NotAllowed, NotFound
+from heeded.core.errors import HeededError
+from heeded.library.errors import status_of
 
 MEDIA_TYPE = "application/problem+json"
 _TITLES = {
@@ -104,10 +105,7 @@ def from_heeded(request: HttpRequest, error: HeededError | type[HeededError]) ->
     """What one of our services, or the API itself, says no to."""
     assert isinstance(error, HeededError)
     headers = {}
-    if isinstance(error, ApiRefusal):
-        status = error.status
-    else:
-        status = 404 if isinstance(error, NotFound) else 403 if isinstance(error, NotAllowed) else 409
+    status = error.status if isinstance(error, ApiRefusal) else status_of(error)
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, TooMany):

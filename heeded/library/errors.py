@@ -1,6 +1,6 @@
 """What the library says no to."""
 
-from heeded.core.errors import HeededError, NotFound, Refused
+from heeded.core.errors import HeededError, NotAllowed, NotFound, Refused
 
 
 class NoSuchDocument(NotFound):
@@ -25,3 +25,11 @@ class StoreAway(HeededError):
 
 class FileDamaged(HeededError):
     """What the store has under a hash is not the file of that hash."""
+
+
+_STATUS: tuple[tuple[type[HeededError], int], ...] = ((NotFound, 404), (NotAllowed, 403), (StoreAway, 503))
+
+
+def status_of(error: HeededError) -> int:
+    """What a refusal is over HTTP, on the pages and in the API alike."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 409)

@@ -8,13 +8,11 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
-from heeded.core.errors import HeededError, NotAllowed, NotFound
-from heeded.library.errors import StoreAway
+from heeded.core.errors import HeededError
+from heeded.library.errors import status_of
 from heeded.people.models import Account
 from heeded.people.queries import viewer_of
 from heeded.people.viewer import ANONYMOUS, Viewer
-
-_STATUS: tuple[tuple[type[HeededError], int], ...] = ((NotFound, 404), (NotAllowed, 403), (StoreAway, 503))
 
 
 class ViewerMiddleware:
@@ -34,7 +32,7 @@ class ViewerMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, HeededError):
             return None
-        status = next((status for kind, status in _STATUS if isinstance(error, kind)), 409)
+        status = status_of(error)
         return render(request, "error.html", {"error": error, "status": status}, status=status)
 
 

@@ -6,10 +6,15 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
 
+from heeded.core.errors import HeededError, NotAllowed, NotFound, Refused
 from heeded.core.models import AuditRow
+from heeded.library import exports
+from heeded.library.errors import StoreAway
 from heeded.people import terms
 from heeded.people.models import ApiToken
+from heeded.people.queries import viewer_of
 from heeded.people.scopes import Scope
 from heeded.people.services import close_account, end_token
 from heeded.people.viewer import OPERATOR
@@ -58,12 +63,23 @@ def test_an_ended_token_a_closed_account_and_an_old_token_are_dead(library: Worl
     reader = library.people["reader"]
     ended, old, closed = (secret_of(reader, Scope.READ, days=2) for _ in range(3))
     assert Asker(ended).get("/token").status_code == 200
-    end_token(ApiToken.objects.order_by("pk")[0].identifier, by=OPERATOR)
+    end_token(ApiToken.objects.order_by("pk")[0].identifier, by=viewer_of(reader, strong=True))
     assert Asker(ended).get("/token").status_code == 401
     with time_machine.travel(ApiToken.objects.order_by("pk")[1].expires_at + timedelta(seconds=1)):
         assert Asker(old).get("/token").status_code == 401
     close_account(reader, by=OPERATOR)
     assert Asker(closed).get("/token").status_code == 401
+
+
+def test_nobody_ends_the_token_of_another(library: World) -> None:
+    secret_of(library.people["reader"], Scope.READ)
+    token = ApiToken.objects.get()
+    with pytest.raises(NotFound):
+        end_token(token.identifier, by=OPERATOR)
+    other = Asker(secret_of(library.people["named"], Scope.READ))
+    assert other.send("DELETE", f"/tokens/{token.identifier}").status_code == 404
+    token.refresh_from_db()
+    assert token.ended_at is None
 
 
 def test_new_terms_hold_old_tokens_back(library: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,6 +125,22 @@ def test_an_address_has_a_limit_of_a_day_too(library: World, settings: Any) -> N
 )
 def test_what_django_refuses_is_a_problem_too(library: World, method: str, address: str, status: int) -> None:
     assert Asker().send(method, address).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(NotFound("x"), 404), (NotAllowed("x"), 403), (Refused("x"), 409), (StoreAway("x"), 503)],
+)
+def test_what_a_service_refuses_has_the_status_of_the_pages(
+    library: World, monkeypatch: pytest.MonkeyPatch, error: HeededError, status: int
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(exports, "public_original", refuse)
+    one, asker = library.public.identifier, Asker(secret_of(library.people["reader"], Scope.READ))
+    assert asker.get(f"/documents/{one}/file").status_code == status
+    assert Client().get(f"/documents/{one}/original").status_code == status
 
 
 def test_a_parameter_that_there_is_not_is_refused_and_not_left_out(library: World) -> None:
