@@ -158,7 +158,11 @@ class Connection:
         headers = {"Accept": "application/json", "User-Agent": "heeded-client/1", **request.headers}
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
+        connected = connection.sock is not None
         try:
+            if not connected:
+                connection.connect()
+                connected = True
             connection.request(
                 request.method, self._parts.path.rstrip("/") + request.path, request.body, headers
             )
@@ -170,7 +174,7 @@ class Connection:
             )
             if kept and closed and request.method in _SAFE:
                 return self._sent(request)
-            raise Silent(error) from error
+            raise Silent(error, before_it_was_sent=not connected) from error
         return response
 
     def _open(self) -> http.client.HTTPConnection:

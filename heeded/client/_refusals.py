@@ -14,13 +14,11 @@ _AGAIN = frozenset({429, 502, 503, 504})
 
 
 class Silent(Exception):
-    """Nothing came back."""
+    """Nothing came back. `before_it_was_sent`: no connection came about, so nothing can have arrived either."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: Exception, *, before_it_was_sent: bool) -> None:
         super().__init__(str(error))
-        self.before_it_was_sent = isinstance(error, ConnectionRefusedError | OSError) and not isinstance(
-            error, TimeoutError | ConnectionResetError | BrokenPipeError
-        )
+        self.before_it_was_sent = before_it_was_sent
         late = isinstance(error, TimeoutError)
         self.said = "The library did not answer in time." if late else "The library cannot be reached."
 

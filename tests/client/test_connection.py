@@ -1,8 +1,11 @@
 """Asking over HTTP: what is tried again, what is said when it does not work, and what never leaves."""
 
+import errno
+import http.client
 import io
 import json
 import socket
+import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -137,6 +140,45 @@ def test_writing_is_sent_again_only_where_that_does_no_harm(pauses: list[float],
         with pytest.raises(client.NotReached):
             connect(library.address, tries=3).send("PUT", "/x", {}, again=True)
         assert len(library.asked) == 4
+
+
+@pytest.mark.parametrize("step", ["request", "getresponse"])
+@pytest.mark.parametrize("error", [OSError(errno.EHOSTUNREACH, "No route"), ssl.SSLError("bad record mac")])
+def test_writing_that_may_have_arrived_is_not_sent_again(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch, step: str, error: OSError
+) -> None:
+    tried, real = [], getattr(http.client.HTTPConnection, step)
+
+    def broken(self: http.client.HTTPConnection, *said: Any) -> None:
+        tried.append(step)
+        answer = real(self, *said) if step == "getresponse" else None
+        if answer:
+            answer.read()
+        raise error
+
+    with scripted(Said()) as library:
+        monkeypatch.setattr(http.client.HTTPConnection, step, broken)
+        with pytest.raises(client.NotReached):
+            connect(library.address, tries=3).send("POST", "/x", {})
+    assert tried == [step]
+
+
+@pytest.mark.parametrize("error", [ConnectionRefusedError(), socket.gaierror(), TimeoutError()])
+def test_writing_is_tried_again_where_no_connection_came_about(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    real, left = http.client.HTTPConnection.connect, [2]
+
+    def connected(self: http.client.HTTPConnection) -> None:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise error
+        real(self)
+
+    monkeypatch.setattr(http.client.HTTPConnection, "connect", connected)
+    with scripted(Said()) as library:
+        connect(library.address, tries=3).send("POST", "/x", {})
+    assert len(library.asked) == 1
 
 
 def test_writing_waits_where_the_library_asks_for_it(connect: Connect) -> None:
