@@ -19,6 +19,11 @@ _OPEN = (
     "/problems/",
     "/your-searches/",
     "/api/v1/problems",
+    "/api/v1/searches",
+    "/api/v1/search-history",
+    "/api/v1/tokens/",
+    "/api/v1/accounts",
+    "/api/v1/invitations",
 )
 _FORBIDDEN = 403
 # What somebody with an account can still do on a public node; of the rest the pages offer nothing.

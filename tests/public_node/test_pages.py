@@ -67,6 +67,24 @@ def test_the_api_writes_nothing_either(node: MainLibrary, method: str) -> None:
     assert "copy of another" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("post", "searches"),
+        ("delete", "searches/nothing-here"),
+        ("put", "search-history"),
+        ("delete", "tokens/nothing-here"),
+        ("post", "invitations"),
+        ("post", "accounts/nothing-here/close"),
+    ],
+)
+def test_over_the_api_one_keeps_what_is_ones_own_as_on_the_pages(
+    node: MainLibrary, method: str, path: str
+) -> None:
+    answer = getattr(Client(), method)(f"/api/v1/{path}", "{}", content_type="application/json")
+    assert answer.status_code == 401
+
+
 def test_a_reader_can_report_a_problem_and_log_in(node: MainLibrary, pages: PageClient) -> None:
     pages.get("/report-a-problem/")
     said = {"kind": "recognised", "message": "On page 3."}
