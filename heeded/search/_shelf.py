@@ -13,13 +13,15 @@ from typing import NamedTuple
 
 import numpy as np
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
+from heeded.core.clock import now
 from heeded.core.models import Change
 from heeded.core.queries import BEGINNING, Place, changes_after, newest_change, place_of
 from heeded.core.services import ChangeKind
 from heeded.engine.vocabulary import NOT_STATED, FactName
 from heeded.library.models import Document, Fact, FactDecision, Work
+from heeded.library.queries import is_public
 
 # Filters of SearchRequest and the fact each reads.
 FACT_OF = {
@@ -94,13 +96,19 @@ class Newest(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All works and documents as of one change, documents in order of their keys."""
+    """All works and documents as of one change, documents in order of their keys; right until a document becomes
+    public by the clock alone."""
 
     newest: Newest
     works: tuple[Filed, ...]
     documents: np.ndarray  # keys, ascending
     work_of: np.ndarray  # for each document, the place of its work in `works`
     at: dict[int, int]  # work key → place in `works`
+    until: datetime | None  # then an embargo ends
+
+    @property
+    def is_in_time(self) -> bool:
+        return self.until is None or now() < self.until
 
 
 _lock = threading.Lock()
@@ -112,6 +120,7 @@ def shelf(database: str) -> Shelf:
     newest = _newest()
     with _lock:
         held = _held.get(database)
+        held = held if held is not None and held.is_in_time else None
         if held is not None and held.newest == newest and newest.at:
             return held
         grown = held is not None and held.newest.place < newest.place and _is_still_there(held.newest)
@@ -165,7 +174,14 @@ def _made(newest: Newest, filed: dict[int, Filed]) -> Shelf:
     pairs = [(d, at[w]) for d, w in Document.objects.order_by("pk").values_list("pk", "work") if w in at]
     keys = np.fromiter((document for document, _ in pairs), np.int64, len(pairs))
     owners = np.fromiter((owner for _, owner in pairs), np.int64, len(pairs))
-    return Shelf(newest, works, keys, owners, at)
+    return Shelf(newest, works, keys, owners, at, _end_of_embargo())
+
+
+def _end_of_embargo() -> datetime | None:
+    """The next one, of any document: what was confirmed on it becomes known, what was on an older version alone does
+    not stay so."""
+    waiting = Document.objects.filter(state="published", visible_from__gt=now())
+    return waiting.aggregate(first=Min("visible_from"))["first"]
 
 
 def _read(works: Iterable[int] | None) -> dict[int, Filed]:
@@ -174,7 +190,7 @@ def _read(works: Iterable[int] | None) -> dict[int, Filed]:
     of_work = {} if works is None else {"work__in": list(works)}
     found = {work.pk: _filed(work) for work in Work.objects.filter(**chosen)}
     decisions = FactDecision.objects.filter(
-        _may_be_known(), current=True, name__in=_KEPT, **of_work
+        _may_be_known(Document.objects.filter(**of_work)), current=True, name__in=_KEPT, **of_work
     ).order_by("pk")
     for work, name, values in decisions.values_list("work", "name", "values"):
         if work in found and values:
@@ -187,12 +203,13 @@ def _read(works: Iterable[int] | None) -> dict[int, Filed]:
     return found
 
 
-def _may_be_known() -> Q:
-    """Not what was confirmed on a hidden document alone, where another of the same review is public: the
+def _may_be_known(documents: QuerySet[Document]) -> Q:
+    """Not what was confirmed on a hidden or replaced document alone, where another of the same review is public: the
     shelf serves everybody. Whoever may see that document still has the proposals."""
+    public = documents.filter(is_public())
     rests = FactDecision.proposals.through.objects.filter(factdecision=OuterRef("pk"))
-    public = Document.objects.filter(work=OuterRef("work"), state="published")
-    return Q(~Exists(rests) | Exists(rests.filter(fact__document__state="published")) | ~Exists(public))
+    known = Exists(rests.filter(fact__document__in=public))
+    return Q(~Exists(rests) | known | ~Exists(public.filter(work=OuterRef("work"))))
 
 
 def _decide(filed: Filed, name: str, values: Iterable[object]) -> None:

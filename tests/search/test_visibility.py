@@ -8,6 +8,7 @@ import time_machine
 
 from heeded.core.clock import now
 from heeded.core.services import ChangeKind, note_change
+from heeded.library.filing import visible_decisions
 from heeded.people.models import Account, Grant
 from heeded.people.permissions import Permission
 from heeded.people.viewer import ANONYMOUS, OPERATOR, Viewer
@@ -130,6 +131,37 @@ def test_suggestions_count_only_what_may_be_seen(search: Search) -> None:
 
 
 # What is decided and what is only proposed
+
+
+def _with_harm(viewer: Viewer) -> int:
+    return find(viewer, SearchRequest(text="neglect", harms=("neglect",))).works
+
+
+def test_what_was_confirmed_on_a_replaced_version_alone_is_not_public(search: Search) -> None:
+    work = make_work()
+    old = make_document(work, passages=["Neglect."])
+    decide(work, "harm", ["neglect"]).proposals.add(propose(old, "harm", "neglect"))
+    search("neglect")
+    assert _with_harm(ANONYMOUS) == 1
+    new = make_document(work, passages=["Neglect."], replaces=old)
+    assert not visible_decisions(ANONYMOUS).exists(), "nor does the page of the review say it"
+    assert search("neglect", viewer=ANONYMOUS).works == 1
+    assert (_with_harm(ANONYMOUS), _with_harm(OPERATOR)) == (0, 1)
+    decide(work, "harm", ["neglect"]).proposals.add(propose(new, "harm", "neglect"))
+    assert _with_harm(ANONYMOUS) == 1
+
+
+def test_what_was_confirmed_under_an_embargo_is_known_when_it_ends(search: Search) -> None:
+    moment = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    work = make_work()
+    with time_machine.travel(moment - timedelta(minutes=1), tick=False):
+        make_document(work, passages=["Neglect."])
+        other = make_document(work, passages=["Other."], visible_from=moment)
+        decide(work, "harm", ["neglect"]).proposals.add(propose(other, "harm", "neglect"))
+        search("neglect")
+        assert _with_harm(ANONYMOUS) == visible_decisions(ANONYMOUS).count() == 0
+    with time_machine.travel(moment, tick=False):
+        assert _with_harm(ANONYMOUS) == visible_decisions(ANONYMOUS).count() == 1
 
 
 def test_the_public_filters_by_what_people_decided_only(search: Search) -> None:
