@@ -337,7 +337,7 @@ def test_a_node_that_is_killed_while_letting_go_finishes_first(
     assert not Document.objects.exists()
     assert files.exists(sha256)
     monkeypatch.setattr(pulling, "Library", lambda *_, **__: second)
-    follow_main_library(ADDRESS, "heeded_x", once=True)
+    follow_main_library(ADDRESS, "heeded_x")
     assert not files.exists(sha256)
     assert not Followed.objects.filter(kind="document").exists()
 
@@ -506,12 +506,12 @@ def test_a_library_that_cannot_be_reached_is_said_and_tried_again(
     with monkeypatch.context() as patched:
         patched.setattr(main, "after", away, raising=False)
         with pytest.raises(MainLibraryAway, match="cannot be reached"):
-            follow_main_library(ADDRESS, "heeded_x", once=True)
+            follow_main_library(ADDRESS, "heeded_x")
         state = standing()
         assert state is not None
         assert state.error == "The library cannot be reached."
     assert visible_documents(ANONYMOUS).count() == 1
-    follow_main_library(ADDRESS, "heeded_x", once=True)
+    follow_main_library(ADDRESS, "heeded_x")
     state = standing()
     assert state is not None
     assert state.error == ""
@@ -524,12 +524,12 @@ def test_two_processes_do_not_follow_at_once(
     node()
     monkeypatch.setattr(pulling, "Library", lambda *_, **__: main)
     with pulling._alone(), pytest.raises(Refused, match="Another process"):
-        follow_main_library(ADDRESS, "heeded_x", once=True)
+        follow_main_library(ADDRESS, "heeded_x")
 
 
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(MainLibraryAway):
-        follow_main_library("ftp://x.example.org", "heeded_x", once=True)
+        follow_main_library("ftp://x.example.org", "heeded_x")
 
 
 def test_silence_beyond_patience_is_stale(

@@ -72,7 +72,7 @@ def _follow_library(chosen: argparse.Namespace, out: Output) -> int:
         raise Refused("A token of the main library is needed.", advice="Set HEEDED_TOKEN, or give --token.")
 
     def pull(seconds: float | None = _PULLING) -> bool:
-        done = follow_main_library(chosen.source, token, once=True, seconds=seconds, progress=out.progress)
+        done = follow_main_library(chosen.source, token, seconds=seconds, progress=out.progress)
         return bool(done)
 
     stopping = Stopping(chosen.with_parent)

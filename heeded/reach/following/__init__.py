@@ -2,7 +2,7 @@
 withdrawn.
 
 On the main library start at `telling.py` (what followers are told, in order) and `records.py` (what the record of one
-thing holds: only what the anonymous viewer may see). On the node start at `pulling.py` (one round after another),
+thing holds: only what the anonymous viewer may see). On the node start at `pulling.py` (one round),
 then `taking.py` (a record becomes rows) and `letting_go.py` (bytes and all).
 """
 

@@ -1,4 +1,4 @@
-"""One round after another: hear what the main library tells, let go of what went, then take what is new.
+"""One round: hear what the main library tells, let go of what went, then take what is new.
 
 What went always goes first, and is heard of again and again while much is being taken. Each thing is taken whole in
 one transaction and known by the hash of its record, so that a node killed at any moment goes on where it was: what is
@@ -15,7 +15,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import close_old_connections
 
 from heeded.client import HeededError, Library
 from heeded.core.clock import now
@@ -29,7 +28,6 @@ from heeded.reach.following.hearing import Heard, hear, held
 from heeded.reach.following.letting_go import finish, sweep
 
 log = logging.getLogger(__name__)
-_EVERY = 30.0  # seconds between two rounds
 _COMPARE = timedelta(hours=1)  # after which everything held is compared with everything told
 _AGAIN = timedelta(minutes=5)  # ... where something could not be taken: it is tried again
 
@@ -55,16 +53,15 @@ def follow_main_library(
     address: str,
     token: str,
     *,
-    once: bool = False,
     seconds: float | None = None,
     progress: Callable[[str], None] = lambda words: None,
 ) -> Round:
-    """Keep this library a public copy of the main one at `address`, until it is stopped; `once`: one round. `seconds`:
-    a round stops about then, and the next one goes on.
+    """One round of keeping this library a public copy of the main one at `address`. `seconds`: it stops about then, and
+    the next one goes on.
 
     Raises:
         Refused: this library follows another, holds what was added here, or another process follows already; the
-            address is none; or, where it is `once`, the main library cannot be reached or refuses the token.
+            address is none; or the main library cannot be reached or refuses the token.
     """
     try:
         library = Library(address, token=token)
@@ -73,15 +70,10 @@ def follow_main_library(
     begin(library.address)
     with _alone(), library:
         finish()
-        while True:
-            done = _tried(library, progress, once=once, seconds=seconds)
-            if once:
-                return done
-            close_old_connections()
-            time.sleep(_EVERY)
+        return _tried(library, progress, seconds=seconds)
 
 
-def _tried(library: Library, progress: Callable[[str], None], *, once: bool, seconds: float | None) -> Round:
+def _tried(library: Library, progress: Callable[[str], None], *, seconds: float | None) -> Round:
     try:
         done = one_round(library, progress, seconds=seconds)
         with Library(library.address) as anybody:  # reporting a problem asks for no token
@@ -91,9 +83,7 @@ def _tried(library: Library, progress: Callable[[str], None], *, once: bool, sec
         reason, advice = getattr(error, "reason", str(error)), getattr(error, "advice", "")
         note(error=reason[:300])
         log.warning("the main library: %s", error)
-        if once:
-            raise MainLibraryAway(reason, advice=advice) from error
-        return Round()
+        raise MainLibraryAway(reason, advice=advice) from error
 
 
 def one_round(
