@@ -6,7 +6,8 @@ from heeded.briefing.models import Line, Version
 from heeded.briefing.queries import issued_briefings, lines_of, sees_every_line, version_for
 from heeded.library.models import Document
 from heeded.people.viewer import ANONYMOUS
-from heeded.reach.following.public import public_documents
+from heeded.reach.following._instants import as_text
+from heeded.reach.following.public import FORM, public_documents
 
 
 def briefing_record(identifier: str) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def record_of_version(version: Version) -> dict[str, Any]:
         [line.pk for line in lines]
     )  # where they stood then, not where they stand today
     return {
-        "form": 1,
+        "form": FORM,
         "kind": "briefing",
         "identifier": briefing.identifier,
         "briefing_kind": briefing.kind,
@@ -37,9 +38,9 @@ def record_of_version(version: Version) -> dict[str, Any]:
         "asked": briefing.asked,
         "number": version.number,
         "by_machine": version.by_machine,
-        "made_at": version.made_at.isoformat(),
-        "checked_at": version.checked_at.isoformat() if version.checked_at else None,
-        "issued_at": version.issued_at.isoformat() if version.issued_at else None,
+        "made_at": as_text(version.made_at),
+        "checked_at": as_text(version.checked_at),
+        "issued_at": as_text(version.issued_at),
         "note": version.note if every else "",
         "parts": [part if every else part | {"note": ""} for part in version.parts],
         "content_notes": version.content_notes,

@@ -9,8 +9,9 @@ from heeded.library import exports, files
 from heeded.library.models import Document, Passage
 from heeded.library.queries import visible_learning_points
 from heeded.people.viewer import ANONYMOUS
-from heeded.reach.following._points_record import instant, points_of
-from heeded.reach.following.public import public_documents
+from heeded.reach.following._instants import as_text
+from heeded.reach.following._points_record import points_of
+from heeded.reach.following.public import FORM, public_documents
 
 PAGE = ("number", "label", "text", "lines", "blocks", "words", "width", "height", "source")
 SECTION = ("order", "number", "title", "level", "kind", "page", "spans", "first_block", "last_block")
@@ -25,7 +26,7 @@ def document_record(document: Document) -> dict[str, Any]:
     """
     points = visible_learning_points(ANONYMOUS).filter(document=document)
     return {
-        "form": 1,
+        "form": FORM,
         "kind": "document",
         "identifier": document.identifier,
         "work": document.work.identifier,
@@ -37,8 +38,8 @@ def document_record(document: Document) -> dict[str, Any]:
         "version": document.version,
         "replaces": _visible_identifier(document.replaces_id),
         "replaced_is_public": document.replaced_is_public,
-        "published_at": instant(document.published_at),
-        "visible_from": instant(document.visible_from),
+        "published_at": as_text(document.published_at),
+        "visible_from": as_text(document.visible_from),
         "published_where": document.published_where,
         "rights": document.rights,
         "licence": document.licence,

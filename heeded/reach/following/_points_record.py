@@ -1,12 +1,12 @@
 """Learning points in a document's record, as printed."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from heeded.briefing.models import RecommendationDecision
 from heeded.library.models import LearningPoint
+from heeded.reach.following._instants import as_text
 
 
 def points_of(points: QuerySet[LearningPoint]) -> list[dict[str, Any]]:
@@ -28,7 +28,7 @@ def _point(point: LearningPoint) -> dict[str, Any]:
         "text": point.text,
         "addressees": point.addressees,
         "is_confirmed": confirmed,
-        "decided_at": instant(point.decided_at) if confirmed else None,
+        "decided_at": as_text(point.decided_at) if confirmed else None,
         "entered_by_hand": bool(point.entered_by),
         "places": [
             {
@@ -51,10 +51,5 @@ def _asked(decision: RecommendationDecision | None) -> dict[str, Any] | None:
         "kinds": decision.kinds,
         "agencies": decision.agencies,
         "by_when": decision.by_when,
-        "decided_at": decision.decided_at.isoformat(),
+        "decided_at": as_text(decision.decided_at),
     }
-
-
-def instant(at: datetime | None) -> str | None:
-    """An instant as a record has it."""
-    return at.isoformat() if at else None

@@ -6,6 +6,7 @@ from typing import Any
 from heeded.briefing.models import Briefing, Line, Question, Version
 from heeded.core.clock import now
 from heeded.library.models import Document, LearningPoint, Work
+from heeded.reach.following._instants import as_instant
 from heeded.reach.following._main import FOLLOWER
 
 
@@ -35,7 +36,6 @@ def take_briefing(record: dict[str, Any]) -> Version:
 
 def _version(record: dict[str, Any], made_at: datetime) -> dict[str, Any]:
     issued_at = datetime.fromisoformat(record["issued_at"])
-    checked_at = record["checked_at"]
     return {
         "number": record["number"],
         "state": "issued",
@@ -46,7 +46,7 @@ def _version(record: dict[str, Any], made_at: datetime) -> dict[str, Any]:
         "content_notes": record["content_notes"],
         "made_at": made_at,
         "made_by": FOLLOWER.audit_name,
-        "checked_at": datetime.fromisoformat(checked_at) if checked_at else issued_at,
+        "checked_at": as_instant(record["checked_at"]) or issued_at,
         "checked_by": FOLLOWER.audit_name,
         "issued_at": issued_at,
         "issued_by": FOLLOWER.audit_name,

@@ -17,8 +17,9 @@ from heeded.library.models import (
     Work,
 )
 from heeded.reach.following._document_record import PAGE, PASSAGE, SECTION
+from heeded.reach.following._instants import as_instant
 from heeded.reach.following._main import FOLLOWER
-from heeded.reach.following._taking_points import instant, take_points
+from heeded.reach.following._taking_points import take_points
 
 _PDF = "application/pdf"
 
@@ -51,13 +52,13 @@ def _fill(document: Document, record: dict[str, Any]) -> None:
     document.replaces = Document.objects.filter(identifier=record["replaces"]).first()
     document.replaced_is_public = record["replaced_is_public"]
     document.read_state, document.hidden = "read", []
-    document.published_at = instant(record["published_at"]) or now()
+    document.published_at = as_instant(record["published_at"]) or now()
     document.added_at, document.added_by = document.published_at, FOLLOWER.audit_name
-    document.visible_from = instant(record["visible_from"])
+    document.visible_from = as_instant(record["visible_from"])
     document.published_by, document.restrictions_checked = FOLLOWER.audit_name, True
     document.published_where, document.rights = record["published_where"], record["rights"]
     document.licence = record["licence"]
-    if document.withdrawn_by in {"", FOLLOWER.audit_name}:  # hidden here by hand: it stays hidden
+    if not document.withdrawn_by:  # hidden here by hand: it stays hidden
         document.state = "published"
     _name_files(document, record)
 

@@ -1,12 +1,12 @@
 """Learning points from a record: each keeps its identifier, so that lines of briefings go on leading to it."""
 
-from datetime import datetime
 from typing import Any
 
 from heeded.briefing.models import RecommendationDecision
 from heeded.core.clock import now
 from heeded.core.services import ChangeKind, note_change
 from heeded.library.models import Document, LearningPoint, LearningPointPlace
+from heeded.reach.following._instants import as_instant
 from heeded.reach.following._main import FOLLOWER
 
 
@@ -37,7 +37,7 @@ def _point(document: Document, said: dict[str, Any]) -> dict[str, Any]:
         "addressees": said["addressees"],
         "state": "confirmed" if confirmed else "proposed",
         "decided_by": FOLLOWER.audit_name if confirmed else "",
-        "decided_at": instant(said["decided_at"]),
+        "decided_at": as_instant(said["decided_at"]),
         "found": True,
         "entered_by": FOLLOWER.audit_name if said["entered_by_hand"] else "",
     }
@@ -52,10 +52,5 @@ def _take_asked(point: LearningPoint, asked: dict[str, Any] | None) -> None:
             agencies=asked["agencies"],
             by_when=asked["by_when"],
             decided_by=FOLLOWER.audit_name,
-            decided_at=instant(asked["decided_at"]) or now(),
+            decided_at=as_instant(asked["decided_at"]) or now(),
         )
-
-
-def instant(text: str | None) -> datetime | None:
-    """An instant as a record has it."""
-    return datetime.fromisoformat(text) if text else None

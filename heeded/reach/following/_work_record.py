@@ -9,7 +9,8 @@ from heeded.engine.vocabulary import FactName
 from heeded.library.filing import visible_decisions
 from heeded.library.models import Work
 from heeded.people.viewer import ANONYMOUS
-from heeded.reach.following.public import public_documents
+from heeded.reach.following._instants import as_text
+from heeded.reach.following.public import FORM, public_documents
 
 _DATES = frozenset(
     {
@@ -33,14 +34,14 @@ def work_records(works: Sequence[Work]) -> list[dict[str, Any]]:
 def _record(work: Work, documents: list[str], facts: list[dict[str, Any]]) -> dict[str, Any]:
     checked = work.catalogue_checked
     return {
-        "form": 1,
+        "form": FORM,
         "kind": "work",
         "identifier": work.identifier,
         "work_kind": work.kind,
         "title": work.title,
         "title_is_confirmed": work.title_is_confirmed,
         "fictional": work.fictional,
-        "added_at": work.added_at.isoformat(),
+        "added_at": as_text(work.added_at),
         "catalogued": work.catalogued,
         "catalogue": {
             "board": work.catalogue_board,

@@ -12,9 +12,9 @@ from heeded.library import files
 from heeded.library.models import Followed
 from heeded.reach.following._main import reached
 from heeded.reach.following._taking_documents import files_of
-from heeded.reach.following.hearing import Heard, Key, hear, held
+from heeded.reach.following.hearing import Heard, hear, held
 from heeded.reach.following.letting_go import let_go
-from heeded.reach.following.records import ORDER
+from heeded.reach.following.records import ORDER, Key
 from heeded.reach.following.taking import Unreadable, read, stands_on, take
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class Taking:
     def _queue(self) -> None:
         """Put what is wanted in the order in which one stands on the other."""
         wanted = filter(self._is_wanted, self._heard.wanted)
-        self._waiting = deque(sorted(wanted, key=lambda key: ORDER.index(key[0])))
+        self._waiting = deque(sorted(wanted, key=lambda key: ORDER.index(key.kind)))
         self._total = self.taken + len(self._waiting)
 
     def _is_wanted(self, key: Key) -> bool:
@@ -77,7 +77,7 @@ class Taking:
             return  # it went a moment ago, and the next round hears of it
         except (Unreadable, Damaged, Refused, MainRefused, LibraryFailed) as error:
             self.left += 1
-            self.trouble = f"The {key[0]} {key[1]} was not taken: {error}"
+            self.trouble = f"The {key.kind} {key.identifier} was not taken: {error}"
             log.warning("the %s %s was not taken: %s", *key, error)
 
     def _take(self, key: Key, depth: int) -> None:
@@ -90,7 +90,7 @@ class Taking:
                 raise Unreadable("it stands on too much that is not here")
             self._take(missing, depth - 1)
         if record["kind"] == "document":
-            self._fetch_files(key[1], record)
+            self._fetch_files(key.identifier, record)
         take(record, sha256)
         self._known[key] = sha256
         self.taken += 1
@@ -120,4 +120,4 @@ class Taking:
 def _hashes() -> dict[Key, str]:
     """What is here, by the hashes of the records that it came with."""
     rows = Followed.objects.filter(going=False).values_list("kind", "identifier", "sha256")
-    return {(kind, identifier): sha256 for kind, identifier, sha256 in rows}
+    return {Key(kind, identifier): sha256 for kind, identifier, sha256 in rows}

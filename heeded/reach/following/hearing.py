@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from heeded.client import Damaged, Library, Telling
 from heeded.library.models import Followed
+from heeded.reach.following.records import Key
 
-Key = tuple[str, str]  # kind and identifier
 _MOST_PARTS = 10_000  # of one list
 
 
@@ -20,7 +20,7 @@ class Heard:
     anew: bool = False  # the main library lives another life: everything is compared
 
     def hear(self, telling: Telling) -> None:
-        key = (telling.kind, telling.identifier)
+        key = Key(telling.kind, telling.identifier)
         self.seen.add(key)
         if telling.public:
             self.wanted[key] = telling
@@ -32,7 +32,7 @@ class Heard:
 
 def held() -> set[Key]:
     """What came from the main library and is here."""
-    return set(Followed.objects.values_list("kind", "identifier"))
+    return {Key(*named) for named in Followed.objects.values_list("kind", "identifier")}
 
 
 def hear(library: Library, place: str, heard: Heard | None = None) -> Heard:

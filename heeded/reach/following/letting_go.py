@@ -4,7 +4,7 @@ What goes is written down before anything is deleted (`Followed.going`), so that
 when it starts again, before it asks for anything new.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -17,22 +17,22 @@ from heeded.library import files
 from heeded.library.models import Document, Followed, LibrarySettings, Problem, Work
 from heeded.library.services import named_files
 from heeded.reach.following._main import FOLLOWER
+from heeded.reach.following.records import ORDER, Key
 
-_ORDER = ("briefing", "document", "work", "library")  # what rests on others goes first
 _ON_ITS_WAY = 300.0  # seconds that a file may lie without a row: it is stored a moment before
 
 
-def let_go(things: Iterable[tuple[str, str]], *, reasons: dict[tuple[str, str], str]) -> int:
-    """Let go of these things by kind and identifier, and finish what was begun before; how many went."""
+def let_go(things: Iterable[Key], *, reasons: Mapping[Key, str]) -> int:
+    """Let go of these things, and finish what was begun before; how many went."""
     with transaction.atomic():
-        for kind, identifier in things:
-            _begin(kind, identifier, reasons.get((kind, identifier), ""))
+        for key in things:
+            _begin(key, reasons.get(key, ""))
     return finish()
 
 
 def finish() -> int:
-    """Remove what is going, to the last byte; how many things went."""
-    going = sorted(Followed.objects.filter(going=True), key=lambda one: (_ORDER.index(one.kind), one.pk))
+    """Remove what is going, to the last byte; how many things went. What rests on others goes first."""
+    going = sorted(Followed.objects.filter(going=True), key=lambda one: (-ORDER.index(one.kind), one.pk))
     if not going:
         return 0
     with transaction.atomic():
@@ -49,19 +49,20 @@ def sweep() -> None:
     files.remove_left_behind(named_files(), older_than=_ON_ITS_WAY)
 
 
-def _begin(kind: str, identifier: str, reason: str) -> None:
+def _begin(key: Key, reason: str) -> None:
+    kind, identifier = key
     held = Followed.objects.filter(kind=kind, identifier=identifier).first()
     if held is None or held.going:
         return
     held.going, held.reason = True, reason[:20]
     if kind == "work":  # with a review go the documents that it may still have here
         for one in Document.objects.filter(work__identifier=identifier):
-            _begin("document", one.identifier, reason)
+            _begin(Key("document", one.identifier), reason)
     document = Document.objects.filter(identifier=identifier).first() if kind == "document" else None
     if document is not None:
         # Without its lines a briefing looks as if nothing were kept from readers, so all of it goes and is taken anew.
         for briefing in Briefing.objects.filter(versions__lines__document=document).distinct():
-            _begin("briefing", briefing.identifier, reason)
+            _begin(Key("briefing", briefing.identifier), reason)
         named = (getattr(document, column) for column in Document.FILES)
         held.hashes, held.row = list(dict.fromkeys(filter(None, named))), document.pk
     held.save()

@@ -8,14 +8,10 @@ from django.db.models import Max
 
 from heeded.core.clock import now
 from heeded.core.models import Tombstone
-from heeded.library.models import Document, LibrarySettings, Publication
+from heeded.core.transactions import one_at_a_time
+from heeded.library.models import Document, Publication
 from heeded.library.queries import is_public
-from heeded.reach.following.records import ORDER
-
-
-class Key(NamedTuple):
-    kind: str
-    identifier: str
+from heeded.reach.following.records import ORDER, Key
 
 
 class Told(NamedTuple):
@@ -43,7 +39,7 @@ def write(found: Found, *, whole: bool = True) -> None:
     """Give the next numbers: first to what went, then to the rest in the order in which one stands on the other.
     One process at a time, so that a lower number is never seen after a higher one."""
     with transaction.atomic():
-        LibrarySettings.objects.select_for_update().get_or_create(pk=1)
+        one_at_a_time("publications")
         held = {Key(row.kind, row.identifier): row for row in Publication.objects.all()}
         number = newest_number()
         if whole:

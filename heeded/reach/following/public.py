@@ -7,6 +7,8 @@ from heeded.library.models import Document
 from heeded.library.queries import visible_documents
 from heeded.people.viewer import ANONYMOUS
 
+FORM = 1  # of every record: goes up when a node of the version before could not read it
+
 
 def public_documents() -> QuerySet[Document]:
     """Every document that the anonymous viewer may see, in a review that is shown at all."""

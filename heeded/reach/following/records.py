@@ -3,7 +3,7 @@ nothing else. Written always the same way, so that its hash tells whether anythi
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from heeded.core.errors import NotFound
 from heeded.library.queries import library_settings, work_for
@@ -11,11 +11,17 @@ from heeded.people.viewer import ANONYMOUS
 from heeded.reach.following._briefing_record import briefing_record
 from heeded.reach.following._document_record import document_record
 from heeded.reach.following._work_record import work_records
-from heeded.reach.following.public import public_document
+from heeded.reach.following.public import FORM, public_document
 
-FORM = 1  # of every record: goes up when a node of the version before could not read it
 ORDER = ("library", "work", "document", "briefing")  # what stands on what: the first needs nothing
 OWN = "library"  # the identifier of the one record of the kind "library"
+
+
+class Key(NamedTuple):
+    """What names one public thing."""
+
+    kind: str
+    identifier: str
 
 
 def written(record: dict[str, Any]) -> bytes:

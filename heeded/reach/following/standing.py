@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Count
 
 from heeded.core.clock import now
 from heeded.library.models import Followed, MainLibrary
@@ -49,6 +50,4 @@ def silent_since() -> datetime | None:
 
 
 def _held() -> dict[str, int]:
-    from django.db.models import Count
-
     return dict(Followed.objects.values_list("kind").annotate(Count("pk")).order_by("kind"))

@@ -14,7 +14,8 @@ from heeded.reach.following._main import FOLLOWER
 from heeded.reach.following._taking_briefings import take_briefing
 from heeded.reach.following._taking_documents import files_of, take_document
 from heeded.reach.following._taking_works import take_work
-from heeded.reach.following.records import FORM
+from heeded.reach.following.public import FORM
+from heeded.reach.following.records import Key
 
 
 class Unreadable(Exception):
@@ -38,13 +39,13 @@ def read(content: bytes, kind: str, identifier: str) -> dict[str, Any]:
     return record
 
 
-def stands_on(record: dict[str, Any]) -> list[tuple[str, str]]:
+def stands_on(record: dict[str, Any]) -> list[Key]:
     """What must be here before a record can be taken, and is not."""
     works, documents = _needs(record)
     held_works = set(Work.objects.filter(identifier__in=works).values_list("identifier", flat=True))
     held = set(Document.objects.filter(identifier__in=documents).values_list("identifier", flat=True))
-    missing = [("work", one) for one in sorted(works - held_works)]
-    return missing + [("document", one) for one in sorted(documents - held)]
+    missing = [Key("work", one) for one in sorted(works - held_works)]
+    return missing + [Key("document", one) for one in sorted(documents - held)]
 
 
 def take(record: dict[str, Any], sha256: str) -> None:

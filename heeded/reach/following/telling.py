@@ -10,14 +10,14 @@ import time
 from collections.abc import Mapping
 
 from heeded.core.errors import HeededError
-from heeded.engine.reading._errors import ReadingError
+from heeded.engine.reading import ReadingError
 from heeded.library.models import Publication
 from heeded.library.queries import visible_works
 from heeded.people.viewer import ANONYMOUS
 from heeded.reach.following import _stamps
 from heeded.reach.following._work_record import work_records
-from heeded.reach.following.numbering import Found, Key, Told, write
-from heeded.reach.following.records import OWN, hash_of, library_record, record_of, written
+from heeded.reach.following.numbering import Found, Told, write
+from heeded.reach.following.records import OWN, Key, hash_of, library_record, record_of, written
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 500  # reviews whose records are made together
