@@ -3,15 +3,14 @@ without a pool asks."""
 
 import asyncio
 import random
-import resource
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 PAUSE = (5.0, 15.0)  # seconds between two requests of a reader
 _PATIENCE = 30.0
-_WARM_UP = 8.0  # seconds in which readers arrive; what they ask in them is not counted
+WARM_UP = 8.0  # seconds in which readers arrive; what they ask in them is not counted
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ async def _one(
         problem = await _ask(port, chance.choice(kind.paths))
         if problem:
             heard.errors.append(f"{kind.name}: {problem}")
-        elif sent - began > _WARM_UP:
+        elif sent - began > WARM_UP:
             heard.times.setdefault(kind.name, []).append((time.monotonic() - sent) * 1000)
         await asyncio.sleep(chance.uniform(*PAUSE))
 
@@ -95,9 +94,3 @@ async def _ask(port: int, path: str) -> str:
     finally:
         if writer is not None:
             writer.close()
-
-
-def children_cpu(running: Callable[[], float] = lambda: 0.0) -> float:
-    """Seconds of processor that processes took which this one started and which have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime + running()

@@ -16,10 +16,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote_plus
+from urllib.parse import urlencode
 
-from benchmarks._reading_people import Heard, Kind, read
+from benchmarks._reading_people import WARM_UP, Heard, Kind, read
+from heeded.search.request import SearchRequest
 
 MUST_REACH = 300.0  # milliseconds, 95th percentile
 PASSAGES, READERS, SECONDS = 100_000, 200, 60.0
@@ -31,13 +33,11 @@ QUESTIONS = (
     "interpreter", "health visitor", "missed appointments", "supervision", "was the worker left alone with it",
 )  # fmt: skip
 FILTERS = (
-    "",
-    "",
-    "&year_from=2012",
-    "&outcomes=died",
-    "&regions=Region+3",
-    "&section_kinds=analysis",
-    "&mode=words",
+    {"year_from": 2012},
+    {"outcomes": ("fatal",)},
+    {"regions": ("Region 3",)},
+    {"section_kinds": ("analysis",)},
+    {"mode": "words"},
 )
 
 
@@ -67,9 +67,10 @@ def _measured(database: str, wanted: argparse.Namespace) -> int:
             _made(settings, wanted.passages)
         with _serving(settings, wanted) as (port, spent):
             kinds = _kinds(settings)
-            before = spent()
+            before, load = spent(), os.getloadavg()[0]
+            print(f"\n{wanted.readers} readers, {database}, {wanted.seconds:.0f} s, load before {load:.1f}")
             heard = read(port, kinds, readers=wanted.readers, seconds=wanted.seconds)
-            return _print(database, heard, spent() - before, readers=wanted.readers)
+            return _print(heard, spent() - before)
 
 
 @contextmanager
@@ -165,21 +166,23 @@ def _kinds(settings: dict[str, str]) -> list[Kind]:
         words, env=os.environ | settings, check=True, timeout=120, capture_output=True, text=True
     )
     documents, pictures, briefings = (line.split() for line in said.stdout.splitlines())
-    questions = [f"/search/?q={quote_plus(question)}" for question in QUESTIONS]
+    questions = [SearchRequest(text=question) for question in QUESTIONS]
+    filtered = [replace(question, **chosen) for question in questions for chosen in FILTERS]
     return [
         Kind("front page", 12, ["/"]),
-        Kind("results", 22, questions),
-        Kind("results, filters", 20, [one + more for one in questions for more in FILTERS if more]),
+        Kind("results", 22, [_address(one) for one in questions]),
+        Kind("results, filters", 20, [_address(one) for one in filtered]),
         Kind("document page", 26, documents),
         Kind("picture", 12, pictures),
         Kind("briefing", 8, briefings),
     ]
 
 
-def _print(database: str, heard: Heard, served: float, *, readers: int) -> int:
-    print(
-        f"\n{readers} readers, {database}, {heard.seconds:.0f} s, load before counting {os.getloadavg()[0]:.1f}"
-    )
+def _address(asked: SearchRequest) -> str:
+    return f"/search/?{urlencode(asked.to_parameters())}"
+
+
+def _print(heard: Heard, served: float) -> int:
     print(f"{'page':<18}{'asked':>7}{'p50 ms':>9}{'p95 ms':>9}{'of 300':>8}")
     for name in sorted(heard.times):
         slowest = heard.slowest(name)
@@ -191,7 +194,7 @@ def _print(database: str, heard: Heard, served: float, *, readers: int) -> int:
     print(
         f"{'all':<18}{len(heard.all_times):>7}{heard.middle():>9.0f}{slowest:>9.0f}{slowest / MUST_REACH:>8.2f}"
     )
-    rate = len(heard.all_times) / max(heard.seconds - 8, 1)
+    rate = len(heard.all_times) / max(heard.seconds - WARM_UP, 1)
     print(
         f"{rate:.1f} requests a second, {len(heard.errors)} errors; processor: server {served / heard.seconds:.0%}"
         f" of one core, asking {heard.cpu / heard.seconds:.0%}"

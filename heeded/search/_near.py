@@ -25,6 +25,10 @@ class Bounds:
     of_best: float
     most: int
 
+    def least(self, nearest: float) -> float:
+        """The cosine that counts as close beside the nearest one."""
+        return max(self.floor, self.of_best * nearest)
+
 
 TO_A_QUESTION = Bounds(0.15, 0.6, 1_000)
 _FEW = 0.05  # of all rows: fewer are fetched and compared alone
@@ -94,26 +98,37 @@ def close(
     vectors: Vectors, name: str, vector: np.ndarray, allowed: np.ndarray, bounds: Bounds
 ) -> tuple[np.ndarray, np.ndarray]:
     """Allowed rows (a mask) of a kind that count as close, and their cosines; in no order."""
-    from heeded.engine.meaning import PACKED_ONE, cosine, packed
+    from heeded.engine.meaning import cosine, packed
 
     small = packed(vector)
     if np.count_nonzero(allowed) < _FEW * len(allowed):
         rows = np.flatnonzero(allowed)
-        scores = vectors.scan(small, name, rows=rows)
+        scores = cosine(vectors.scan(small, name, rows=rows))
     else:
-        found = vectors.scan(small, name)
-        rows = np.flatnonzero(found >= bounds.floor * PACKED_ONE)
-        rows = rows[allowed[rows]]
-        scores = found[rows]
-    scores = cosine(scores)
+        every = vectors.scan(small, name)
+        rows = _above(every, bounds, float(every.max()), allowed)
+        nearest = float(every[rows].max(initial=0))
+        if nearest < every.max():  # the closest of all is not among the allowed
+            rows = _above(every, bounds, nearest, allowed)
+        scores = cosine(every[rows])
     if not len(scores):
         return rows, scores
-    floor = max(bounds.floor, bounds.of_best * float(scores.max()))
-    rows, scores = rows[scores >= floor], scores[scores >= floor]
+    close_enough = scores >= bounds.least(float(scores.max()))
+    rows, scores = rows[close_enough], scores[close_enough]
     if len(rows) > bounds.most:
         best = np.argpartition(-scores, bounds.most)[: bounds.most]
         rows, scores = rows[best], scores[best]
     return rows, scores
+
+
+def _above(every: np.ndarray, bounds: Bounds, nearest: float, allowed: np.ndarray) -> np.ndarray:
+    """Allowed rows whose product is as large as the nearest one's demands, or a rounding less: few, which is why every
+    row is compared with a number alone before anything else is asked of it."""
+    from heeded.engine.meaning import PACKED_ONE
+
+    rows = np.flatnonzero(every >= bounds.least(nearest / PACKED_ONE) * PACKED_ONE - 1)
+    found: np.ndarray = rows[allowed[rows]]
+    return found
 
 
 def on_shelf(vectors: Vectors, shelf: Shelf) -> np.ndarray:

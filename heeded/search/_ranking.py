@@ -136,7 +136,7 @@ def _by_words(ranking: _Ranking, size: int) -> tuple[Best, bool]:
     return _only(found, use), len(found.scores) < size
 
 
-def _by_meaning(ranking: _Ranking, found: np.ndarray = _NONE) -> Best:
+def _by_meaning(ranking: _Ranking, found: np.ndarray) -> Best:
     """What is near, with its scores by words where those come to anything and are not known: of the first alone, the
     others stand in the order of their closeness. `found`: passages with a score already."""
     near = ranking.near
@@ -215,7 +215,7 @@ def _add_from_beyond(
     its first passages are all of a few works. Then what is near in meaning."""
     counted = ranking.counted
     request = counted.request
-    beyond = _joined(_of_works(ranking, window, works, found), _by_meaning(ranking))
+    beyond = _joined(_of_works(ranking, window, works, found), _by_meaning(ranking, window.passages))
     beyond = _only(beyond, ~np.isin(beyond.passages, window.passages))
     owners = counted.shelf.work_of[counted.places_of(beyond.documents)]
     rank_ = len(window.scores) or (request.page - 1) * request.per_page * request.per_review

@@ -36,11 +36,11 @@ def _by_parts(
 ) -> np.ndarray:
     from heeded.engine.meaning import unpacked
 
-    windows, begin = vectors.windows_of(rows)
-    cut = np.flatnonzero(np.append(begin[1:], len(windows)) > begin)  # those with any
+    stretches, begin = vectors.stretches_of(rows)
+    cut = np.flatnonzero(np.append(begin[1:], len(stretches)) > begin)  # those with any
     found = whole.copy()
     if len(cut):
-        parts = unpacked(vectors.vectors["windows"][windows])
+        parts = unpacked(stretches)
         found[cut] = (1 - OF_PARTS) * whole[cut] + OF_PARTS * question.closeness(parts, begin[cut])
     return found
 
@@ -53,12 +53,12 @@ def closest(vectors: Vectors, question: "QuestionVectors", rows: np.ndarray) -> 
 def _sentence(vectors: Vectors, question: "QuestionVectors", row: int) -> tuple[int, int] | None:
     from heeded.engine.meaning import unpacked
 
-    windows, _ = vectors.windows_of(np.array([row]))
-    if not len(windows):
+    stretches, _ = vectors.stretches_of(np.array([row]))
+    if not len(stretches):
         return None
-    products = question.tokens @ unpacked(vectors.vectors["windows"][windows]).T
+    products = question.tokens @ unpacked(stretches).T
     nearest = products.argmax(axis=1)
-    places = vectors.rows["windows"][windows]
+    places = vectors.places_of(row)
     sentences, which = np.unique(places["start"], return_inverse=True)
     worth = np.bincount(which[nearest], question.weights * products.max(axis=1), len(sentences))
     best = places[np.flatnonzero(which == worth.argmax())[0]]

@@ -1,7 +1,9 @@
 """Reading the folder: mapped into memory once a process, looked at anew after each commit."""
 
 import logging
+import os
 import threading
+import weakref
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,7 +39,8 @@ class Vectors:
     path: Path
     table: Table
     rows: dict[str, np.ndarray]  # by kind
-    vectors: dict[str, np.ndarray]
+    vectors: dict[str, np.ndarray]  # of passages and of points
+    stretches: int  # the open file of their vectors, closed with this
 
     @property
     def place(self) -> Place:
@@ -93,11 +96,26 @@ class Vectors:
         scores: np.ndarray = np.asarray(found, np.float64)[0]
         return scores
 
-    def windows_of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """All windows of some passages: their rows, and where those of each passage begin."""
+    def stretches_of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The packed vectors of all stretches of some passages, and where those of each passage begin."""
         first, count = self.rows["passages"]["first"][rows], self.rows["passages"]["windows"][rows]
         begin = np.cumsum(count) - count
-        return np.repeat(first - begin, count) + np.arange(int(count.sum())), begin
+        found = np.empty((int(count.sum()), DIMENSIONS), np.int8)
+        parts = zip(first.tolist(), begin.tolist(), (begin + count).tolist(), strict=True)
+        for row, start, end in parts:
+            self._read(found[start:end], row)
+        return found, begin
+
+    def _read(self, into: np.ndarray, row: int) -> None:
+        """Stretches are read, not mapped: there are many times as many as passages, and every page of the file that
+        was ever looked at would stay in the memory of each process."""
+        if os.preadv(self.stretches, [into.data], row * DIMENSIONS) < into.nbytes:
+            raise OSError("the file of stretches is shorter than its table says")
+
+    def places_of(self, row: int) -> np.ndarray:
+        """Where in the text of a passage the sentence of each of its stretches stands."""
+        first, count = self.rows["passages"]["first"][row], self.rows["passages"]["windows"][row]
+        return self.rows["windows"][first : first + count]
 
 
 def open_vectors(model: str) -> Vectors | None:
@@ -131,8 +149,14 @@ def forget_opened() -> None:
 def _mapped(path: Path, table: Table) -> Vectors:
     rows = {name: _map(rows_file(path, name), OF[name], (table.sizes[name],)) for name in NAMES}
     size = np.dtype(np.int8)
-    vectors = {name: _map(vectors_file(path, name), size, (table.sizes[name], DIMENSIONS)) for name in NAMES}
-    return Vectors(path, table, rows, vectors)
+    vectors = {
+        name: _map(vectors_file(path, name), size, (table.sizes[name], DIMENSIONS))
+        for name in ("passages", "points")
+    }
+    stretches = os.open(vectors_file(path, "windows"), os.O_RDONLY)
+    mapped = Vectors(path, table, rows, vectors, stretches)
+    weakref.finalize(mapped, os.close, stretches)  # another thread may read it after newer ones were opened
+    return mapped
 
 
 def _map(path: Path, kind: np.dtype, shape: tuple[int, ...]) -> np.ndarray:
