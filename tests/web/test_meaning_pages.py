@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,9 +30,7 @@ Answer = Callable[..., None]
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """This node can compare by meaning."""
-    for module in ("results", "opened", "meaning"):
-        monkeypatch.setattr(f"heeded.web.presenters.{module}.meaning_is_here", lambda: True)
-    monkeypatch.setattr("heeded.web.templatetags.meaning.meaning_is_here", lambda: True)
+    monkeypatch.setattr(meaning, "folder", lambda: _Folder(Path("vectors")))
 
 
 def _answer(monkeypatch: pytest.MonkeyPatch, *, mode: str = "both", why_not: str = "", **said: Any) -> None:
@@ -193,16 +192,40 @@ def test_every_passage_leads_to_what_is_like_it(library: World, here: None) -> N
 def test_nothing_leads_to_what_is_like_it_where_nothing_can_be_compared(
     library: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(meaning, "folder", lambda: _Nowhere())
+    monkeypatch.setattr(meaning, "folder", lambda: _Folder(None))
     page = browser(library, "anonymous").get("/search/", q="bruise")
     assert "like this" not in page.text
     review = browser(library, "anonymous").get(reverse("review", args=[library.public.work.identifier]))
     assert "like this" not in review.text
 
 
-class _Nowhere:
-    def current(self) -> None:
-        return None
+class _Folder:
+    """Stands where the folder of this node's vectors stands."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path, self.asked = path, 0
+
+    def current(self) -> Path | None:
+        self.asked += 1
+        return self._path
+
+
+def test_a_page_asks_once_whether_anything_can_be_compared(
+    library: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point = LearningPoint.objects.get(document=library.public)
+    for number in range(5):
+        LearningPoint.objects.create(
+            work=point.work, document=point.document, kind=point.kind, order=number + 1, text=f"Do {number}."
+        )
+    folder = _Folder(Path("vectors"))
+    monkeypatch.setattr(meaning, "folder", lambda: folder)
+    address = reverse("facts", args=[library.public.work.identifier])
+    browser(library, "named").get(address)
+    assert folder.asked == 1
+    shown = browser(library, "named").get(address)
+    assert shown.text.count("More like this recommendation") == 6
+    assert folder.asked == 2, "it is asked again for another page"
 
 
 def test_passages_like_one_are_cited(library: World, here: None, monkeypatch: pytest.MonkeyPatch) -> None:

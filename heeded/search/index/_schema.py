@@ -9,7 +9,7 @@ passage; `part`).
 """
 
 import hashlib
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import version as package_version
 from pathlib import Path
 
@@ -30,6 +30,7 @@ _AT_BLANKS = "heeded_blanks"
 _LAYOUT = 4  # raise it when what is indexed changes
 
 
+@cache
 def version() -> str:
     """Changes whenever an index made before would answer wrongly: then it is made anew."""
     basis = repr((_LAYOUT, KINDS, SPEAKERS, _tantivy()))
@@ -41,13 +42,12 @@ def folder() -> Folder:
     return Folder(Path(settings.INDEX), "words", version(), "meta.json")
 
 
-@lru_cache(maxsize=1)
 def _tantivy() -> str:
     """Its version without the last number."""
     return package_version("tantivy").rsplit(".", 1)[0]
 
 
-@lru_cache(maxsize=1)
+@cache
 def schema() -> tantivy.Schema:
     """The fields. Integers, not unsigned ones: those stop the writer when Python hands them a number."""
     builder = tantivy.SchemaBuilder()
