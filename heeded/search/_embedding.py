@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import numpy as np
 from django.db import IntegrityError, transaction
@@ -13,13 +12,10 @@ from django.db.models import Count, Max, Q, QuerySet
 from heeded.core.clock import now
 from heeded.core.models import Change
 from heeded.core.services import ChangeKind, note_change
+from heeded.engine.meaning import DIMENSIONS, Model, PassageVectors, packed
 from heeded.library.models import Document, LearningPoint, Passage
 from heeded.search.models import DocumentVectors
-from heeded.search.vectors._layout import DIMENSIONS
 from heeded.search.vectors._rows import KEY
-
-if TYPE_CHECKING:
-    from heeded.engine.meaning import Model, PassageVectors
 
 _CLAIM = timedelta(minutes=10)  # far more than one document takes: after that its worker is dead
 _AT_ONCE = 64  # passages handed to the model together
@@ -111,7 +107,7 @@ class Done:
     changed: bool
 
 
-def embed_document(document: int, model: "Model") -> Done:
+def embed_document(document: int, model: Model) -> Done:
     """Make what is missing of one document. What says the same as before keeps its vectors and gets new keys."""
     words = _words_of(document)
     held = DocumentVectors.objects.filter(document=document).first()
@@ -158,7 +154,7 @@ def _words_of(document: int) -> _Words:
     )
 
 
-def _embedded(texts: Sequence[str], model: "Model") -> list["PassageVectors"]:
+def _embedded(texts: Sequence[str], model: Model) -> list[PassageVectors]:
     return [
         one
         for first in range(0, len(texts), _AT_ONCE)
@@ -166,7 +162,7 @@ def _embedded(texts: Sequence[str], model: "Model") -> list["PassageVectors"]:
     ]
 
 
-def _passage_values(made: Sequence["PassageVectors"]) -> dict[str, object]:
+def _passage_values(made: Sequence[PassageVectors]) -> dict[str, object]:
     whole = np.array([one.whole for one in made], np.float32).reshape(-1, DIMENSIONS)
     windows = [(number, start, end) for number, one in enumerate(made) for start, end in one.windows]
     parts = [one.parts for one in made if len(one.parts)]
@@ -178,8 +174,6 @@ def _passage_values(made: Sequence["PassageVectors"]) -> dict[str, object]:
 
 
 def _packed(vectors: np.ndarray) -> bytes:
-    from heeded.engine.meaning import packed
-
     return packed(vectors).tobytes()
 
 

@@ -4,20 +4,19 @@ import logging
 import threading
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-if TYPE_CHECKING:
-    from heeded.engine.meaning import Model, QuestionVectors
+from heeded.engine import meaning
+from heeded.engine.meaning import MeaningError, Model, QuestionVectors, model_folder, open_model
 
 log = logging.getLogger(__name__)
 NO_MODEL = "No sentence model is installed here."
 _lock = threading.Lock()
-_opened: dict[tuple[str, int], "Model | str"] = {}
+_opened: dict[tuple[str, int], Model | str] = {}
 
 
-def the_model() -> "Model | None":
+def the_model() -> Model | None:
     """The model, None where there is none or it cannot be used."""
     found = _open()
     return None if isinstance(found, str) else found
@@ -31,11 +30,7 @@ def what_is_wrong() -> str:
 
 def model_name() -> str:
     """Whose vectors are kept here; nothing without a model. Does not open it."""
-    if _folder() is None:
-        return ""
-    from heeded.engine.meaning import IDENTIFIER
-
-    return IDENTIFIER
+    return meaning.IDENTIFIER if _folder() is not None else ""
 
 
 def forget_model() -> None:
@@ -45,7 +40,7 @@ def forget_model() -> None:
         _embedded.cache_clear()
 
 
-def embed_question(text: str) -> "QuestionVectors | None":
+def embed_question(text: str) -> QuestionVectors | None:
     """The vectors of what somebody asks, None without a model. The last few are remembered, in memory only, for the
     next page and the next filter."""
     model = the_model()
@@ -53,11 +48,11 @@ def embed_question(text: str) -> "QuestionVectors | None":
 
 
 @lru_cache(maxsize=64)
-def _embedded(model: "Model", text: str) -> "QuestionVectors":
+def _embedded(model: Model, text: str) -> QuestionVectors:
     return model.embed_question(text)
 
 
-def _open() -> "Model | str":
+def _open() -> Model | str:
     """The model, or what is wrong. Looked for again when its file is put there or changed."""
     folder = _folder()
     if folder is None:
@@ -70,12 +65,7 @@ def _open() -> "Model | str":
         return _opened[key]
 
 
-def _opened_in(folder: Path) -> "Model | str":
-    from heeded.engine.meaning import (  # its libraries are large: not for every command
-        MeaningError,
-        open_model,
-    )
-
+def _opened_in(folder: Path) -> Model | str:
     try:
         return open_model(folder)
     except MeaningError as problem:
@@ -84,10 +74,7 @@ def _opened_in(folder: Path) -> "Model | str":
 
 
 def _folder() -> Path | None:
-    from heeded.engine.meaning import model_folder
-
-    chosen = settings.MODEL
-    return model_folder(chosen=chosen, library=Path(settings.DATA))
+    return model_folder(chosen=settings.MODEL, library=Path(settings.DATA))
 
 
 def _stamp(folder: Path) -> int:

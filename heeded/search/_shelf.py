@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 from django.conf import settings
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heeded.core.clock import now
 from heeded.core.models import Change
@@ -180,8 +180,8 @@ def _made(newest: Newest, filed: dict[int, Filed]) -> Shelf:
 def _end_of_embargo() -> datetime | None:
     """The next one, of any document: what was confirmed on it becomes known, what was on an older version alone does
     not stay so."""
-    waiting = Document.objects.filter(state="published", visible_from__gt=now())
-    return waiting.aggregate(first=Min("visible_from"))["first"]
+    waiting = Document.objects.filter(state="published", visible_from__gt=now()).order_by("visible_from")
+    return waiting.values_list("visible_from", flat=True).first()
 
 
 def _read(works: Iterable[int] | None) -> dict[int, Filed]:

@@ -8,8 +8,9 @@ from heeded.library.models import Document
 class DocumentVectors(models.Model):
     """The vectors of one document, made by a worker in the background.
 
-    Packed arrays, little endian: keys of passages and of learning points as 64-bit numbers, windows as rows of three
-    32-bit numbers (which passage, start and end in its text), vectors with a byte for each dimension.
+    Packed arrays, little endian: keys of passages and of learning points as 64-bit numbers, vectors with a byte for
+    each dimension. `windows` are the stretches of eight tokens that passages are cut into, as rows of three 32-bit
+    numbers: which passage, and start and end in its text of the sentence that the stretch stands in.
     """
 
     document = models.OneToOneField(Document, models.CASCADE, related_name="vectors")

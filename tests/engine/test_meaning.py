@@ -18,8 +18,8 @@ from heeded.engine.meaning import (
     cosine,
     open_model,
     packed,
+    sentence_windows,
     unpacked,
-    windows_of,
 )
 
 # Invented sentences, each with the vector that the published weights give it in full precision.
@@ -97,7 +97,9 @@ def test_many_threads_at_once(model: Model) -> None:
 def test_a_passage_and_its_stretches_in_one_go(model: Model) -> None:
     vectors = model.embed_passage(PASSAGE)
     assert np.array_equal(vectors.whole, model.embed([PASSAGE])[0])
-    assert list(dict.fromkeys(vectors.windows)) == list(windows_of(PASSAGE)), "each in its sentence, in order"
+    assert list(dict.fromkeys(vectors.windows)) == list(sentence_windows(PASSAGE)), (
+        "each in its sentence, in order"
+    )
     assert vectors.parts.shape == (len(vectors.windows), DIMENSIONS)
     assert len(PASSAGE.split()) / 8 < len(vectors.parts) < len(PASSAGE.split()) / 4
     assert np.allclose(np.linalg.norm(vectors.parts, axis=1), 1, atol=1e-5)
@@ -121,8 +123,8 @@ def test_stretches_beyond_what_the_model_takes_are_left_out(model: Model) -> Non
     text = "The panel met again and talked about the plan. " * 100
     vectors = model.embed_passage(text)
     sentences = tuple(dict.fromkeys(vectors.windows))
-    assert 0 < len(sentences) < len(windows_of(text))
-    assert sentences == windows_of(text)[: len(sentences)]
+    assert 0 < len(sentences) < len(sentence_windows(text))
+    assert sentences == sentence_windows(text)[: len(sentences)]
     assert len(vectors.parts) == len(vectors.windows) == 64
     assert model.embed_passage("  ").windows == ()
 
@@ -131,7 +133,8 @@ def test_stretches_beyond_what_the_model_takes_are_left_out(model: Model) -> Non
 def test_several_passages_in_their_order(model: Model) -> None:
     several = model.embed_passages([PASSAGE, "One sentence of its own, no more than that.", PASSAGE * 2])
     assert [one.windows[0] for one in several] == [
-        windows_of(text)[0] for text in (PASSAGE, "One sentence of its own, no more than that.", PASSAGE * 2)
+        sentence_windows(text)[0]
+        for text in (PASSAGE, "One sentence of its own, no more than that.", PASSAGE * 2)
     ]
     assert np.array_equal(several[0].parts, model.embed_passage(PASSAGE).parts)
 
@@ -190,20 +193,20 @@ def test_the_name_says_model_revision_and_cutting(model: Model) -> None:
 
 
 def test_windows_are_sentences_and_short_ones_join_their_neighbour() -> None:
-    cut = [PASSAGE[start:end] for start, end in windows_of(PASSAGE)]
+    cut = [PASSAGE[start:end] for start, end in sentence_windows(PASSAGE)]
     assert cut == [
         "The health visitor called four times that spring.",
         "Nobody opened the door. She wrote to the practice, which did not answer.",
         "Seen. The housing officer heard a child crying at night and thought it was a neighbour’s.",
     ]
-    assert windows_of("Only this. ") == ((0, 10),)
-    assert windows_of(" \n ") == ()
-    assert windows_of("A whole sentence of seven words here. End.") == ((0, 42),)
+    assert sentence_windows("Only this. ") == ((0, 10),)
+    assert sentence_windows(" \n ") == ()
+    assert sentence_windows("A whole sentence of seven words here. End.") == ((0, 42),)
 
 
 @given(st.text(max_size=300))
 def test_windows_stand_in_the_text_one_after_the_other(text: str) -> None:
-    windows = windows_of(text)
+    windows = sentence_windows(text)
     assert bool(windows) == bool(text.strip())
     at = 0
     for start, end in windows:

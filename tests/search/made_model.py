@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from heeded.engine.meaning import DIMENSIONS, IDENTIFIER, PassageVectors, QuestionVectors, windows_of
+from heeded.engine.meaning import DIMENSIONS, IDENTIFIER, PassageVectors, QuestionVectors, sentence_windows
 from heeded.engine.words import plain_words
 
 THINGS = (
@@ -41,7 +41,7 @@ class MadeModel:
         return QuestionVectors(made[0], made, np.ones(1, np.float32))
 
     def embed_passage(self, text: str) -> PassageVectors:
-        windows = windows_of(text)
+        windows = sentence_windows(text)
         parts = self.embed([text[start:end] for start, end in windows])
         return PassageVectors(self.embed([text])[0], windows, parts)
 

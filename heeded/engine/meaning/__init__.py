@@ -12,7 +12,7 @@ from heeded.engine.meaning._packing import PACKED_ONE, cosine, packed, unpacked
 from heeded.engine.meaning._pinned import DIMENSIONS, IDENTIFIER
 from heeded.engine.meaning._places import SHARED_FOLDER, model_folder
 from heeded.engine.meaning._question import QuestionVectors, unit
-from heeded.engine.meaning._windows import windows_of
+from heeded.engine.meaning._windows import sentence_windows
 
 __all__ = [
     "DIMENSIONS",
@@ -31,7 +31,7 @@ __all__ = [
     "model_folder",
     "open_model",
     "packed",
+    "sentence_windows",
     "unit",
     "unpacked",
-    "windows_of",
 ]

@@ -15,7 +15,7 @@ from heeded.engine.meaning._graph import MOST_TOKENS
 from heeded.engine.meaning._pinned import DIMENSIONS, GRAPH, IDENTIFIER, TOKENIZER, sha256
 from heeded.engine.meaning._places import GRAPH_FILE, TOKENIZER_FILE
 from heeded.engine.meaning._question import QuestionVectors, question_vectors, unit
-from heeded.engine.meaning._windows import windows_of
+from heeded.engine.meaning._windows import sentence_windows
 
 if TYPE_CHECKING:  # large libraries: only whoever opens a model waits for them
     from onnxruntime import InferenceSession
@@ -89,7 +89,7 @@ class Model:
         """The vectors of a passage, in one go: each token has read all others before they are brought together."""
         tokens, starts = self._tokens(text)
         whole = _mean(tokens)
-        sentences = windows_of(text)
+        sentences = sentence_windows(text)
         if not sentences:
             return PassageVectors(whole, (), np.empty((0, DIMENSIONS), np.float32))
         cuts = range(0, max(len(tokens) - _LAST_AT_LEAST, 1), STRETCH)

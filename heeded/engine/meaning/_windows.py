@@ -5,7 +5,7 @@ from heeded.engine.flow import sentences
 _FEWEST = 6  # words: a shorter sentence says too little alone and goes with the one after it
 
 
-def windows_of(text: str) -> tuple[tuple[int, int], ...]:
+def sentence_windows(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each window of `text` in reading order; none where there is nothing but blanks."""
     windows: list[tuple[int, int]] = []
     begun = -1

@@ -2,19 +2,16 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from heeded.core.queries import Place, changes_after, last_change, place_of
 from heeded.core.services import ChangeKind
+from heeded.engine.meaning import Model
 from heeded.library.models import Document
 from heeded.search._embedding import Done, claim, disown_all, embed_document, is_of_all, release, waiting
 from heeded.search._model import the_model, what_is_wrong
 from heeded.search._shelf import library_name
 from heeded.search.results import Embedded
 from heeded.search.services._words import documents_in
-
-if TYPE_CHECKING:
-    from heeded.engine.meaning import Model
 
 Progress = Callable[[int, int], None]
 _MOST_CHANGES = 500  # to be heard one by one; beyond that everything is looked at
@@ -71,7 +68,7 @@ def embed(
     return Embedded(done, passages, len(wanted), reused)
 
 
-def _made(document: int, model: "Model") -> Done:
+def _made(document: int, model: Model) -> Done:
     try:
         return embed_document(document, model)
     finally:
