@@ -4,13 +4,15 @@ and because its holder has promised to let go of what goes."""
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from pathlib import Path
 
 from django.http import FileResponse, HttpResponse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from heeded.api.door import Caller, door
 from heeded.api.paging import CURSOR_LENGTH, read_cursor, write_cursor
+from heeded.api.sending import file_answer
+from heeded.api.shape import Shape
 from heeded.api.shapes.citations import Identifier
 from heeded.library import exports
 from heeded.library.errors import NoSuchDocument
@@ -24,6 +26,10 @@ from heeded.reach.following.telling import bring_up_to_date, publications_after,
 
 router = Router(tags=["Publications"])
 _LARGEST = 1000
+_RECORD = door(Scope.FOLLOW)
+_RECORD["openapi_extra"]["responses"] = {
+    200: {"description": "The record", "content": {"application/json": {"schema": {"type": "object"}}}}
+}
 
 
 class Kind(StrEnum):
@@ -43,12 +49,12 @@ class Which(StrEnum):
     PDF = "pdf"
 
 
-class Where(Schema):
+class Where(Shape):
     after: str = Field("", max_length=CURSOR_LENGTH, description="“next” of the part before; empty for all")
     limit: int = Field(500, ge=1, le=_LARGEST)
 
 
-class Telling(Schema):
+class Telling(Shape):
     """One thing, as it stands. What is not public any more stays in the list and says so."""
 
     kind: Kind
@@ -59,7 +65,7 @@ class Telling(Schema):
     at: datetime = Field(description="When this was told")
 
 
-class Tellings(Schema):
+class Tellings(Shape):
     """What became public, changed or went, oldest first; each thing once, at its last telling."""
 
     items: list[Telling]
@@ -103,17 +109,7 @@ def _telling(row: Publication) -> Telling:
     )
 
 
-def _following(media_type: str, words: str) -> dict[str, Any]:
-    """The door of followers, and what an answer that is no shape of ours looks like."""
-    said = door(Scope.FOLLOW)
-    schema = (
-        {"type": "object"} if media_type == "application/json" else {"type": "string", "format": "binary"}
-    )
-    answer = {"description": words, "content": {media_type: {"schema": schema}}}
-    return said | {"openapi_extra": said["openapi_extra"] | {"responses": {200: answer}}}
-
-
-@router.get("/publications/{kind}/{identifier}", **_following("application/json", "The record"))
+@router.get("/publications/{kind}/{identifier}", **_RECORD)
 def publication(request: Caller, kind: Kind, identifier: Identifier) -> HttpResponse:
     """The whole record of one public thing: of a document its pages with their layout, sections, passages and learning
     points. Its bytes have the hash of the telling unless it changed since; then it is told again."""
@@ -122,18 +118,17 @@ def publication(request: Caller, kind: Kind, identifier: Identifier) -> HttpResp
 
 
 @router.get(
-    "/publications/document/{identifier}/{which}", **_following("application/octet-stream", "The file")
+    "/publications/document/{identifier}/{which}",
+    **door(Scope.FOLLOW, file="application/octet-stream"),
 )
 def publication_file(request: Caller, identifier: Identifier, which: Which) -> FileResponse:
     """A file of a public document. Its hash stands in the document's record."""
     document = public_document(identifier)
     path = exports.public_original(document) if which is Which.FILE else _pdf(document)
-    answer = FileResponse(path.open("rb"), content_type="application/octet-stream")
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return file_answer(path, name=document.name)
 
 
-def _pdf(document: Document) -> Any:
+def _pdf(document: Document) -> Path:
     if not document.pdf_sha256:
         raise NoSuchDocument("There is no such file.")
     return exports.public_pdf(document)

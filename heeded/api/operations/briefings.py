@@ -51,6 +51,7 @@ _MEDIA = (
     f"{_OFFICE}.presentationml.presentation",
     "text/plain",
 )
+_NUMBERS = 1 << 31  # of versions: beyond what the database counts to
 _OF = "/briefings/{identifier}/versions/{number}"
 
 
@@ -212,9 +213,6 @@ def _version(request: Caller, identifier: str, number: int) -> Version:
     if not 0 < number < _NUMBERS:
         raise NotFound("There is no such version.")
     return version_for(request.viewer, identifier, number)
-
-
-_NUMBERS = 1 << 31  # beyond what the database counts to
 
 
 def _mine(request: Caller, identifier: str, number: int) -> Version:
