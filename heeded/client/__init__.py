@@ -20,8 +20,9 @@ from heeded.client._errors import (
     TryLater,
 )
 from heeded.client._library import Library
-from heeded.client._publications import Publications, Telling, Tellings
+from heeded.client._publications import Publications
 from heeded.client._rows import Rows, Table
+from heeded.client.shapes import Telling, Tellings
 
 __all__ = [
     "Damaged",

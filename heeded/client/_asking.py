@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from heeded.client._addresses import HERE
 from heeded.client._connection import Connection
@@ -38,20 +38,31 @@ class Asking:
         return Rows(part, flat, columns)
 
     def _download(self, path: str, target: Path) -> str:
-        half, digest = target.with_name(f"{target.name}.half"), hashlib.sha256()
+        half = target.with_name(f"{target.name}.half")
         try:
             with half.open("wb") as file:
-
-                def write(piece: bytes) -> None:
-                    digest.update(piece)
-                    file.write(piece)
-
-                headers = self._connection.download(path, write)
-            _check(headers, digest.hexdigest())
+                hashing = Hashing(file)
+                headers = self._connection.download(path, hashing.write)
+            _check(headers, hashing.sha256)
             half.replace(target)
         finally:
             half.unlink(missing_ok=True)
-        return digest.hexdigest()
+        return hashing.sha256
+
+
+class Hashing:
+    """Writes on into a file, and knows the SHA-256 of what went through."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._target, self._digest = target, hashlib.sha256()
+
+    def write(self, piece: bytes) -> None:
+        self._digest.update(piece)
+        self._target.write(piece)
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
 
 
 def _check(headers: Mapping[str, str], sha256: str) -> None:

@@ -19,31 +19,22 @@ from heeded.client.shapes import (
 
 PLACE = ("document", "page", "at", "address")
 REVIEW = ("identifier", "kind", "title", "title_found_by", "board", "year", "held", "restricted", "fictional")
-FOUND = (
-    *(
-        "review",
-        "title",
-        "title_is_confirmed",
-        "board",
-        "year",
-        "nation",
-        "review_type",
-        "fictional",
-        "restricted",
-    ),
-    *PLACE,
-    *("rank", "text", "heading", "section", "speaker", "found_by", "why", "closeness", "score"),
+_OF_REVIEW_FOUND = (
+    *("review", "title", "title_is_confirmed", "board", "year", "nation", "review_type"),
+    *("fictional", "restricted"),
 )
+_OF_HIT = ("rank", "text", "heading", "section", "speaker", "found_by", "why", "closeness", "score")
+FOUND = (*_OF_REVIEW_FOUND, *PLACE, *_OF_HIT)
 FACT = ("review", "review_title", "name", "label", "subject", "value", "found_by", "confidence")
-POINT = (
+_OF_POINT = (
     *("identifier", "review", "review_title", "kind", "number", "text", "addressees", "agencies"),
     *("state", "found_by", "fictional"),
-    *PLACE,
-    "quote",
 )
+POINT = (*_OF_POINT, *PLACE, "quote")
 BRIEFING = ("identifier", "version", "kind", "title", "review", "state", "made_at", "checked_at", "issued_at")
 WITHDRAWAL = ("document", "at", "how", "reason", "replaced_by")
-PASSAGE = (*PLACE, "order", "text", "heading", "section", "speaker", "ocr")
+_OF_PASSAGE = ("order", "text", "heading", "section", "speaker", "ocr")
+PASSAGE = (*PLACE, *_OF_PASSAGE)
 PAGE = ("document", "number", "label", "text", "source")
 HOLDING = ("area", "held", "known")
 
@@ -66,9 +57,9 @@ def of_review(row: ReviewRow) -> Iterable[Flat]:
 
 def of_found(row: ReviewFound) -> Iterator[Flat]:
     """One row a passage."""
-    whole = {name: getattr(row, name) for name in FOUND[:9]}
+    whole = {name: getattr(row, name) for name in _OF_REVIEW_FOUND}
     for passage in row.passages:
-        own = {name: cell(getattr(passage, name)) for name in FOUND[9 + len(PLACE) :]}
+        own = {name: cell(getattr(passage, name)) for name in _OF_HIT}
         yield {**whole, **of_place(passage.citation), **own}
 
 
@@ -94,16 +85,11 @@ def of_facts(row: FactsOfReview) -> Iterator[Flat]:
 
 def of_point(row: LearningPoint) -> Iterator[Flat]:
     """One row a learning point, with the first place where it is printed."""
-    own = {name: cell(getattr(row, name)) for name in POINT[: -len(PLACE) - 1]}
+    own = {name: cell(getattr(row, name)) for name in _OF_POINT}
     if row.places:
-        yield own | {**of_place_of(row), "quote": row.places[0].quote}
+        yield own | {**of_place(row.places[0]), "quote": row.places[0].quote}
     else:
         yield own | {"document": row.document, "page": None, "at": "", "address": "", "quote": ""}
-
-
-def of_place_of(row: LearningPoint) -> Flat:
-    first = row.places[0]
-    return {name: getattr(first, name) for name in PLACE}
 
 
 def of_briefing(row: BriefingRow) -> Iterable[Flat]:
@@ -115,7 +101,7 @@ def of_withdrawal(row: Withdrawal) -> Iterable[Flat]:
 
 
 def of_passage(row: PassageRow) -> Iterator[Flat]:
-    own = {name: getattr(row, name) for name in PASSAGE[len(PLACE) :]}
+    own = {name: getattr(row, name) for name in _OF_PASSAGE}
     yield {**of_place(row.citation), **own}
 
 

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from heeded.client import _flat as flat
+from heeded.client._addresses import HERE
 from heeded.client._connection import Connection
 from heeded.client._decoding import decoded
 from heeded.client._rows import Part, Rows
 from heeded.client.shapes import Facet, ReviewFound, SearchAnswer
 
-_PATH = "/api/v1/search"
+_PATH = f"{HERE}/search"
 _AT_ONCE = 25  # reviews
 # Ours, which are words of the library, and the parameters of its API.
 _FILTERS = {
@@ -58,7 +59,8 @@ class SearchWish:
 
 
 class Found(Rows[ReviewFound]):
-    """Reviews found, best first. Its table has a row for each passage."""
+    """Reviews found, best first. Its table has a row for each passage. The first part is asked for once and kept with
+    what the library says beside it: search anew to ask anew."""
 
     def __init__(self, connection: Connection, wish: SearchWish) -> None:
         super().__init__(self._answered, flat.of_found, flat.FOUND)

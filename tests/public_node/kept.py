@@ -45,7 +45,7 @@ class Kept:
         number = int(place or 0)
         rows = [(one, telling) for one, telling in self.tellings if one > number][:limit]
         last = rows[-1][0] if rows else number
-        return Tellings(tuple(t for _, t in rows), str(last), last < self.newest, str(self.newest))
+        return Tellings(tuple(t for _, t in rows), str(last), last < self.newest, str(self.newest), 1)
 
     def record(self, kind: str, identifier: str) -> tuple[bytes, str]:
         self.before_record(kind, identifier)

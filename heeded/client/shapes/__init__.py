@@ -37,6 +37,7 @@ from heeded.client.shapes._found import (
     Try,
 )
 from heeded.client.shapes._own import Answer, Answers, ProblemKept, SavedSearch, ScopeOfToken, Token
+from heeded.client.shapes._publications import Telling, Tellings
 from heeded.client.shapes._reviews import (
     AskedFor,
     DocumentRow,
@@ -102,6 +103,8 @@ __all__ = [
     "SearchAnswer",
     "Span",
     "Step",
+    "Telling",
+    "Tellings",
     "Token",
     "Try",
     "Whereabouts",

@@ -5,7 +5,7 @@ from typing import Any
 
 from heeded.client._decoding import record
 from heeded.client.shapes._reviews import DocumentRow
-from heeded.client.shapes._where import Citation, Span
+from heeded.client.shapes._where import Citation, Quotation
 
 
 @record("Heading")
@@ -21,28 +21,9 @@ class Heading:
 
 
 @record("DocumentShown")
-class Document:
+class Document(DocumentRow):
     """One file, with its headings."""
 
-    identifier: str
-    review: str
-    title: str  # what it calls itself, or else the name of its file
-    file: str
-    media_type: str
-    bytes: int
-    pages: int
-    paged: bool
-    version: int
-    replaces: str | None
-    is_replaced: bool
-    state: str  # restricted, published or withdrawn
-    read_state: str  # waiting, read, needs-ocr or refused
-    added_at: datetime
-    published_at: datetime | None
-    visible_from: datetime | None
-    published_where: str
-    rights: str
-    licence: str
     headings: tuple[Heading, ...]
 
 
@@ -73,17 +54,9 @@ class PassageRow:
 
 
 @record("PlaceShown")
-class Place:
+class Place(Quotation):
     """What stands at a place of a document."""
 
-    document: str  # identifier of the document
-    page: int
-    at: str  # the spans as one text, such as p12.340-512+p13.0-80
-    spans: tuple[Span, ...]
-    address: str  # path of the page where people read it
-    quote: str
-    before: str
-    after: str
     review: str
     review_title: str
     document_title: str

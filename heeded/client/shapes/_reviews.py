@@ -148,19 +148,9 @@ class DocumentRow:
 
 
 @record("ReviewShown")
-class Review:
+class Review(ReviewRow):
     """One review with all that is known of it."""
 
-    identifier: str
-    kind: str
-    title: str
-    title_found_by: str
-    board: str  # as decided or typed in; empty where nobody has
-    year: int | None
-    held: bool  # whether there is a document that you may read
-    restricted: bool  # whether one of them is not public
-    fictional: bool
-    added_at: datetime
     whereabouts: Whereabouts | None  # where it stands in the catalogue
     documents: tuple[DocumentRow, ...]
     facts: tuple[Fact, ...]

@@ -24,14 +24,9 @@ class Citation:
 
 
 @record("Quotation")
-class Quotation:
+class Quotation(Citation):
     """A citation with its words, and a few before and after them."""
 
-    document: str  # identifier of the document
-    page: int
-    at: str  # the spans as one text, such as p12.340-512+p13.0-80
-    spans: tuple[Span, ...]
-    address: str  # path of the page where people read it
     quote: str
     before: str
     after: str
