@@ -13,6 +13,7 @@ from heeded.core.models import AuditRow
 from heeded.library.models import Document, FactDecision, Problem, Work
 from heeded.people.models import Membership, Organisation
 from heeded.people.scopes import Scope
+from heeded.reach.models import SavedSearch
 from tests.api.asking import Asker, secret_of
 from tests.web.made import World, pdf
 
@@ -353,6 +354,27 @@ def test_a_search_is_kept_and_is_nobody_elses(library: World, staff: Asker) -> N
     assert answers["results"] == []  # what is here already does not count as new
     assert staff.send("DELETE", f"/searches/{kept['identifier']}").status_code == 204
     assert _ok(staff.get("/searches")) == []
+
+
+def test_what_only_touches_on_a_kept_search_says_so(library: World, staff: Asker) -> None:
+    kept = _ok(staff.post("/searches", {"search": {"q": "bruise"}}))
+    for document, is_loose in ((library.public, True), (library.hidden["restricted"], False)):
+        SavedSearch.objects.get().answers.create(
+            document=document, found_at=now(), matching=1, is_loose=is_loose
+        )
+    said = _ok(staff.get(f"/searches/{kept['identifier']}"))
+    assert [one["is_loose"] for one in said["results"]] == [False, True]
+    assert [said["search"][name] for name in ("new", "answers", "looser")] == [1, 1, 1]
+
+
+def test_what_a_search_suggests_can_be_asked_as_it_is(library: World, staff: Asker) -> None:
+    said = _ok(staff.get("/search", q="bruise", nation="wales", limit=7, passages=2))
+    assert said["total"] == 0
+    asked: dict[str, list[str]] = {}
+    for one in said["suggestions"][0]["parameters"]:
+        asked.setdefault(one["name"], []).append(one["value"])
+    assert asked == {"q": ["bruise"]}
+    assert _ok(staff.get("/search", **asked))["total"] == said["suggestions"][0]["reviews"]
 
 
 def test_a_misspelt_filter_of_a_kept_search_is_refused(library: World, staff: Asker) -> None:

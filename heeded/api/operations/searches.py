@@ -63,6 +63,7 @@ class SearchKept(Shape):
     looked_at: datetime | None
     new: int = Field(description="Documents that answered and that you have not seen")
     answers: int
+    looser: int = Field(description="Documents that only touch on it; neither new nor among its answers")
 
 
 class Answer(Shape):
@@ -78,6 +79,7 @@ class Answer(Shape):
     found_at: datetime
     seen_at: datetime | None
     matching: int
+    is_loose: bool = Field(description="Whether it only touches on the search: no letter goes about it alone")
     passages: list[Passage]
     fictional: bool
 
@@ -118,7 +120,8 @@ def keep_search(request: Caller, said: SearchSaid) -> SearchKept:
 
 @router.get("/searches/{identifier}", response=Answers, **door(Scope.ALERTS))
 def search_answers(request: Caller, identifier: Identifier) -> Answers:
-    """What answered one of your searches since it was kept, with the passages, new ones first."""
+    """What answered one of your searches since it was kept, with the passages: those that only touch
+    on it last, then new ones first."""
     search = saved_search_for(request.viewer, identifier)
     rows = list(answers_to(request.viewer, search)[:_MOST])
     found = shown_answers(request.viewer, search, rows)
@@ -192,6 +195,7 @@ def _kept(one: Kept) -> SearchKept:
         looked_at=one.search.looked_at,
         new=one.new,
         answers=one.answers,
+        looser=one.looser,
     )
 
 
@@ -207,6 +211,7 @@ def _answer(one: Shown) -> Answer:
         found_at=one.answer.found_at,
         seen_at=one.answer.seen_at,
         matching=one.answer.matching,
+        is_loose=one.answer.is_loose,
         passages=[passage_of(hit) for hit in one.passages],
         fictional=one.work.fictional,
     )

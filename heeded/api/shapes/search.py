@@ -8,13 +8,12 @@ from ninja import Field
 from heeded.api.shape import Shape
 from heeded.api.shapes.citations import Citation, Span, citation_of, span_list
 from heeded.api.shapes.searching import Mode
-from heeded.search.request import (
-    parameter_name,
-)
+from heeded.search.request import parameter_name
 from heeded.search.results import Facet as FacetRecord
 from heeded.search.results import PassageHit, ReviewHit, SearchResults
 
 Way = Literal["words", "meaning", "both"]
+_OF_PAGES = frozenset({"page", "per_page", "per_review"})
 
 
 class Mark(Shape):
@@ -162,8 +161,8 @@ def answer_of(found: SearchResults, *, hides_board: bool, following: str | None)
 
 
 def parameters_of(pairs: Iterable[tuple[str, str]]) -> list[Parameter]:
-    """The names and values that make a search again."""
-    return [Parameter(name=name, value=value) for name, value in pairs]
+    """The names and values that make a search again. How much of it a page shows is no parameter of the API."""
+    return [Parameter(name=name, value=value) for name, value in pairs if name not in _OF_PAGES]
 
 
 def _facet(facet: FacetRecord) -> Facet:

@@ -42,6 +42,7 @@ class SavedSearch:
     looked_at: datetime | None
     new: int  # documents that answered and that you have not seen
     answers: int
+    looser: int  # documents that only touch on it, beside those
 
 
 @record("Answer")
@@ -58,6 +59,7 @@ class Answer:
     found_at: datetime
     seen_at: datetime | None
     matching: int
+    is_loose: bool  # whether it only touches on the search
     passages: tuple[Passage, ...]
     fictional: bool
 
