@@ -61,10 +61,6 @@ class Counted:
                 found &= mask
         return found
 
-    def places_of(self, documents: np.ndarray) -> np.ndarray:
-        """Where documents stand on the shelf, -1 for those that do not."""
-        return _places_of(self.shelf, documents)
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -177,14 +173,14 @@ def _by_place(asked: Asked, speakers: tuple[str, ...]) -> tuple[np.ndarray, np.n
 
 def _pairs(shelf: Shelf, asked: Asked, places: np.ndarray, *, by: str) -> Pairs:
     documents, numbers = split_places(places, by=by)
-    at = _places_of(shelf, documents)
+    at = shelf.places_of(documents)
     known = among(at, asked.usable)
     return Pairs(at[known], numbers[known])
 
 
 def _tally(shelf: Shelf, asked: Asked, request: SearchRequest) -> Tally:
     documents, counts = _by_document(asked, request) if asked.by_words else (_NONE, _NONE)
-    at = _places_of(shelf, documents)
+    at = shelf.places_of(documents)
     known = among(at, asked.usable)
     at, counts = at[known], counts[known]
     if near := asked.also_near(request):
@@ -213,13 +209,6 @@ def among(places: np.ndarray, mask: np.ndarray) -> np.ndarray:
     found = places >= 0
     found[found] = mask[places[found]]
     return found
-
-
-def _places_of(shelf: Shelf, documents: np.ndarray) -> np.ndarray:
-    if not len(shelf.documents):
-        return np.full(len(documents), -1)
-    at = np.searchsorted(shelf.documents, documents).clip(max=len(shelf.documents) - 1)
-    return np.where(shelf.documents[at] == documents, at, -1)
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> Facet:

@@ -3,17 +3,14 @@ counts as found is the same under each of them and counts and lists agree."""
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from heeded.engine.meaning import PACKED_ONE, QuestionVectors, cosine, packed
 from heeded.engine.words import Question
 from heeded.search._shelf import Shelf
 from heeded.search.index import kind_of, speaker_of
 from heeded.search.vectors import Vectors
-
-if TYPE_CHECKING:
-    from heeded.engine.meaning import QuestionVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Near:
     words alone do not find."""
 
     vectors: Vectors
-    question: "QuestionVectors"
+    question: QuestionVectors
     rows: np.ndarray
     places: np.ndarray
     counted: np.ndarray
@@ -73,7 +70,7 @@ class Near:
 
 def near_to(
     vectors: Vectors,
-    question: "QuestionVectors",
+    question: QuestionVectors,
     shelf: Shelf,
     usable: np.ndarray,
     bounds: Bounds = TO_A_QUESTION,
@@ -98,8 +95,6 @@ def close(
     vectors: Vectors, name: str, vector: np.ndarray, allowed: np.ndarray, bounds: Bounds
 ) -> tuple[np.ndarray, np.ndarray]:
     """Allowed rows (a mask) of a kind that count as close, and their cosines; in no order."""
-    from heeded.engine.meaning import cosine, packed
-
     small = packed(vector)
     if np.count_nonzero(allowed) < _FEW * len(allowed):
         rows = np.flatnonzero(allowed)
@@ -124,8 +119,6 @@ def close(
 def _above(every: np.ndarray, bounds: Bounds, nearest: float, allowed: np.ndarray) -> np.ndarray:
     """Allowed rows whose product is as large as the nearest one's demands, or a rounding less: few, which is why every
     row is compared with a number alone before anything else is asked of it."""
-    from heeded.engine.meaning import PACKED_ONE
-
     rows = np.flatnonzero(every >= bounds.least(nearest / PACKED_ONE) * PACKED_ONE - 1)
     found: np.ndarray = rows[allowed[rows]]
     return found
@@ -134,11 +127,7 @@ def _above(every: np.ndarray, bounds: Bounds, nearest: float, allowed: np.ndarra
 def on_shelf(vectors: Vectors, shelf: Shelf) -> np.ndarray:
     """Where each document of the vectors' table stands on the shelf, -1 for those that do not; and -1 once more at
     the end, for rows of no document."""
-    keys = vectors.documents
-    if not len(shelf.documents):
-        return np.full(len(keys) + 1, -1)
-    at = np.searchsorted(shelf.documents, keys).clip(max=len(shelf.documents) - 1)
-    return np.append(np.where(shelf.documents[at] == keys, at, -1), -1)
+    return np.append(shelf.places_of(vectors.documents), -1)
 
 
 def plain(question: Question) -> str:

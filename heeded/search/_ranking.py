@@ -117,11 +117,11 @@ def _window(ranking: _Ranking, size: int) -> _Window:
     )
     if ranking.near is not None:
         tail = _only(tail, ~np.isin(tail.passages, head.passages))
-    works = ranking.counted.shelf.work_of[ranking.counted.places_of(head.documents)]
+    works = ranking.counted.shelf.work_of[ranking.counted.shelf.places_of(head.documents)]
     judged = Head(head.scores, head.passages, works, head.kinds, _closeness(ranking, head))
     order, scores = ranking.judge.order(judged)
     every = _joined(Best(scores[order], *(column[order] for column in head[1:])), tail)
-    places = ranking.counted.places_of(every.documents)
+    places = ranking.counted.shelf.places_of(every.documents)
     works = ranking.counted.shelf.work_of[places]
     return _Window(every.scores, every.passages, works, every.documents, whole=whole)
 
@@ -131,7 +131,7 @@ def _by_words(ranking: _Ranking, size: int) -> tuple[Best, bool]:
     if not ranking.by_words:
         return Best(np.zeros(0), _NONE, _NONE, _NONE), True
     found = ranking.reader.best(_inside(ranking.query, ranking.counted), size)
-    at = ranking.counted.places_of(found.documents)
+    at = ranking.counted.shelf.places_of(found.documents)
     use = among(at, ranking.counted.documents)  # the index may still hold a document that is gone
     return _only(found, use), len(found.scores) < size
 
@@ -217,7 +217,7 @@ def _add_from_beyond(
     request = counted.request
     beyond = _joined(_of_works(ranking, window, works, found), _by_meaning(ranking, window.passages))
     beyond = _only(beyond, ~np.isin(beyond.passages, window.passages))
-    owners = counted.shelf.work_of[counted.places_of(beyond.documents)]
+    owners = counted.shelf.work_of[counted.shelf.places_of(beyond.documents)]
     rank_ = len(window.scores) or (request.page - 1) * request.per_page * request.per_review
     for score, passage, document, work in zip(*beyond[:3], owners, strict=True):
         if int(work) in found and len(found[int(work)]) < request.per_review:
@@ -240,7 +240,7 @@ def _of_works(
     for limit in (min(_AT_FIRST * sum(missing.values()), everything), everything):
         best = ranking.reader.best(inside, max(limit, 1))
         best = _only(best, ~np.isin(best.passages, window.passages))
-        there = np.bincount(shelf.work_of[counted.places_of(best.documents)], minlength=len(shelf.works))
+        there = np.bincount(shelf.work_of[shelf.places_of(best.documents)], minlength=len(shelf.works))
         if limit == everything or all(there[work] >= number for work, number in missing.items()):
             break
     return best

@@ -130,8 +130,6 @@ def not_indexed_yet(index_place: Place) -> list[int]:
 def mask_of_keys(shelf: Shelf, keys: Sequence[int] | np.ndarray) -> np.ndarray:
     """The documents of the shelf that are among the keys. Keys not on the shelf are passed over."""
     found = np.zeros(len(shelf.documents), bool)
-    wanted = np.asarray(keys, np.int64)
-    if len(found) and len(wanted):
-        at = np.searchsorted(shelf.documents, wanted).clip(max=len(found) - 1)
-        found[at[shelf.documents[at] == wanted]] = True
+    at = shelf.places_of(keys)
+    found[at[at >= 0]] = True
     return found

@@ -1,20 +1,16 @@
 """The first few hundred passages looked at more closely: each part of a question takes the stretch of a passage that is
 closest to it, so that a passage that tells of many things is as good as one that tells of this alone."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from heeded.engine.meaning import QuestionVectors, cosine, packed, unpacked
 from heeded.search.vectors import Vectors
-
-if TYPE_CHECKING:
-    from heeded.engine.meaning import QuestionVectors
 
 OF_PARTS = 0.85  # the share of its parts in the closeness of a passage; the rest is the whole passage's
 _LOOKED_AT = 250  # passages compared part by part: the closest as a whole
 
 
-def closeness(vectors: Vectors, question: "QuestionVectors", rows: np.ndarray) -> np.ndarray:
+def closeness(vectors: Vectors, question: QuestionVectors, rows: np.ndarray) -> np.ndarray:
     """How close passages are, by their rows, as cosines; nan for row -1: without a vector. Of many only the closest are
     compared part by part, and stay before the others."""
     found = np.full(len(rows), np.nan)
@@ -31,11 +27,7 @@ def closeness(vectors: Vectors, question: "QuestionVectors", rows: np.ndarray) -
     return found
 
 
-def _by_parts(
-    vectors: Vectors, question: "QuestionVectors", rows: np.ndarray, whole: np.ndarray
-) -> np.ndarray:
-    from heeded.engine.meaning import unpacked
-
+def _by_parts(vectors: Vectors, question: QuestionVectors, rows: np.ndarray, whole: np.ndarray) -> np.ndarray:
     stretches, begin = vectors.stretches_of(rows)
     cut = np.flatnonzero(np.append(begin[1:], len(stretches)) > begin)  # those with any
     found = whole.copy()
@@ -45,14 +37,12 @@ def _by_parts(
     return found
 
 
-def closest(vectors: Vectors, question: "QuestionVectors", rows: np.ndarray) -> list[tuple[int, int] | None]:
+def closest(vectors: Vectors, question: QuestionVectors, rows: np.ndarray) -> list[tuple[int, int] | None]:
     """Where in the text of each passage the sentence stands that most of the question is closest to."""
     return [_sentence(vectors, question, row) for row in rows.tolist()]
 
 
-def _sentence(vectors: Vectors, question: "QuestionVectors", row: int) -> tuple[int, int] | None:
-    from heeded.engine.meaning import unpacked
-
+def _sentence(vectors: Vectors, question: QuestionVectors, row: int) -> tuple[int, int] | None:
     stretches, _ = vectors.stretches_of(np.array([row]))
     if not len(stretches):
         return None
@@ -66,6 +56,4 @@ def _sentence(vectors: Vectors, question: "QuestionVectors", row: int) -> tuple[
 
 
 def _cosines(vectors: Vectors, rows: np.ndarray, vector: np.ndarray) -> np.ndarray:
-    from heeded.engine.meaning import cosine, packed
-
     return np.asarray(cosine(vectors.scan(packed(vector), rows=rows)))

@@ -6,7 +6,7 @@ Holds facts of every work, restricted ones too: whoever counts must mask it with
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -105,6 +105,14 @@ class Shelf:
     work_of: np.ndarray  # for each document, the place of its work in `works`
     at: dict[int, int]  # work key → place in `works`
     until: datetime | None  # then an embargo ends
+
+    def places_of(self, documents: Sequence[int] | np.ndarray) -> np.ndarray:
+        """Where documents stand, by their keys; -1 for those that do not."""
+        keys = np.asarray(documents, np.int64)
+        if not len(self.documents):
+            return np.full(len(keys), -1)
+        at = np.searchsorted(self.documents, keys).clip(max=len(self.documents) - 1)
+        return np.where(self.documents[at] == keys, at, -1)
 
     @property
     def is_in_time(self) -> bool:

@@ -1,24 +1,26 @@
 """What stands in the folder.
 
-Six files that only grow, a pair for each kind of row: `passages`, `windows` and `points`, each as `.vectors` (a byte
-for each dimension) and `.rows` (what the vector is of). And `table`: how many rows of each count, which of them
-belong to which document, whose vectors they are and how far they have come in the change log. It is written last,
-whole or not at all; rows beyond what it counts were left half written and are cut off.
+Six files that only grow, a pair for each kind of row: `passages`, `windows` (the stretches of eight tokens that
+passages are cut into) and `points`, each as `.vectors` (a byte for each dimension) and `.rows` (what the vector is of).
+And `table`: how many rows of each count, which of them belong to which document, whose vectors they are and how far
+they have come in the change log. It is written last, whole or not at all; rows beyond what it counts were left half
+written and are cut off.
 """
 
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from django.conf import settings
 
 from heeded.core.queries import UNKNOWN, Place
+from heeded.engine.meaning import DIMENSIONS
 from heeded.search._derived import Folder, write_whole
 from heeded.search.index import KINDS, SPEAKERS
 
-DIMENSIONS = 384
 PASSAGE = np.dtype(
     [
         ("key", "<i8"),
@@ -44,9 +46,13 @@ NO_RANGES = np.zeros(0, RANGES)
 
 def folder() -> Folder:
     """This node's, from the settings."""
+    return Folder(Path(settings.INDEX) / "meaning", "vectors", _version(), TABLE)
+
+
+@cache
+def _version() -> str:
     basis = repr((_LAYOUT, KINDS, SPEAKERS))
-    version = hashlib.sha256(basis.encode()).hexdigest()[:12]
-    return Folder(Path(settings.INDEX) / "meaning", "vectors", version, TABLE)
+    return hashlib.sha256(basis.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

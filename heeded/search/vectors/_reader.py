@@ -12,8 +12,8 @@ import numpy as np
 import simsimd
 
 from heeded.core.queries import Place
+from heeded.engine.meaning import DIMENSIONS
 from heeded.search.vectors._layout import (
-    DIMENSIONS,
     NAMES,
     OF,
     TABLE,

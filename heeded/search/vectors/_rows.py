@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from heeded.engine.meaning import DIMENSIONS
 from heeded.library.models import Passage
 from heeded.search.index import kind_of, speaker_of
 from heeded.search.models import DocumentVectors
-from heeded.search.vectors._layout import DIMENSIONS, PASSAGE, POINT, WINDOW
+from heeded.search.vectors._layout import PASSAGE, POINT, WINDOW
 
 WINDOW_ROW = np.dtype([("passage", "<i4"), ("start", "<i4"), ("end", "<i4")])
 KEY = np.dtype("<i8")
@@ -18,7 +19,7 @@ Filed = tuple[int, int]  # numbers of section kind and speaker
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document's rows and vectors, by kind. `first` of a passage counts windows from the document's own first."""
+    """One document's rows and vectors, by kind. `first` of a passage counts stretches from the document's own first."""
 
     document: int
     rows: dict[str, np.ndarray]

@@ -9,9 +9,9 @@ from typing import BinaryIO, Self
 import numpy as np
 
 from heeded.core.queries import Place
+from heeded.engine.meaning import DIMENSIONS
 from heeded.search._derived import Folder
 from heeded.search.vectors._layout import (
-    DIMENSIONS,
     NAMES,
     OF,
     RANGES,
