@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "heeded.library",
     "heeded.search",
     "heeded.intake",
+    "heeded.learning",
     "heeded.briefing",
     "heeded.reach",
     "heeded.web",

@@ -21,6 +21,8 @@ class ChangeKind(StrEnum):
     FACTS = "facts"  # what a work is filed under
     LEARNING_POINTS = "learning-points"
     VECTORS = "vectors"  # what search by meaning compares of a document was made anew
+    CODINGS = "codings"  # what was coded of a work, or the themes of a framework
+    LESSONS = "lessons"  # a lesson: its name, its members, or what was decided about it
     ERASED = "erased"
 
 
@@ -34,8 +36,8 @@ def record(
 
 
 def note_change(kind: ChangeKind, *, thing_kind: str, thing: int) -> None:
-    """Tell the followers. `thing` is the row's primary key, `thing_kind` "document" or "work"; or 0 of the whole
-    "library"."""
+    """Tell the followers. `thing` is the row's primary key, `thing_kind` "document" or "work", of learning also
+    "framework" or "lesson"; or 0 of the whole "library"."""
     Change.objects.create(at=now(), kind=kind, thing_kind=thing_kind, thing=thing)
 
 

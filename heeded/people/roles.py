@@ -39,7 +39,8 @@ _ALL = (
     _role(
         "board-staff",
         "Board staff",
-        "Runs the board’s library: adds, publishes and withdraws reports, issues briefings and answers problems.",
+        "Runs the board’s library: adds, publishes and withdraws reports, issues briefings, codes reviews and answers "
+        "problems.",
         P.READ_RESTRICTED,
         P.SEE_UNCONFIRMED,
         P.ADD_REPORTS,
@@ -55,6 +56,9 @@ _ALL = (
         P.EDIT_BRIEFINGS,
         P.CHECK_BRIEFINGS,
         P.ISSUE_BRIEFINGS,
+        P.CODE,
+        P.EDIT_FRAMEWORKS,
+        P.NAME_LESSONS,
     ),
     _role(
         "panel-member",
@@ -83,18 +87,22 @@ _ALL = (
     _role(
         "researcher",
         "Researcher",
-        "Counts and compares reviews. Confirms facts in a shared coding exercise.",
+        "Codes, counts and compares reviews: keeps frameworks of themes and names lessons that come back.",
         P.READ_RESTRICTED,
         P.SEE_UNCONFIRMED,
         P.EDIT_CATALOGUE,
+        P.CODE,
+        P.EDIT_FRAMEWORKS,
+        P.NAME_LESSONS,
     ),
     _role(
         "inspector",
         "Inspector",
-        "Reads what is published and what they are named for, and sees who did what.",
+        "Reads and codes what is published and what they are named for, and sees who did what.",
         P.READ_RESTRICTED,
         P.SEE_UNCONFIRMED,
         P.SEE_AUDIT,
+        P.CODE,
     ),
     _role(
         "administrator",

@@ -1,0 +1,41 @@
+"""What learning says no to.
+
+NoSuchFramework, NoSuchTheme, NoSuchCoding, NoSuchRound, NoSuchLesson   not there, or not for this person
+NotToBeCoded          the words, the value or the theme cannot be coded so
+RoundNotOpen          a round is not where this would be done
+LessonMoved           a lesson was merged into another meanwhile
+"""
+
+from heeded.core.errors import NotFound, Refused
+
+
+class NoSuchFramework(NotFound):
+    """No such framework."""
+
+
+class NoSuchTheme(NotFound):
+    """No such theme in this framework."""
+
+
+class NoSuchCoding(NotFound):
+    """No such coding, or not one that this person may see."""
+
+
+class NoSuchRound(NotFound):
+    """No such round of coding, or not one that this person may see."""
+
+
+class NoSuchLesson(NotFound):
+    """No such lesson, or not one that this person may see."""
+
+
+class NotToBeCoded(Refused):
+    """The words, the value or the theme cannot be coded so."""
+
+
+class RoundNotOpen(Refused):
+    """The round is being coded, settled or closed, and this belongs to another time."""
+
+
+class LessonMoved(Refused):
+    """The lesson was merged into another, or is not there any more as it was."""

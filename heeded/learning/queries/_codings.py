@@ -1,0 +1,121 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from heeded.learning.errors import NoSuchCoding
+from heeded.learning.models import Coding, CodingDecision, CodingPlace, CodingRound
+from heeded.library.models import Document, Work
+from heeded.library.queries import visible_documents, visible_works
+from heeded.people.permissions import Permission
+from heeded.people.viewer import Viewer
+
+_STAFF = frozenset({Permission.SEE_UNCONFIRMED, Permission.CODE})
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A coding and where this viewer finds it."""
+
+    coding: Coding
+    place: CodingPlace
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether nobody has decided on it yet."""
+        return self.coding.state == "proposed"
+
+
+def sees_undecided(viewer: Viewer) -> bool:
+    """Whether this viewer is shown what nobody has decided, and what was decided against."""
+    return viewer.is_operator or bool(_STAFF & viewer.permissions)
+
+
+def visible_places(viewer: Viewer) -> QuerySet[CodingPlace]:
+    """The places that this viewer may see, lost ones too: in documents that they may see, or of a review that is
+    known without a file."""
+    unfiled = Q(document__isnull=True, coding__work__in=visible_works(viewer))
+    return CodingPlace.objects.filter(Q(document__in=visible_documents(viewer)) | unfiled)
+
+
+def visible_codings(viewer: Viewer) -> QuerySet[Coding]:
+    """Every coding that this viewer may see, in whatever state: who shows them says which are decided. Words that
+    are lost in every document that this viewer may see are only for those who put that right."""
+    places = visible_places(viewer).filter(coding=OuterRef("pk"))
+    found = _unblinded(viewer, Coding.objects.all()).select_related("theme", "made_under", "subject", "adult")
+    if sees_undecided(viewer):
+        return found.filter(Exists(places), ~Q(state="dropped"))
+    return found.filter(Exists(places.filter(is_lost=False)), state="standing")
+
+
+def decided_codings(viewer: Viewer) -> QuerySet[Coding]:
+    """What counts: codings that stand, on words that stand. Everything that is counted begins here."""
+    places = visible_places(viewer).filter(coding=OuterRef("pk"), is_lost=False)
+    found = _unblinded(viewer, Coding.objects.all())
+    return found.filter(Exists(places), state="standing")
+
+
+def coding_for(viewer: Viewer, identifier: str) -> Coding:
+    """Fetch and check in one call.
+
+    Raises:
+        NoSuchCoding: there is none, or not for this viewer.
+    """
+    found = visible_codings(viewer).filter(identifier=identifier).select_related("work").first()
+    if found is None:
+        raise NoSuchCoding("There is no such coding.")
+    return found
+
+
+def codings_on(viewer: Viewer, document: Document) -> list[Coded]:
+    """The codings of a document that this viewer may see, those of passages in the order of the pages, overlapping
+    and nested ones too; then those of the review and of the people in it that were read from it. Two queries."""
+    places = visible_places(viewer).filter(document=document)
+    codings = visible_codings(viewer).filter(places__document=document)
+    found = _with(codings, places)
+    return sorted(found, key=_in_order)
+
+
+def codings_of(viewer: Viewer, work: Work) -> list[Coded]:
+    """The codings of a review and of the people in it, not those of its passages, oldest first."""
+    codings = visible_codings(viewer).filter(work=work).exclude(target="passage").order_by("made_at", "pk")
+    return _with(codings, visible_places(viewer).filter(coding__work=work).order_by("-pk"))
+
+
+def decisions_on(viewer: Viewer, coding: Coding) -> QuerySet[CodingDecision]:
+    """What was decided on a coding, oldest first: for those who see more than what counts."""
+    if not sees_undecided(viewer):
+        return CodingDecision.objects.none()
+    seen = visible_codings(viewer).filter(pk=coding.pk)
+    return CodingDecision.objects.filter(coding__in=seen).select_related("became").order_by("at", "pk")
+
+
+def _with(codings: QuerySet[Coding], places: QuerySet[CodingPlace]) -> list[Coded]:
+    rows = codings.prefetch_related(Prefetch("places", queryset=places, to_attr="seen_places"))
+    return [Coded(row, row.seen_places[0]) for row in rows if row.seen_places]
+
+
+def _in_order(coded: Coded) -> tuple[bool, Iterable[object], int]:
+    place = coded.place
+    first = place.spans[0] if place.spans else [0, 0, 0]
+    # Of two that begin together the longer one comes first, so that the other is nested in it.
+    return coded.coding.target != "passage", (first[0], first[1], -len(place.quote)), coded.coding.pk
+
+
+def _unblinded(viewer: Viewer, codings: QuerySet[Coding]) -> QuerySet[Coding]:
+    """Without what is coded in rounds where somebody is not done yet, unless it is one's own; and, while one codes
+    blind, without all that others and the machine say of those documents with that framework."""
+    mine = Q(made_by=viewer.audit_name) if viewer.account else Q(pk__in=[])
+    found = codings.filter(mine | ~Q(state="in-round") | ~Q(round__state="open"))
+    for held in _coding_blind(viewer):
+        chosen = CodingPlace.objects.filter(
+            coding=OuterRef("pk"), document__in=held.documents.values("document")
+        )
+        found = found.exclude(~mine & Q(theme__framework=held.framework_id) & Exists(chosen))
+    return found
+
+
+def _coding_blind(viewer: Viewer) -> list[CodingRound]:
+    if viewer.account is None:
+        return []
+    return list(CodingRound.objects.filter(state="open", coders__account=viewer.account))

@@ -1,0 +1,49 @@
+"""Erasing. A coding's words, and what was written beside them, go with their document; a coding that rested on nothing
+else goes as a whole. Lessons lose the learning points of the document, and whatever could repeat its words: a name
+given while they were members, unless whoever gave it said that it repeats no single report."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from heeded.core.actors import SYSTEM
+from heeded.core.erasure import Erased
+from heeded.core.models import Tombstone
+from heeded.core.services import ChangeKind, note_change, record
+from heeded.learning.models import Coding, Lesson
+
+
+@transaction.atomic
+def erase_words(erased: Erased) -> None:
+    """After a document went: remove what rested on it alone, and empty what could repeat its words."""
+    Coding.objects.filter(places=None).delete()
+    drew = Lesson.objects.exclude(sources=[]).order_by("pk")
+    for lesson in [one for one in drew.iterator() if erased.identifier in one.sources]:
+        _empty(lesson, erased)
+
+
+def _empty(lesson: Lesson, erased: Erased) -> None:
+    lesson.members.exclude(reason="").update(reason="")
+    lesson.changes.exclude(title_before="").update(title_before="")
+    if lesson.state != "merged" and not lesson.members.exists():
+        _forget(lesson, erased)
+        return
+    if erased.identifier in lesson.title_sources and not lesson.title_is_open:
+        lesson.title, lesson.title_sources = "", []
+    lesson.sources = [one for one in lesson.sources if one != erased.identifier]
+    lesson.title_sources = [one for one in lesson.title_sources if one != erased.identifier]
+    lesson.save(update_fields=["title", "title_sources", "sources"])
+    note_change(ChangeKind.LESSONS, thing_kind="lesson", thing=lesson.pk)
+
+
+def _forget(lesson: Lesson, erased: Erased) -> None:
+    """A lesson that nothing teaches any more is none."""
+    identifier, key = lesson.identifier, lesson.pk
+    lesson.delete()
+    Tombstone.objects.update_or_create(
+        thing_kind="lesson",
+        thing=identifier,
+        defaults={"erased_at": datetime.fromisoformat(erased.at), "reason": erased.reason},
+    )
+    record("lesson.erase", by=SYSTEM, thing_kind="lesson", thing=identifier, reason=erased.reason)
+    note_change(ChangeKind.LESSONS, thing_kind="lesson", thing=key)
