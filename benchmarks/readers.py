@@ -93,8 +93,8 @@ def _records(database: str) -> Iterator[str]:
 def _made(settings: dict[str, str], passages: int) -> None:
     began = time.monotonic()
     _run(settings, "heeded", "samples")
+    _run(settings, "heeded", "embed")  # of the samples alone: the made passages come with theirs
     _run(settings, "benchmarks.readers", "--fill", "--passages", str(passages))
-    _run(settings, "heeded", "embed")  # of the samples: the made passages come with theirs
     _run(settings, "heeded", "follow", "--once")
     print(f"library made in {time.monotonic() - began:.0f} s")
 

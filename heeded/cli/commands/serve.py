@@ -1,6 +1,7 @@
 """`heeded serve`: the web pages, for this machine only unless it is the production server."""
 
 import argparse
+import gc
 import ipaddress
 import os
 import signal
@@ -147,6 +148,8 @@ def _warm(application: "WSGIApplication") -> None:
         answer = application(asked, lambda *_: lambda _: None)
         b"".join(answer)
         getattr(answer, "close", lambda: None)()
+    gc.collect()
+    gc.freeze()  # what stands now stays: looking through it again and again is what the slowest answers waited for
 
 
 def server_options(chosen: argparse.Namespace, mode: str) -> dict[str, Any]:
