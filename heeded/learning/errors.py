@@ -1,16 +1,27 @@
 """What learning says no to.
 
 NoSuchFramework, NoSuchTheme, NoSuchCoding, NoSuchRound, NoSuchLesson   not there, or not for this person
+FrameworkWrong        a framework cannot be as it is asked for; `problems` says everything that is wrong
 NotToBeCoded          the words, the value or the theme cannot be coded so
 RoundNotOpen          a round is not where this would be done
 LessonMoved           a lesson was merged into another meanwhile
 """
+
+from collections.abc import Sequence
 
 from heeded.core.errors import NotFound, Refused
 
 
 class NoSuchFramework(NotFound):
     """No such framework."""
+
+
+class FrameworkWrong(Refused):
+    """A framework cannot be as it is asked for. `problems` are plain sentences, in its order."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = tuple(problems)
 
 
 class NoSuchTheme(NotFound):

@@ -14,14 +14,36 @@ from heeded.learning.queries._codings import (
     visible_codings,
     visible_places,
 )
+from heeded.learning.queries._frameworks import (
+    codings_to_sort,
+    framework_changes,
+    framework_for,
+    framework_record,
+    reviews_by_theme,
+    theme_for,
+    theme_record,
+    themes_of,
+    visible_frameworks,
+    where_it_went,
+)
 
 __all__ = [
     "Coded",
     "coding_for",
     "codings_of",
     "codings_on",
+    "codings_to_sort",
     "decided_codings",
     "decisions_on",
+    "framework_changes",
+    "framework_for",
+    "framework_record",
+    "reviews_by_theme",
+    "theme_for",
+    "theme_record",
+    "themes_of",
     "visible_codings",
+    "visible_frameworks",
     "visible_places",
+    "where_it_went",
 ]

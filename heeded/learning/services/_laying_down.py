@@ -80,7 +80,7 @@ def lay_down(
         RoundNotOpen: they code this document blind and have said that they are done.
     """
     one_at_a_time("codings", target.work.pk)
-    wording = _wording(theme, target.kind)
+    wording = wording_for(theme, target.kind)
     _check(said)
     place = _place(target, said, read_in)
     held_round = round_for_coding(by, wording.theme, read_in.document if read_in else None)
@@ -152,13 +152,14 @@ def round_for_coding(by: Viewer, theme: Theme, document: Document | None) -> Cod
     return found if not chosen or theme in chosen else None
 
 
-def _wording(theme: Theme, target: str) -> ThemeVersion:
-    """The wording that counts now of a theme that can be given to this."""
-    found = (
-        ThemeVersion.objects.filter(theme=theme, until__isnull=True)
-        .select_related("theme", "theme__framework")
-        .first()
-    )
+def wording_for(theme: Theme, target: str) -> ThemeVersion:
+    """The wording that counts now of a theme that can be given to this kind of thing.
+
+    Raises:
+        NoSuchTheme, NotToBeCoded: it is gone, not used any more, only a heading, or not for this.
+    """
+    wordings = ThemeVersion.objects.filter(theme=theme).select_related("theme", "theme__framework")
+    found = wordings.order_by("-since").first()
     if found is None:
         raise NoSuchTheme("There is no such theme.")
     if found.theme.state != "in-use" or found.theme.framework.retired_at:
@@ -179,13 +180,24 @@ def _check(said: Said) -> None:
         raise NotToBeCoded("Choose what is said of the theme from the list.")
     if said.certainty and said.certainty not in dict(Coding.CERTAINTIES):
         raise NotToBeCoded("Choose how sure you are from the list.")
-    if len(said.note.strip()) > LONGEST_NOTE:
-        raise NotToBeCoded(f"The note has {len(said.note):,} characters; at most {LONGEST_NOTE:,} fit.")
+    checked_note(said.note)
+
+
+def checked_note(note: str) -> str:
+    """The note without blanks around it.
+
+    Raises:
+        NotToBeCoded: it is too long.
+    """
+    words = note.strip()
+    if len(words) > LONGEST_NOTE:
+        raise NotToBeCoded(f"The note has {len(words):,} characters; at most {LONGEST_NOTE:,} fit.")
+    return words
 
 
 def _place(target: Target, said: Said, read_in: ReadIn | None) -> CodingPlace:
     """The place with its words, not saved yet. The document stays until this transaction ends."""
-    place = CodingPlace(note=said.note.strip())
+    place = CodingPlace(note=checked_note(said.note))
     if read_in is None:
         return place
     held = Document.objects.select_for_update().filter(pk=read_in.document.pk).first()

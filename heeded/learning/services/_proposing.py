@@ -1,0 +1,153 @@
+"""A machine proposes codings of passages, each with the sentence that earned it and a plain reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from heeded.core.actors import Actor
+from heeded.core.clock import now
+from heeded.core.services import ChangeKind, note_change, record
+from heeded.core.transactions import one_at_a_time
+from heeded.engine.frameworks import CodedThing, CodeValue
+from heeded.engine.records import Span
+from heeded.learning.errors import NotToBeCoded
+from heeded.learning.models import Coding, CodingPlace, Framework, ThemeVersion
+from heeded.learning.services._laying_down import cite_words
+from heeded.library.errors import NoSuchDocument
+from heeded.library.layout import spans_from_row
+from heeded.library.models import Document
+
+_LONGEST_REASON = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A theme of the framework, by its identifier, that a machine would give these words, and why it thinks so."""
+
+    theme: str
+    spans: tuple[Span, ...]
+    score: float
+    reason: str
+    value: CodeValue = CodeValue.PRESENT
+
+
+@transaction.atomic
+def propose(
+    document: Document, framework: Framework, proposals: Sequence[Proposed], *, proposer: str, by: Actor
+) -> list[Coding]:
+    """Put down what a machine proposes for a document with a framework, in the place of what it proposed before.
+
+    What people decided stays: nothing is proposed again that was accepted, changed or rejected, nor what somebody has
+    coded already. Themes that are not used any more and words that are not there are left out. Which is waiting is
+    given back.
+
+    Raises:
+        NoSuchDocument: it is gone.
+    """
+    one_at_a_time("codings", document.work_id)
+    held = Document.objects.select_for_update().select_related("work").filter(pk=document.pk).first()
+    if held is None:
+        raise NoSuchDocument("There is no such document.")
+    on_record = _OnRecord(held, framework)
+    wordings = _wordings(framework)
+    waiting: list[Coding] = []
+    for proposal in proposals:
+        wording = wordings.get(proposal.theme)
+        if wording is not None and not on_record.is_settled(wording.theme_id, proposal.spans):
+            coding = on_record.open_row(wording.theme_id, proposal.spans) or _new(held, wording)
+            if _fill(coding, held, proposal, proposer):
+                on_record.remember(coding, proposal.spans)
+                waiting.append(coding)
+    kept = {coding.pk for coding in waiting}
+    gone = [coding.pk for coding in on_record.proposed() if coding.pk not in kept]
+    Coding.objects.filter(pk__in=gone).update(state="dropped")
+    record(
+        "coding.propose",
+        by=by,
+        thing_kind="document",
+        thing=held.identifier,
+        framework=framework.pk,
+        proposed=len(waiting),
+        dropped=len(gone),
+    )
+    note_change(ChangeKind.CODINGS, thing_kind="work", thing=held.work_id)
+    return waiting
+
+
+class _OnRecord:
+    """The codings of a document with one framework, by theme and words."""
+
+    def __init__(self, document: Document, framework: Framework) -> None:
+        rows = CodingPlace.objects.filter(
+            document=document, is_lost=False, coding__target="passage", coding__theme__framework=framework
+        )
+        self._rows = [
+            (row.coding, spans_from_row(row.spans)) for row in rows.select_related("coding").order_by("pk")
+        ]
+
+    def is_settled(self, theme: int, spans: Sequence[Span]) -> bool:
+        """Did a person decide on these words with this theme, or code words that overlap with them?"""
+        for coding, held in self._rows:
+            if coding.theme_id == theme and coding.state not in {"proposed", "dropped", "in-round"}:
+                if coding.state == "standing" and _overlap(held, spans):
+                    return True
+                if not coding.made_by and held == tuple(spans):
+                    return True
+        return False
+
+    def open_row(self, theme: int, spans: Sequence[Span]) -> Coding | None:
+        for coding, held in self._rows:
+            if coding.theme_id == theme and coding.state in {"proposed", "dropped"} and held == tuple(spans):
+                return coding
+        return None
+
+    def remember(self, coding: Coding, spans: Sequence[Span]) -> None:
+        self._rows.append((coding, tuple(spans)))
+
+    def proposed(self) -> list[Coding]:
+        return [coding for coding, _ in self._rows if coding.state == "proposed"]
+
+
+def _wordings(framework: Framework) -> dict[str, ThemeVersion]:
+    """By identifier the wordings that count of themes that can be given to passages; merged ones lead to where they
+    went, as a machine may have learned before."""
+    rows = ThemeVersion.objects.filter(theme__framework=framework, until__isnull=True, theme__state="in-use")
+    counts = {row.theme_id: row for row in rows.select_related("theme") if _for_passages(row)}
+    found: dict[str, ThemeVersion] = {}
+    for theme in framework.themes.all():
+        now_at = theme
+        while now_at.merged_into is not None:
+            now_at = now_at.merged_into
+        if now_at.pk in counts:
+            found[theme.identifier] = counts[now_at.pk]
+    return found
+
+
+def _for_passages(wording: ThemeVersion) -> bool:
+    return not wording.heading and (not wording.applies_to or CodedThing.PASSAGE in wording.applies_to)
+
+
+def _new(document: Document, wording: ThemeVersion) -> Coding:
+    return Coding(work=document.work, target="passage", theme=wording.theme, made_under=wording)
+
+
+def _fill(coding: Coding, document: Document, proposal: Proposed, proposer: str) -> bool:
+    """Save a proposal with its place; not where its words are not there."""
+    place = coding.places.filter(document=document).first() if coding.pk else CodingPlace(document=document)
+    if place is None:
+        return False
+    try:
+        cite_words(place, document, proposal.spans)
+    except NotToBeCoded:
+        return False
+    coding.value, coding.state, coding.score = proposal.value, "proposed", proposal.score
+    coding.proposer, coding.made_at = proposer[:120], now()
+    coding.save()
+    place.coding, place.reason = coding, proposal.reason[:_LONGEST_REASON]
+    place.save()
+    return True
+
+
+def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return any(a.page == b.page and a.start < b.end and b.start < a.end for a in one for b in other)
