@@ -1,6 +1,7 @@
 """The pairs of gold/lessons, each with its two learning points: `python -m benchmarks._lessons_gold` counts them."""
 
 import json
+import random
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -35,6 +36,37 @@ class Pair(NamedTuple):
 def pairs() -> tuple[Pair, ...]:
     """All of them, the same before the near misses; every third of each is aside."""
     return (*_pairs("same"), *_pairs("near"))
+
+
+def unseen() -> tuple[Pair, ...]:
+    """Twenty true pairs and forty near misses of other lessons; all aside."""
+    return tuple(_unseen())
+
+
+def _unseen() -> Iterator[Pair]:
+    rows = tomllib.loads((GOLD / "unseen.toml").read_text(encoding="utf-8"))["lesson"]
+    for number, row in enumerate(rows, 1):
+        one, other, near = (
+            Point(f"U{number} {name}", "recommendation", row[name], f"unseen {number} {name}", ())
+            for name in ("one", "other", "near")
+        )
+        yield Pair(one, other, True, True)
+        yield Pair(one, near, False, True)
+        yield Pair(other, near, False, True)
+
+
+def at_random(count: int) -> list[Pair]:
+    """Pairs from two reviews that stand in no file, by chance (always the same); nearly all are of two lessons."""
+    chance = random.Random(20_261_122)
+    listed = [frozenset((pair.one.key, pair.other.key)) for pair in pairs()]
+    every = sorted(points().values())
+    drawn = (Pair(*chance.sample(every, 2), False, False) for _ in range(2 * count))
+    taken = [
+        pair
+        for pair in drawn
+        if pair.one.review != pair.other.review and frozenset((pair.one.key, pair.other.key)) not in listed
+    ]
+    return taken[:count]
 
 
 def _pairs(name: str) -> Iterator[Pair]:

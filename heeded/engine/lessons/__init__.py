@@ -1,0 +1,12 @@
+"""Lessons that come again: which recommendations and findings of different reviews say the same, in whatever words.
+
+Start in `_score.py`: two are compared by what they speak of and what they ask for (`concepts.toml`), by their words
+and, where the sentence model is at hand, by meaning. Everything here is a proposal for a person to confirm.
+"""
+
+from heeded.engine.lessons._closest import Index, Near, closest, index_of
+from heeded.engine.lessons._groups import Group, groups
+from heeded.engine.lessons._records import Said
+from heeded.engine.lessons._score import SAME, same_lesson
+
+__all__ = ["SAME", "Group", "Index", "Near", "Said", "closest", "groups", "index_of", "same_lesson"]

@@ -1,0 +1,84 @@
+"""Said before? What is closest to a text, among very many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from heeded.engine.briefing import at_a_glance
+from heeded.engine.lessons._records import Said
+from heeded.engine.lessons._rows import Floats, Rows, rows_of
+from heeded.engine.lessons._score import SAME, likenesses_to_one, scores
+from heeded.engine.records import LearningPointFound
+from heeded.engine.vocabulary import LearningPointKind
+
+_LONGEST = 20_000  # characters of a pasted text that are read
+
+
+class Near(NamedTuple):
+    """What was said before: its place in what the index was made of, and how surely it is the same lesson.
+
+    From `SAME` on it is; below, the score says only how close it comes in meaning.
+    """
+
+    place: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Index:
+    """Learning points held ready, some 2 kB each. It holds no text."""
+
+    rows: Rows
+
+    @property
+    def count(self) -> int:
+        return self.rows.number
+
+
+def index_of(
+    said: Sequence[Said], *, vectors: npt.NDArray[np.floating] | npt.NDArray[np.int8] | None = None
+) -> Index:
+    """Learning points held ready for `closest`, in their order; `vectors` are the sentence model's, one for each."""
+    return Index(rows_of(said, vectors))
+
+
+def closest(
+    text: str, index: Index, *, most: int = 10, vector: npt.NDArray[np.floating] | None = None
+) -> tuple[Near, ...]:
+    """The closest to a text, surest first. `vector` is the sentence model's of the text; words alone without it."""
+    if not text.strip() or most < 1:
+        return ()
+    one = rows_of((_drafted(text[:_LONGEST]),), None if vector is None else vector.reshape(1, -1))
+    score = _closeness(index.rows, one)
+    return tuple(Near(place, float(score[place])) for place in _highest(score, most).tolist())
+
+
+def _closeness(rows: Rows, one: Rows) -> Floats:
+    """Those that teach the same lesson stand first. The others come by meaning alone: what a text of which nothing is
+    known comes near to is best told so."""
+    found, known = likenesses_to_one(rows, one)
+    sure = scores(found, known)
+    if "meaning" not in found:
+        return sure
+    by_meaning: Floats = np.clip(found["meaning"], 0, 0.999) * np.float32(SAME)
+    return np.where(sure >= SAME, sure, by_meaning)
+
+
+def _highest(scores: Floats, most: int) -> npt.NDArray[np.intp]:
+    """Places of the highest scores, of two alike the earlier one first."""
+    if most < len(scores):
+        least = np.partition(scores, len(scores) - most)[len(scores) - most]
+        among = np.flatnonzero(scores >= least)
+    else:
+        among = np.arange(len(scores))
+    return among[np.argsort(-scores[among], kind="stable")][:most]
+
+
+def _drafted(text: str) -> Said:
+    """A text as a recommendation that is being written: whom and what it asks is told from its words."""
+    found = LearningPointFound(LearningPointKind.RECOMMENDATION, "", text, ())
+    glance = at_a_glance((found,))[0]
+    return Said("", text, "", None, glance.agencies, tuple(glance.kinds))
