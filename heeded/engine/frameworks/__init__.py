@@ -4,7 +4,7 @@ Start at `_records.py`. `shipped()` gives the five that come with Heeded; `read_
 wrote and tells everything that is wrong with it at once; `written` writes one so that it reads back the same.
 """
 
-from heeded.engine.frameworks._check import LIMITS, checked, in_order, problems
+from heeded.engine.frameworks._check import LIMITS, as_read, checked, in_order, problems
 from heeded.engine.frameworks._errors import FrameworkRefused
 from heeded.engine.frameworks._read import read_framework
 from heeded.engine.frameworks._records import CodedThing, CodeValue, Framework, Status, Theme
@@ -19,6 +19,7 @@ __all__ = [
     "FrameworkRefused",
     "Status",
     "Theme",
+    "as_read",
     "checked",
     "in_order",
     "problems",

@@ -20,6 +20,7 @@ from heeded.engine.frameworks import (
 from tests.engine.frameworks.any_framework import FRAMEWORKS, small
 
 HEAD = 'identifier = "ours"\nname = "Ours"\n'
+A = HEAD + "[[theme]]\nidentifier = 'a'\nname = 'A'\n"
 
 
 def told(text: str) -> str:
@@ -28,7 +29,8 @@ def told(text: str) -> str:
     return str(refused.value)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(FRAMEWORKS)
 def test_what_is_written_reads_back_the_same(framework: Framework) -> None:
     assert read_framework(written(framework)) == framework
@@ -78,15 +80,15 @@ def test_a_long_definition_is_folded_and_a_list_that_is_long_stands_item_by_item
         ("a = " + "[" * 5_000, "lists inside lists"),
         (HEAD, "The framework has no themes."),
         (HEAD + "theme = 3", "[[theme]], in two pairs of brackets"),
-        (HEAD + "[[theme]]\nidentifier = 'a'\nname = 'A'\ncolor = 'x'", "Nothing called “color” is known of the theme “A”"),
+        (A + "color = 'x'", "Nothing called “color” is known of the theme “A”"),
         (HEAD + "[[theme]]\nidentifier = 'a'\nname = 7", "The name of theme 1 must be text."),
-        (HEAD + "[[theme]]\nidentifier = 'a'\nname = 'A'\nterms = 'x'", "must be a list of texts"),
-        (HEAD + "[[theme]]\nidentifier = 'a'\nname = 'A'\nheading = 1", "must be true or false"),
-        (HEAD + "[[theme]]\nidentifier = 'a'\nname = 'A'\nstatus = 'W'", "must be one of V, S, D, U, not “W”"),
-        (HEAD + "[[theme]]\nidentifier = 'a'\nname = 'A'\napplies_to = ['dog']", "passage, review, child, adult, not “dog”"),
+        (A + "terms = 'x'", "must be a list of texts"),
+        (A + "heading = 1", "must be true or false"),
+        (A + "status = 'W'", "must be one of V, S, D, U, not “W”"),
+        (A + "applies_to = ['dog']", "passage, review, child, adult, not “dog”"),
         (HEAD + "[[theme]]\nidentifier = 'A B'\nname = 'A'", "must be small letters, digits and single hyphens"),
         (HEAD + "[[theme]]\nidentifier = 'a'", "The name of the theme “a” is empty."),
-        (HEAD + "[[theme]]\nidentifier = 'a'\nname = 'A'\nparent = 'b'", "“A” stands under “b”, and there is no such theme."),
+        (A + "parent = 'b'", "“A” stands under “b”, and there is no such theme."),
         ("x" * 5_000_001, "at most 5,000,000 are taken"),
     ],
 )  # fmt: skip
