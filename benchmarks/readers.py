@@ -48,8 +48,10 @@ def main() -> int:
     arguments.add_argument("--seconds", type=float, default=SECONDS)
     arguments.add_argument("--readers", type=int, default=READERS)
     arguments.add_argument("--passages", type=int, default=PASSAGES)
-    arguments.add_argument("--processes", type=int, default=2, help="that answer")
-    arguments.add_argument("--threads", type=int, default=4, help="of each")
+    arguments.add_argument(
+        "--processes", type=int, default=4, help="that answer, as in production on two cores"
+    )
+    arguments.add_argument("--threads", type=int, default=2, help="of each")
     arguments.add_argument("--library", help="one made before, on SQLite")
     arguments.add_argument("--fill", action="store_true", help=argparse.SUPPRESS)
     wanted = arguments.parse_args()

@@ -22,17 +22,22 @@ if TYPE_CHECKING:
 _LARGEST_REQUEST = 1 << 30  # bytes: several files in one form; each is bounded by itself too
 _CONNECTIONS = 1000
 _WAITING = 1024  # readers who knock while every process is busy
-_MOST_PROCESSES = 4
+# Answering is computing, and threads of one process take turns at it: with 200 readers on two cores, four processes of
+# two threads answered 95 of 100 requests in 0.34 s, two processes of four threads in 0.86.
+_PROCESSES_A_CORE, _MOST_PROCESSES = 2, 8
+_THREADS_ALONE, _THREADS_OF_SEVERAL = 8, 2
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--threads", type=int, default=8)
+    parser.add_argument(
+        "--threads", type=int, help="requests that one process answers at once (8; 2 of several processes)"
+    )
     parser.add_argument(
         "--processes",
         type=int,
-        help="processes that answer (with --production one a core, at most 4; else 1)",
+        help="processes that answer (with --production two a core, at most 8; else 1)",
     )
     parser.add_argument("--socket", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--with-parent", type=int, metavar="PID", help=argparse.SUPPRESS)
@@ -96,7 +101,7 @@ def _all_beside(chosen: argparse.Namespace, mode: str, folder: str, listening: s
     """A worker or a follower, and the other processes that answer: Python uses one core a process."""
     found = [Beside("follow" if chosen.no_worker else "work", "--mode", mode, folder=folder)]
     options = [] if mode == "loopback" else [f"--{mode}"]
-    options += ["--host", chosen.host, "--threads", str(chosen.threads), "--proxy", chosen.proxy]
+    options += ["--host", chosen.host, "--threads", str(_threads(chosen, mode)), "--proxy", chosen.proxy]
     options += ["--socket", str(listening.fileno())]
     for _ in range(_processes(chosen, mode) - 1):
         found.append(Beside("serve", *options, folder=folder, socket=listening.fileno()))
@@ -106,7 +111,13 @@ def _all_beside(chosen: argparse.Namespace, mode: str, folder: str, listening: s
 def _processes(chosen: argparse.Namespace, mode: str) -> int:
     if chosen.processes is not None:
         return max(1, int(chosen.processes))
-    return min(os.cpu_count() or 1, _MOST_PROCESSES) if mode == "production" else 1
+    return min((os.cpu_count() or 1) * _PROCESSES_A_CORE, _MOST_PROCESSES) if mode == "production" else 1
+
+
+def _threads(chosen: argparse.Namespace, mode: str) -> int:
+    if chosen.threads is not None:
+        return max(1, int(chosen.threads))
+    return _THREADS_ALONE if _processes(chosen, mode) == 1 else _THREADS_OF_SEVERAL
 
 
 def _serve_beside(chosen: argparse.Namespace, mode: str) -> int:
@@ -155,7 +166,7 @@ def _warm(application: "WSGIApplication") -> None:
 def server_options(chosen: argparse.Namespace, mode: str) -> dict[str, Any]:
     """How waitress listens. Only the proxy is believed about scheme and sender: log-in is limited by sender, and
     without the scheme every page would lead to itself for ever."""
-    options: dict[str, Any] = {"threads": chosen.threads}
+    options: dict[str, Any] = {"threads": _threads(chosen, mode)}
     options |= {"ident": None, "max_request_body_size": _LARGEST_REQUEST}
     # Readers pause and browsers hold their connections meanwhile: beyond the usual hundred nobody would be let in.
     options |= {"connection_limit": _CONNECTIONS, "asyncore_use_poll": True, "channel_timeout": 60}
