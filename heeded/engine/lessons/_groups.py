@@ -1,10 +1,11 @@
 """Groups of learning points that teach the same lesson.
 
-The surest pairs come first. Two groups become one only where all their pairs together, on average, are the same: a pair
-that was not found counts nothing. So a chain of neighbours, each like the next, does not become one group.
+A group begins with what has most around it that is the same. Of these, whatever is not the same as all the others on
+average is left out, the worst first, until each is; it may come into a later group. A pair below the floor counts
+nothing. So a chain of neighbours, each like the next, does not become one group, and nothing stands in two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from heeded.engine.lessons._rows import rows_of, some_of
 from heeded.engine.lessons._score import SAME
 
 _FLOOR = 0.3  # pairs below count as nothing like
+Places = npt.NDArray[np.intp]
+Scores = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,67 +64,73 @@ def _group(members: list[int], middle: int, score: float) -> Group:
     return Group(tuple(sorted(members)), middle, score)
 
 
-class _Joining:
-    """Clusters being joined: for each its members, and the sum of the scores of its pairs with each other cluster."""
+class _Neighbours:
+    """Of each place those that it was paired with, one after the other, and the scores."""
 
-    def __init__(self, count: int) -> None:
-        self.members = {place: [place] for place in range(count)}
-        self.of = list(range(count))
-        self.links: list[dict[int, float]] = [{} for _ in range(count)]
-        self.within = [0.0] * count
-        self.likeness = [0.0] * count  # of each place with the rest of its cluster, all pairs that were found
+    def __init__(self, pairs: Pairs, count: int) -> None:
+        one, other = np.concatenate([pairs.one, pairs.other]), np.concatenate([pairs.other, pairs.one])
+        order = np.lexsort((other, one))
+        self.of, self.scores = other[order], np.concatenate([pairs.scores, pairs.scores])[order]
+        self.begin = np.searchsorted(one[order], np.arange(count + 1))
 
-    def likely(self, one: int, other: int) -> bool:
-        """Whether the pairs between two clusters are the same on average."""
-        between = self.links[one].get(other, 0.0)
-        return between >= SAME * len(self.members[one]) * len(self.members[other])
-
-    def join(self, one: int, other: int) -> None:
-        """The smaller goes into the larger, of two alike the later into the earlier."""
-        into, gone = sorted((one, other), key=lambda at: (-len(self.members[at]), at))
-        self.within[into] += self.within[gone] + self.links[into].pop(gone)
-        for at in self.members[gone]:
-            self.of[at] = into
-        self.members[into] += self.members.pop(gone)
-        for third, summed in self.links[gone].items():
-            if third != into:
-                self.links[into][third] = self.links[into].get(third, 0.0) + summed
-                self.links[third][into] = self.links[third].get(into, 0.0) + summed
-                del self.links[third][gone]
-        self.links[gone] = {}
+    def rows(self, places: Places) -> tuple[Places, Places, Scores]:
+        """All pairs of some places: which of them (by its position), with whom, and the score."""
+        first, number = self.begin[places], self.begin[places + 1] - self.begin[places]
+        position = np.repeat(np.arange(len(places)), number)
+        at = np.arange(number.sum()) + np.repeat(first - np.cumsum(number) + number, number)
+        return position, self.of[at], self.scores[at]
 
 
-def _clusters(pairs: Pairs, count: int) -> list[tuple[list[int], int, float]]:
-    joining = _Joining(count)
-    listed = list(zip(pairs.one.tolist(), pairs.other.tolist(), pairs.scores.tolist(), strict=True))
-    for one, other, score in listed:
-        joining.links[one][other] = joining.links[other][one] = score
-    left = sorted((row for row in listed if row[2] >= SAME), key=lambda row: (-row[2], row[0], row[1]))
-    for _ in range(2):  # what was refused may fit once its cluster has grown
-        left = _round(joining, left)
-    for one, other, score in listed:
-        if joining.of[one] == joining.of[other]:
-            joining.likeness[one] += score
-            joining.likeness[other] += score
-    return [
-        (members, max(members, key=lambda at: (joining.likeness[at], -at)), _mean(joining, at))
-        for at, members in joining.members.items()
-    ]
-
-
-def _round(joining: _Joining, pairs: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    refused = []
-    for row in pairs:
-        one, other = joining.of[row[0]], joining.of[row[1]]
-        if one == other:
+def _clusters(pairs: Pairs, count: int) -> Iterator[tuple[list[int], int, float]]:
+    """Members, middle and mean score of each: next is what has most around it that is the same; last what is alone."""
+    neighbours = _Neighbours(pairs, count)
+    free = np.full(count, True)
+    same = pairs.scores >= SAME
+    around = np.bincount(pairs.one[same], pairs.scores[same], count)
+    around += np.bincount(pairs.other[same], pairs.scores[same], count)
+    while count and around[seed := int(around.argmax())] > 0:
+        found = _around(neighbours, seed, free)
+        if found is None:
+            around[seed] = 0
             continue
-        if joining.likely(one, other):
-            joining.join(one, other)
-        else:
-            refused.append(row)
-    return refused
+        yield found
+        members = np.array(found[0])
+        free[members] = False
+        around[members] = 0
+        _, others, scores = neighbours.rows(members)
+        fewer = free[others] & (scores >= SAME)
+        around -= np.bincount(others[fewer], scores[fewer], count)
+        around[around < SAME / 2] = 0  # what is left by rounding
+    yield from (([place], place, 1.0) for place in np.flatnonzero(free).tolist())
 
 
-def _mean(joining: _Joining, cluster: int) -> float:
-    size = len(joining.members[cluster])
-    return joining.within[cluster] / (size * (size - 1) / 2) if size > 1 else 1.0
+def _around(
+    neighbours: _Neighbours, seed: int, free: npt.NDArray[np.bool_]
+) -> tuple[list[int], int, float] | None:
+    """The free neighbours of a place with itself, without those that are not the same as all the rest on average."""
+    _, others, scores = neighbours.rows(np.array([seed]))
+    members = np.sort(np.append(others[free[others] & (scores >= SAME)], seed))
+    likeness = _table(neighbours, members)
+    kept = np.full(len(members), True)
+    summed = likeness.sum(1)
+    while (number := int(kept.sum())) > 1:
+        worst = int(np.where(kept, summed, np.inf).argmin())
+        if summed[worst] >= SAME * (number - 1):
+            break
+        kept[worst] = False
+        summed = summed - likeness[worst]
+    if number < 2:
+        return None
+    mean = float(summed[kept].sum() / number / (number - 1))
+    middle = int(members[np.where(kept, summed, -np.inf).argmax()])
+    return members[kept].tolist(), middle, mean
+
+
+def _table(neighbours: _Neighbours, members: Places) -> Scores:
+    """The scores of members with each other; 0 for what was not found, and for each with itself."""
+    position, others, scores = neighbours.rows(members)
+    at = np.searchsorted(members, others).clip(max=len(members) - 1)
+    within = members[at] == others
+    table = np.zeros((len(members), len(members)), np.float64)
+    table[position[within], at[within]] = scores[within]
+    return table

@@ -1,9 +1,8 @@
 """All pairs among many rows whose score reaches a floor: exact, block by block.
 
-A score is a sum of products of rows and one product of two of them (`both`), which is never more than the likeness in
-what is asked. With that in its place the sum is one matrix product and never less than the true one: whatever
-reaches the floor by it is compared in full, and nothing is missed. Rows that ask for nothing known have weights of
-their own for each other, so those are compared apart.
+A score comes from a sum of products of rows, and of one product of two of them (`both`): three matrix products for a
+block by a block, and nothing is guessed or left out. Rows that ask for nothing known have weights of their own for each
+other, so those are compared apart.
 """
 
 import math
@@ -14,14 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from heeded.engine.lessons._rows import Floats, Rows, some_of
-from heeded.engine.lessons._score import USUAL, known, likenesses, scores
-from heeded.engine.lessons._worth import weights
+from heeded.engine.lessons._score import USUAL
+from heeded.engine.lessons._worth import Weights, weights
 from heeded.engine.meaning import unpacked
 
 Places = npt.NDArray[np.intp]
-_BLOCK = 1_024  # rows at a time: 4 MB by 1,024 others
-_MOST = 100  # others kept of a row within a block of others, the closest first, so that memory is bounded
-_AT_ONCE = 100_000  # pairs compared in full at a time
+_BLOCK = 1_024  # rows at a time: 4 MB by as many others
+_MOST = 100  # others kept of a row within a block of others, the surest, so that memory is bounded
 
 
 class Pairs(NamedTuple):
@@ -33,79 +31,81 @@ class Pairs(NamedTuple):
 
 
 def all_pairs(rows: Rows, *, floor: float) -> Pairs:
-    """Every pair that scores `floor` or more; of more than a hundred that a row has among a thousand, the closest."""
+    """Every pair that scores `floor` or more; of more than a hundred that a row has in a block, the surest."""
     asks = rows.asks.any(1)
     ordered = np.concatenate([np.flatnonzero(~asks), np.flatnonzero(asks)])
     cut = rows.number - int(asks.sum())
-    found = [
-        _compared(rows, ordered[one], ordered[other], floor)
-        for one, other in _likely(some_of(rows, ordered), cut, floor)
-    ]
+    found = list(_reaching(some_of(rows, ordered), cut, floor))
     one, other, score = (
         np.concatenate([part[at] for part in found]) if found else np.zeros(0, kind)
         for at, kind in enumerate((np.intp, np.intp, np.float32))
     )
+    one, other = ordered[one], ordered[other]
     first, second = np.minimum(one, other), np.maximum(one, other)
     order = np.lexsort((second, first))
     return Pairs(first[order], second[order], score[order])
 
 
-def _compared(rows: Rows, one: Places, other: Places, floor: float) -> Pairs:
-    parts = []
-    for at in range(0, len(one), _AT_ONCE):
-        left, right = one[at : at + _AT_ONCE], other[at : at + _AT_ONCE]
-        found = scores(likenesses(rows, left, rows, right), known(rows, left, rows, right))
-        kept = found >= floor
-        parts.append(Pairs(left[kept], right[kept], found[kept]))
-    return Pairs(*(np.concatenate([part[place] for part in parts]) for place in range(3)))
+def _reaching(rows: Rows, cut: int, floor: float) -> Iterator[Pairs]:
+    """Pairs of places that reach the floor. Rows from `cut` on ask for something known."""
+    yield from _reaching_within(rows, slice(0, cut), floor, asks=False)
+    yield from _reaching_within(rows, slice(cut, rows.number), floor, asks=True)
 
 
-def _likely(rows: Rows, cut: int, floor: float) -> Iterator[tuple[Places, Places]]:
-    """Pairs of places that may reach the floor. Rows from `cut` on ask for something known."""
-    yield from _likely_within(rows, slice(0, cut), floor, asks=False)
-    yield from _likely_within(rows, slice(cut, rows.number), floor, asks=True)
-
-
-def _likely_within(rows: Rows, some: slice, floor: float, *, asks: bool) -> Iterator[tuple[Places, Places]]:
+def _reaching_within(rows: Rows, some: slice, floor: float, *, asks: bool) -> Iterator[Pairs]:
     """Pairs of `some` rows with each other and with those before them, each pair once."""
-    left, right, constant = _as_one(rows, asks=asks)
-    least = np.float32(math.log(floor / (1 - floor)) - constant - 1e-4)
+    summed = _Sums(rows, asks=asks)
+    least = np.float32(math.log(floor / (1 - floor)))
     for begin in range(some.start, some.stop, _BLOCK):
-        end = min(begin + _BLOCK, some.stop)
-        for start in range(0, end, _BLOCK):
-            stop = min(start + _BLOCK, end)
-            bound = left[begin:end] @ right[start:stop].T
-            one, other = np.nonzero(bound >= least)
-            one, other = one + begin, other + start
-            kept = other < one
-            one, other = one[kept], other[kept]
-            if len(one):
-                yield _closest_of_each(one, other, bound[one - begin, other - start])
+        these = slice(begin, min(begin + _BLOCK, some.stop))
+        for start in range(0, these.stop, _BLOCK):
+            found = summed.of(these, slice(start, min(start + _BLOCK, these.stop)))
+            at = np.flatnonzero(found >= least)  # far quicker than looking for rows and columns
+            score: Floats = 1 / (1 + np.exp(-found.ravel()[at]))
+            one, other = at // found.shape[1] + begin, at % found.shape[1] + start
+            once = other < one
+            yield _surest_of_each(one[once], other[once], score[once])
 
 
-def _closest_of_each(one: Places, other: Places, bound: Floats) -> tuple[Places, Places]:
+class _Sums:
+    """The sums behind the scores of rows with rows of one sort."""
+
+    def __init__(self, rows: Rows, *, asks: bool) -> None:
+        self.worth = weights(meaning=rows.vectors is not None, asks=asks)
+        self.left, self.right = _as_one(rows, self.worth)
+        self.concepts = (rows.speaks_of, rows.asks) if asks else None
+
+    def of(self, some: slice, others: slice) -> Floats:
+        """One row of sums for each of some, one column for each of others."""
+        summed: Floats = self.left[some] @ self.right[others].T
+        summed += np.float32(self.worth.constant)
+        if self.concepts is not None:
+            speaks_of, asks = (part[some] @ part[others].T for part in self.concepts)
+            summed += speaks_of * np.float32(self.worth.speaks_of)
+            speaks_of *= np.float32(self.worth.both)
+            speaks_of += np.float32(self.worth.asks)
+            speaks_of *= asks
+            summed += speaks_of
+        return summed
+
+
+def _surest_of_each(one: Places, other: Places, score: Floats) -> Pairs:
     """At most so many of each row."""
-    if len(one) <= _MOST:
-        return one, other
-    order = np.lexsort((other, -bound, one))
-    one, other = one[order], other[order]
-    rank = np.arange(len(one)) - np.searchsorted(one, one)
-    return one[rank < _MOST], other[rank < _MOST]
+    if len(one) > _MOST:
+        order = np.lexsort((other, -score, one))
+        one, other, score = one[order], other[order], score[order]
+        kept = np.arange(len(one)) - np.searchsorted(one, one) < _MOST
+        one, other, score = one[kept], other[kept], score[kept]
+    return Pairs(one, other, score)
 
 
-def _as_one(rows: Rows, *, asks: bool) -> tuple[Floats, Floats, float]:
-    """Two matrices whose product bounds the sums of all pairs from above, but for the constant."""
-    worth = weights(meaning=rows.vectors is not None, asks=asks)
-    parts = [(rows.words, worth.words)]
-    if asks:
-        parts += [(rows.speaks_of, worth.speaks_of), (rows.asks, worth.asks + worth.both)]
+def _as_one(rows: Rows, worth: Weights) -> tuple[Floats, Floats]:
+    """Two matrices whose product is the sum of all that counts but for the concepts and the constant."""
+    left, right = [rows.words * np.float32(worth.words)], [rows.words]
     if rows.vectors is not None:
-        parts.append((unpacked(rows.vectors), worth.meaning))
-    left, right = [], []
-    for part, worthy in parts:
-        if worthy:
-            left.append(part * np.float32(worthy))
-            right.append(part)
+        vectors = unpacked(rows.vectors)
+        left.append(vectors * np.float32(worth.meaning))
+        right.append(vectors)
     for name, usual in USUAL.items():
         counts = np.float32(getattr(worth, name))
         if counts:
@@ -113,4 +113,4 @@ def _as_one(rows: Rows, *, asks: bool) -> tuple[Floats, Floats, float]:
             there = values.any(1, keepdims=True).astype(np.float32)
             left.append(np.hstack([values, there * np.float32(-usual)]) * counts)
             right.append(np.hstack([values, there]))
-    return np.hstack(left), np.hstack(right), worth.constant
+    return np.hstack(left), np.hstack(right)

@@ -35,10 +35,27 @@ def test_all_alike_are_one_group() -> None:
     assert members(alike, 6) == [[0, 1, 2, 3, 4], [5]]
 
 
-def test_what_was_refused_is_looked_at_again() -> None:
-    # 2 is like 1 at .8 and like 0 at .1: as 0 and 1 go together first, all three are the same on average only with 3
-    rows = pairs_of((0, 1, 0.95), (0, 2, 0.35), (1, 2, 0.8), (2, 3, 0.2))
+def test_a_weak_pair_among_strong_ones_does_no_harm() -> None:
+    rows = pairs_of((0, 1, 0.95), (0, 2, 0.35), (1, 2, 0.8), (2, 3, 0.6))
     assert members(rows, 4) == [[0, 1, 2], [3]]
+
+
+def test_what_does_not_fit_one_group_may_come_into_another() -> None:
+    rows = pairs_of((0, 1, 0.9), (0, 2, 0.9), (1, 2, 0.9), (2, 3, 0.7), (3, 4, 0.7))
+    assert members(rows, 5) == [[0, 1, 2], [3, 4]]
+
+
+def test_each_member_is_the_same_as_the_others_on_average() -> None:
+    made = np.random.default_rng(3)
+    one, other = np.triu_indices(60, 1)
+    some = made.random(len(one)) < 0.3
+    rows = Pairs(one[some], other[some], made.random(int(some.sum())).astype(np.float32))
+    score = np.zeros((60, 60))
+    score[rows.one, rows.other] = score[rows.other, rows.one] = rows.scores
+    listed = members(rows, 60)
+    assert sorted(place for cluster in listed for place in cluster) == list(range(60))
+    for cluster in (cluster for cluster in listed if len(cluster) > 1):
+        assert (score[np.ix_(cluster, cluster)].sum(1) / (len(cluster) - 1) >= 0.5 - 1e-9).all()
 
 
 def test_the_middle_is_most_like_the_others() -> None:
