@@ -21,6 +21,9 @@ class Permission(Choice):
     EDIT_BRIEFINGS = "edit-briefings", "Draft and edit briefings"
     CHECK_BRIEFINGS = "check-briefings", "Check a briefing against its pages"
     ISSUE_BRIEFINGS = "issue-briefings", "Issue briefings"
-    CODE = "code", "Give themes to passages, reviews and the people in them, and decide on what a machine proposes"
+    CODE = (
+        "code",
+        "Give themes to passages, reviews and the people in them, and decide on what a machine proposes",
+    )
     EDIT_FRAMEWORKS = "edit-frameworks", "Add, merge, split and retire the themes of frameworks"
     NAME_LESSONS = "name-lessons", "Name and confirm lessons that come back, merge and split them"
