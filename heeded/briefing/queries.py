@@ -11,11 +11,11 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from heeded.briefing.errors import NoSuchBriefing
 from heeded.briefing.models import BriefingSettings, Line, RecommendationDecision, Version
-from heeded.briefing.placing import place
 from heeded.core.clock import now
 from heeded.core.models import AuditRow, Change, Tombstone
 from heeded.core.services import ChangeKind
 from heeded.library.models import Document, Work
+from heeded.library.placing import place
 from heeded.library.queries import visible_documents, visible_works
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer

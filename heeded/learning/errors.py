@@ -1,6 +1,7 @@
 """What learning says no to.
 
-NoSuchFramework, NoSuchTheme, NoSuchCoding, NoSuchRound, NoSuchLesson   not there, or not for this person
+NoSuchFramework, NoSuchTheme, NoSuchCoding, NoSuchRound, NoSuchLesson,
+NoSuchLearningPoint   not there, or not for this person
 FrameworkWrong        a framework cannot be as it is asked for; `problems` says everything that is wrong
 NotToBeCoded          the words, the value or the theme cannot be coded so
 RoundNotOpen          a round is not where this would be done
@@ -46,6 +47,10 @@ class NotToBeCoded(Refused):
 
 class RoundNotOpen(Refused):
     """The round is being coded, settled or closed, and this belongs to another time."""
+
+
+class NoSuchLearningPoint(NotFound):
+    """No such learning point, or not one that this person may see."""
 
 
 class LessonMoved(Refused):

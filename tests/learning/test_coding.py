@@ -204,5 +204,5 @@ def test_the_codings_of_a_document_take_few_queries(
     document, coder = made.report(), made.coder()
     for start in range(0, 60, 3):
         code_passage(document, (Span(1, start, start + 9),), theme, by=coder)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(codings_on(coder, document)) == 20

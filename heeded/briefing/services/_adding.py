@@ -6,7 +6,6 @@ from django.db import transaction
 
 from heeded.briefing.drafting import cited
 from heeded.briefing.models import Line, Question, Version
-from heeded.briefing.placing import cited_pages, numbers_in
 from heeded.briefing.services._drafts import (
     LONGEST_QUESTION,
     MOST_LINES,
@@ -23,6 +22,7 @@ from heeded.core.services import record
 from heeded.engine.records import Span
 from heeded.library.layout import spans_to_row
 from heeded.library.models import Document
+from heeded.library.placing import cited_pages, numbers_in
 from heeded.people.viewer import Viewer
 
 

@@ -5,7 +5,6 @@ from django.db import transaction
 from heeded.briefing.drafting import cited
 from heeded.briefing.errors import NothingToBrief
 from heeded.briefing.models import Briefing, Line, Version
-from heeded.briefing.placing import cited_pages, numbers_in
 from heeded.briefing.services._drafts import one_line
 from heeded.briefing.services._permission import must
 from heeded.core.clock import now
@@ -17,6 +16,7 @@ from heeded.engine.vocabulary import WorkKind
 from heeded.engine.words.private import asks_first
 from heeded.library.layout import pieces_from_row, spans_to_row
 from heeded.library.models import Passage
+from heeded.library.placing import cited_pages, numbers_in
 from heeded.library.queries import visible_passages
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from heeded.briefing.errors import NoSuchBriefing, NotADraft
 from heeded.briefing.models import Briefing, BriefingSettings, Line, Question, Version
-from heeded.briefing.placing import place
 from heeded.briefing.queries import lines_of, sees_every_line, source_changes
 from heeded.briefing.services._drafts import thrown_away
 from heeded.briefing.services._permission import must_work_on
@@ -14,6 +13,7 @@ from heeded.core.clock import now
 from heeded.core.errors import Refused
 from heeded.core.services import record
 from heeded.library.models import Document
+from heeded.library.placing import place
 from heeded.people.permissions import Permission
 from heeded.people.viewer import OPERATOR, Viewer
 

@@ -86,6 +86,9 @@ class CodingPlace(models.Model):
     reason = models.CharField(max_length=400, blank=True)  # of a proposal, in plain words
     by_machine = models.BooleanField(default=False)  # found here by the words of another version
     is_lost = models.BooleanField(default=False)
+    heard = models.BigIntegerField(default=0)  # the newest reading of the document that this was looked up in
+
+    stands_as_quoted = True  # in memory only (`library.placing`): its quote stands in the pages today
 
     class Meta:
         constraints = [

@@ -12,7 +12,12 @@ class CodingRound(models.Model):
     """Two people code the same documents blind to each other; then their agreement is known and differences are
     settled. Until both have said that they are done neither sees what the other coded."""
 
-    STATES = [("open", "Being coded"), ("settling", "Differences are being settled"), ("closed", "Settled")]
+    STATES = [
+        ("open", "Being coded"),
+        ("settling", "Differences are being settled"),
+        ("closed", "Settled"),
+        ("given-up", "Given up"),
+    ]
     UNITS = [("document", "Each document"), ("passage", "Each passage")]
     identifier = models.CharField(max_length=20, unique=True, default=new_identifier)
     name = models.CharField(max_length=120)
@@ -29,7 +34,7 @@ class CodingRound(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="closed_says_who_and_when",
-                condition=~models.Q(state="closed")
+                condition=models.Q(state__in=["open", "settling"])
                 | (models.Q(closed_at__isnull=False) & ~models.Q(closed_by="")),
             )
         ]

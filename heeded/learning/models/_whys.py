@@ -13,6 +13,7 @@ class Why(models.Model):
     STATES = [
         ("proposed", "Proposed by machine"),
         ("dropped", "No longer proposed"),
+        ("accepted", "Accepted"),
         ("rejected", "Rejected"),
         ("decided", "Decided"),
         ("replaced", "Replaced by a newer decision"),

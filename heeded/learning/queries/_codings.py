@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from heeded.learning.errors import NoSuchCoding
 from heeded.learning.models import Coding, CodingDecision, CodingPlace, CodingRound
 from heeded.library.models import Document, Work
+from heeded.library.placing import place
 from heeded.library.queries import visible_documents, visible_works
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
@@ -69,10 +70,12 @@ def coding_for(viewer: Viewer, identifier: str) -> Coding:
 
 def codings_on(viewer: Viewer, document: Document) -> list[Coded]:
     """The codings of a document that this viewer may see, those of passages in the order of the pages, overlapping
-    and nested ones too; then those of the review and of the people in it that were read from it. Two queries."""
+    and nested ones too; then those of the review and of the people in it that were read from it. Words stand where
+    they stand today. Few queries, whatever the number."""
     places = visible_places(viewer).filter(document=document)
     codings = visible_codings(viewer).filter(places__document=document)
     found = _with(codings, places)
+    place([coded.place for coded in found if coded.place.quote])
     return sorted(found, key=_in_order)
 
 
@@ -80,6 +83,16 @@ def codings_of(viewer: Viewer, work: Work) -> list[Coded]:
     """The codings of a review and of the people in it, not those of its passages, oldest first."""
     codings = visible_codings(viewer).filter(work=work).exclude(target="passage").order_by("made_at", "pk")
     return _with(codings, visible_places(viewer).filter(coding__work=work).order_by("-pk"))
+
+
+def lost_places(viewer: Viewer) -> QuerySet[CodingPlace]:
+    """Where the words of a coding that counts are not in a newer version, or in a file that was read anew: for those
+    who can say where they stand now, or that the coding holds no more."""
+    if not sees_undecided(viewer):
+        return CodingPlace.objects.none()
+    counting = visible_codings(viewer).filter(state__in=["standing", "in-round"])
+    found = visible_places(viewer).filter(is_lost=True, coding__in=counting)
+    return found.select_related("coding", "coding__theme", "coding__made_under", "document").order_by("pk")
 
 
 def decisions_on(viewer: Viewer, coding: Coding) -> QuerySet[CodingDecision]:
@@ -96,10 +109,10 @@ def _with(codings: QuerySet[Coding], places: QuerySet[CodingPlace]) -> list[Code
 
 
 def _in_order(coded: Coded) -> tuple[bool, Iterable[object], int]:
-    place = coded.place
-    first = place.spans[0] if place.spans else [0, 0, 0]
+    held = coded.place
+    first = held.spans[0] if held.spans else [0, 0, 0]
     # Of two that begin together the longer one comes first, so that the other is nested in it.
-    return coded.coding.target != "passage", (first[0], first[1], -len(place.quote)), coded.coding.pk
+    return coded.coding.target != "passage", (first[0], first[1], -len(held.quote)), coded.coding.pk
 
 
 def _unblinded(viewer: Viewer, codings: QuerySet[Coding]) -> QuerySet[Coding]:

@@ -5,7 +5,22 @@ from heeded.learning.services._deciding import accept, change, reject, write_not
 from heeded.learning.services._erasing import erase_words
 from heeded.learning.services._framework_files import keep_shipped, take_framework
 from heeded.learning.services._laying_down import ReadIn, Said
+from heeded.learning.services._lessons import (
+    Name,
+    add_to_lesson,
+    confirm_lesson,
+    gather_lesson,
+    merge_lessons,
+    name_lesson,
+    reject_lesson,
+    split_lesson,
+    take_out_of_lesson,
+)
+from heeded.learning.services._moving import Moved, move_codings, place_again
 from heeded.learning.services._proposing import Proposed, propose
+from heeded.learning.services._proposing_lessons import PointProposed, propose_lessons
+from heeded.learning.services._rounds import RoundAsked, begin_round, go_on_coding, say_done
+from heeded.learning.services._settling import close_round, give_up_round, settle
 from heeded.learning.services._themes import (
     add_theme,
     bring_back_theme,
@@ -16,30 +31,57 @@ from heeded.learning.services._themes import (
     reword_theme,
     split_theme,
 )
+from heeded.learning.services._whys import WhyProposed, WhySaid, decide_why, propose_why, reject_why
 
 __all__ = [
+    "Moved",
+    "Name",
+    "PointProposed",
     "Proposed",
     "ReadIn",
+    "RoundAsked",
     "Said",
+    "WhyProposed",
+    "WhySaid",
     "accept",
     "add_adult",
     "add_theme",
+    "add_to_lesson",
+    "begin_round",
     "bring_back_theme",
     "change",
+    "close_round",
     "code_adult",
     "code_passage",
     "code_review",
     "code_subject",
+    "confirm_lesson",
+    "decide_why",
     "describe_framework",
     "erase_words",
+    "gather_lesson",
+    "give_up_round",
+    "go_on_coding",
     "keep_shipped",
+    "merge_lessons",
     "merge_themes",
+    "move_codings",
+    "name_lesson",
+    "place_again",
     "propose",
+    "propose_lessons",
+    "propose_why",
     "reject",
+    "reject_lesson",
+    "reject_why",
     "retire_framework",
     "retire_theme",
     "reword_theme",
+    "say_done",
+    "settle",
+    "split_lesson",
     "split_theme",
     "take_framework",
+    "take_out_of_lesson",
     "write_note",
 ]

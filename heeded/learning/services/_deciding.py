@@ -129,7 +129,7 @@ def _held(coding: Coding, *, by: Viewer) -> Coding:
     found = held.filter(pk=coding.pk).first()
     if found is None or not visible_codings(by).filter(pk=found.pk).exists():
         raise NoSuchCoding("There is no such coding.")
-    if found.round is not None and found.round.state != "closed":
+    if found.state == "in-round":
         _must_be_coding(found, by=by)
     elif found.made_by not in {"", by.audit_name} and not may_keep(by, Permission.CODE, found.work):
         raise NotAllowed(

@@ -48,7 +48,7 @@ def held_framework(framework: Framework, *, seen: int | None = None) -> Framewor
 
 def open_round_with(framework: Framework) -> CodingRound | None:
     """A round of coding with this framework that is not settled."""
-    return framework.rounds.exclude(state="closed").order_by("pk").first()
+    return framework.rounds.filter(state__in=["open", "settling"]).order_by("pk").first()
 
 
 def must_not_be_in_a_round(framework: Framework) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from heeded.core.clock import now
+from heeded.core.models import Change
 from heeded.core.services import ChangeKind, note_change, record
 from heeded.core.transactions import one_at_a_time
 from heeded.engine.citation import cite
 from heeded.engine.frameworks import CodedThing, CodeValue
-from heeded.engine.records import Page as PageRead
 from heeded.engine.records import Span
 from heeded.learning.errors import NoSuchTheme, NotToBeCoded, RoundNotOpen
 from heeded.learning.models import (
@@ -24,7 +24,8 @@ from heeded.learning.models import (
 )
 from heeded.library.errors import NoSuchDocument
 from heeded.library.layout import spans_to_row
-from heeded.library.models import Document, Page, Subject, Work
+from heeded.library.models import Document, Subject, Work
+from heeded.library.placing import cited_pages, numbers_in
 from heeded.people.viewer import Viewer
 
 LONGEST_NOTE = 4_000
@@ -219,10 +220,9 @@ def cite_words(place: CodingPlace, document: Document, spans: Sequence[Span]) ->
     """
     if len(spans) > _MOST_SPANS:
         raise NotToBeCoded(f"At most {_MOST_SPANS} stretches fit into one coding.")
-    rows = Page.objects.filter(document=document, number__in={span.page for span in spans})
-    pages = [PageRead(number, text, ()) for number, text in rows.values_list("number", "text")]
+    newest = newest_reading(document.pk)  # before the pages: what is read meanwhile is looked up again
     try:
-        citation = cite(pages, spans)
+        citation = cite(cited_pages(document.pk, numbers_in(spans)), spans)
     except ValueError:
         raise NotToBeCoded(
             "Those words are not in the document.", advice="Select them on the page again."
@@ -231,6 +231,13 @@ def cite_words(place: CodingPlace, document: Document, spans: Sequence[Span]) ->
         raise NotToBeCoded("Select some words, and no more than a few pages.")
     place.page, place.spans = spans[0].page, spans_to_row(spans)
     place.quote, place.before, place.after = citation.quote, citation.before[:200], citation.after[:200]
+    place.heard = newest
+
+
+def newest_reading(document: int) -> int:
+    """The change by which a document was read last, as far as is known now; 0 where nobody was told."""
+    told = Change.objects.filter(kind=ChangeKind.PASSAGES, thing_kind="document", thing=document)
+    return told.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def _earlier(

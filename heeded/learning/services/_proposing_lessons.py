@@ -1,0 +1,95 @@
+"""A machine proposes lessons: groups of learning points that seem to say the same, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from heeded.core.actors import Actor
+from heeded.core.clock import now
+from heeded.core.transactions import one_at_a_time
+from heeded.learning.models import Lesson, LessonMember
+from heeded.learning.services._lesson_rows import draw_from, note_lesson
+from heeded.library.models import LearningPoint
+
+_SAME = 0.5  # the share of a group that must stand in a lesson for the group to belong to it
+
+
+@dataclass(frozen=True, slots=True)
+class PointProposed:
+    """A learning point of a group, how like the others it is between 0 and 1, and why, in plain words."""
+
+    point: LearningPoint
+    score: float
+    reason: str
+
+
+@transaction.atomic
+def propose_lessons(groups: Sequence[Sequence[PointProposed]], *, proposer: str, by: Actor) -> list[Lesson]:
+    """Put down groups that a machine found, the point that a group is best called after first, in the place of what
+    it proposed before. A group most of which stands in a lesson already is proposed for that one; what a person
+    rejected or took out is not proposed again. What people decided stays as it is. Which lessons have something
+    proposed is given back."""
+    one_at_a_time("lessons-proposed")
+    held = _Held()
+    touched = [
+        lesson for group in groups if (lesson := _propose(list(group), held, proposer, by=by)) is not None
+    ]
+    kept = {lesson.pk for lesson in touched}
+    for stale in Lesson.objects.filter(state="proposed").exclude(pk__in=kept):
+        stale.state = "dropped"
+        stale.save(update_fields=["state"])
+    return touched
+
+
+class _Held:
+    """Which learning points stand in which lessons, those that were taken out too."""
+
+    def __init__(self) -> None:
+        self.lessons: dict[int, set[int]] = {}
+        rows = LessonMember.objects.exclude(lesson__state="merged").order_by("lesson", "pk")
+        for lesson, point in rows.values_list("lesson", "learning_point"):
+            self.lessons.setdefault(lesson, set()).add(point)
+
+    def of(self, points: set[int]) -> Lesson | None:
+        """The lesson in which most of these stand."""
+        shares = [(len(points & members) / len(points), -lesson) for lesson, members in self.lessons.items()]
+        best = max(shares, default=(0.0, 0))
+        return Lesson.objects.select_for_update().get(pk=-best[1]) if best[0] >= _SAME else None
+
+
+def _propose(group: list[PointProposed], held: _Held, proposer: str, *, by: Actor) -> Lesson | None:
+    if len(group) < 2:
+        return None
+    lesson = held.of({one.point.pk for one in group})
+    if lesson is not None and lesson.state == "rejected":
+        return None
+    if lesson is None:
+        lesson = Lesson.objects.create(
+            state="proposed", called_after=group[0].point, made_at=now(), proposer=proposer[:120]
+        )
+    elif lesson.state in {"proposed", "dropped"}:
+        lesson.state, lesson.proposer = "proposed", proposer[:120]
+        lesson.save(update_fields=["state", "proposer"])
+    new = _add(lesson, group)
+    held.lessons[lesson.pk] = set(lesson.members.values_list("learning_point", flat=True))
+    if new:
+        note_lesson("proposed", lesson, by=by, points=new)
+    return lesson if lesson.members.filter(state="proposed").exists() else None
+
+
+def _add(lesson: Lesson, group: Sequence[PointProposed]) -> list[LearningPoint]:
+    """Members as they are proposed now; those that are proposed no more go, as nobody has said anything of them."""
+    there = {one.learning_point_id: one for one in lesson.members.all()}
+    new = []
+    for one in group:
+        row = there.pop(one.point.pk, None)
+        if row is None:
+            row = LessonMember(lesson=lesson, learning_point=one.point, state="proposed")
+            new.append(one.point)
+        if row.state == "proposed":
+            row.made_at, row.score, row.reason = now(), one.score, one.reason[:400]
+            row.save()
+    LessonMember.objects.filter(pk__in=[row.pk for row in there.values() if row.state == "proposed"]).delete()
+    draw_from(lesson, [one.point.document.identifier for one in group])
+    return new
