@@ -1,6 +1,6 @@
 """Pairs of the gold of lessons with all that the machine compares them by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,18 +11,16 @@ from benchmarks import _lessons_gold as gold
 from heeded.engine.briefing._glance import kinds_of
 from heeded.engine.learning_points._addressees import agencies_of
 from heeded.engine.lessons import Said
-from heeded.engine.lessons._rows import Rows, rows_of
-from heeded.engine.lessons._score import known, likenesses
+from heeded.engine.lessons._rows import UNKNOWN, Rows, rows_of
+from heeded.engine.lessons._score import likenesses
 from heeded.engine.meaning import SHARED_FOLDER, open_model
 
 
 class Compared(NamedTuple):
-    """Of each pair: its likenesses by name, whether something known is asked in both, whether they are the same."""
+    """Of each pair: its likenesses by name, and whether they are the same."""
 
     likenesses: dict[str, NDArray[np.float32]]
-    known: NDArray[np.bool_]
     same: NDArray[np.bool_]
-    aside: NDArray[np.bool_]
 
 
 def said(point: gold.Point) -> Said:
@@ -33,15 +31,34 @@ def said(point: gold.Point) -> Said:
 
 def compared(pairs: Sequence[gold.Pair]) -> Compared:
     """The pairs, with the sentence model's vectors."""
+    return next(iter(_compared(pairs, shares=(0.0,))))
+
+
+def hidden(pairs: Sequence[gold.Pair], *, share: float, times: int) -> list[Compared]:
+    """The pairs, so many times, with a share of all concepts hidden, by chance: as if nobody had thought of them."""
+    return list(_compared(pairs, shares=(share,) * times))
+
+
+def _compared(pairs: Sequence[gold.Pair], *, shares: Sequence[float]) -> Iterator[Compared]:
     points = {point.key: point for pair in pairs for point in (pair.one, pair.other)}
     rows, place = _rows(tuple(points.values())), {key: at for at, key in enumerate(points)}
     one, other = (np.array([place[pair[side].key] for pair in pairs]) for side in (0, 1))
-    return Compared(
-        likenesses(rows, one, rows, other),
-        known(rows, one, rows, other),
-        np.array([pair.same for pair in pairs]),
-        np.array([pair.aside for pair in pairs]),
-    )
+    same = np.array([pair.same for pair in pairs])
+    chance = np.random.default_rng(7)
+    for share in shares:
+        less = rows._replace(
+            speaks_of=_without(rows.speaks_of, share, chance), asks=_without(rows.asks, share, chance)
+        )
+        yield Compared(likenesses(less, one, less, other), same)
+
+
+def _without(part: NDArray[np.float32], share: float, chance: np.random.Generator) -> NDArray[np.float32]:
+    """Rows of concepts without a share of these, as they would have been made without them."""
+    known = (part**2).sum(1, keepdims=True)
+    worths = part * UNKNOWN / np.sqrt(1 - known)
+    worths = worths * (chance.random(part.shape[1]) >= share)
+    shorter: NDArray[np.float32] = worths / np.sqrt((worths**2).sum(1, keepdims=True) + UNKNOWN**2)
+    return shorter
 
 
 @cache

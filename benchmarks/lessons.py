@@ -62,8 +62,8 @@ def ways(pairs: Sequence[gold.Pair]) -> dict[str, Scores]:
     return {
         "shingles alone": np.array([shared_runs(pair.one.text, pair.other.text) for pair in pairs]),
         "embeddings alone": all_of_it.likenesses["meaning"],
-        "Heeded, words alone": scores(words, all_of_it.known),
-        "Heeded": scores(all_of_it.likenesses, all_of_it.known),
+        "Heeded, words alone": scores(words),
+        "Heeded": scores(all_of_it.likenesses),
     }
 
 

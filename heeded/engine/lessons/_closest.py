@@ -59,8 +59,8 @@ def closest(
 def _closeness(rows: Rows, one: Rows) -> Floats:
     """Those that teach the same lesson stand first. The others come by meaning alone: what a text of which nothing is
     known comes near to is best told so."""
-    found, known = likenesses_to_one(rows, one)
-    sure = scores(found, known)
+    found = likenesses_to_one(rows, one)
+    sure = scores(found)
     if "meaning" not in found:
         return sure
     by_meaning: Floats = np.clip(found["meaning"], 0, 0.999) * np.float32(SAME)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 class Said:
     """A recommendation, finding, question or learning point of a review.
 
-    `addressees` are values of `vocabulary.Agency`, `kinds` values of `briefing.PointKind`: what it asks for. Both may
-    be empty, as they are for findings; then they count neither for nor against.
+    `kinds` are values of `briefing.PointKind`: what it asks for; where there are none, as of findings, they count
+    neither for nor against. `addressees` (values of `vocabulary.Agency`) and `year` are for whoever shows it: they
+    never count, as a lesson is the same to whomever and whenever it is taught.
     """
 
     key: Hashable

@@ -14,7 +14,6 @@ from heeded.engine.lessons._concepts import concepts_in, names, telling_stems
 from heeded.engine.lessons._records import Said
 from heeded.engine.lessons._worth import worth_of_concepts, worth_of_words
 from heeded.engine.meaning import DIMENSIONS, packed
-from heeded.engine.vocabulary import Agency
 
 Floats = npt.NDArray[np.float32]
 Packed = npt.NDArray[np.int8]
@@ -23,7 +22,7 @@ _PLACES = 256
 _RAREST = 6.0
 # What is known of a text is never all: so much of it is taken to be unknown, so that one common concept alone makes no
 # two alike.
-_UNKNOWN = 3.0
+UNKNOWN = 3.0
 
 
 class Rows(NamedTuple):
@@ -33,7 +32,6 @@ class Rows(NamedTuple):
     speaks_of: Floats
     asks: Floats
     kinds: Floats
-    addressees: Floats
     vectors: Packed | None  # of the sentence model, as `meaning.packed` has them
 
     @property
@@ -49,17 +47,14 @@ def rows_of(said: Sequence[Said], vectors: npt.NDArray[np.floating] | Packed | N
     count = len(names())
     words = _sparse([[_place(stem) for stem in dict.fromkeys(one)] for one in stems], _PLACES)
     speaks_of = _sparse(
-        [[(at, worth[at]) for at in sorted(one.speaks_of)] for one in concepts], count, unknown=_UNKNOWN
+        [[(at, worth[at]) for at in sorted(one.speaks_of)] for one in concepts], count, unknown=UNKNOWN
     )
-    asks = _sparse(
-        [[(at, worth[at]) for at in sorted(one.asks)] for one in concepts], count, unknown=_UNKNOWN
-    )
+    asks = _sparse([[(at, worth[at]) for at in sorted(one.asks)] for one in concepts], count, unknown=UNKNOWN)
     return Rows(
         words,
         np.ascontiguousarray(speaks_of[:, :begin]),
         np.ascontiguousarray(asks[:, begin:]),
         _chosen([one.kinds for one in said], [one.value for one in PointKind]),
-        _chosen([one.addressees for one in said], [one.value for one in Agency]),
         _packed(vectors, len(said)),
     )
 
@@ -67,8 +62,8 @@ def rows_of(said: Sequence[Said], vectors: npt.NDArray[np.floating] | Packed | N
 def some_of(rows: Rows, which: npt.NDArray[np.intp] | slice) -> Rows:
     """Some rows, in the order given."""
     vectors = None if rows.vectors is None else rows.vectors[which]
-    words, speaks_of, asks, kinds, addressees = (part[which] for part in rows[:5])
-    return Rows(words, speaks_of, asks, kinds, addressees, vectors)
+    words, speaks_of, asks, kinds = (part[which] for part in rows[:4])
+    return Rows(words, speaks_of, asks, kinds, vectors)
 
 
 def _packed(vectors: npt.NDArray[np.floating] | Packed | None, count: int) -> Packed | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 # What two learning points are compared by.
-LIKENESSES = ("meaning", "words", "speaks_of", "asks", "both", "kinds", "addressees")
+LIKENESSES = ("meaning", "words", "speaks_of", "asks", "both", "kinds", "known")
 
 
 class Weights(NamedTuple):
@@ -20,18 +20,19 @@ class Weights(NamedTuple):
     asks: float = 0.0
     both: float = 0.0  # spoken of and asked: the product of the two
     kinds: float = 0.0
-    addressees: float = 0.0
+    known: float = 0.0  # counts against: what is known of either and is not the same, is not the same
     constant: float = 0.0
 
 
-def weights(*, meaning: bool, asks: bool) -> Weights:
-    """Those for a pair, by whether its vectors are at hand and whether something known is asked in both."""
-    return Weights(**_read()["weights"][name_of(meaning=meaning, asks=asks)])
+@cache
+def weights(*, meaning: bool) -> Weights:
+    """Those for pairs with the sentence model's vectors or without."""
+    return Weights(**_read()["weights"][name_of(meaning=meaning)])
 
 
-def name_of(*, meaning: bool, asks: bool) -> str:
+def name_of(*, meaning: bool) -> str:
     """The name under which weights stand in the file."""
-    return f"{'meaning' if meaning else 'words'}, {'something' if asks else 'nothing'} known is asked"
+    return "with meaning" if meaning else "words alone"
 
 
 @cache

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from heeded.engine.lessons import SAME, Said, same_lesson
 from heeded.engine.lessons._rows import rows_of
-from heeded.engine.lessons._score import known, likenesses, likenesses_to_one, scores
+from heeded.engine.lessons._score import likenesses, likenesses_to_one, scores
 from tests.engine.lessons.made import library, said, vectors
 
 ALONE = "Workers should speak with every child alone, away from carers, during each assessment."
@@ -64,8 +64,8 @@ def test_one_against_all_is_scored_as_pair_by_pair_is() -> None:
     some = library(20)
     rows, one = rows_of(some, vectors(20)), rows_of(some[3:4], vectors(20)[3:4])
     at, only = np.arange(20), np.zeros(20, np.intp)
-    each = scores(likenesses(rows, at, one, only), known(rows, at, one, only))
-    assert scores(*likenesses_to_one(rows, one)) == pytest.approx(each, abs=1e-4)
+    each = scores(likenesses(rows, at, one, only))
+    assert scores(likenesses_to_one(rows, one)) == pytest.approx(each, abs=1e-4)
 
 
 @settings(max_examples=40, deadline=None)
