@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from heeded.engine.exchange._records import Coding, Project
+from heeded.engine.exchange._settling import one_line
 
 
 def unfit(project: Project) -> str:
@@ -18,8 +19,8 @@ def _problems(project: Project) -> Iterator[str]:
     ):
         if len(set(identifiers)) < len(identifiers):
             yield f"Two {what} have the same identifier."
-        if not all(each and each == each.strip() and each.isprintable() for each in identifiers):
-            yield f"The identifiers of {what} must be one line of printed letters."
+        if not all(each and each == one_line(each) for each in identifiers):
+            yield f"The identifiers of {what} must each be one line."
     users = {"", *(user.identifier for user in project.users)}
     lengths = {source.identifier: len(source.text) for source in project.sources}
     themes = {theme.identifier: theme.heading for theme in project.framework.themes}
@@ -43,8 +44,8 @@ def _of_coding(
     if coding.at and not _is_instant(coding.at):
         yield f"A coding was made at “{coding.at}”, which is no instant with a time zone."
     for text in (coding.certainty, coding.of):
-        if text != text.strip() or not text.isprintable():
-            yield "How certain a coding is, and of whom, must be one line of printed letters."
+        if text != one_line(text):
+            yield "How certain a coding is, and of whom, must each be one line."
 
 
 def _is_instant(text: str) -> bool:

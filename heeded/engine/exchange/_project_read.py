@@ -2,8 +2,9 @@
 
 import zipfile
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from heeded.engine.exchange._records import Coding, Project, Source, User
 from heeded.engine.exchange._settling import one_line, several_lines
 from heeded.engine.exchange._xml import ORIGIN, child, children, parsed, plain_guid, text_in
 from heeded.engine.exchange._zip import opened, part
+from heeded.engine.frameworks import Framework
 from heeded.engine.reading import FileRefused
 from heeded.engine.reading._archive import ArchiveLimits
 
@@ -82,11 +84,28 @@ def _project(root: "_Element", archive: zipfile.ZipFile, stem: str) -> Project:
     reading.lost["notes"] = len(reading.notes.keys() - reading.used)
     return Project(
         name=name,
-        framework=codes.framework,
+        framework=_codable(codes.framework, codings, told),
         users=tuple(users.values()),
         sources=tuple(sources),
         codings=tuple(codings),
         left_out=(*told, *told_of(reading.lost)),
+    )
+
+
+def _codable(framework: Framework, codings: list[Coding], told: list[str]) -> Framework:
+    """The framework with no theme a mere heading that something was coded with, as some programs allow."""
+    coded = {coding.theme for coding in codings}
+    for theme in framework.themes:
+        if theme.heading and theme.identifier in coded:
+            told.append(
+                f"“{theme.name}” was marked as not for coding and was coded with: it is a theme like others."
+            )
+    return replace(
+        framework,
+        themes=tuple(
+            replace(theme, heading=False) if theme.identifier in coded else theme
+            for theme in framework.themes
+        ),
     )
 
 
@@ -117,9 +136,16 @@ def _sources(root: "_Element", reading: _Reading) -> tuple[list[Source], list[Co
         identifier = (
             fields.get("identifier") or plain_guid(element.get("guid")) or f"source {len(sources) + 1}"
         )
+        identifier = _unlike(identifier, {source.identifier for source in sources})
         sources.append(Source(identifier, name or ("" if reading.ours else "Without a name"), text))
         codings += _codings(element, sources[-1], reading, marked=marked)
     return sources, codings
+
+
+def _unlike(identifier: str, taken: set[str]) -> str:
+    """The identifier, with a number where another has it."""
+    numbered = (f"{identifier} {number}" for number in count(2))
+    return identifier if identifier not in taken else next(each for each in numbered if each not in taken)
 
 
 def _texts(root: "_Element") -> "list[tuple[_Element, str]]":

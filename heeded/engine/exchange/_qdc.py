@@ -39,7 +39,7 @@ def codes_element(
     """The `Codes` of a framework; below each theme a code for each of its `values` besides its being present."""
     from lxml import etree
 
-    root = etree.Element(f"{{{namespace}}}Codes")
+    root = etree.Element(f"{{{namespace}}}Codes", nsmap={None: namespace})
     elements = {"": root}
     for theme in framework.themes:
         guid = theme_guid(framework, theme)
@@ -61,7 +61,7 @@ def sets_element(framework: Framework, namespace: str, *, reference: str) -> "_E
     """
     from lxml import etree
 
-    root = etree.Element(f"{{{namespace}}}Sets")
+    root = etree.Element(f"{{{namespace}}}Sets", nsmap={None: namespace})
     whole = etree.SubElement(root, f"{{{namespace}}}Set")
     whole.set("guid", guid_for("framework", framework.identifier))
     whole.set("name", writable(framework.name))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from lxml import etree
 from pyrefiqda import RefiProject
 
 from heeded.engine.exchange import Coding, Project, Source, User, project_file, read_project
@@ -83,6 +84,19 @@ def test_a_project_that_went_through_pyrefiqda_comes_back_the_same(tmp_path: Pat
     assert read_project(tmp_path / "y.qdpx") == read_project(tmp_path / "x.qdpx")
 
 
+def test_elements_stand_in_the_order_of_the_published_schema(tmp_path: Path) -> None:
+    """pyrefiqda's classes were made from the schema and write their parts in its order, whatever order they read."""
+    project_file(small(), tmp_path / "x.qdpx")
+    RefiProject.save(RefiProject.load(tmp_path / "x.qdpx", extract_dir=tmp_path / "out"), tmp_path / "y.qdpx")
+    assert canonical(tmp_path / "x.qdpx") == canonical(tmp_path / "y.qdpx")
+
+
+def canonical(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("project.qde"), etree.XMLParser(remove_blank_text=True))
+    return etree.tostring(root, method="c14n")
+
+
 def test_the_same_project_makes_the_same_file(tmp_path: Path) -> None:
     project_file(small(), tmp_path / "a.qdpx")
     project_file(small(), tmp_path / "b.qdpx")
@@ -110,7 +124,7 @@ def test_what_no_file_carries_is_told(tmp_path: Path) -> None:
         (Coding("report", 0, 1, "lost"), "is of “lost”, which is no theme"),
         (Coding("report", 0, 1, "seen", user="eve"), "is by “eve”, who is not among the users"),
         (Coding("report", 0, 1, "seen", at="2026-01-01"), "no instant with a time zone"),
-        (Coding("report", 0, 1, "seen", certainty="a\nb"), "one line"),
+        (Coding("report", 0, 1, "seen", certainty="a\nb"), "must each be one line"),
     ],
 )
 def test_a_project_that_does_not_hold_together_is_not_written(
@@ -179,6 +193,25 @@ def test_a_project_of_another_program(tmp_path: Path) -> None:
         "1 date without a time zone, taken as UTC.",
         "1 note that belongs to no coding.",
     )
+
+
+def test_a_heading_that_was_coded_with_and_two_texts_of_one_guid(tmp_path: Path) -> None:
+    text = '<TextSource guid="T"><PlainTextContent>Text</PlainTextContent>{}</TextSource>'
+    coding = '<Coding guid="x"><CodeRef targetGUID="H"/></Coding>'
+    path = tmp_path / "x.qdpx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "Interviews.QDE",
+            '<Project name="P"><CodeBook><Codes><Code guid="H" name="Home" isCodable="false"/></Codes></CodeBook>'
+            f"<Sources>{text.format(coding)}{text.format('')}</Sources></Project>",
+        )
+    project = read_project(path)
+    assert [source.identifier for source in project.sources] == ["t", "t 2"]
+    assert project.left_out == (
+        "“Home” was marked as not for coding and was coded with: it is a theme like others.",
+    )
+    again = there_and_back(project, tmp_path)
+    assert replace(again, left_out=()) == replace(project, left_out=())
 
 
 def test_text_drawn_from_a_pdf_is_read_and_areas_are_told(tmp_path: Path) -> None:
