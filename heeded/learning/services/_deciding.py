@@ -4,6 +4,7 @@ from django.db import transaction
 
 from heeded.core.clock import now
 from heeded.core.errors import NotAllowed
+from heeded.core.transactions import one_at_a_time
 from heeded.engine.frameworks import CodeValue
 from heeded.learning.errors import NoSuchCoding, NotToBeCoded, RoundNotOpen
 from heeded.learning.models import Coding, CodingDecision, CodingPlace, Theme
@@ -125,6 +126,7 @@ def write_note(coding: Coding, note: str, *, by: Viewer, certainty: str | None =
 def _held(coding: Coding, *, by: Viewer) -> Coding:
     """The coding as it is now; nobody else decides on it until this transaction ends."""
     must(by, Permission.CODE)
+    one_at_a_time("codings", coding.work_id)
     held = Coding.objects.select_for_update(of=("self",)).select_related("work", "theme", "subject", "adult")
     found = held.filter(pk=coding.pk).first()
     if found is None or not visible_codings(by).filter(pk=found.pk).exists():

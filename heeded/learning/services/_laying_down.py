@@ -81,6 +81,7 @@ def lay_down(
         RoundNotOpen: they code this document blind and have said that they are done.
     """
     one_at_a_time("codings", target.work.pk)
+    Theme.objects.select_for_update().filter(pk=theme.pk).first()  # it is not merged meanwhile
     wording = wording_for(theme, target.kind)
     _check(said)
     place = _place(target, said, read_in)

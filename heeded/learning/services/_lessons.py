@@ -7,6 +7,7 @@ from django.db import transaction
 
 from heeded.core.clock import now
 from heeded.core.errors import Refused
+from heeded.core.transactions import one_at_a_time
 from heeded.learning.models import Lesson, LessonMember
 from heeded.learning.services._lesson_rows import (
     checked_title,
@@ -47,6 +48,7 @@ def gather_lesson(points: Sequence[LearningPoint], name: Name, *, by: Viewer) ->
     seen = seen_points(points, by=by)
     if not seen:
         raise Refused("Choose the learning points that teach it.")
+    one_at_a_time("lessons-gathered", by.audit_name)
     for same in Lesson.objects.filter(state="confirmed", title=title, made_by=by.audit_name):
         if {one.learning_point_id for one in _confirmed(same)} == {one.pk for one in seen}:
             return same

@@ -61,7 +61,7 @@ def propose(
                 waiting.append(coding)
     kept = {coding.pk for coding in waiting}
     gone = [coding.pk for coding in on_record.proposed() if coding.pk not in kept]
-    Coding.objects.filter(pk__in=gone).update(state="dropped")
+    Coding.objects.filter(pk__in=gone, state="proposed").update(state="dropped")
     record(
         "coding.propose",
         by=by,
@@ -115,7 +115,7 @@ def _wordings(framework: Framework) -> dict[str, ThemeVersion]:
     rows = ThemeVersion.objects.filter(theme__framework=framework, until__isnull=True, theme__state="in-use")
     counts = {row.theme_id: row for row in rows.select_related("theme") if _for_passages(row)}
     found: dict[str, ThemeVersion] = {}
-    for theme in framework.themes.all():
+    for theme in framework.themes.select_for_update().order_by("pk"):  # none is merged meanwhile
         now_at = theme
         while now_at.merged_into is not None:
             now_at = now_at.merged_into

@@ -36,9 +36,7 @@ def propose_lessons(groups: Sequence[Sequence[PointProposed]], *, proposer: str,
         lesson for group in groups if (lesson := _propose(list(group), held, proposer, by=by)) is not None
     ]
     kept = {lesson.pk for lesson in touched}
-    for stale in Lesson.objects.filter(state="proposed").exclude(pk__in=kept):
-        stale.state = "dropped"
-        stale.save(update_fields=["state"])
+    Lesson.objects.filter(state="proposed").exclude(pk__in=kept).update(state="dropped")
     return touched
 
 
@@ -62,7 +60,7 @@ def _propose(group: list[PointProposed], held: _Held, proposer: str, *, by: Acto
     if len(group) < 2:
         return None
     lesson = held.of({one.point.pk for one in group})
-    if lesson is not None and lesson.state == "rejected":
+    if lesson is not None and lesson.state in {"rejected", "merged"}:
         return None
     if lesson is None:
         lesson = Lesson.objects.create(

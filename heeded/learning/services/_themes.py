@@ -80,9 +80,10 @@ def merge_themes(themes: Sequence[Theme], into: Theme, *, by: Viewer, note: str 
     """
     must(by, Permission.EDIT_FRAMEWORKS)
     held = held_framework(into.framework)
-    going = list(
-        Theme.objects.select_for_update().filter(pk__in=[theme.pk for theme in themes]).order_by("pk")
-    )
+    keys = [theme.pk for theme in themes]
+    # Codings first and themes then, as whoever changes a coding does it.
+    list(Coding.objects.select_for_update().filter(theme__in=keys).order_by("pk").values_list("pk"))
+    going = list(Theme.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     if not going or into.pk in {theme.pk for theme in going}:
         raise Refused(
             "A theme cannot be merged into itself.", advice="Choose the others and the one that stays."
