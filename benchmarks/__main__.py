@@ -20,6 +20,7 @@ MEASUREMENTS = {
     "lessons": "Pairs that teach the same lesson, a third set aside; all pairs among 20,000; said before",
     "answers": "Questions in plain words answered on the right page, a third set aside",
     "meaning": "Questions in everyday words answered by passages in other words, a third set aside",
+    "themes": "Themes learned from labels, a third set aside; from few labels; from none, beside chance and keyword",
     "embedding": "Passages made into vectors a second beside the bare model",
     "ranking": "Ranking of the Cranfield collection",
     "search": "Searching 500,000 made passages beside the bare index",

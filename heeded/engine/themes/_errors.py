@@ -3,7 +3,9 @@
 ThemesError
 ├── UnevenRows     coders' rows of answers are not of one length
 ├── TooLittle      there is too little to learn from
-└── WrongLearnt    a file of what was learnt is damaged, too large or from another version
+├── TooMany        there are more themes than can be learned at once
+├── NoMeaning      the sentence model that was learned with is not here
+└── WrongFile      a file of what was learned is damaged, too large or from another version
 """
 
 from collections.abc import Sequence
@@ -35,5 +37,19 @@ class TooLittle(ThemesError):
     """There is too little to learn from."""
 
 
-class WrongLearnt(ThemesError):
-    """A file of what was learnt is damaged, too large or from another version."""
+class TooMany(ThemesError):
+    """There are more themes than can be learned at once."""
+
+
+class NoMeaning(ThemesError):
+    """The sentence model that was learned with is not here, or is another one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These themes were learned with the sentence model, which is not here.",
+            "Run: heeded model add, or learn again without it.",
+        )
+
+
+class WrongFile(ThemesError):
+    """A file of what was learned is damaged, too large or from another version."""
