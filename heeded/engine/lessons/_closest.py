@@ -53,7 +53,8 @@ def closest(
         return ()
     one = rows_of((_drafted(text[:_LONGEST]),), None if vector is None else vector.reshape(1, -1))
     score = _closeness(index.rows, one)
-    return tuple(Near(place, float(score[place])) for place in _highest(score, most).tolist())
+    order = np.argsort(-score, kind="stable")[:most]  # of two alike the earlier one first
+    return tuple(Near(place, float(score[place])) for place in order.tolist())
 
 
 def _closeness(rows: Rows, one: Rows) -> Floats:
@@ -65,16 +66,6 @@ def _closeness(rows: Rows, one: Rows) -> Floats:
         return sure
     by_meaning: Floats = np.clip(found["meaning"], 0, 0.999) * np.float32(SAME)
     return np.where(sure >= SAME, sure, by_meaning)
-
-
-def _highest(scores: Floats, most: int) -> npt.NDArray[np.intp]:
-    """Places of the highest scores, of two alike the earlier one first."""
-    if most < len(scores):
-        least = np.partition(scores, len(scores) - most)[len(scores) - most]
-        among = np.flatnonzero(scores >= least)
-    else:
-        among = np.arange(len(scores))
-    return among[np.argsort(-scores[among], kind="stable")][:most]
 
 
 def _drafted(text: str) -> Said:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from heeded.engine.lessons import Group, groups
-from heeded.engine.lessons._groups import _clusters
+from heeded.engine.lessons._clusters import clusters
 from heeded.engine.lessons._pairs import Pairs
 from tests.engine.lessons.made import ASKS, lesson_of, library, said
 
@@ -15,7 +15,7 @@ def pairs_of(*rows: tuple[int, int, float]) -> Pairs:
 
 
 def members(pairs: Pairs, count: int) -> list[list[int]]:
-    return sorted(sorted(cluster) for cluster, _, _ in _clusters(pairs, count))
+    return sorted(sorted(cluster) for cluster, _, _ in clusters(pairs, count))
 
 
 def test_each_lesson_that_comes_again_is_a_group() -> None:
@@ -60,7 +60,7 @@ def test_each_member_is_the_same_as_the_others_on_average() -> None:
 
 def test_the_middle_is_most_like_the_others() -> None:
     rows = pairs_of((0, 1, 0.6), (0, 2, 0.9), (1, 2, 0.9))
-    ((cluster, middle, score),) = _clusters(rows, 3)
+    ((cluster, middle, score),) = clusters(rows, 3)
     assert (sorted(cluster), middle, score) == ([0, 1, 2], 2, pytest.approx(0.8))
 
 
@@ -68,6 +68,12 @@ def test_what_one_review_says_twice_is_no_lesson_that_comes_again() -> None:
     text = "Children’s social care should see each child alone."
     assert groups([said(text, key=1), said(text, key=2)]) == ()
     assert groups([said(text, key=1), said(text, review="two", key=2)]) == (Group((0, 1), 0, 1.0),)
+
+
+def test_what_says_nothing_is_like_nothing() -> None:
+    assert (
+        groups([said("", key=1), said("…", review="two", key=2), said("It is.", review="three", key=3)]) == ()
+    )
 
 
 def test_the_same_comes_out_every_time() -> None:
