@@ -9,7 +9,7 @@ from heeded.core.actors import SYSTEM
 from heeded.core.models import Tombstone
 from heeded.engine.briefing import Is
 from heeded.learning import services
-from heeded.learning.models import Coding, CodingPlace, Lesson, Why
+from heeded.learning.models import AdultInReview, Coding, CodingPlace, Lesson, Why
 from heeded.learning.queries import codings_on, lesson_for, lessons_shown
 from heeded.learning.services import Name, PointProposed, Said, WhySaid
 from heeded.library.services import erase
@@ -43,6 +43,15 @@ def test_a_coding_goes_with_its_only_document() -> None:
     assert SECRET in _everything()
     erase(document, reason="court-order", by=OPERATOR)
     assert SECRET not in _everything() and not Coding.objects.exists()
+
+
+def test_a_review_that_stays_known_keeps_nobody_of_the_family() -> None:
+    theme = made.framework("Voice").themes.get()
+    document = made.report(TEXT, work=library.work(catalogued=True))
+    known = services.add_adult(library.work(catalogued=True), "father", by=OPERATOR)
+    services.code_adult(services.add_adult(document.work, "mother", by=OPERATOR), theme, by=OPERATOR)
+    erase(document, reason="court-order", by=OPERATOR)
+    assert list(AdultInReview.objects.all()) == [known]
 
 
 def test_a_coding_that_stands_in_a_corrected_version_stays_there_alone() -> None:

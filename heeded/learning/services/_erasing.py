@@ -10,13 +10,16 @@ from heeded.core.actors import SYSTEM
 from heeded.core.erasure import Erased
 from heeded.core.models import Tombstone
 from heeded.core.services import ChangeKind, note_change, record
-from heeded.learning.models import Coding, Lesson
+from heeded.learning.models import AdultInReview, Coding, Lesson
 
 
 @transaction.atomic
 def erase_words(erased: Erased) -> None:
     """After a document went: remove what rested on it alone, and empty what could repeat its words."""
-    Coding.objects.filter(places=None).delete()
+    going = Coding.objects.filter(places=None)
+    adults = list(going.filter(adult__isnull=False).values_list("adult", flat=True))
+    going.delete()
+    AdultInReview.objects.filter(pk__in=adults, codings=None).delete()
     drew = Lesson.objects.exclude(sources=[]).order_by("pk")
     for lesson in [one for one in drew.iterator() if erased.identifier in one.sources]:
         _empty(lesson, erased)

@@ -1,15 +1,12 @@
 """What a person said becomes rows: checked, tied to its words, once however often it is sent."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from heeded.core.clock import now
-from heeded.core.models import Change
 from heeded.core.services import ChangeKind, note_change, record
 from heeded.core.transactions import one_at_a_time
-from heeded.engine.citation import cite
 from heeded.engine.frameworks import CodedThing, CodeValue
 from heeded.engine.records import Span
 from heeded.learning.errors import NoSuchTheme, NotToBeCoded, RoundNotOpen
@@ -22,15 +19,12 @@ from heeded.learning.models import (
     Theme,
     ThemeVersion,
 )
+from heeded.learning.services._citing import cite_words
 from heeded.library.errors import NoSuchDocument
-from heeded.library.layout import spans_to_row
 from heeded.library.models import Document, Subject, Work
-from heeded.library.placing import cited_pages, numbers_in
 from heeded.people.viewer import Viewer
 
 LONGEST_NOTE = 4_000
-_LONGEST_QUOTE = 20_000  # characters: some pages
-_MOST_SPANS = 100
 # What a theme for children or for adults may be given to: those whom a review is about can be either.
 _FITS = {
     "passage": {CodedThing.PASSAGE},
@@ -211,34 +205,6 @@ def _place(target: Target, said: Said, read_in: ReadIn | None) -> CodingPlace:
     if read_in.spans:
         cite_words(place, held, read_in.spans)
     return place
-
-
-def cite_words(place: CodingPlace, document: Document, spans: Sequence[Span]) -> None:
-    """Tie a place to words of a document.
-
-    Raises:
-        NotToBeCoded: they are not there, are too many, or are only blanks.
-    """
-    if len(spans) > _MOST_SPANS:
-        raise NotToBeCoded(f"At most {_MOST_SPANS} stretches fit into one coding.")
-    newest = newest_reading(document.pk)  # before the pages: what is read meanwhile is looked up again
-    try:
-        citation = cite(cited_pages(document.pk, numbers_in(spans)), spans)
-    except ValueError:
-        raise NotToBeCoded(
-            "Those words are not in the document.", advice="Select them on the page again."
-        ) from None
-    if not citation.quote or len(citation.quote) > _LONGEST_QUOTE:
-        raise NotToBeCoded("Select some words, and no more than a few pages.")
-    place.page, place.spans = spans[0].page, spans_to_row(spans)
-    place.quote, place.before, place.after = citation.quote, citation.before[:200], citation.after[:200]
-    place.heard = newest
-
-
-def newest_reading(document: int) -> int:
-    """The change by which a document was read last, as far as is known now; 0 where nobody was told."""
-    told = Change.objects.filter(kind=ChangeKind.PASSAGES, thing_kind="document", thing=document)
-    return told.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def _earlier(

@@ -17,7 +17,8 @@ from heeded.engine.records import Page, Span
 from heeded.learning.errors import NoSuchCoding
 from heeded.learning.models import Coding, CodingPlace
 from heeded.learning.queries import visible_codings
-from heeded.learning.services._laying_down import cite_words, newest_reading, tell
+from heeded.learning.services._citing import cite_words, newest_reading
+from heeded.learning.services._laying_down import tell
 from heeded.learning.services._permission import must
 from heeded.library.layout import spans_from_row, spans_to_row
 from heeded.library.models import Document

@@ -13,7 +13,7 @@ from heeded.engine.frameworks import CodedThing, CodeValue
 from heeded.engine.records import Span
 from heeded.learning.errors import NotToBeCoded
 from heeded.learning.models import Coding, CodingPlace, Framework, ThemeVersion
-from heeded.learning.services._laying_down import cite_words
+from heeded.learning.services._citing import WordsOf
 from heeded.library.errors import NoSuchDocument
 from heeded.library.layout import spans_from_row
 from heeded.library.models import Document
@@ -51,14 +51,15 @@ def propose(
         raise NoSuchDocument("There is no such document.")
     on_record = _OnRecord(held, framework)
     wordings = _wordings(framework)
+    words = WordsOf(held, [span for proposal in proposals for span in proposal.spans])
     waiting: list[Coding] = []
     for proposal in proposals:
         wording = wordings.get(proposal.theme)
         if wording is not None and not on_record.is_settled(wording.theme_id, proposal.spans):
-            coding = on_record.open_row(wording.theme_id, proposal.spans) or _new(held, wording)
-            if _fill(coding, held, proposal, proposer):
-                on_record.remember(coding, proposal.spans)
-                waiting.append(coding)
+            place = on_record.open_place(wording.theme_id, proposal.spans) or _new(held, wording)
+            if _fill(place, proposal, words, proposer):
+                on_record.remember(place, proposal.spans)
+                waiting.append(place.coding)
     kept = {coding.pk for coding in waiting}
     gone = [coding.pk for coding in on_record.proposed() if coding.pk not in kept]
     Coding.objects.filter(pk__in=gone, state="proposed").update(state="dropped")
@@ -83,12 +84,13 @@ class _OnRecord:
             document=document, is_lost=False, coding__target="passage", coding__theme__framework=framework
         )
         self._rows = [
-            (row.coding, spans_from_row(row.spans)) for row in rows.select_related("coding").order_by("pk")
+            (row, spans_from_row(row.spans)) for row in rows.select_related("coding").order_by("pk")
         ]
 
     def is_settled(self, theme: int, spans: Sequence[Span]) -> bool:
         """Did a person decide on these words with this theme, or code words that overlap with them?"""
-        for coding, held in self._rows:
+        for row, held in self._rows:
+            coding = row.coding
             if coding.theme_id == theme and coding.state not in {"proposed", "dropped", "in-round"}:
                 if coding.state == "standing" and _overlap(held, spans):
                     return True
@@ -96,17 +98,20 @@ class _OnRecord:
                     return True
         return False
 
-    def open_row(self, theme: int, spans: Sequence[Span]) -> Coding | None:
-        for coding, held in self._rows:
-            if coding.theme_id == theme and coding.state in {"proposed", "dropped"} and held == tuple(spans):
-                return coding
+    def open_place(self, theme: int, spans: Sequence[Span]) -> CodingPlace | None:
+        """Where the same was proposed before and nobody has decided."""
+        for row, held in self._rows:
+            waits = row.coding.theme_id == theme and row.coding.state in {"proposed", "dropped"}
+            if waits and held == tuple(spans):
+                return row
         return None
 
-    def remember(self, coding: Coding, spans: Sequence[Span]) -> None:
-        self._rows.append((coding, tuple(spans)))
+    def remember(self, place: CodingPlace, spans: Sequence[Span]) -> None:
+        if place not in (row for row, _ in self._rows):
+            self._rows.append((place, tuple(spans)))
 
     def proposed(self) -> list[Coding]:
-        return [coding for coding, _ in self._rows if coding.state == "proposed"]
+        return [row.coding for row, _ in self._rows if row.coding.state == "proposed"]
 
 
 def _wordings(framework: Framework) -> dict[str, ThemeVersion]:
@@ -128,19 +133,18 @@ def _for_passages(wording: ThemeVersion) -> bool:
     return not wording.heading and (not wording.applies_to or CodedThing.PASSAGE in wording.applies_to)
 
 
-def _new(document: Document, wording: ThemeVersion) -> Coding:
-    return Coding(work=document.work, target="passage", theme=wording.theme, made_under=wording)
+def _new(document: Document, wording: ThemeVersion) -> CodingPlace:
+    coding = Coding(work=document.work, target="passage", theme=wording.theme, made_under=wording)
+    return CodingPlace(coding=coding, document=document)
 
 
-def _fill(coding: Coding, document: Document, proposal: Proposed, proposer: str) -> bool:
+def _fill(place: CodingPlace, proposal: Proposed, words: WordsOf, proposer: str) -> bool:
     """Save a proposal with its place; not where its words are not there."""
-    place = coding.places.filter(document=document).first() if coding.pk else CodingPlace(document=document)
-    if place is None:
-        return False
     try:
-        cite_words(place, document, proposal.spans)
+        words.give(place, proposal.spans)
     except NotToBeCoded:
         return False
+    coding = place.coding
     coding.value, coding.state, coding.score = proposal.value, "proposed", proposal.score
     coding.proposer, coding.made_at = proposer[:120], now()
     coding.save()

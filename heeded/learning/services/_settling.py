@@ -13,7 +13,7 @@ from heeded.engine.frameworks import CodeValue
 from heeded.learning.errors import NoSuchRound, NotToBeCoded, RoundNotOpen
 from heeded.learning.models import Coding, CodingDecision, CodingPlace, CodingRound, RoundUnit
 from heeded.learning.queries import visible_rounds
-from heeded.learning.services._laying_down import cite_words
+from heeded.learning.services._citing import cite_words
 from heeded.learning.services._permission import must
 from heeded.learning.services._round_units import UnitKey, keys_of, passages_of_round
 from heeded.learning.services._rounds import held_round_for
