@@ -45,18 +45,25 @@ def _reaching(rows: Rows, floor: float) -> Iterator[Pairs]:
     for begin in range(0, rows.number, _BLOCK):
         for start in range(begin, rows.number, _BLOCK):
             found = summed.of(slice(begin, begin + _BLOCK), slice(start, start + _BLOCK))
-            at = np.flatnonzero(found >= least)  # far quicker than looking for rows and columns
+            if start == begin:
+                found[np.tril_indices(len(found))] = -np.inf  # each pair once, and none with itself
+            at = _surest(found, least)
             score = (1 / (1 + np.exp(-found.ravel()[at]))).astype(np.float32)
-            one, other = at // found.shape[1] + begin, at % found.shape[1] + start
-            once = one < other
-            yield _surest_of_each(one[once], other[once], score[once])
+            yield Pairs(at // found.shape[1] + begin, at % found.shape[1] + start, score)
 
 
-def _surest_of_each(one: Places, other: Places, score: Floats) -> Pairs:
-    """At most so many of each row."""
-    if len(one) > _MOST:
-        order = np.lexsort((other, -score, one))
-        one, other, score = one[order], other[order], score[order]
-        kept = np.arange(len(one)) - np.searchsorted(one, one) < _MOST
-        one, other, score = one[kept], other[kept], score[kept]
-    return Pairs(one, other, score)
+def _surest(found: Floats, least: np.float32) -> Places:
+    """Where in the block the sums reach the least; of a row with too many, its surest."""
+    at = np.flatnonzero(found >= least)  # far quicker than looking for rows and columns
+    if len(at) <= _MOST:
+        return at
+    row = at // found.shape[1]
+    many = np.bincount(row, minlength=len(found)) > _MOST
+    if many.any():
+        lines = np.full(len(found), least, np.float32)
+        lines[many] = np.partition(found[many], -_MOST, axis=1)[:, -_MOST]
+        at = at[found.ravel()[at] >= lines[row]]
+        row = at // found.shape[1]
+        order = np.lexsort((at, -found.ravel()[at], row))  # of those that stand on the line the first
+        at = at[order][np.arange(len(at)) - np.searchsorted(row, row) < _MOST]
+    return np.sort(at)
