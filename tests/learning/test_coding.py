@@ -12,7 +12,14 @@ from heeded.engine.frameworks import CodeValue
 from heeded.engine.records import Span
 from heeded.learning.errors import NotToBeCoded
 from heeded.learning.models import AdultInReview, Coding, CodingPlace, Theme, ThemeVersion
-from heeded.learning.queries import codings_of, codings_on, decided_codings, decisions_on, visible_codings
+from heeded.learning.queries import (
+    codings_of,
+    codings_on,
+    decided_codings,
+    decisions_on,
+    visible_codings,
+    visible_places,
+)
 from heeded.learning.services import (
     ReadIn,
     Said,
@@ -176,6 +183,7 @@ def test_the_public_sees_what_was_decided_of_published_documents() -> None:
     )  # fmt: skip
     CodingPlace.objects.create(coding=proposed, document=published, page=1, spans=[[1, 0, 6]], quote="Nobody")
     assert list(visible_codings(ANONYMOUS)) == [shown]
+    assert [place.coding for place in visible_places(ANONYMOUS)] == [shown]
     assert set(visible_codings(made.coder())) == {shown, proposed}
     assert list(decided_codings(made.coder())) == [shown]
     assert set(visible_codings(OPERATOR)) == {shown, hidden, proposed}

@@ -16,9 +16,11 @@ from heeded.learning.queries import (
     decided_codings,
     differences,
     documents_of_round,
+    lost_places,
     round_for,
     units_of_round,
     visible_codings,
+    visible_places,
     visible_rounds,
 )
 from heeded.learning.services import RoundAsked, Said
@@ -92,6 +94,7 @@ def test_neither_sees_what_the_other_codes_until_both_are_done(
     assert (mine.state, mine.round) == ("in-round", blind)
     for somebody in (other, maker, ANONYMOUS, OPERATOR):
         assert not visible_codings(somebody) and not codings_on(somebody, documents[0])
+        assert not visible_places(somebody) and not lost_places(somebody)
     with pytest.raises(NoSuchCoding):
         services.reject(mine, by=other)
     assert list(visible_codings(one)) == [mine] and not decided_codings(one)

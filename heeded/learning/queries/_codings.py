@@ -33,8 +33,12 @@ def sees_undecided(viewer: Viewer) -> bool:
 
 
 def visible_places(viewer: Viewer) -> QuerySet[CodingPlace]:
-    """The places that this viewer may see, lost ones too: in documents that they may see, or of a review that is
-    known without a file."""
+    """The places of the codings that this viewer may see, lost ones too."""
+    return _places(viewer).filter(coding__in=visible_codings(viewer))
+
+
+def _places(viewer: Viewer) -> QuerySet[CodingPlace]:
+    """Places in documents that this viewer may see, or of a review that is known without a file; of any coding."""
     unfiled = Q(document__isnull=True, coding__work__in=visible_works(viewer))
     return CodingPlace.objects.filter(Q(document__in=visible_documents(viewer)) | unfiled)
 
@@ -42,7 +46,7 @@ def visible_places(viewer: Viewer) -> QuerySet[CodingPlace]:
 def visible_codings(viewer: Viewer) -> QuerySet[Coding]:
     """Every coding that this viewer may see, in whatever state: who shows them says which are decided. Words that
     are lost in every document that this viewer may see are only for those who put that right."""
-    places = visible_places(viewer).filter(coding=OuterRef("pk"))
+    places = _places(viewer).filter(coding=OuterRef("pk"))
     found = _unblinded(viewer, Coding.objects.all()).select_related("theme", "made_under", "subject", "adult")
     if sees_undecided(viewer):
         return found.filter(Exists(places), ~Q(state="dropped"))
@@ -51,7 +55,7 @@ def visible_codings(viewer: Viewer) -> QuerySet[Coding]:
 
 def decided_codings(viewer: Viewer) -> QuerySet[Coding]:
     """What counts: codings that stand, on words that stand. Everything that is counted begins here."""
-    places = visible_places(viewer).filter(coding=OuterRef("pk"), is_lost=False)
+    places = _places(viewer).filter(coding=OuterRef("pk"), is_lost=False)
     found = _unblinded(viewer, Coding.objects.all())
     return found.filter(Exists(places), state="standing")
 
@@ -72,7 +76,7 @@ def codings_on(viewer: Viewer, document: Document) -> list[Coded]:
     """The codings of a document that this viewer may see, those of passages in the order of the pages, overlapping
     and nested ones too; then those of the review and of the people in it that were read from it. Words stand where
     they stand today. Few queries, whatever the number."""
-    places = visible_places(viewer).filter(document=document)
+    places = _places(viewer).filter(document=document)
     codings = visible_codings(viewer).filter(places__document=document)
     found = _with(codings, places)
     place([coded.place for coded in found if coded.place.quote])
@@ -82,7 +86,7 @@ def codings_on(viewer: Viewer, document: Document) -> list[Coded]:
 def codings_of(viewer: Viewer, work: Work) -> list[Coded]:
     """The codings of a review and of the people in it, not those of its passages, oldest first."""
     codings = visible_codings(viewer).filter(work=work).exclude(target="passage").order_by("made_at", "pk")
-    return _with(codings, visible_places(viewer).filter(coding__work=work).order_by("-pk"))
+    return _with(codings, _places(viewer).filter(coding__work=work).order_by("-pk"))
 
 
 def lost_places(viewer: Viewer) -> QuerySet[CodingPlace]:
@@ -90,8 +94,7 @@ def lost_places(viewer: Viewer) -> QuerySet[CodingPlace]:
     who can say where they stand now, or that the coding holds no more."""
     if not sees_undecided(viewer):
         return CodingPlace.objects.none()
-    counting = visible_codings(viewer).filter(state__in=["standing", "in-round"])
-    found = visible_places(viewer).filter(is_lost=True, coding__in=counting)
+    found = visible_places(viewer).filter(is_lost=True, coding__state__in=["standing", "in-round"])
     return found.select_related("coding", "coding__theme", "coding__made_under", "document").order_by("pk")
 
 
