@@ -112,10 +112,11 @@ def _codable(framework: Framework, codings: list[Coding], told: list[str]) -> Fr
 def _users(root: "_Element", *, ours: bool) -> dict[str, User]:
     """The users by GUID. The `id` that other programs write need not be one of a kind."""
     users: dict[str, User] = {}
-    for user in children(child(root, "Users"), "User"):
+    taken: set[str] = set()
+    for number, user in enumerate(children(child(root, "Users"), "User"), start=1):
         guid = plain_guid(user.get("guid"))
-        identifier = (user.get("id") or guid) if ours else guid
-        users[guid] = User(identifier, user.get("name") or "")
+        identifier = one_line((user.get("id") or guid) if ours else guid) or f"user {number}"
+        users[guid] = User(_unlike(identifier, taken), user.get("name") or "")
     return users
 
 
@@ -127,25 +128,26 @@ def _notes(root: "_Element", reading: _Reading) -> dict[str, str]:
 def _sources(root: "_Element", reading: _Reading) -> tuple[list[Source], list[Coding]]:
     sources: list[Source] = []
     codings: list[Coding] = []
+    taken: set[str] = set()
     for element, name in _texts(root):
         text, marked = _text(element, reading)
         if text is None:
             reading.lost["texts"] += 1
             continue
         _, fields = parted(text_in(element, "Description")) if reading.ours else ("", {})
-        identifier = (
-            fields.get("identifier") or plain_guid(element.get("guid")) or f"source {len(sources) + 1}"
-        )
-        identifier = _unlike(identifier, {source.identifier for source in sources})
+        identifier = one_line(fields.get("identifier") or plain_guid(element.get("guid")))
+        identifier = _unlike(identifier or f"source {len(sources) + 1}", taken)
         sources.append(Source(identifier, name or ("" if reading.ours else "Without a name"), text))
         codings += _codings(element, sources[-1], reading, marked=marked)
     return sources, codings
 
 
 def _unlike(identifier: str, taken: set[str]) -> str:
-    """The identifier, with a number where another has it."""
+    """The identifier, with a number where another has it, and taken from now on."""
     numbered = (f"{identifier} {number}" for number in count(2))
-    return identifier if identifier not in taken else next(each for each in numbered if each not in taken)
+    free = identifier if identifier not in taken else next(each for each in numbered if each not in taken)
+    taken.add(free)
+    return free
 
 
 def _texts(root: "_Element") -> "list[tuple[_Element, str]]":

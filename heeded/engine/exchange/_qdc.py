@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from heeded.engine.exchange._fields import items, parted, with_fields
 from heeded.engine.exchange._settling import Draft, identifier_for, one_line, settled, usable
 from heeded.engine.exchange._xml import children, guid_for, plain_guid, text_in, writable
-from heeded.engine.frameworks import CodedThing, CodeValue, Framework, Status, Theme
+from heeded.engine.frameworks import LIMITS, CodedThing, CodeValue, Framework, Status, Theme
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -127,13 +127,13 @@ def _theme(code: "_Element", guid: str, text: str, fields: Mapping[str, str]) ->
 
 def _head(sets: "_Element | None", name: str, told: list[str]) -> Framework:
     """The framework without its themes, from the set that we write; other sets are not taken."""
-    head, others = Framework(identifier_for(name), one_line(name) or "Codebook"), 0
+    head, others = Framework(identifier_for(name), _short(name) or "Codebook"), 0
     for each in children(sets, "Set"):
         about, fields = parted(text_in(each, "Description"))
         if "version" in fields and "identifier" in fields:
             head = Framework(
                 identifier=fields["identifier"],
-                name=one_line(each.get("name") or name),
+                name=_short(each.get("name") or name),
                 version=fields["version"],
                 source=fields.get("source", ""),
                 status=_status(fields),
@@ -146,6 +146,10 @@ def _head(sets: "_Element | None", name: str, told: list[str]) -> Framework:
             f"{others} set{'s' * (others > 1)} of codes: Heeded has themes under themes, and no sets."
         )
     return head
+
+
+def _short(name: str) -> str:
+    return one_line(name)[: LIMITS.name].rstrip()
 
 
 def _status(fields: Mapping[str, str]) -> Status | None:
