@@ -9,7 +9,8 @@ from heeded.engine.themes._bootstrap import Interval
 from heeded.engine.themes._errors import NoMeaning, ThemesError, TooLittle, TooMany, UnevenRows, WrongFile
 from heeded.engine.themes._figures import Evaluation, ThemeFigures, figures
 from heeded.engine.themes._file import model_file, read_model
-from heeded.engine.themes._model import Meaning, ThemeModel
+from heeded.engine.themes._model import ThemeModel
+from heeded.engine.themes._of_meaning import Meaning
 from heeded.engine.themes._settings import Settings
 from heeded.engine.themes._suggestion import Suggestion
 from heeded.engine.themes._training import evaluate, train

@@ -47,12 +47,8 @@ class Block:
 
 def counted(texts: Sequence[str], vectors: Vectors | None) -> Counted:
     """Every text counted. `vectors`: each text's sentence vector, where there is a sentence model."""
-    blocks = [_counts(texts, pieces) for pieces in (words_and_pairs, all_runs)]
-    return Counted(
-        names=tuple(names for names, _ in blocks),
-        counts=tuple(counts for _, counts in blocks),
-        vectors=None if vectors is None else np.asarray(vectors, np.float32),
-    )
+    names, counts = zip(*(_counts(texts, pieces) for pieces in (words_and_pairs, all_runs)), strict=True)
+    return Counted(names, counts, None if vectors is None else np.asarray(vectors, np.float32))
 
 
 def blocks_of(texts: Counted, rows: Rows, settings: Settings) -> tuple[Block, ...]:

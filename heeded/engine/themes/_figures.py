@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from heeded.engine.themes._bootstrap import Interval, Numbers, drawn, interval, together
-from heeded.engine.themes._fitting import Truth
+from heeded.engine.themes._thresholds import Truth
 
 
 @dataclass(frozen=True, slots=True)

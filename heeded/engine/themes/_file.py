@@ -13,7 +13,8 @@ import numpy.typing as npt
 from heeded.engine.themes._bootstrap import Interval
 from heeded.engine.themes._errors import WrongFile
 from heeded.engine.themes._figures import Evaluation, ThemeFigures
-from heeded.engine.themes._model import Judging, OfMeaning, ThemeModel
+from heeded.engine.themes._model import Judging, ThemeModel
+from heeded.engine.themes._of_meaning import OfMeaning
 from heeded.engine.themes._settings import Settings
 from heeded.engine.themes._side import Side
 

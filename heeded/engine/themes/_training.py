@@ -7,10 +7,12 @@ import numpy as np
 from heeded.engine.themes._counting import Counted, Rows, counted
 from heeded.engine.themes._errors import TooLittle, TooMany
 from heeded.engine.themes._figures import Evaluation, figures
-from heeded.engine.themes._fitting import SQUARED, Fitted, Truth, fit
-from heeded.engine.themes._model import Judging, OfMeaning, ThemeModel
+from heeded.engine.themes._fitting import SQUARED, Fitted, fit
+from heeded.engine.themes._model import Judging, ThemeModel
+from heeded.engine.themes._of_meaning import OfMeaning
 from heeded.engine.themes._settings import Settings
 from heeded.engine.themes._side import Floats, Side
+from heeded.engine.themes._thresholds import Truth
 
 Labels = Sequence[Collection[str]]
 MOST_THEMES = 200

@@ -3,37 +3,25 @@
 A likeness is no chance: it says which texts are nearer to a theme than others, not how many of them have it.
 """
 
-import math
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from heeded.engine.flow import sentences
-from heeded.engine.frameworks import Framework, Theme
-from heeded.engine.meaning import PassageVectors, QuestionVectors
-from heeded.engine.themes._model import Meaning
+from heeded.engine.frameworks import Framework
+from heeded.engine.meaning import PassageVectors
+from heeded.engine.themes._asked import Asked, asked_of, content
+from heeded.engine.themes._of_meaning import Meaning
 from heeded.engine.themes._side import Floats
 from heeded.engine.themes._suggestion import Suggestion
-from heeded.engine.words import plain_words, stems_of, tokens
-from heeded.engine.words._stop_words import STOP_WORDS
+from heeded.engine.words import stems_of, tokens
 
 # Chosen on two thirds of the texts of `python -m benchmarks.themes`, whose themes have names and nothing else.
 AT_LEAST = 0.15  # likeness from which a theme is suggested
 _OF_WORDS = 0.1  # what the rarest word of a theme adds, beside meaning
 _WORDS_ALONE = 0.3  # ... and where there is no sentence model
-_DEFINED = 0.3  # what a word of the definition is worth beside one of the name or the terms
 _MOST_WORDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A theme as it is looked for: what each of its stems is worth, and its name and definition as questions."""
-
-    theme: Theme
-    worth: dict[str, float]
-    questions: tuple[QuestionVectors, ...]
+_USUAL, _USUAL_THEMES = np.float32(0.16), 3  # how near a text is to a theme that it has nothing to do with
 
 
 def without_labels(
@@ -43,7 +31,7 @@ def without_labels(
 
     By words alone where no sentence model is given, which finds less. Headings are no themes.
     """
-    asked = _asked(framework, meaning)
+    asked = asked_of(framework, meaning)
     suggested = []
     for text in texts:
         by_words, by_meaning = _likeness(asked, text, meaning)
@@ -60,41 +48,15 @@ def without_labels(
 
 def likenesses(framework: Framework, texts: Sequence[str], *, meaning: Meaning | None = None) -> Floats:
     """How near each text is to each theme that is no heading (text, theme), 0 to 1."""
-    asked = _asked(framework, meaning)
+    asked = asked_of(framework, meaning)
     near = [np.clip(np.add(*_likeness(asked, text, meaning)), 0, 1) for text in texts]
     return np.array(near, np.float32).reshape(len(texts), len(asked))
 
 
-def _asked(framework: Framework, meaning: Meaning | None) -> list[_Asked]:
-    themes = [theme for theme in framework.themes if not theme.heading]
-    stems = [_stems(theme) for theme in themes]
-    in_themes = Counter(stem for own in stems for stem in own)
-    rarest = math.log(1 + len(themes)) or 1.0
-    asked = []
-    for theme, own in zip(themes, stems, strict=True):
-        worth = {
-            stem: part * math.log((1 + len(themes)) / in_themes[stem]) / rarest for stem, part in own.items()
-        }
-        said = [text for text in (theme.name, theme.definition) if text.strip()]
-        questions = () if meaning is None else tuple(meaning.embed_question(text) for text in said)
-        asked.append(_Asked(theme, worth, questions))
-    return asked
-
-
-def _stems(theme: Theme) -> dict[str, float]:
-    """The stems of a theme's words, small words left out, and whether they name it or only define it."""
-    defined = dict.fromkeys(_content(" ".join((theme.definition, *theme.includes))), _DEFINED)
-    return defined | dict.fromkeys(_content(" ".join((theme.name, *theme.terms))), 1.0)
-
-
-def _content(text: str) -> list[str]:
-    return stems_of([word for word in plain_words(text) if word not in STOP_WORDS])
-
-
-def _likeness(asked: Sequence[_Asked], text: str, meaning: Meaning | None) -> tuple[Floats, Floats]:
+def _likeness(asked: Sequence[Asked], text: str, meaning: Meaning | None) -> tuple[Floats, Floats]:
     """What words and what meaning make of each theme. Meaning counts as far as it is nearer to this theme than to the
     others: any text is a little like all themes of one field."""
-    there = set(_content(text))
+    there = set(content(text))
     each = _WORDS_ALONE if meaning is None else _OF_WORDS
     by_words = np.array(
         [each * sum(one.worth[stem] for stem in there & set(one.worth)) for one in asked], np.float32
@@ -104,18 +66,24 @@ def _likeness(asked: Sequence[_Asked], text: str, meaning: Meaning | None) -> tu
         (passage,) = meaning.embed_passages([text])
         if len(passage.parts):
             near = np.array([_closeness(one, passage) for one in asked], np.float32)
-            by_meaning = near - near.mean()
+            by_meaning = near - _elsewhere(near)
     return by_words, by_meaning
 
 
-def _closeness(one: _Asked, passage: PassageVectors) -> float:
+def _elsewhere(near: Floats) -> Floats:
+    """For each theme how near the other ones are, a few of the usual nearness added so that few themes will do."""
+    others: Floats = (near.sum() - near + _USUAL_THEMES * _USUAL) / (len(near) - 1 + _USUAL_THEMES)
+    return others
+
+
+def _closeness(one: Asked, passage: PassageVectors) -> float:
     """How near the passage comes to the theme's name and definition, on the scale of cosines."""
     near = [float(question.closeness(passage.parts, [0])[0]) for question in one.questions]
     return sum(near) / max(len(near), 1)
 
 
 def _suggestion(
-    one: _Asked, text: str, by_words: float, by_meaning: float, meaning: Meaning | None
+    one: Asked, text: str, by_words: float, by_meaning: float, meaning: Meaning | None
 ) -> Suggestion:
     found = {token.word: text[token.start : token.end].lower() for token in tokens(text)}
     stems = dict(zip(found, stems_of(list(found)), strict=True))
@@ -135,7 +103,7 @@ def _suggestion(
     )
 
 
-def _nearest_sentence(one: _Asked, text: str, meaning: Meaning | None) -> tuple[int, int]:
+def _nearest_sentence(one: Asked, text: str, meaning: Meaning | None) -> tuple[int, int]:
     """The sentence that is nearest taken alone; the first of equals."""
     found = sentences(text) or [(0, len(text))]
     if len(found) == 1:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heeded.engine.themes import figures, most_worth_coding, train
-from heeded.engine.themes._fitting import best_threshold
+from heeded.engine.themes._thresholds import best_threshold
 from tests.engine.themes.made import NAMES, MadeMeaning, doubled
 
 
