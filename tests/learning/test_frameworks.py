@@ -250,10 +250,19 @@ def test_a_shipped_framework_that_was_changed_here_is_left_alone(staff: Viewer) 
     [held] = services.keep_shipped([READ], by=SYSTEM)
     services.add_theme(held, engine.Theme("ours", "Ours"), by=staff)
     assert services.keep_shipped([replace(READ, version="2")], by=SYSTEM) == []
+    assert held.themes.count() == len(READ.themes) + 1
     [other] = services.keep_shipped([replace(READ, identifier="other")], by=SYSTEM)
     assert services.keep_shipped([replace(READ, identifier="other", version="2", name="New")], by=SYSTEM) == [
         other
     ]
+
+
+def test_a_shipped_framework_taken_again_by_hand_is_still_nobodys_own(staff: Viewer) -> None:
+    services.keep_shipped([READ], by=SYSTEM)
+    services.keep_shipped([replace(READ, version="2", name="Second")], by=SYSTEM)
+    taken = services.take_framework(replace(READ, version="2", name="Second"), by=staff)
+    assert (taken.version, taken.changed_here) == (2, False)
+    assert services.take_framework(replace(READ, version="3", name="Ours"), by=staff).changed_here
 
 
 def test_a_framework_is_described_retired_and_brought_back(framework: Framework, staff: Viewer) -> None:

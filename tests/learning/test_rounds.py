@@ -105,6 +105,19 @@ def test_neither_sees_what_the_other_codes_until_both_are_done(
     assert units_of_round(other, blind).get().first == "present"
 
 
+def test_a_review_is_coded_in_the_document_that_the_round_chose(
+    blind: CodingRound,
+    framework: Framework,
+    documents: list[Document],
+    coders: list[Viewer],
+    accounts: list[Account],
+) -> None:
+    newer = library.newer(documents[0], page_count=90)
+    grant(newer.pk, account=accounts[0])
+    coding = services.code_review(documents[0].work, _theme(framework, "workload"), by=seen_as(accounts[0]))
+    assert (coding.state, coding.places.get().document) == ("in-round", documents[0])
+
+
 def test_a_coder_sees_nothing_that_others_said_of_those_documents(
     framework: Framework,
     accounts: list[Account],

@@ -11,7 +11,7 @@ from heeded.core.transactions import one_at_a_time
 from heeded.engine.frameworks import CodeValue
 from heeded.engine.records import Span
 from heeded.learning.errors import NotToBeCoded
-from heeded.learning.models import AdultInReview, AdultRole, Coding, Theme
+from heeded.learning.models import AdultInReview, AdultRole, Coding, RoundDocument, Theme
 from heeded.learning.services._laying_down import IT_IS_THERE, ReadIn, Said, Target, lay_down
 from heeded.learning.services._permission import must
 from heeded.library.models import Document, Subject, Work
@@ -56,7 +56,7 @@ def code_review(
     """
     must(by, Permission.CODE)
     held = work_for(by, work.identifier)
-    return lay_down(Target("review", held), theme, said, _source(held, read_in, by=by), by=by)
+    return lay_down(Target("review", held), theme, said, _source(held, theme, read_in, by=by), by=by)
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def code_subject(
     held = work_for(by, work.identifier)
     if not 1 <= number <= _MOST_PEOPLE:
         raise NotToBeCoded(f"Count the children and adults reviewed from 1 to {_MOST_PEOPLE}.")
-    source = _source(held, read_in, by=by)
+    source = _source(held, theme, read_in, by=by)
     one_at_a_time("codings", held.pk)
     subject, _ = Subject.objects.get_or_create(work=held, number=number)
     return lay_down(Target("subject", held, subject=subject), theme, said, source, by=by)
@@ -95,7 +95,7 @@ def code_adult(
     """
     must(by, Permission.CODE)
     held = work_for(by, adult.work.identifier)
-    source = _source(held, read_in, by=by)
+    source = _source(held, theme, read_in, by=by)
     return lay_down(Target("adult", held, adult=adult), theme, said, source, by=by)
 
 
@@ -125,15 +125,24 @@ def add_adult(work: Work, role: str, *, by: Viewer, another: bool = False) -> Ad
     return adult
 
 
-def _source(work: Work, read_in: ReadIn | None, *, by: Viewer) -> ReadIn | None:
-    """What was read: as it was named, or else the fullest document that they may see; none of a review that is known
-    without a file."""
+def _source(work: Work, theme: Theme, read_in: ReadIn | None, *, by: Viewer) -> ReadIn | None:
+    """What was read: as it was named, or else the document of it that they code blind, or else the fullest that they
+    may see; none of a review that is known without a file."""
     if read_in is not None:
         document = document_for(by, read_in.document.identifier)
         if document.work_id != work.pk:
             raise NotToBeCoded("That document belongs to another review.")
         return ReadIn(document, read_in.spans)
     documents = visible_documents(by).filter(work=work, read_state="read")
+    blind = RoundDocument.objects.filter(
+        round__state="open",
+        round__framework=theme.framework_id,
+        round__coders__account=by.account or 0,
+        document__in=documents,
+    )
+    chosen = blind.select_related("document").order_by("pk").first()
+    if chosen is not None:
+        return ReadIn(chosen.document)
     newest = documents.exclude(replaced_by__in=documents)
     fullest = newest.order_by("-page_count", "pk").first()
     return ReadIn(fullest) if fullest is not None else None

@@ -61,8 +61,9 @@ def _taken(read: engine.Framework, *, by: Actor, changed_here: bool, note: str) 
         one.identifier for one in record.themes
     }:
         must_not_be_in_a_round(held)
-    apply(held, record, kind="taken", by=by, note=note)
+    is_new = held.version == 0
+    changed = apply(held, record, kind="taken", by=by, note=note)
     held.taken_version = read.version
-    held.changed_here = held.changed_here or (changed_here and held.version > 1)
+    held.changed_here = held.changed_here or (changed_here and changed and not is_new)
     held.save(update_fields=["taken_version", "changed_here"])
     return held
