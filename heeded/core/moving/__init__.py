@@ -16,7 +16,7 @@ from heeded.core.errors import Refused
 from heeded.core.guards import guard_audit
 from heeded.core.models import AuditRow
 from heeded.core.moving._tables import Table, copy_rows, fingerprint, models
-from heeded.core.moving._target import TARGET, connected, make_tables, mark, must_be_empty
+from heeded.core.moving._target import TARGET, connected, look_over, make_tables, mark, must_be_empty
 from heeded.core.schema import this_version
 
 
@@ -74,6 +74,7 @@ def copy(
                 advice="The library is as it was. Tell those who make Heeded.",
             ) from error
         guard_audit(using=TARGET)
+        look_over()
         mark(this_version())
     return Moved(tuple(tables))
 

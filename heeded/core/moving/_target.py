@@ -67,6 +67,14 @@ def make_tables(tell: Callable[[str], None]) -> None:
     call_command("migrate", database=TARGET, interactive=False, verbosity=0)
 
 
+def look_over() -> None:
+    """PostgreSQL plans by what it knows of the rows, and would look at them of itself only after a minute or two: until
+    then a page that asks much took ten times as long."""
+    if connections[TARGET].vendor == "postgresql":
+        with connections[TARGET].cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def mark(words: str) -> None:
     """A file of SQLite has its mark beside it, if it is to be a library at all."""
     if connections[TARGET].vendor == "postgresql":
