@@ -56,12 +56,12 @@ class Looker:
         """Look both ways at what a page becomes by what somebody does on it, such as a form sent with mistakes."""
         for page, way in ((self.blocked, "scripts blocked"), (self.page, "scripts")):
             act(self._opened(page, path))
-            page.wait_for_load_state("load")  # with its look
             self.here(f"{path} after", page, way)
         return self.page
 
     def here(self, path: str, page: Page, way: str) -> None:
-        """Look at a window as it stands."""
+        """Look at a window as it stands, once it has its look."""
+        page.wait_for_load_state("load")
         if barriers := barriers_on(page):
             self.found[f"{path} ({way})"] = barriers
         with suppress(Resolver404):
