@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from heeded.search.request import SearchRequest
+from heeded.search.request import SearchRequest
 
 QUESTIONS = Path(__file__).parent / "gold" / "meaning" / "samples.toml"
 
@@ -23,9 +21,8 @@ def questions() -> list[str]:
     return [row["question"] for row in rows]
 
 
-def request(name: str, random: np.random.Generator, words: Sequence[str]) -> "SearchRequest":
+def request(name: str, random: np.random.Generator, words: Sequence[str]) -> SearchRequest:
     """By words alone, for one of the sets that `benchmarks.search` names."""
-    from heeded.search.request import SearchRequest
 
     def some(count: int) -> list[str]:
         """Words as people choose them: half common, half not."""
@@ -54,7 +51,7 @@ def request(name: str, random: np.random.Generator, words: Sequence[str]) -> "Se
     return SearchRequest(text=" ".join(some(6)), mode="words", **filters)
 
 
-def asked(name: str, random: np.random.Generator, words: Sequence[str]) -> "SearchRequest":
+def asked(name: str, random: np.random.Generator, words: Sequence[str]) -> SearchRequest:
     """By words and meaning, or by meaning alone where the name says so."""
     by_words = request(name, random, words)
     if not name.startswith(("question", "by meaning")):

@@ -3,10 +3,10 @@ lets one transaction write at a time, PostgreSQL does not, and the answer is the
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from heeded.briefing.models import RecommendationDecision
 from heeded.briefing.services import decide_recommendation
@@ -17,6 +17,7 @@ from heeded.library.services import FactAnswer, decide_fact, erase, name_reader
 from heeded.people.models import Account, Grant, Membership
 from heeded.people.services import Named, end_role, first_account
 from heeded.people.viewer import OPERATOR
+from tests.database.together import at_once
 from tests.library import made
 from tests.people import made as people
 
@@ -24,21 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 _MANY = 4
 
 
-def _at_once(*calls: Callable[[], object]) -> list[object]:
-    """What each call answers, or the error that it ends in; all begin together."""
-    gate = threading.Barrier(len(calls))
-
-    def begin(call: Callable[[], object]) -> object:
-        gate.wait(timeout=30)
-        try:
-            return call()
-        except (Refused, IntegrityError) as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(begin, calls))
+_at_once = partial(at_once, says_no=(Refused, IntegrityError))
 
 
 def _refused(answers: list[object]) -> int:
