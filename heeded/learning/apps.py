@@ -29,6 +29,7 @@ FIELDS_WITH_REPORT_TEXT = (
     "learning.CodingPlace.after",
     "learning.CodingPlace.note",
     "learning.CodingPlace.reason",
+    "learning.TrainedModel.content",
     "learning.Why.note",
     "learning.Why.reason",
     "learning.Lesson.title",

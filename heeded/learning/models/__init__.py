@@ -3,6 +3,7 @@ from heeded.learning.models._frameworks import Framework, FrameworkChange, Theme
 from heeded.learning.models._lessons import Lesson, LessonChange, LessonMember
 from heeded.learning.models._people import AdultInReview, AdultRole
 from heeded.learning.models._rounds import CodingRound, RoundCoder, RoundDocument, RoundUnit
+from heeded.learning.models._training import SuggestedDocument, TrainedModel
 from heeded.learning.models._whys import Why
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "RoundCoder",
     "RoundDocument",
     "RoundUnit",
+    "SuggestedDocument",
     "Theme",
     "ThemeVersion",
+    "TrainedModel",
     "Why",
 ]

@@ -20,6 +20,8 @@ class Framework(models.Model):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=80)
     retired_at = models.DateTimeField(null=True, blank=True)
+    # Whether a machine proposes its themes, as staff said; none: once it has learned them from what was coded.
+    wants_suggestions = models.BooleanField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,7 @@
 """Erasing. A coding's words, and what was written beside them, go with their document; a coding that rested on nothing
 else goes as a whole. Lessons lose the learning points of the document, and whatever could repeat its words: a name
-given while they were members, unless whoever gave it said that it repeats no single report."""
+given while they were members, unless whoever gave it said that it repeats no single report. What a machine learned
+from the document among others is forgotten, and learned again from the others."""
 
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from heeded.core.actors import SYSTEM
 from heeded.core.erasure import Erased
 from heeded.core.models import Tombstone
 from heeded.core.services import ChangeKind, note_change, record
-from heeded.learning.models import AdultInReview, Coding, Lesson
+from heeded.learning.models import AdultInReview, Coding, Lesson, TrainedModel
 
 
 @transaction.atomic
@@ -23,6 +24,17 @@ def erase_words(erased: Erased) -> None:
     drew = Lesson.objects.exclude(sources=[]).order_by("pk")
     for lesson in [one for one in drew.iterator() if erased.identifier in one.sources]:
         _empty(lesson, erased)
+    for model in TrainedModel.objects.exclude(documents=[]).defer("content").order_by("pk"):
+        if erased.identifier in model.documents:
+            _unlearn(model, erased)
+
+
+def _unlearn(model: TrainedModel, erased: Erased) -> None:
+    model.content, model.bytes, model.texts, model.reviews = b"", 0, 0, 0
+    model.name, model.figures, model.documents, model.acts = "", {}, [], 0
+    model.save()
+    identifier = model.framework.identifier[:64]
+    record("themes.unlearn", by=SYSTEM, thing_kind="framework", thing=identifier, reason=erased.reason)
 
 
 def _empty(lesson: Lesson, erased: Erased) -> None:
