@@ -10,9 +10,10 @@ from heeded.core.actors import SYSTEM
 from heeded.core.models import AuditRow, Change
 from heeded.engine import frameworks as engine
 from heeded.engine.briefing import Is
+from heeded.engine.frameworks import CodeValue
 from heeded.learning import services
 from heeded.learning.models import Coding, CodingRound, Framework, Lesson, Theme
-from heeded.learning.services import Name, PointProposed, Proposed, RoundAsked, WhyProposed, WhySaid
+from heeded.learning.services import Name, PointProposed, Proposed, RoundAsked, Said, WhyProposed, WhySaid
 from heeded.library.models import Document
 from heeded.people.viewer import OPERATOR, Viewer
 from tests.learning import made
@@ -146,6 +147,23 @@ def _asked_round(world: _World) -> _Call:
     return lambda: services.begin_round(asked, by=OPERATOR)
 
 
+def _chosen(world: _World) -> _Call:
+    work = world.document.work
+    one = services.code_review(work, world.theme, by=world.coder)
+    other = services.code_review(work, world.theme, Said(CodeValue.ABSENT), by=made.coder())
+    return lambda: services.choose(one, against=[other], by=OPERATOR)
+
+
+def _finding(world: _World) -> Document:
+    library.learning_point(world.document, "Nobody came, because nobody was told.", kind="finding")
+    return world.document
+
+
+def _waiting_why(world: _World) -> _Call:
+    _finding(world)
+    return services.propose_waiting_whys
+
+
 # For each service: what it needs is made, and the call given back.
 SERVICES: dict[str, Callable[[_World], _Call]] = {
     "accept": _on(services.accept, _World.proposal),
@@ -154,6 +172,7 @@ SERVICES: dict[str, Callable[[_World], _Call]] = {
     "add_to_lesson": _added,
     "begin_round": _asked_round,
     "bring_back_theme": _retired,
+    "choose": _chosen,
     "change": lambda w: (lambda c: lambda: services.change(c, theme=w.other, by=w.coder))(w.coding()),
     "close_round": _settled,
     "code_adult": lambda w: (lambda a: lambda: services.code_adult(a, w.theme, by=w.coder))(
@@ -178,6 +197,8 @@ SERVICES: dict[str, Callable[[_World], _Call]] = {
     "place_again": _lost,
     "propose": lambda w: w.proposal,
     "propose_lessons": lambda w: lambda: _proposed_lesson(w),
+    "propose_waiting_whys": _waiting_why,
+    "propose_whys": _on(services.propose_whys, _finding),
     "propose_why": lambda w: (
         lambda: services.propose_why(
             w.points[0], WhyProposed(Is.DESCRIBES, 0.9, "No sentence says why."), proposer="judged", by=SYSTEM

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from heeded.engine.briefing._content import content_notes
     from heeded.engine.briefing._draft import draft
     from heeded.engine.briefing._explains import judged
+    from heeded.engine.briefing._explains_grounds import ReadForWhy, read_for_why
     from heeded.engine.briefing._gathering import FoundPassage, Gathered, gather
-    from heeded.engine.briefing._glance import at_a_glance
+    from heeded.engine.briefing._glance import at_a_glance, kinds_of
     from heeded.engine.briefing._glossary import explained_words
     from heeded.engine.briefing._parts import PartSetting, usual_parts
     from heeded.engine.briefing._professions import Profession, profession_of, professions
@@ -47,6 +48,7 @@ __all__ = [
     "PointKind",
     "Profession",
     "QuestionDrafted",
+    "ReadForWhy",
     "ReadingAids",
     "RecommendationAtAGlance",
     "Report",
@@ -58,8 +60,10 @@ __all__ = [
     "explained_words",
     "gather",
     "judged",
+    "kinds_of",
     "profession_of",
     "professions",
+    "read_for_why",
     "reading_aids",
     "running_sentences",
     "usual_parts",
@@ -68,10 +72,13 @@ _LOADED_WHEN_USED = {
     "content_notes": "_content",
     "draft": "_draft",
     "judged": "_explains",
+    "ReadForWhy": "_explains_grounds",
+    "read_for_why": "_explains_grounds",
     "FoundPassage": "_gathering",
     "Gathered": "_gathering",
     "gather": "_gathering",
     "at_a_glance": "_glance",
+    "kinds_of": "_glance",
     "explained_words": "_glossary",
     "PartSetting": "_parts",
     "usual_parts": "_parts",

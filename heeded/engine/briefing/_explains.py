@@ -54,11 +54,28 @@ def judged(sentences: Sequence[RunningSentence], sections: Sequence[SectionFound
     `sureness` is above one half where the guess is `explains`. It is no measured probability.
     """
     weights = _weights()
-    titles = [section.title for section in sections]
-    if not titles:
-        titles = [""] * (max((one.section for one in sentences), default=-1) + 1)
-    found = features(sentences, titles)
+    found = features(sentences, _titles(sentences, sections))
     return tuple(_judge(one, weights, names) for one, names in zip(sentences, found, strict=True))
+
+
+def worth_of_cues(
+    sentences: Sequence[RunningSentence], sections: Sequence[SectionFound] = ()
+) -> list[dict[str, float]]:
+    """Of each sentence the wordings of explains_cues.toml that it has, with what each is worth; above 0 it speaks for
+    explaining."""
+    worth = _weights().by_feature
+    found = features(sentences, _titles(sentences, sections))
+    return [
+        {name.removeprefix("cue:"): worth.get(name, 0.0) for name in names if name.startswith("cue:")}
+        for names in found
+    ]
+
+
+def _titles(sentences: Sequence[RunningSentence], sections: Sequence[SectionFound]) -> list[str]:
+    """The sections' titles; blank ones where the sections are not given."""
+    return [section.title for section in sections] or [""] * (
+        max((one.section for one in sentences), default=-1) + 1
+    )
 
 
 def _judge(one: RunningSentence, weights: Weights, names: Sequence[str]) -> Judged:

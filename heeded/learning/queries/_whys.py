@@ -1,6 +1,8 @@
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from heeded.learning.models import Why
 from heeded.learning.queries._codings import sees_undecided
@@ -25,3 +27,41 @@ def decided_whys(viewer: Viewer, points: Iterable[LearningPoint]) -> dict[int, W
 def whys_of(viewer: Viewer, point: LearningPoint) -> QuerySet[Why]:
     """Everything that is said of one learning point, newest first."""
     return visible_whys(viewer).filter(learning_point=point).order_by("-made_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class WhysCounted:
+    """In how many reviews something was decided to be so, and of how many learning points."""
+
+    says: str  # a value of engine.briefing.Is
+    pattern: str  # a value of engine.briefing.CausePattern, or nothing
+    reviews: int
+    points: int
+
+
+def whys_by_point(viewer: Viewer, points: Iterable[LearningPoint]) -> dict[int, list[Why]]:
+    """By primary key of a learning point, what is said of it and still counts or waits: the decision, or else for
+    staff the proposal."""
+    rows = visible_whys(viewer).filter(learning_point__in=list(points), state__in=["decided", "proposed"])
+    found: dict[int, list[Why]] = defaultdict(list)
+    for row in rows.order_by("state", "pk"):  # "decided" before "proposed"
+        found[row.learning_point_id].append(row)
+    return dict(found)
+
+
+def proposed_whys(viewer: Viewer) -> QuerySet[Why]:
+    """What a machine proposes and nobody has decided, in learning points that stand; for staff."""
+    found = visible_whys(viewer).filter(state="proposed").exclude(learning_point__state="rejected")
+    return found.select_related("learning_point", "learning_point__work").order_by(
+        "learning_point__work", "pk"
+    )
+
+
+def whys_counted(viewer: Viewer) -> list[WhysCounted]:
+    """How often each answer was decided in what this viewer may see: most reviews first. Decisions only."""
+    rows = visible_whys(viewer).filter(state="decided").order_by()
+    counted = rows.values_list("says", "pattern").annotate(
+        Count("learning_point__work", distinct=True), Count("pk")
+    )  # fmt: skip
+    found = [WhysCounted(*row) for row in counted]
+    return sorted(found, key=lambda one: (-one.reviews, -one.points, one.says, one.pattern))

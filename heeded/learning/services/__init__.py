@@ -2,6 +2,7 @@
 
 from heeded.learning.services._coding import add_adult, code_adult, code_passage, code_review, code_subject
 from heeded.learning.services._deciding import accept, change, reject, write_note
+from heeded.learning.services._differing import choose
 from heeded.learning.services._erasing import erase_words
 from heeded.learning.services._framework_files import keep_shipped, take_framework
 from heeded.learning.services._laying_down import ReadIn, Said
@@ -17,10 +18,13 @@ from heeded.learning.services._lessons import (
     take_out_of_lesson,
 )
 from heeded.learning.services._moving import Moved, move_codings, place_again
+from heeded.learning.services._new_framework import free_identifier, make_framework
 from heeded.learning.services._proposing import Proposed, propose
 from heeded.learning.services._proposing_lessons import PointProposed, propose_lessons
+from heeded.learning.services._proposing_whys import READ_FOR_WHY, propose_waiting_whys, propose_whys
 from heeded.learning.services._rounds import RoundAsked, begin_round, go_on_coding, say_done
 from heeded.learning.services._settling import close_round, give_up_round, settle
+from heeded.learning.services._several import OF_THE_WORDS, Whose, answer_themes, code_words
 from heeded.learning.services._themes import (
     add_theme,
     bring_back_theme,
@@ -34,6 +38,8 @@ from heeded.learning.services._themes import (
 from heeded.learning.services._whys import WhyProposed, WhySaid, decide_why, propose_why, reject_why
 
 __all__ = [
+    "OF_THE_WORDS",
+    "READ_FOR_WHY",
     "Moved",
     "Name",
     "PointProposed",
@@ -41,28 +47,34 @@ __all__ = [
     "ReadIn",
     "RoundAsked",
     "Said",
+    "Whose",
     "WhyProposed",
     "WhySaid",
     "accept",
     "add_adult",
     "add_theme",
     "add_to_lesson",
+    "answer_themes",
     "begin_round",
     "bring_back_theme",
     "change",
+    "choose",
     "close_round",
     "code_adult",
     "code_passage",
     "code_review",
     "code_subject",
+    "code_words",
     "confirm_lesson",
     "decide_why",
     "describe_framework",
     "erase_words",
+    "free_identifier",
     "gather_lesson",
     "give_up_round",
     "go_on_coding",
     "keep_shipped",
+    "make_framework",
     "merge_lessons",
     "merge_themes",
     "move_codings",
@@ -70,7 +82,9 @@ __all__ = [
     "place_again",
     "propose",
     "propose_lessons",
+    "propose_waiting_whys",
     "propose_why",
+    "propose_whys",
     "reject",
     "reject_lesson",
     "reject_why",

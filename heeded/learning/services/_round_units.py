@@ -2,28 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from heeded.engine.frameworks import CodeValue
 from heeded.engine.records import Span, spans_of
 from heeded.learning.models import Coding, CodingPlace, CodingRound, RoundUnit
+from heeded.learning.units import UnitKey, keys_of
 from heeded.library.layout import pieces_from_row, spans_from_row, spans_to_row
 from heeded.library.models import Passage
 
 # Of several passages of one document with one theme: what weighs most.
 _WEIGHT = (CodeValue.PRESENT, CodeValue.DESCRIBED_NOT_EXPLAINED, CodeValue.ABSENT, CodeValue.NOT_MENTIONED)
 _AT_ONCE = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class UnitKey:
-    """What is compared: a theme in a document, in one of its passages, or of a person in it."""
-
-    document: int
-    theme: int
-    subject: int | None = None
-    adult: int | None = None
-    passage: tuple[Span, ...] = ()
 
 
 def freeze(held: CodingRound) -> None:
@@ -58,21 +47,6 @@ def keyed(
     for place in places.select_related("coding").order_by("pk"):
         for key in keys_of(place, passages):
             yield key, place.coding
-
-
-def keys_of(place: CodingPlace, passages: dict[int, list[tuple[Span, ...]]]) -> Iterator[UnitKey]:
-    """What a coding says something of: where passages count, those that its words touch."""
-    coding, document = place.coding, place.document_id or 0
-    key = UnitKey(document, coding.theme_id, coding.subject_id, coding.adult_id)
-    if coding.target != "passage" or not passages:
-        yield key
-        return
-    words = spans_from_row(place.spans)
-    touched = [passage for passage in passages.get(document, ()) if _touch(words, passage)]
-    for passage in touched:
-        yield UnitKey(document, coding.theme_id, passage=passage)
-    if not touched:  # words that stand in no passage, as on a title page
-        yield key
 
 
 def weighed(codings: Iterable[Coding]) -> str:
@@ -111,8 +85,3 @@ def _row(held: CodingRound, key: UnitKey) -> RoundUnit:
         adult_id=key.adult,
         spans=spans_to_row(key.passage),
     )
-
-
-def _touch(one: Iterable[Span], other: Iterable[Span]) -> bool:
-    others = list(other)
-    return any(a.page == b.page and a.start < b.end and b.start < a.end for a in one for b in others)

@@ -15,8 +15,9 @@ from heeded.learning.models import Coding, CodingDecision, CodingPlace, CodingRo
 from heeded.learning.queries import visible_rounds
 from heeded.learning.services._citing import cite_words
 from heeded.learning.services._permission import must
-from heeded.learning.services._round_units import UnitKey, keys_of, passages_of_round
+from heeded.learning.services._round_units import passages_of_round
 from heeded.learning.services._rounds import held_round_for
+from heeded.learning.units import BOTH, UnitKey, counts, key_of, keys_of
 from heeded.library.layout import spans_from_row
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
@@ -26,20 +27,23 @@ _SAID_NOTHING = CodeValue.NOT_MENTIONED
 
 @transaction.atomic
 def settle(unit: RoundUnit, value: str, *, by: Viewer) -> RoundUnit:
-    """Say what counts of one thing, or, with no value, that it is open again.
+    """Say what counts of one thing, or, with no value, that it is open again. `BOTH` lets what each of the two coded
+    stand on its own words.
 
     Raises:
         NotAllowed: they neither code in the round nor began it.
         NoSuchRound: there is none that they may see.
         RoundNotOpen: it is still blind, or closed.
-        Refused: no such value.
+        Refused: no such value, or both of what does not stand on words of its own.
     """
     held = _to_settle(unit.round, by=by)
-    if value and value not in set(CodeValue):
+    if value and value != BOTH and value not in set(CodeValue):
         raise Refused("Choose what counts from the list.")
     row = RoundUnit.objects.select_for_update().get(pk=unit.pk)
     if row.settled == value:
         return row
+    if value == BOTH and not _stand_on_words(held, row):
+        raise Refused("Only what each of the two gave to words of the report can both stand.")
     row.settled = value
     row.settled_by, row.settled_at = (by.audit_name, now()) if value else ("", None)
     row.save(update_fields=["settled", "settled_by", "settled_at"])
@@ -93,14 +97,6 @@ def give_up_round(held_round: CodingRound, *, by: Viewer) -> CodingRound:
     return held
 
 
-def counts(unit: RoundUnit) -> str:
-    """What counts of a unit: what was settled, or what both said; blank where they differ and nobody has settled it."""
-    if unit.settled:
-        return unit.settled
-    first, second = unit.first or _SAID_NOTHING, unit.second or _SAID_NOTHING
-    return first if first == second else ""
-
-
 def _end(held: CodingRound, state: str, *, by: Viewer) -> None:
     held.state, held.closed_by, held.closed_at = state, by.audit_name, now()
     held.save(update_fields=["state", "closed_by", "closed_at"])
@@ -131,7 +127,7 @@ def _to_settle(held_round: CodingRound, *, by: Viewer) -> CodingRound:
 
 def _let_count(held: CodingRound, units: Iterable[RoundUnit], *, by: Viewer) -> None:
     """Codings that say what counts stand, the others are left out; what nobody coded so is coded now."""
-    wanted = {_key(unit): counts(unit) for unit in units}
+    wanted = {key_of(unit): counts(unit) for unit in units}
     passages = passages_of_round(held)
     places: dict[Coding, list[CodingPlace]] = defaultdict(list)
     rows = CodingPlace.objects.filter(coding__round=held, coding__state="in-round")
@@ -140,19 +136,24 @@ def _let_count(held: CodingRound, units: Iterable[RoundUnit], *, by: Viewer) -> 
     said: set[UnitKey] = set()
     for coding, some in places.items():
         agreed = {
-            key for place in some for key in keys_of(place, passages) if wanted.get(key) == coding.value
+            key
+            for place in some
+            for key in keys_of(place, passages)
+            if wanted.get(key) in {coding.value, BOTH}
         }
         said |= agreed
         _decide(coding, "kept" if agreed else "left-out", by=by)
     for unit in units:
-        if _key(unit) not in said:
+        if key_of(unit) not in said and counts(unit) != BOTH:
             _code(held, unit, counts(unit), by=by)
 
 
-def _key(unit: RoundUnit) -> UnitKey:
-    return UnitKey(
-        unit.document_id, unit.theme_id, unit.subject_id, unit.adult_id, spans_from_row(unit.spans)
-    )
+def _stand_on_words(held: CodingRound, unit: RoundUnit) -> bool:
+    """Whether both coded words, so that each can be right of its own."""
+    rows = CodingPlace.objects.filter(coding__round=held, coding__state="in-round", coding__target="passage")
+    rows = rows.filter(document=unit.document_id, coding__theme=unit.theme_id).select_related("coding")
+    passages, key = passages_of_round(held), key_of(unit)
+    return len({row.coding.made_by for row in rows if key in keys_of(row, passages)}) > 1
 
 
 def _decide(coding: Coding, decision: str, *, by: Viewer) -> None:

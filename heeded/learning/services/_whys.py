@@ -114,6 +114,7 @@ def propose_why(point: LearningPoint, proposed: WhyProposed, *, proposer: str, b
     rows = Why.objects.filter(learning_point=point)
     answer = {"says": row.says, "pattern": row.pattern or ""}
     if rows.filter(state="decided").exists() or rows.filter(state="rejected", made_by="", **answer).exists():
+        rows.filter(state="proposed").update(state="dropped")  # what it said before it says no more
         return None
     held = rows.filter(state="proposed", **answer).first() or Why(
         learning_point=point, state="proposed", **answer
