@@ -10,6 +10,7 @@ import numpy.typing as npt
 from heeded.engine.briefing import at_a_glance
 from heeded.engine.lessons._records import Said
 from heeded.engine.lessons._rows import Floats, Rows, rows_of
+from heeded.engine.lessons._rows import some_of as some_rows_of
 from heeded.engine.lessons._score import SAME, likenesses_to_one, scores
 from heeded.engine.records import LearningPointFound
 from heeded.engine.vocabulary import LearningPointKind
@@ -51,10 +52,29 @@ def closest(
     """The closest to a text, surest first. `vector` is the sentence model's of the text; words alone without it."""
     if not text.strip() or most < 1:
         return ()
-    one = rows_of((_drafted(text[:_LONGEST]),), None if vector is None else vector.reshape(1, -1))
-    score = _closeness(index.rows, one)
+    score = closeness(text, index, vector=vector)
     order = np.argsort(-score, kind="stable")[:most]  # of two alike the earlier one first
     return tuple(Near(place, float(score[place])) for place in order.tolist())
+
+
+def closeness(text: str, index: Index, *, vector: npt.NDArray[np.floating] | None = None) -> Floats:
+    """The score of every one, as `Near` has it; `vector` as in `closest`."""
+    one = rows_of((_drafted(text[:_LONGEST]),), None if vector is None else vector.reshape(1, -1))
+    return _closeness(index.rows, one)
+
+
+def some_of(index: Index, which: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -> Index:
+    """Some of them, in the order given."""
+    return Index(some_rows_of(index.rows, which))
+
+
+def joined(one: Index, other: Index, order: npt.NDArray[np.intp]) -> Index:
+    """Two as one, put into this order; either both have vectors or neither."""
+    parts = zip(one.rows[:-1], other.rows[:-1], strict=True)
+    plain = [np.concatenate([first, second])[order] for first, second in parts]
+    if one.rows.vectors is None or other.rows.vectors is None:
+        return Index(Rows(*plain, vectors=None))
+    return Index(Rows(*plain, vectors=np.concatenate([one.rows.vectors, other.rows.vectors])[order]))
 
 
 def _closeness(rows: Rows, one: Rows) -> Floats:

@@ -44,6 +44,32 @@ def concepts_in(stems: Sequence[str]) -> Concepts:
     )
 
 
+class InCommon(NamedTuple):
+    """Names of concepts, in plain words."""
+
+    speaks_of: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
+def in_common(text: str, others: Sequence[str], *, most: int = 3) -> InCommon:
+    """What a text and most of the others speak of and ask for: of each the few that most of them have."""
+    own, theirs = concepts_in(telling_stems(text)), [concepts_in(telling_stems(one)) for one in others]
+    found = []
+    for part in ("speaks_of", "asks"):
+        held = {
+            concept: sum(concept in getattr(one, part) for one in theirs) for concept in getattr(own, part)
+        }
+        shared = sorted(
+            (one for one in held if held[one] * 2 > len(theirs)), key=lambda one: (-held[one], one)
+        )
+        found.append(tuple(_in_words(names()[concept], part) for concept in shared[:most]))
+    return InCommon(*found)
+
+
+def _in_words(name: str, part: str) -> str:
+    return name.removeprefix(f"{part} ").replace("_", " ")
+
+
 @cache
 def names(*parts: str) -> tuple[str, ...]:
     """The names of all concepts, those of what is spoken of first; or of one part."""

@@ -59,7 +59,7 @@ def rows_of(said: Sequence[Said], vectors: npt.NDArray[np.floating] | Packed | N
     )
 
 
-def some_of(rows: Rows, which: npt.NDArray[np.intp] | slice) -> Rows:
+def some_of(rows: Rows, which: npt.NDArray[np.intp] | npt.NDArray[np.bool_] | slice) -> Rows:
     """Some rows, in the order given."""
     vectors = None if rows.vectors is None else rows.vectors[which]
     words, speaks_of, asks, kinds = (part[which] for part in rows[:4])

@@ -57,7 +57,7 @@ def likenesses_to_one(rows: Rows, one: Rows) -> dict[str, Floats]:
 def scores(found: dict[str, Floats]) -> Floats:
     """The score of each pair from its likenesses."""
     worth = weights(meaning="meaning" in found)
-    summed = np.full(len(found["words"]), worth.constant, np.float32)
+    summed = np.full(found["words"].shape, worth.constant, np.float32)
     for name in LIKENESSES:
         if name in found:
             summed += found[name] * np.float32(getattr(worth, name))

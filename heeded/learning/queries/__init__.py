@@ -4,6 +4,14 @@ What was decided is for all who may see the document that it rests on; proposals
 for those who code or see what the machine found; what is coded in a round is only for its coder until both are done.
 """
 
+from heeded.learning.queries._again import (
+    Apart,
+    AreaTaught,
+    BoardAgain,
+    TaughtAgain,
+    areas_taught,
+    this_board_again,
+)
 from heeded.learning.queries._codings import (
     Coded,
     coding_for,
@@ -37,6 +45,7 @@ from heeded.learning.queries._lessons import (
     visible_lessons,
     visible_members,
 )
+from heeded.learning.queries._new_here import NewHere, PointCompared, new_here
 from heeded.learning.queries._proposals import (
     OwnAnswer,
     blind_round,
@@ -45,6 +54,7 @@ from heeded.learning.queries._proposals import (
     said_by,
     wordings_now,
 )
+from heeded.learning.queries._reviews import ReviewKnown, reviews_known
 from heeded.learning.queries._rounds import (
     ThemeAgreement,
     agreement,
@@ -54,6 +64,7 @@ from heeded.learning.queries._rounds import (
     units_of_round,
     visible_rounds,
 )
+from heeded.learning.queries._said_before import SaidBefore, SaidNear, said_before
 from heeded.learning.queries._sides import (
     DocumentCoded,
     Side,
@@ -77,6 +88,7 @@ from heeded.learning.queries._theme_use import (
     where_they_stand,
     wordings_of,
 )
+from heeded.learning.queries._throughline import Remedy, Taught, TaughtBy, Throughline, throughline
 from heeded.learning.queries._whys import (
     WhysCounted,
     decided_whys,
@@ -89,18 +101,32 @@ from heeded.learning.queries._whys import (
 
 __all__ = [
     "PEOPLE",
+    "Apart",
+    "AreaTaught",
+    "BoardAgain",
     "Coded",
     "Differing",
     "DocumentCoded",
     "LessonShown",
+    "NewHere",
     "OwnAnswer",
+    "PointCompared",
+    "Remedy",
+    "ReviewKnown",
+    "SaidBefore",
+    "SaidNear",
     "Side",
     "SideBySide",
+    "Taught",
+    "TaughtAgain",
+    "TaughtBy",
     "ThemeAgreement",
     "ThemeUse",
+    "Throughline",
     "WhysCounted",
     "agreement",
     "are_protected",
+    "areas_taught",
     "blind_round",
     "coded_by_oneself",
     "coder_for",
@@ -124,13 +150,16 @@ __all__ = [
     "lessons_of",
     "lessons_shown",
     "lost_places",
+    "new_here",
     "proposals_by_framework",
     "proposed_places",
     "proposed_whys",
     "reviews_by_theme",
     "reviews_coded_with",
+    "reviews_known",
     "round_for",
     "rounds_to_code",
+    "said_before",
     "said_by",
     "side_by_side",
     "theme_for",
@@ -138,6 +167,8 @@ __all__ = [
     "theme_record",
     "themes_in_use",
     "themes_of",
+    "this_board_again",
+    "throughline",
     "units_of_round",
     "unused_themes",
     "use_of_themes",

@@ -4,6 +4,7 @@ from heeded.learning.services._coding import add_adult, code_adult, code_passage
 from heeded.learning.services._deciding import accept, change, reject, write_note
 from heeded.learning.services._differing import choose
 from heeded.learning.services._erasing import erase_words
+from heeded.learning.services._finding_lessons import LessonsFound, find_lessons
 from heeded.learning.services._framework_files import keep_shipped, take_framework
 from heeded.learning.services._laying_down import ReadIn, Said
 from heeded.learning.services._lessons import (
@@ -40,6 +41,7 @@ from heeded.learning.services._whys import WhyProposed, WhySaid, decide_why, pro
 __all__ = [
     "OF_THE_WORDS",
     "READ_FOR_WHY",
+    "LessonsFound",
     "Moved",
     "Name",
     "PointProposed",
@@ -69,6 +71,7 @@ __all__ = [
     "decide_why",
     "describe_framework",
     "erase_words",
+    "find_lessons",
     "free_identifier",
     "gather_lesson",
     "give_up_round",
