@@ -47,10 +47,20 @@ def open_library(*, make: bool = True, upgrade: bool = False) -> Path:
         with making(folder):
             if state_of_schema(folder) == "new":  # nobody else made it meanwhile
                 bring_up_to_date(folder)
+                furnish()
     (folder / "erasures.jsonl").touch()  # there from the first day, so that a restore can always be given it
     if state == "current":
         settle_copied_log()
     return folder
+
+
+def furnish() -> None:
+    """Put into a library what comes with Heeded: frameworks to code with, and their newer versions. Safe to repeat."""
+    from heeded.core.actors import SYSTEM
+    from heeded.engine.frameworks import shipped
+    from heeded.learning.services import keep_shipped
+
+    keep_shipped(shipped(), by=SYSTEM)
 
 
 def _state(folder: Path, *, make: bool) -> "State":

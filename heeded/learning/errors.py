@@ -6,6 +6,8 @@ FrameworkWrong        a framework cannot be as it is asked for; `problems` says 
 NotToBeCoded          the words, the value or the theme cannot be coded so
 RoundNotOpen          a round is not where this would be done
 LessonMoved           a lesson was merged into another meanwhile
+NotLearned            themes cannot be learned: too little to learn from, or too many of them
+NotSuggested          what was learned cannot be used here
 """
 
 from collections.abc import Sequence
@@ -55,3 +57,11 @@ class NoSuchLearningPoint(NotFound):
 
 class LessonMoved(Refused):
     """The lesson was merged into another, or is not there any more as it was."""
+
+
+class NotLearned(Refused):
+    """Themes cannot be learned: there is too little to learn from, or there are too many."""
+
+
+class NotSuggested(Refused):
+    """What was learned cannot be used here: the sentence model that it was learned with is missing."""

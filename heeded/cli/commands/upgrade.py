@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from heeded.cli.library import open_library
+from heeded.cli.library import furnish, open_library
 from heeded.cli.output import Output
 
 
@@ -34,6 +34,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     back_up(target)
     with making(folder):
         bring_up_to_date(folder)
+    furnish()
     out.answer({"state": "upgraded", "backup": str(target)})
     out.say(f"Upgraded. The library as it was is in {target}.")
     return 0
@@ -52,6 +53,7 @@ def _upgrade_postgresql(folder: Path, out: Output, *, backed_up: bool) -> int:
     with making(folder):
         if state_of_schema(folder) != "current":  # no other machine did it meanwhile
             bring_up_to_date(folder)
+    furnish()
     out.answer({"state": "upgraded", "backup": None})
     out.say("Upgraded.")
     return 0

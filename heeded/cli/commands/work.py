@@ -4,7 +4,7 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
-from heeded.cli.library import open_library
+from heeded.cli.library import furnish, open_library
 from heeded.cli.output import Output
 from heeded.cli.stopping import Stopping
 
@@ -17,6 +17,8 @@ _PAUSE = 0.5  # seconds between looks when there is nothing to do
 _READING = 5.0  # seconds of reading after which the indexes have a turn
 _EMBEDDING = 2.0  # seconds of making vectors after which files that wait to be read have a turn
 _ALERTS, _TIDYING = 20.0, 600.0  # seconds between two looks at what is due
+_MOVING, _LEARNING = 5.0, 60.0  # the same of codings in newer versions, and of themes to learn again
+_SUGGESTING = 5.0  # seconds of going through documents, and between two looks whether there are any
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +41,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     stopping = Stopping(chosen.with_parent)
     share_erasures()
     replay_erasures(by=OPERATOR)  # one that was written down and then interrupted
+    furnish()  # a newer Heeded may bring newer frameworks
     with Sandbox() as sandbox, Keeper("web" if chosen.with_parent else "worker") as keeper:
         rounds = _rounds(sandbox, keeper, stopping)
         try:
@@ -63,6 +66,8 @@ def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds
     from heeded.intake.claims import claimable, put_back, worker_name
     from heeded.intake.duties import Duty, Rounds
     from heeded.intake.workers import read_all
+    from heeded.learning.services import learn_what_is_due, move_codings, suggest_what_is_due
+    from heeded.library.queries import library_settings
     from heeded.people.services import send_waiting_mail
     from heeded.reach.services import run_alerts, tidy
     from heeded.search.services import embed
@@ -74,11 +79,22 @@ def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds
     def make_vectors() -> bool:
         return not claimable() and embed(_EMBEDDING).documents > 0
 
+    def suggest() -> bool:
+        if claimable():
+            return False
+        return suggest_what_is_due(seconds=_SUGGESTING, go_on=stopping.go_on).documents > 0
+
+    learning = [
+        Duty("codings", lambda: move_codings().documents > 0, every=_MOVING),
+        Duty("learning", lambda: learn_what_is_due() > 0, every=_LEARNING),
+        Duty("suggestions", suggest, every=_SUGGESTING),
+    ]
     return Rounds(
         [
             Duty("reading", read, again=lambda: put_back(worker_name())),
             Duty("following", lambda: keeper.turn().documents > 0),
             Duty("vectors", make_vectors),
+            *([] if library_settings().follows else learning),
             Duty("mail", lambda: send_waiting_mail() > 0),
             Duty("alerts", lambda: run_alerts().searches > 0, every=_ALERTS),
             Duty("tidying", tidy, every=_TIDYING),

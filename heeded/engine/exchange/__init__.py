@@ -10,6 +10,7 @@ from heeded.engine.exchange._codebook import codebook_file, open_codebook, read_
 from heeded.engine.exchange._project_read import read_project
 from heeded.engine.exchange._project_write import project_file
 from heeded.engine.exchange._records import Codebook, Coding, FileKind, Project, Source, User
+from heeded.engine.exchange._settling import framework_of_names, identifier_for
 
 __all__ = [
     "Codebook",
@@ -20,6 +21,8 @@ __all__ = [
     "User",
     "cannot_carry",
     "codebook_file",
+    "framework_of_names",
+    "identifier_for",
     "open_codebook",
     "project_file",
     "read_codebook",

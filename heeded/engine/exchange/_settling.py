@@ -54,6 +54,17 @@ def usable(framework: Framework, what: str) -> Framework:
         raise FileRefused(f"This {what} cannot be used. {few}", "Mend it where it was made.") from refused
 
 
+def framework_of_names(name: str, names: Sequence[str]) -> Framework:
+    """A framework of this name whose themes have these names and nothing else.
+
+    Raises:
+        FileRefused: it cannot be used.
+    """
+    themes, _ = settled([Draft(one, "", Theme("", one)) for one in names], [])
+    called = one_line(name)[: LIMITS.name] or _NAMELESS
+    return usable(Framework(identifier_for(called), called, themes=themes), "list of names")
+
+
 def identifier_for(name: str) -> str:
     """An identifier made of a name: its letters without accents, its words joined by hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

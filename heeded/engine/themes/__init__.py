@@ -6,22 +6,34 @@ Figures, and why it is done like this: docs/decisions/0017-themes.md.
 
 from heeded.engine.themes._agreement import Agreement, cohens_kappa, krippendorffs_alpha, percent
 from heeded.engine.themes._bootstrap import Interval
-from heeded.engine.themes._errors import NoMeaning, ThemesError, TooLittle, TooMany, UnevenRows, WrongFile
+from heeded.engine.themes._errors import (
+    NoMeaning,
+    ThemesError,
+    TooLittle,
+    TooMany,
+    UnevenRows,
+    WrongFile,
+    WrongLines,
+)
 from heeded.engine.themes._figures import Evaluation, ThemeFigures, figures
 from heeded.engine.themes._file import model_file, read_model
+from heeded.engine.themes._labelled import Labelled, LabelledText, read_labelled, read_texts
 from heeded.engine.themes._model import ThemeModel
 from heeded.engine.themes._of_meaning import Meaning
 from heeded.engine.themes._settings import Settings
 from heeded.engine.themes._suggestion import Suggestion
-from heeded.engine.themes._training import evaluate, train
+from heeded.engine.themes._training import MOST_THEMES, evaluate, train
 from heeded.engine.themes._unlabelled import AT_LEAST, likenesses, without_labels
 from heeded.engine.themes._worth import WorthCoding, most_worth_coding
 
 __all__ = [
     "AT_LEAST",
+    "MOST_THEMES",
     "Agreement",
     "Evaluation",
     "Interval",
+    "Labelled",
+    "LabelledText",
     "Meaning",
     "NoMeaning",
     "Settings",
@@ -34,6 +46,7 @@ __all__ = [
     "UnevenRows",
     "WorthCoding",
     "WrongFile",
+    "WrongLines",
     "cohens_kappa",
     "evaluate",
     "figures",
@@ -42,7 +55,9 @@ __all__ = [
     "model_file",
     "most_worth_coding",
     "percent",
+    "read_labelled",
     "read_model",
+    "read_texts",
     "train",
     "without_labels",
 ]

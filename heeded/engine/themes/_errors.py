@@ -5,6 +5,7 @@ ThemesError
 ├── TooLittle      there is too little to learn from
 ├── TooMany        there are more themes than can be learned at once
 ├── NoMeaning      the sentence model that was learned with is not here
+├── WrongLines     a file of texts cannot be read
 └── WrongFile      a file of what was learned is damaged, too large or from another version
 """
 
@@ -49,6 +50,10 @@ class NoMeaning(ThemesError):
             "These themes were learned with the sentence model, which is not here.",
             "Run: heeded model add, or learn again without it.",
         )
+
+
+class WrongLines(ThemesError):
+    """A file of texts cannot be read."""
 
 
 class WrongFile(ThemesError):

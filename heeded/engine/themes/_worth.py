@@ -16,11 +16,13 @@ _GOOD = 0.5  # of what a doubt is worth stays where the theme is learned perfect
 
 @dataclass(frozen=True, slots=True)
 class WorthCoding:
-    """A text by its place among those given; the theme in doubt ("" before anything was learned) and its chance."""
+    """A text by its place among those given; the theme in doubt ("" before anything was learned), its chance, and how
+    much doubt there is, 0 to 1."""
 
     place: int
     theme: str
     chance: float
+    doubt: float = 1.0
 
     @property
     def reason(self) -> str:
@@ -50,7 +52,10 @@ def most_worth_coding(
     looked_at = np.argsort(-doubts, kind="stable")[: max(_FIRST_LOOKED_AT, most)]
     alike = _alike([texts[place] for place in looked_at], None if vectors is None else vectors[looked_at])
     chosen = looked_at[_varied(doubts[looked_at], alike, most)]
-    return tuple(WorthCoding(place, themes[place], float(chances[place])) for place in chosen.tolist())
+    return tuple(
+        WorthCoding(place, themes[place], float(chances[place]), float(doubts[place]))
+        for place in chosen.tolist()
+    )
 
 
 def _doubts(model: ThemeModel, chances: Floats) -> tuple[Floats, list[str], Floats]:

@@ -89,6 +89,15 @@ from heeded.learning.queries._theme_use import (
     wordings_of,
 )
 from heeded.learning.queries._throughline import Remedy, Taught, TaughtBy, Throughline, throughline
+from heeded.learning.queries._training import (
+    Trained,
+    TrainedTheme,
+    WorthCoding,
+    acts_on,
+    trained_for,
+    why_not_learned,
+    worth_coding,
+)
 from heeded.learning.queries._whys import (
     WhysCounted,
     decided_whys,
@@ -100,6 +109,13 @@ from heeded.learning.queries._whys import (
 )
 
 __all__ = [
+    "Trained",
+    "TrainedTheme",
+    "WorthCoding",
+    "acts_on",
+    "trained_for",
+    "why_not_learned",
+    "worth_coding",
     "PEOPLE",
     "Apart",
     "AreaTaught",

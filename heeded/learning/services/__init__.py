@@ -7,6 +7,7 @@ from heeded.learning.services._erasing import erase_words
 from heeded.learning.services._finding_lessons import LessonsFound, find_lessons
 from heeded.learning.services._framework_files import keep_shipped, take_framework
 from heeded.learning.services._laying_down import ReadIn, Said
+from heeded.learning.services._learning import labels_left_out, learn, learn_what_is_due
 from heeded.learning.services._lessons import (
     Name,
     add_to_lesson,
@@ -26,6 +27,12 @@ from heeded.learning.services._proposing_whys import READ_FOR_WHY, propose_waiti
 from heeded.learning.services._rounds import RoundAsked, begin_round, go_on_coding, say_done
 from heeded.learning.services._settling import close_round, give_up_round, settle
 from heeded.learning.services._several import OF_THE_WORDS, Whose, answer_themes, code_words
+from heeded.learning.services._suggesting import (
+    Suggested,
+    set_suggesting,
+    suggest,
+    suggest_what_is_due,
+)
 from heeded.learning.services._themes import (
     add_theme,
     bring_back_theme,
@@ -39,6 +46,13 @@ from heeded.learning.services._themes import (
 from heeded.learning.services._whys import WhyProposed, WhySaid, decide_why, propose_why, reject_why
 
 __all__ = [
+    "Suggested",
+    "labels_left_out",
+    "learn",
+    "learn_what_is_due",
+    "set_suggesting",
+    "suggest",
+    "suggest_what_is_due",
     "OF_THE_WORDS",
     "READ_FOR_WHY",
     "LessonsFound",

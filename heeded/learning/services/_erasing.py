@@ -11,6 +11,7 @@ from heeded.core.actors import SYSTEM
 from heeded.core.erasure import Erased
 from heeded.core.models import Tombstone
 from heeded.core.services import ChangeKind, note_change, record
+from heeded.learning.learned import forget_opened
 from heeded.learning.models import AdultInReview, Coding, Lesson, TrainedModel
 
 
@@ -30,6 +31,7 @@ def erase_words(erased: Erased) -> None:
 
 
 def _unlearn(model: TrainedModel, erased: Erased) -> None:
+    forget_opened()
     model.content, model.bytes, model.texts, model.reviews = b"", 0, 0, 0
     model.name, model.figures, model.documents, model.acts = "", {}, [], 0
     model.save()

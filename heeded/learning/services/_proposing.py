@@ -23,13 +23,15 @@ _LONGEST_REASON = 400
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A theme of the framework, by its identifier, that a machine would give these words, and why it thinks so."""
+    """A theme of the framework, by its identifier, that a machine would give these words, and why it thinks so.
+    `proposer` where it is not that of all."""
 
     theme: str
     spans: tuple[Span, ...]
     score: float
     reason: str
     value: CodeValue = CodeValue.PRESENT
+    proposer: str = ""
 
 
 @transaction.atomic
@@ -146,7 +148,7 @@ def _fill(place: CodingPlace, proposal: Proposed, words: WordsOf, proposer: str)
         return False
     coding = place.coding
     coding.value, coding.state, coding.score = proposal.value, "proposed", proposal.score
-    coding.proposer, coding.made_at = proposer[:120], now()
+    coding.proposer, coding.made_at = (proposal.proposer or proposer)[:120], now()
     coding.save()
     place.coding, place.reason = coding, proposal.reason[:_LONGEST_REASON]
     place.save()

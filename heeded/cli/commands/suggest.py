@@ -1,0 +1,152 @@
+"""`heeded suggest FILE_OR_REVIEW --framework NAME`: themes that a machine would give to passages, or to the texts of a
+file, each with the sentence that earned it. Nothing is stored, unless that is asked for."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from heeded.cli import frameworks
+from heeded.cli.output import Output
+from heeded.cli.subject import Asked, asked_for, must_have_text
+from heeded.core.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heeded.intake.preview import Preview
+    from heeded.learning.learned import Suggesting
+    from heeded.library.models import Document
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "subject", metavar="FILE_OR_REVIEW", help="a report, a review that is held, or texts in FILE.jsonl"
+    )
+    parser.add_argument("--framework", required=True, metavar="NAME", help="its identifier or its name")
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="put the suggestions down for people to decide on; of a review that is held",
+    )
+
+
+def run(chosen: argparse.Namespace, out: Output) -> int:
+    path = Path(chosen.subject)
+    if path.suffix.lower() == ".jsonl":
+        _must_not_keep(chosen.keep)
+        texts = frameworks.texts_in(path)
+        held = _suggesting(chosen.framework)
+        rows = _rows(held, [(place, one.text) for place, one in enumerate(texts)])
+        for place, one in enumerate(texts):
+            rows[place] = {"id": one.identifier} | rows[place]
+    else:
+        asked = asked_for(chosen.subject)
+        rows = _of_report(asked, chosen, out)
+    out.answer(rows)
+    _say(rows, out)
+    return 0
+
+
+def _of_report(asked: Asked, chosen: argparse.Namespace, out: Output) -> list[dict[str, Any]]:
+    if asked.preview is not None:
+        _must_not_keep(chosen.keep)
+        must_have_text(asked.preview)
+        return _of_file(asked.preview, _suggesting(chosen.framework))
+    held = _suggesting(chosen.framework)
+    if chosen.keep:
+        _keep(asked.documents, held, out)
+    return [row for document in asked.documents for row in _of_document(document, held)]
+
+
+def _must_not_keep(keep: bool) -> None:
+    if keep:
+        raise Refused("Suggestions are kept only for a review that is held.", advice="Add the report first.")
+
+
+def _suggesting(name: str) -> "Suggesting":
+    """The framework with what was learned of it; without a library, one of those that come with Heeded."""
+    from heeded.cli.library import open_library
+    from heeded.config.environment import library_exists, use_settings
+
+    if library_exists():
+        open_library()
+        from heeded.learning.learned import suggesting_for
+
+        return suggesting_for(frameworks.framework_called(name))
+    import django
+
+    shipped = frameworks.shipped_framework(name)
+    use_settings()
+    django.setup()
+    from heeded.learning.learned import suggesting_unheld
+
+    return suggesting_unheld(shipped)
+
+
+def _of_file(seen: "Preview", held: "Suggesting") -> list[dict[str, Any]]:
+    from heeded.engine.citation import as_text
+    from heeded.engine.passages import passages
+    from heeded.engine.records import spans_of
+
+    found = passages(seen.reading, seen.blocks, seen.sections)
+    rows = _rows(held, [(place, one.text) for place, one in enumerate(found)])
+    for row, one in zip(rows, found, strict=True):
+        spans = spans_of(one.pieces, 0, len(one.text))
+        row |= {"id": as_text(spans), "page": spans[0].page if seen.reading.paged else None}
+    return [{"id": row.pop("id"), "page": row.pop("page")} | row for row in rows]
+
+
+def _of_document(document: "Document", held: "Suggesting") -> list[dict[str, Any]]:
+    from heeded.engine.citation import as_text
+    from heeded.engine.records import spans_of
+    from heeded.library.layout import pieces_from_row
+    from heeded.library.models import Passage
+
+    passages = list(Passage.objects.filter(document=document).order_by("order", "pk"))
+    rows = _rows(held, [(one.pk, one.text) for one in passages], document=document.pk)
+    return [
+        {
+            "id": as_text(spans_of(pieces_from_row(one.pieces), 0, len(one.text))),
+            "document": document.identifier,
+            "page": one.page if document.paged else None,
+        }
+        | row
+        for one, row in zip(passages, rows, strict=True)
+    ]
+
+
+def _rows(
+    held: "Suggesting", texts: "Sequence[tuple[int, str]]", *, document: int | None = None
+) -> list[dict[str, Any]]:
+    """A row for each text, in order, with the labels that it may have, likeliest first."""
+    names = {theme.identifier: theme.name for theme in held.record.themes}
+    words = dict(texts)
+    labels: dict[int, list[dict[str, Any]]] = {key: [] for key, _ in texts}
+    for one in held.passages(texts, document=document).suggested:
+        labels[one.passage].append(
+            {
+                "theme": names.get(one.theme, one.theme),
+                "identifier": one.theme,
+                "score": round(one.score, 4),
+                "quote": words[one.passage][one.start : one.end],
+                "reason": one.reason,
+                "learned": one.learned,
+            }
+        )
+    return [{"labels": labels[key]} for key, _ in texts]
+
+
+def _keep(documents: "Sequence[Document]", held: "Suggesting", out: Output) -> None:
+    from heeded.learning.services import suggest
+    from heeded.people.viewer import OPERATOR
+
+    waiting = sum(len(suggest(document, held.framework, by=OPERATOR)) for document in documents)
+    out.say(f"{waiting} suggestions wait for a person.")
+
+
+def _say(rows: "Sequence[dict[str, Any]]", out: Output) -> None:
+    labels = [(row, label) for row in rows for label in row["labels"]]
+    out.say(f"{len(labels)} suggestions for {len(rows)} texts. Found by machine. Nobody has checked it.")
+    for row, label in labels:
+        where = f"  [p. {row['page']}]" if row.get("page") else ""
+        out.say(f"  • {label['theme']} ({label['score']:.2f}): {label['quote']}{where}")
