@@ -19,6 +19,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     from heeded.intake.claims import unfinished
     from heeded.intake.samples import load
     from heeded.intake.workers import read_with_workers
+    from heeded.learning.samples import learn_from_samples
     from heeded.people.viewer import OPERATOR
 
     loading = load(by=OPERATOR)
@@ -31,6 +32,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
         )
     loading.publish(by=OPERATOR)
     issued = issue_samples(by=OPERATOR)
+    out.progress("Coding, and looking for lessons that come again")
+    learned = learn_from_samples(by=OPERATOR)
     make_findable(out)
     gather_sample_digest(by=OPERATOR)
     briefings = states_of_briefings()
@@ -41,4 +44,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     out.say(f"{len(rows)} fictional documents are in the library.")
     if issued:
         out.say(f"{issued} briefings on them, written by a person, are issued.")
+    if learned.lessons:
+        out.say(
+            f"{learned.lessons} lessons that come again are confirmed; {learned.codings} codings are laid down."
+        )
     return 1 if any(row["state"] == "refused" for row in rows) else 0
