@@ -10,3 +10,5 @@ class LibrarySettings(models.Model):
     danger_line = models.CharField(max_length=300, blank=True)
     own_synonyms = models.TextField(blank=True)
     follows = models.CharField(max_length=300, blank=True)  # address of the main library, on a public node
+    # Counts below this are hidden where they tell of families or of restricted records.
+    hides_below = models.IntegerField(default=10)

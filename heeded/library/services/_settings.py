@@ -10,10 +10,15 @@ from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.people.viewer import Viewer
 
+LARGEST_SMALL_NUMBER = 100  # nobody calls more than that small
+
 
 @transaction.atomic
-def save_settings(*, name: str, danger_line: str, own_synonyms: str, by: Viewer) -> LibrarySettings:
-    """Keep the settings. The audit says which of them changed, never the words.
+def save_settings(
+    *, name: str, danger_line: str, own_synonyms: str, by: Viewer, hides_below: int | None = None
+) -> LibrarySettings:
+    """Keep the settings; no number below which counts are hidden leaves the one there is. The audit says which of
+    them changed, never the words.
 
     Raises:
         NotAllowed: they do not look after this library.
@@ -21,7 +26,13 @@ def save_settings(*, name: str, danger_line: str, own_synonyms: str, by: Viewer)
     if not may(by, Permission.MANAGE_LIBRARY):
         raise NotAllowed("You do not look after the settings of this library.")
     kept = library_settings()
-    wanted = {"name": name[:120], "danger_line": danger_line[:300], "own_synonyms": own_synonyms}
+    least = kept.hides_below if hides_below is None else min(max(hides_below, 1), LARGEST_SMALL_NUMBER)
+    wanted = {
+        "name": name[:120],
+        "danger_line": danger_line[:300],
+        "own_synonyms": own_synonyms,
+        "hides_below": least,
+    }
     changed = [field for field, words in wanted.items() if getattr(kept, field) != words]
     for field in changed:
         setattr(kept, field, wanted[field])

@@ -1,0 +1,182 @@
+"""Figures leave this room here, with what must be hidden hidden.
+
+Counts of published reviews, which anybody can list, are shown as they are. Protected are the numbers that tell of
+children and families, and how many restricted records stand behind a figure. So that nothing is worked out from two
+tables instead of one, what any single filter leaves out of a figure is protected as the figure itself is.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from heeded.analysis.counting import Counted, CountedRow, Works
+from heeded.analysis.figures import Figure, Figures, Row
+from heeded.engine.protection import pair_is_hidden, protect
+
+_Part = Callable[[Counted, CountedRow], Works]
+_Mask = list[list[bool]]  # by row: each column's figure, then the total
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Counts by row: each column, what stands in none of them, and how many in all."""
+
+    cells: list[list[int]]
+    totals: list[int]
+
+    def less(self, other: "_Numbers") -> "_Numbers":
+        """What is left when another table is taken away; never below nothing."""
+        pairs = zip(self.cells, other.cells, strict=True)
+        cells = [[max(0, a - b) for a, b in zip(mine, theirs, strict=True)] for mine, theirs in pairs]
+        return _Numbers(cells, [max(0, a - b) for a, b in zip(self.totals, other.totals, strict=True)])
+
+
+def guarded(counted: Counted, *, below: int, wider: Sequence[Counted] = ()) -> Figures:
+    """The table as it may be shown. `wider` is the same table, with the same columns and rows, with one filter less."""
+    rows = _all_rows(counted)
+    mask = [[False] * (len(counted.columns) + 1) for _ in rows]
+    heads = len(rows) - len(counted.rows)
+    for part in _parts(counted):
+        own = _count(counted, rows, part)
+        limits = _limits(counted, part)
+        _add(mask, _hidden(counted, own, heads, limits=limits, below=below))
+        for other in wider:
+            rest = _count(other, _all_rows(other), part).less(own)
+            _add(mask, _hidden(counted, rest, heads, limits=(), below=below))
+    if counted.tells_of_families and len(counted.works) < below:
+        mask[heads:] = [[True] * len(row) for row in mask[heads:]]
+    return _figures(counted, rows, mask, below=below)
+
+
+def guarded_pairs(counted: Counted, *, below: int, wider: Sequence[Counted] = ()) -> Figures:
+    """The same of themes that go together: each column is a theme, as each row is. A pair is hidden with what
+    subtraction from the two themes gives."""
+    rows = _all_rows(counted)
+    mask = [[False] * (len(counted.columns) + 1) for _ in rows]
+    first = len(rows) - len(counted.rows)
+    for part in _parts(counted):
+        own = _count(counted, rows, part)
+        rests = [_count(other, _all_rows(other), part).less(own) for other in wider]
+        for numbers in (own, *rests):
+            _add(mask, _hidden_pairs(numbers, first, below=below))
+    if counted.tells_of_families and len(counted.works) < below:
+        mask[first:] = [[True] * len(row) for row in mask[first:]]
+    return _figures(counted, rows, mask, below=below)
+
+
+def _all_rows(counted: Counted) -> list[CountedRow]:
+    """How many are held, how many of those were coded, then the rows of the table."""
+    found = [CountedRow("held", "", counted.published, counted.works)]
+    if counted.coded is not None and counted.coded_published is not None:
+        found.append(CountedRow("coded", "", counted.coded_published, counted.coded))
+    return [*found, *counted.rows]
+
+
+def _parts(counted: Counted) -> Iterator[_Part]:
+    """The parts of each figure that must not be found when they are small."""
+    if counted.works != counted.published or any(row.works != row.published for row in counted.rows):
+        yield lambda table, row: row.works - row.published
+    if counted.tells_of_families or counted.columns_tell_of_families:
+        yield _of_families
+
+
+def _of_families(table: Counted, row: CountedRow) -> Works:
+    is_head = row.key in ("held", "coded") and not row.label
+    sensitive = table.columns_tell_of_families if is_head else table.tells_of_families
+    return row.works if sensitive else frozenset()
+
+
+def _count(counted: Counted, rows: Sequence[CountedRow], part: _Part) -> _Numbers:
+    groups = [counted.groups.get(column.key, frozenset()) for column in counted.columns]
+    inside = frozenset().union(*groups)
+    cells, totals = [], []
+    for row in rows:
+        works = part(counted, row) & counted.works
+        cells.append([*(len(works & group) for group in groups), len(works - inside)])
+        totals.append(len(works))
+    return _Numbers(cells, totals)
+
+
+def _limits(counted: Counted, part: _Part) -> list[int]:
+    """How many there can be in each column, which everybody knows: the reviews held in it. Nothing limits what stands
+    behind a figure of restricted records."""
+    if part is not _of_families:
+        return []
+    held = CountedRow("held", "", counted.published, counted.works)
+    return _count(counted, [held], lambda _, row: row.works).cells[0]
+
+
+def _hidden(counted: Counted, numbers: _Numbers, heads: int, *, limits: Sequence[int], below: int) -> _Mask:
+    """`heads` rows stand above those of the table: they are what limits the others."""
+    mask = []
+    for cells, within in ((numbers.cells[:heads], ()), (numbers.cells[heads:], limits)):
+        hidden = protect(cells, below=below, rows_add=counted.adds, columns_add=False, limits=within)
+        mask += [[*row[:-1], total] for row, total in zip(hidden.cells, hidden.rows, strict=True)]
+    # Where a review stands in several columns its row adds up to more than there are.
+    small = [0 < total < below for total in numbers.totals]
+    return [[*row[:-1], row[-1] or is_small] for row, is_small in zip(mask, small, strict=True)]
+
+
+def _hidden_pairs(numbers: _Numbers, first: int, *, below: int) -> _Mask:
+    """`first` is the first row that is a theme; the column of a theme has its number less that."""
+    mask = [[0 < count < below for count in row[:-1]] + [0 < total < below] for row, total in _lines(numbers)]
+    totals = numbers.totals[first:]
+    for row, one in enumerate(totals):
+        for column, other in enumerate(totals):
+            both = numbers.cells[first + row][column]
+            if row != column and pair_is_hidden(both=both, first=one, second=other, below=below):
+                mask[first + row][column] = True
+    return mask
+
+
+def _lines(numbers: _Numbers) -> Iterator[tuple[list[int], int]]:
+    return zip(numbers.cells, numbers.totals, strict=True)
+
+
+def _add(mask: _Mask, more: _Mask) -> None:
+    for row, other in zip(mask, more, strict=True):
+        row[:] = [here or there for here, there in zip(row, other, strict=True)]
+
+
+def _figures(counted: Counted, rows: Sequence[CountedRow], mask: _Mask, *, below: int) -> Figures:
+    numbers = _count(counted, rows, lambda _, row: row.works)
+    held = [None if is_hidden else count for count, is_hidden in zip(_line(numbers, 0), mask[0], strict=True)]
+    made = [
+        _row(counted, row, _line(numbers, place), mask[place], held, below=below)
+        for place, row in enumerate(rows)
+    ]
+    has_coded = counted.coded is not None
+    return Figures(
+        name=counted.name,
+        columns=counted.columns,
+        rows=tuple(made[1 + has_coded :]),
+        held=made[0],
+        coded=made[1] if has_coded else None,
+        is_protected=any(True for _ in _parts(counted)),
+        below=below,
+        left_out=counted.left_out,
+        proposals=any(row.proposed is not None for row in rows),
+    )
+
+
+def _line(numbers: _Numbers, place: int) -> list[int]:
+    return [*numbers.cells[place][:-1], numbers.totals[place]]
+
+
+def _row(
+    counted: Counted,
+    row: CountedRow,
+    counts: list[int],
+    hidden: list[bool],
+    held: list[int | None],
+    *,
+    below: int,
+) -> Row:
+    found = [
+        Figure(None if is_hidden else count, of)
+        for count, is_hidden, of in zip(counts, hidden, held, strict=True)
+    ]
+    proposed = None if row.proposed is None else len(row.proposed & counted.works)
+    is_small = proposed is not None and 0 < proposed < below
+    if is_small and any(True for _ in _parts(counted)):
+        proposed = None
+    return Row(row.key, row.label, tuple(found[:-1]), found[-1], proposed)
