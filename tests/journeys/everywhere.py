@@ -20,6 +20,7 @@ NO_PAGE = {
     "briefing-state": "takes a form only",
     "next-briefing": "takes a form only",
     "briefing-file": "a file", "feed": "a feed", "search-feed": "a feed",
+    "framework-file": "a file", "bring-back-theme": "takes a form only",
     "briefing-example": "a file", "briefing-logo": "a picture",
     "account_confirm_login_code": "logging in by a mailed code is off: leads to the log-in page",
     "socialaccount_signup": "an identity provider makes no accounts: leads to the log-in page",
@@ -71,9 +72,20 @@ def _of_everybody(served: Served) -> list[str]:
         "/reviews/", f"/reviews/{summary}/", f"/documents/{overview}/?page=5", f"/documents/{overview}/?page=4&q=child",
         f"/documents/{scan}/?page=2&q=child", f"/documents/{word}/?q=child", "/holdings/",
         f"/report-a-problem/?review={summary}", "/about/", "/about/roles/", "/accessibility/", "/privacy/", "/status/",
+        "/frameworks/", "/frameworks/practice-themes/", "/frameworks/practice-themes/history/",
+        f"/frameworks/practice-themes/themes/{_theme_of(served)}/",
         "/api/", "/account/login/", f"/reviews/{served.review('Known elsewhere')}/",
         *ANSWERS_THAT_SAY_NO,
     ]  # fmt: skip
+
+
+def _theme_of(served: Served) -> str:
+    return served.one(
+        "select theme.identifier from learning_theme theme join learning_framework framework"
+        " on framework.id = theme.framework_id where framework.identifier = ? and theme.state = 'in-use'"
+        " order by theme.id desc",
+        "practice-themes",
+    )
 
 
 def _point_of(served: Served, title: str) -> str:
@@ -101,9 +113,20 @@ def _of_staff(served: Served) -> list[str]:
         f"/your-searches/{served.one('select identifier from reach_savedsearch')}/change/",
         f"/your-searches/{served.one('select identifier from reach_savedsearch')}/delete/",
         "/your-searches/stop/some-token/",
+        *_of_framework(served),
         "/account/tokens/", "/account/tokens/make/", *_of_token(served),
         "/settings/", "/settings/briefings/", f"/reviews/{confirmed}/asked-for/", "/status/", "/account/", "/audit/",
         "/account/password/set/",
+    ]  # fmt: skip
+
+
+def _of_framework(served: Served) -> list[str]:
+    framework = "/frameworks/practice-themes/"
+    theme = f"{framework}themes/{_theme_of(served)}/"
+    return [
+        "/new-framework/", "/codebooks/", framework, theme,
+        *(framework + rest for rest in ("describe/", "retire/", "add-theme/", "merge/")),
+        *(theme + rest for rest in ("reword/", "split/", "retire/")),
     ]  # fmt: skip
 
 
@@ -138,6 +161,8 @@ def no_pages(served: Served) -> dict[str, str]:
         | of_briefing
         | {
             "gather": "/briefings/gather/",
+            "framework-file": "/frameworks/practice-themes/framework.csv",
+            "bring-back-theme": f"/frameworks/practice-themes/themes/{_theme_of(served)}/bring-back/",
             "feed": "/feed.atom",
             "search-feed": "/search/feed.atom?q=bruise",
             "briefing-example": "/settings/briefings/example.pdf",

@@ -27,11 +27,12 @@ OF_REVIEW: dict[str, tuple[dict[str, Any], ...]] = {
     "propose-briefing": ({},),
     "facts": ({},),
     "asked-for": ({},),
+    "review-why": ({},),
     "erase-review": ({},),
     "ris": ({},),
     "recommendations": ({"kind": "csv"}, {"kind": "xlsx"}, {"kind": "docx"}),
 }
-OF_POINT = {"learning-point": ({},), "more-like-point": ({},)}
+OF_POINT = {"why": ({},), "learning-point": ({},), "more-like-point": ({},)}
 OF_BRIEFING: dict[str, tuple[dict[str, Any], ...]] = {
     "briefing": ({},),
     "briefing-present": ({},),
@@ -42,17 +43,28 @@ OF_BRIEFING: dict[str, tuple[dict[str, Any], ...]] = {
     "briefing-state": ({"number": 1},),
     "discard-briefing": ({"number": 1},),
 }
+# Frameworks are nobody's secret; their own tests say who may change them.
+OF_FRAMEWORK = {
+    "framework", "framework-history", "framework-file", "describe-framework", "retire-framework", "add-theme",
+    "merge-themes", "theme", "reword-theme", "split-theme", "retire-theme", "bring-back-theme", "codebook",
+}  # fmt: skip
 POST_ONLY = {
+    "coding-round-state",
     "gather", "propose-briefing", "next-briefing", "briefing-state",
+    "bring-back-theme",
     "again", "publish", "hide", "take-back-reading", "answer-problem", "demo-log-in",
 }  # fmt: skip
 # Pages that answer anybody, whoever asks.
 FOR_ALL = {
     "find", "search", "reviews", "briefings", "holdings", "report-problem", "about", "roles", "accessibility",
-    "privacy", "status", "feed", "search-feed", "api",
+    "privacy", "status", "frameworks", "feed", "search-feed", "api",
 }  # fmt: skip
 # Pages of staff: the roles that reach them.
 FOR_SOME = {
+    "coding-rounds": {"named", "named-weak", "other-staff"},
+    "begin-round": {"named", "named-weak", "other-staff"},
+    "codings-differing": {"named", "named-weak", "other-staff"},
+    "whys": {"named", "named-weak", "other-staff"},
     "catalogue": {"named", "named-weak", "other-staff"},
     "saved-searches": {"reader", "administrator", "named", "named-weak", "other-staff"},
     "keep-search": {"reader", "administrator", "named", "named-weak", "other-staff"},
@@ -63,6 +75,8 @@ FOR_SOME = {
     "problems": {"named", "named-weak", "other-staff"},
     "settings": {"named", "named-weak", "other-staff"},
     "briefing-settings": {"named", "named-weak", "other-staff"},
+    "new-framework": {"named", "named-weak", "other-staff"},
+    "take-codebook": {"named", "named-weak", "other-staff"},
     "accounts": {"administrator"},
     "emergency": {"administrator"},
     "audit": {"administrator", "named", "named-weak", "other-staff"},
@@ -72,6 +86,12 @@ FOR_SOME = {
 }
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
+    "coding-round",
+    "coding-round-state",
+    "give-up-round",
+    "round-agreement",
+    "round-agreement-csv",
+    "round-differences",
     "end-token",
     "token-terms",
     "saved-search",

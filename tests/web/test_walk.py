@@ -16,7 +16,7 @@ EVERYBODY = (*OUTSIDERS, "named")
 # Hundreds of answers each: make test asks as the public, make check as everybody.
 _OUTSIDERS_IN_TURN = ("anonymous", *(pytest.param(who, marks=pytest.mark.slow) for who in OUTSIDERS[1:]))
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
-_POSTED = {"again", "publish", "hide", "end", "briefing", "next", "add-line", "why", "state"}
+_POSTED = {"again", "publish", "hide", "end", "briefing", "next", "state"}
 NOWHERE = "zzzzzzzzzzzz"  # as long as an identifier, and none
 
 
@@ -24,6 +24,7 @@ def test_every_address_is_listed() -> None:
     """A new page fails here until somebody has said who may see it."""
     listed = {
         *addresses.OF_DOCUMENT, *addresses.OF_REVIEW, *addresses.OF_POINT, *addresses.OF_BRIEFING, *addresses.FOR_ALL,
+        *addresses.OF_FRAMEWORK,
         *addresses.FOR_SOME, *addresses.OF_PEOPLE,
     }  # fmt: skip
     assert set(addresses.ours()) == listed
@@ -32,7 +33,7 @@ def test_every_address_is_listed() -> None:
 @pytest.mark.parametrize("name", sorted(addresses.POST_ONLY))
 def test_what_changes_something_is_not_done_by_following_a_link(name: str, client: Client, db: None) -> None:
     pattern = addresses.ours()[name]
-    filled = {"identifier": NOWHERE, "number": 1, "key": NOWHERE}
+    filled = {"identifier": NOWHERE, "number": 1, "key": NOWHERE, "theme": NOWHERE}
     wanted = {asked: value for asked, value in filled.items() if f":{asked}>" in pattern}
     assert client.get(reverse(name, kwargs=wanted)).status_code == 405
 

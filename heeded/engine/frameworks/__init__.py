@@ -5,6 +5,7 @@ wrote and tells everything that is wrong with it at once; `written` writes one s
 """
 
 from heeded.engine.frameworks._check import LIMITS, as_read, checked, in_order, problems
+from heeded.engine.frameworks._compare import Compared, Reworded, compared, with_what_is_new
 from heeded.engine.frameworks._errors import FrameworkRefused
 from heeded.engine.frameworks._read import read_framework
 from heeded.engine.frameworks._records import CodedThing, CodeValue, Framework, Status, Theme
@@ -15,15 +16,19 @@ __all__ = [
     "LIMITS",
     "CodeValue",
     "CodedThing",
+    "Compared",
     "Framework",
     "FrameworkRefused",
+    "Reworded",
     "Status",
     "Theme",
     "as_read",
     "checked",
+    "compared",
     "in_order",
     "problems",
     "read_framework",
     "shipped",
+    "with_what_is_new",
     "written",
 ]

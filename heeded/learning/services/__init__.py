@@ -4,7 +4,20 @@ from heeded.learning.services._coding import add_adult, code_adult, code_passage
 from heeded.learning.services._deciding import accept, change, reject, write_note
 from heeded.learning.services._differing import choose
 from heeded.learning.services._erasing import erase_words
-from heeded.learning.services._finding_lessons import LessonsFound, find_lessons
+from heeded.learning.services._files_at_hand import (
+    FileAtHand,
+    at_hand,
+    codebook_in,
+    hand_in,
+    let_go,
+    project_in,
+)
+from heeded.learning.services._finding_lessons import (
+    LessonsFound,
+    LookingForLessons,
+    find_lessons,
+    lessons_are_due,
+)
 from heeded.learning.services._framework_files import keep_shipped, take_framework
 from heeded.learning.services._laying_down import ReadIn, Said
 from heeded.learning.services._learning import labels_left_out, learn, learn_what_is_due
@@ -46,16 +59,11 @@ from heeded.learning.services._themes import (
 from heeded.learning.services._whys import WhyProposed, WhySaid, decide_why, propose_why, reject_why
 
 __all__ = [
-    "Suggested",
-    "labels_left_out",
-    "learn",
-    "learn_what_is_due",
-    "set_suggesting",
-    "suggest",
-    "suggest_what_is_due",
     "OF_THE_WORDS",
     "READ_FOR_WHY",
+    "FileAtHand",
     "LessonsFound",
+    "LookingForLessons",
     "Moved",
     "Name",
     "PointProposed",
@@ -63,6 +71,7 @@ __all__ = [
     "ReadIn",
     "RoundAsked",
     "Said",
+    "Suggested",
     "Whose",
     "WhyProposed",
     "WhySaid",
@@ -71,6 +80,7 @@ __all__ = [
     "add_theme",
     "add_to_lesson",
     "answer_themes",
+    "at_hand",
     "begin_round",
     "bring_back_theme",
     "change",
@@ -81,6 +91,7 @@ __all__ = [
     "code_review",
     "code_subject",
     "code_words",
+    "codebook_in",
     "confirm_lesson",
     "decide_why",
     "describe_framework",
@@ -90,13 +101,20 @@ __all__ = [
     "gather_lesson",
     "give_up_round",
     "go_on_coding",
+    "hand_in",
     "keep_shipped",
+    "labels_left_out",
+    "learn",
+    "learn_what_is_due",
+    "lessons_are_due",
+    "let_go",
     "make_framework",
     "merge_lessons",
     "merge_themes",
     "move_codings",
     "name_lesson",
     "place_again",
+    "project_in",
     "propose",
     "propose_lessons",
     "propose_waiting_whys",
@@ -109,9 +127,12 @@ __all__ = [
     "retire_theme",
     "reword_theme",
     "say_done",
+    "set_suggesting",
     "settle",
     "split_lesson",
     "split_theme",
+    "suggest",
+    "suggest_what_is_due",
     "take_framework",
     "take_out_of_lesson",
     "write_note",

@@ -18,12 +18,16 @@ from heeded.web.presenters.who import Who
 _KINDS: dict[str, str | Promise] = {
     "account": gettext_lazy("Accounts"),
     "catalogue": gettext_lazy("Reviews not held"),
+    "coding-round": gettext_lazy("Coding rounds"),
+    "why": gettext_lazy("Why"),
     "delivery": gettext_lazy("Files handed in"),
     "document": gettext_lazy("Documents"),
     "emergency": gettext_lazy("Emergency access"),
     "fact": gettext_lazy("Facts"),
+    "framework": gettext_lazy("Frameworks"),
     "grant": gettext_lazy("Who may read"),
     "learning-point": gettext_lazy("Learning points"),
+    "lesson": gettext_lazy("Lessons"),
     "library": gettext_lazy("The library"),
     "organisation": gettext_lazy("Organisations"),
     "problem": gettext_lazy("Reported problems"),
@@ -35,7 +39,9 @@ _KINDS: dict[str, str | Promise] = {
 }
 _THINGS: dict[str, str | Promise] = {
     "work": gettext_lazy("review"),
+    "framework": gettext_lazy("framework"),
     "learning-point": gettext_lazy("learning point"),
+    "lesson": gettext_lazy("lesson"),
 }
 _PAGES = {"document": "document", "work": "review"}
 

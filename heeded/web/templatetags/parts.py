@@ -24,6 +24,7 @@ BADGES = {
     "not-held": gettext_noop("Not held"),
     "restricted": gettext_noop("Restricted"),
     "ocr": gettext_noop("Read from a scan (OCR)"),
+    "unverified": gettext_noop("From memory"),
 }
 STATE_COLOURS = {
     "done": "green",
@@ -48,6 +49,9 @@ NAVIGATION = (
     (gettext_noop("Find"), "find", ""),
     (gettext_noop("Reviews"), "reviews", ""),
     (gettext_noop("Briefings"), "briefings", ""),
+    (gettext_noop("Lessons"), "lessons", ""),
+    (gettext_noop("Themes"), "frameworks", ""),
+    (gettext_noop("Coding"), "coding-desk", "may_code"),
     (gettext_noop("What we hold"), "holdings", ""),
     (gettext_noop("Add"), "add", "may_add"),
     (gettext_noop("Work queue"), "queue", "may_confirm"),
