@@ -60,6 +60,10 @@ def guarded_pairs(counted: Counted, *, below: int, wider: Sequence[Counted] = ()
             _add(mask, _hidden_pairs(numbers, first, below=below))
     if counted.tells_of_families and len(counted.works) < below:
         mask[first:] = [[True] * len(row) for row in mask[first:]]
+    for head in mask[
+        :first
+    ]:  # in the column of a theme stands how many have it: its total, and no more is told
+        head[:-1] = [row[-1] for row in mask[first:]]
     return _figures(counted, rows, mask, below=below)
 
 

@@ -15,7 +15,7 @@ from heeded.library.models import Work
 from heeded.library.queries import library_settings, visible_works
 from heeded.people.viewer import ANONYMOUS, Viewer
 
-MOST_ROWS = 10  # themes or lessons of a picture; exports have them all
+MOST_ROWS = 8  # themes or lessons of a picture; exports have them all
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ class Drawing:
         """Draw one element; its content is taken as it is."""
         self._parts.append(element(name, content, **attributes))
 
+    def raw(self, content: str) -> None:
+        """Put in what was drawn elsewhere."""
+        self._parts.append(content)
+
     def words(self, text: str, *, x: Value = 0, y: float | None = None, **attributes: Value) -> None:
         """Write one line with its foot at `y`."""
         foot = self.height if y is None else y

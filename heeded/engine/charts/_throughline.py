@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from heeded.engine.charts._drawing import BLUE, LINE, SMALL, Drawing, across, at, element, wrapped
+from heeded.engine.charts._drawing import BLUE, LINE, RULE, SMALL, Drawing, across, at, element, wrapped
 from heeded.engine.charts._years import Years, beginning, diamond, ending
 
 _TRACK = 22  # height of the stretch that holds a mark
@@ -66,13 +66,13 @@ def throughline(
     _legend(drawing, shown, said)
     instants = [instant for one in shown for instant in (one.begins, one.ends) if instant is not None]
     years = Years.of(instants) if instants else None
-    top = drawing.height + 22
-    drawing.height = top + 4 if years else drawing.height
+    if years:
+        drawing.height += 22
+        years.draw(drawing, top=drawing.height, foot=drawing.height + 4, named=True)
+        drawing.height += 4
     body = Drawing(drawing.height)
     for one in shown:
         _row(body, one, years, said)
-    if years:
-        years.draw(drawing, top=top, foot=body.height)
     drawing.join(body)
     described = description or " ".join([said.description, *(f"{_described(one, said)}." for one in shown)])
     return drawing.finished(title=title, description=described)
@@ -101,7 +101,7 @@ def _placed(row: Taught) -> _Placed:
 def _row(drawing: Drawing, one: _Placed, years: Years | None, words: ThroughlineWords) -> None:
     linked = {"text_decoration": "underline", "fill": BLUE} if one.row.address else {}
     lines = Drawing(drawing.height)
-    for line in wrapped(one.row.label):
+    for line in wrapped(one.row.label, letters=38):
         lines.height += LINE
         lines.words(line, font_weight=700, **linked)
     for line in wrapped(" · ".join(part for part in (_when(one, words), one.row.mark) if part)):
@@ -113,6 +113,8 @@ def _row(drawing: Drawing, one: _Placed, years: Years | None, words: Throughline
     drawing.height = lines.height
     if years is not None and one.begins is not None and one.ends is not None:
         lines.height += _TRACK / 2 + 3
+        years.draw(lines, top=lines.height - 9, foot=lines.height + 9, named=False)
+        lines.add("line", x1=0, x2="100%", y1=lines.height, y2=lines.height, stroke=RULE, stroke_width=1)
         _mark(lines, one, years)
         drawing.height += _TRACK
     drawing.join(lines, link=one.row.address)

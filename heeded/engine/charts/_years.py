@@ -30,14 +30,16 @@ class Years:
         share = (instant - self.first) / (self.last - self.first)
         return _MARGIN + (1 - 2 * _MARGIN) * min(1.0, max(0.0, share))
 
-    def draw(self, drawing: Drawing, *, top: float, foot: float) -> None:
-        """A line down the picture at the beginning of each step, with its year above."""
+    def draw(self, drawing: Drawing, *, top: float, foot: float, named: bool) -> None:
+        """A line at the beginning of each step, with its year above where it is named."""
         ticks = range(self.first, self.last + 1, _step(self.last - self.first))
         for year in ticks:
             x = across(self.place(year))
             drawing.add("line", x1=x, x2=x, y1=top, y2=foot, stroke=RULE, stroke_width=1)
-            anchor = "start" if year == ticks[0] else "end" if year == ticks[-1] else "middle"
-            drawing.words(str(year), x=x, y=top - 5, font_size=SMALL, fill=GREY, text_anchor=anchor)
+            if named:
+                ends = {ticks[0]: "start", ticks[-1]: "end"}
+                anchor = ends.get(year, "middle")
+                drawing.words(str(year), x=x, y=top - 4, font_size=SMALL, fill=GREY, text_anchor=anchor)
 
 
 def beginning(day: str) -> float | None:
