@@ -17,6 +17,7 @@ from heeded.people.scopes import Scope
 
 HERE = "/api/v1/"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_READING_BY_POST = frozenset({"said_before_of_text"})  # a text that must not stand in an address
 _DETAILS = {
     400: "What was sent cannot be read.",
     404: "There is no such address.",
@@ -104,6 +105,8 @@ def _write_down(request: HttpRequest, response: HttpResponse) -> None:
     if holder is None or request.method in _READING or response.status_code >= 400:
         return
     match = request.resolver_match
+    if match is not None and match.url_name in _READING_BY_POST:
+        return
     record(
         "token.write",
         by=holder.viewer,

@@ -16,6 +16,7 @@ class Scope(Choice):
     ERASE = "erase", "Have documents and reviews erased for good"
     READERS = "readers", "Name who may read a restricted document"
     BRIEFINGS = "briefings", "Draft, edit, check and issue briefings"
+    LEARNING = "learning", "Code reviews, keep frameworks, name and confirm lessons"
     CATALOGUE = "catalogue", "Keep records of reviews that the library does not hold"
     PROBLEMS = "problems", "Read and answer problems that readers report"
     ALERTS = "alerts", "Keep your saved searches and read what answers them"
@@ -37,6 +38,7 @@ _LETS_THROUGH: dict[Scope, frozenset[P]] = {
     Scope.ERASE: frozenset({P.ERASE}),
     Scope.READERS: frozenset({P.GRANT}),
     Scope.BRIEFINGS: frozenset({P.EDIT_BRIEFINGS, P.CHECK_BRIEFINGS, P.ISSUE_BRIEFINGS}),
+    Scope.LEARNING: frozenset({P.CODE, P.EDIT_FRAMEWORKS, P.NAME_LESSONS}),
     Scope.CATALOGUE: frozenset({P.EDIT_CATALOGUE}),
     Scope.PROBLEMS: frozenset({P.ANSWER_PROBLEMS}),
     Scope.ACCOUNTS: frozenset({P.MANAGE_ACCOUNTS}),

@@ -19,6 +19,7 @@ from heeded.config.wsgi import application
 from heeded.people.services import give_role
 from heeded.people.viewer import OPERATOR
 from tests.api.asking import secret_of
+from tests.api.learned import Learned, everything_learned
 from tests.web.made import World
 
 pytestmark = [
@@ -55,7 +56,7 @@ def kept_connection() -> Iterator[None]:
         moment.connect(close_old_connections)
 
 
-def _things(library: World, path: str) -> Iterator[dict[str, Any]]:
+def _things(library: World, learned: Learned, path: str) -> Iterator[dict[str, Any]]:
     """What to put into an address: what schemathesis thinks of, and one thing that is there."""
     yield {}
     document = library.public
@@ -65,7 +66,11 @@ def _things(library: World, path: str) -> Iterator[dict[str, Any]]:
         "/learning-points/": document.learning_points.get().identifier,
         "/briefings/": next(iter(library.briefings.values())),
         "/accounts/": library.people["reader"].identifier,
+        "/codings/": learned.coding,
+        "/lessons/": learned.lesson,
     }
+    if "/frameworks/{name}" in path:
+        yield {"name": "invented", **({"kind": "csv"} if "{kind}" in path else {})}
     for start, identifier in there.items():
         if f"/api/v1{start}{{identifier}}" in path:
             yield {"identifier": identifier, **({"number": 1} if "{number}" in path else {})}
@@ -88,6 +93,7 @@ def test_every_operation_answers_as_described(library: World, who: str, mode: Ge
     named = library.people["named"]
     give_role(account=named, role="administrator", organisation=library.board, by=OPERATOR)
     headers = {} if who == "anonymous" else {"Authorization": f"Bearer {secret_of(named)}"}
+    learned = everything_learned(library)["public"]
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", _answering)
     asked = 0
 
@@ -104,7 +110,7 @@ def test_every_operation_answers_as_described(library: World, who: str, mode: Ge
         said = operation.definition.raw
         if who == "anonymous" and not said["x-anonymous"]:
             continue
-        for thing in _things(library, operation.path):
+        for thing in _things(library, learned, operation.path):
             if thing and said["operationId"] in GONE_FOR_GOOD:
                 continue
             strategy = operation.as_strategy(generation_mode=mode, path_parameters=thing or None)

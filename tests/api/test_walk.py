@@ -5,16 +5,27 @@ from typing import Any
 
 import pytest
 
+from heeded.learning.models import Coding, Lesson
 from heeded.people.scopes import STRONG, Scope
 from tests.api.asking import Asker, secret_of
+from tests.api.learned import Learned, everything_learned
 from tests.api.operations import BODIES, UPLOADS, Operation, operations
 from tests.web.made import SECRETS, World
 
 NOWHERE = "zzzzzzzzzzzz"  # as long as an identifier, and none
 OUTSIDERS = ("anonymous", "reader", "administrator", "other-staff", "named-weak", "named-unscoped")
 _IN_TURN = ("anonymous", *(pytest.param(who, marks=pytest.mark.slow) for who in OUTSIDERS[1:]))
-# Addresses that tell of no document: what stands there is somebody's own, or for those who look after people.
-NOT_OF_DOCUMENTS = ("/searches", "/accounts", "/tokens", "/problems", "/catalogue", "/invitations")
+# Addresses that tell of no document: what stands there is somebody's own, for those who look after people, or, of
+# frameworks, nobody's secret.
+NOT_OF_DOCUMENTS = (
+    "/searches",
+    "/accounts",
+    "/tokens",
+    "/problems",
+    "/catalogue",
+    "/invitations",
+    "/frameworks",
+)
 # Told on purpose: that something which everybody could read is gone, by identifier and date.
 TELLS_OF_WHAT_IS_GONE = {"withdrawals", "publications"}
 
@@ -22,6 +33,12 @@ TELLS_OF_WHAT_IS_GONE = {"withdrawals", "publications"}
 @pytest.fixture(autouse=True)
 def unhurried(settings: Any) -> None:
     settings.API_TOKEN_A_MINUTE = settings.API_ANONYMOUS_A_MINUTE = settings.API_ANONYMOUS_A_DAY = 100_000
+
+
+@pytest.fixture(autouse=True)
+def learned(library: World) -> dict[str, Learned]:
+    """A coding of every document, and a lesson that it teaches."""
+    return everything_learned(library)
 
 
 def asker_of(library: World, who: str) -> Asker:
@@ -49,6 +66,8 @@ def _addresses(library: World, state: str, one: Operation) -> list[tuple[str, st
         "/documents/{": document.identifier,
         "/learning-points/{": document.learning_points.get().identifier,
         "/briefings/{": library.briefings[state],
+        "/codings/{": Coding.objects.get(places__document=document).identifier,
+        "/lessons/{": Lesson.objects.get(members__learning_point__document=document).identifier,
     }
     if state != "replaced":  # its review is public: the newer version stands in it
         of["/reviews/{"] = work
@@ -75,7 +94,15 @@ def test_every_operation_that_takes_something_is_given_it() -> None:
 
 
 def test_every_address_with_an_identifier_is_walked_or_named() -> None:
-    walked = ("/documents/{", "/learning-points/{", "/briefings/{", "/reviews/{", "/publications/")
+    walked = (
+        "/documents/{",
+        "/learning-points/{",
+        "/briefings/{",
+        "/reviews/{",
+        "/publications/",
+        "/codings/{",
+    )
+    walked = (*walked, "/lessons/{")
     left = [
         one.path
         for one in operations()
@@ -179,7 +206,8 @@ def test_without_a_token_nobody_reads_in_bulk(library: World) -> None:
     assert opened == {
         "search", "more_like_passage", "more_like_learning_point", "reviews", "review", "asked_for", "document",
         "page", "picture", "place", "learning_point", "briefings", "briefing", "briefing_version", "vocabulary",
-        "holdings", "report_problem",
+        "holdings", "report_problem", "frameworks", "framework", "lessons", "lesson", "lesson_throughline",
+        "said_before_of_text",
     }  # fmt: skip
     first = Asker().get("/reviews", limit=1)
     assert json.loads(first.content)["next"]
