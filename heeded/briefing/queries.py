@@ -163,3 +163,9 @@ def decided_recommendations(work: Work) -> dict[int, RecommendationDecision]:
     """By primary key of a learning point, what a person decided it asks for. Ask only for a visible review."""
     rows = RecommendationDecision.objects.filter(learning_point__work=work, current=True)
     return {row.learning_point_id: row for row in rows}
+
+
+def decisions_on(points: Iterable[int]) -> dict[int, RecommendationDecision]:
+    """By primary key of a learning point, what a person decided it asks for. Ask only for visible ones."""
+    rows = RecommendationDecision.objects.filter(learning_point__in=set(points), current=True)
+    return {row.learning_point_id: row for row in rows}

@@ -18,6 +18,7 @@ _OPEN = (
     "/report-a-problem/",
     "/problems/",
     "/your-searches/",
+    "/said-before/",
     "/api/v1/problems",
     "/api/v1/searches",
     "/api/v1/search-history",

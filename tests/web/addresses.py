@@ -30,9 +30,23 @@ OF_REVIEW: dict[str, tuple[dict[str, Any], ...]] = {
     "review-why": ({},),
     "erase-review": ({},),
     "ris": ({},),
+    "new-here": ({},),
     "recommendations": ({"kind": "csv"}, {"kind": "xlsx"}, {"kind": "docx"}),
 }
-OF_POINT = {"why": ({},), "learning-point": ({},), "more-like-point": ({},)}
+OF_POINT: dict[str, tuple[dict[str, Any], ...]] = {
+    "why": ({},),
+    "learning-point": ({},),
+    "more-like-point": ({},),
+    "point-said-before": ({},),
+    "gather-lesson": ({},),
+}
+OF_LESSON: dict[str, tuple[dict[str, Any], ...]] = {
+    "lesson": ({},),
+    "lesson-history": ({},),
+    "lesson-desk": ({},),
+    "lesson-add": ({},),
+    "lesson-merge": ({},),
+}
 OF_BRIEFING: dict[str, tuple[dict[str, Any], ...]] = {
     "briefing": ({},),
     "briefing-present": ({},),
@@ -58,6 +72,7 @@ POST_ONLY = {
 FOR_ALL = {
     "find", "search", "reviews", "briefings", "holdings", "report-problem", "about", "roles", "accessibility",
     "privacy", "status", "frameworks", "feed", "search-feed", "api",
+    "lessons", "taught-again", "said-before",
 }  # fmt: skip
 # Pages of staff: the roles that reach them.
 FOR_SOME = {

@@ -19,6 +19,7 @@ from heeded.web.presenters.documents import section_rows
 from heeded.web.presenters.learning import learning_groups
 from heeded.web.presenters.opened import Opening, opened
 from heeded.web.presenters.reviews import document_rows, fact_rows, subjects_in
+from heeded.web.presenters.taught import with_lessons
 from heeded.web.requests import Asking
 
 _LONGEST_NUMBER = 7  # figures of a page's number in an address
@@ -41,7 +42,9 @@ def review(request: Asking, identifier: str) -> HttpResponse:
         "may_decide": bool(documents) and may_keep(request.viewer, Permission.CONFIRM, work),
         "may_edit_briefings": may_keep(request.viewer, Permission.EDIT_BRIEFINGS, work),
         "area_is_hidden": hides_area(request.viewer, facts),
-        "groups": learning_groups(visible_learning_points(request.viewer).filter(work=work)),
+        "groups": with_lessons(
+            request.viewer, learning_groups(visible_learning_points(request.viewer).filter(work=work))
+        ),
         "sections": [
             (d, section_rows(d.sections.filter(found=True, level__lte=2).order_by("order")))
             for d in documents

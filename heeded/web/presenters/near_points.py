@@ -1,0 +1,59 @@
+"""What is near to a learning point or a lesson: for whoever gathers, adds and merges."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from heeded.learning.queries import LessonShown, lessons_called, lessons_of, lessons_shown, said_before
+from heeded.library.models import LearningPoint
+from heeded.people.viewer import Viewer
+from heeded.web.presenters.lessons import point_rows
+
+_MOST_LESSONS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class NearTo:
+    """A learning point, what is near to it in other reviews, the lessons that it teaches, and those that what is near
+    teaches."""
+
+    asked: dict[str, Any]
+    rows: list[dict[str, Any]]
+    holding: list[LessonShown]
+    lessons: list[LessonShown]
+
+
+def looked_up(viewer: Viewer, words: str, *, besides: Collection[int], most: int) -> list[dict[str, Any]]:
+    """The learning points closest to some words, without those of these primary keys."""
+    found = said_before(viewer, words, most=most + len(besides))
+    return point_rows(viewer, [one.point for one in found.near if one.point.pk not in besides][:most])
+
+
+def near_to(viewer: Viewer, point: LearningPoint, *, most: int) -> NearTo:
+    """What is near to a learning point in other reviews."""
+    near = [one.point for one in said_before(viewer, point.text, most=most, besides=point.work).near]
+    [asked] = point_rows(viewer, [point])
+    held = lessons_of(viewer, [point, *near])
+    holding = {lesson for lesson in held.get(point.pk, []) if lesson.state != "rejected"}
+    others = {lesson for lessons in held.values() for lesson in lessons} - holding
+    others = {lesson for lesson in others if lesson.state != "rejected"}
+    return NearTo(
+        asked=asked,
+        rows=point_rows(viewer, near),
+        holding=lessons_shown(viewer, sorted(holding, key=lambda one: one.pk)),
+        lessons=lessons_shown(viewer, sorted(others, key=lambda one: (one.state != "confirmed", one.pk))),
+    )
+
+
+def lessons_near(viewer: Viewer, shown: LessonShown, *, words: str) -> list[LessonShown]:
+    """The lessons that one can be merged into: those in whose names some words stand or, without words, those that
+    teach something near to it."""
+    lesson = shown.lesson
+    if words:
+        called = lessons_shown(viewer, lessons_called(viewer, words, besides=lesson, most=_MOST_LESSONS))
+        wanted = words.casefold().split()
+        return [one for one in called if all(word in one.title.casefold() for word in wanted)]
+    near = [one.point for one in said_before(viewer, shown.title, most=_MOST_LESSONS).near]
+    held = lessons_of(viewer, near)
+    order = dict.fromkeys(one for point in near for one in held.get(point.pk, []))
+    return lessons_shown(viewer, [one for one in order if one.pk != lesson.pk and one.state != "rejected"])
