@@ -22,6 +22,8 @@ COMMANDS = {
     "facts": "The facts of a review or a file, each with its words",
     "briefing": "A review or a file in cited lines",
     "explains": "Which sentences of a review or a file say why",
+    "lessons": "Learning points of different reviews that say the same",
+    "said-before": "What reviews said already that comes closest to a text",
     "train": "Learn the themes of a framework from what was coded, or from a file",
     "suggest": "Themes that a machine would give to a review or to texts in a file",
     "evaluate": "How well themes can be learned from labelled texts",
@@ -46,6 +48,10 @@ COMMANDS = {
     "account": "Add the first administrator, or another account",
     "catalogue": "Records of reviews that are not held: import and export",
 }
+
+
+def _module(command: str) -> str:
+    return f"heeded.cli.commands.{command.replace('-', '_')}"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -87,7 +93,7 @@ def main(words: list[str]) -> int:
 
 def _run(chosen: argparse.Namespace, out: Output) -> int:
     try:
-        code: int = importlib.import_module(f"heeded.cli.commands.{chosen.command}").run(chosen, out)
+        code: int = importlib.import_module(_module(chosen.command)).run(chosen, out)
         sys.stdout.flush()
     except (HeededError, ReadingError) as error:
         out.error(error.reason, advice=error.advice)
@@ -150,7 +156,7 @@ def _parser(name: str | None) -> argparse.ArgumentParser:
         sub = commands.add_parser(command, help=summary, description=summary + ".")
         _common(sub)
         if command == name:
-            importlib.import_module(f"heeded.cli.commands.{command}").arguments(sub)
+            importlib.import_module(_module(command)).arguments(sub)
     return parser
 
 

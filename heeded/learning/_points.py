@@ -4,6 +4,7 @@ It holds no text, but rows of points that not everybody may see: whoever asks it
 the viewer, whatever it names. Good practice is left out: it says what was done, not what to do.
 """
 
+import hashlib
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -154,7 +155,7 @@ def _read(newest: Newest, model: str, among: QuerySet[LearningPoint], told: Mapp
     said: list[Said] = []
     marks: list[int] = []
     for key, _document, work, kind, number, text in found:
-        marks.append(hash((work, number.casefold(), " ".join(text.split()).casefold())))
+        marks.append(_mark(str(work), number.casefold(), " ".join(text.split()).casefold()))
         known[key] = _told(kind, text, told.get(key))
         said.append(Said(key, text, work, kinds=known[key].kinds))
     keys, documents, works = (np.array([row[at] for row in found], np.int64) for at in range(3))
@@ -174,11 +175,17 @@ def _read(newest: Newest, model: str, among: QuerySet[LearningPoint], told: Mapp
 
 
 def _told(kind: str, text: str, before: _Told | None) -> _Told:
-    mark = hash((kind, text))
+    mark = _mark(kind, text)
     if before is not None and before.mark == mark:
         return before
     kinds = tuple(kinds_of(text)) if kind == LearningPointKind.RECOMMENDATION else ()
     return _Told(mark, kinds)
+
+
+def _mark(*words: str) -> int:
+    """The same in every process."""
+    digest = hashlib.blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
 def _vectors(keys: Keys, documents: Keys, model: str) -> tuple[npt.NDArray[np.int8] | None, Mask]:

@@ -23,8 +23,10 @@ class Answer:
         return json.loads(self.out)
 
 
-def command(*words: str | Path, data: Path | None = None, cwd: Path | None = None, **settings: str) -> Answer:
-    """Run `heeded WORDS` in a process of its own, on the library in `data`."""
+def command(
+    *words: str | Path, data: Path | None = None, cwd: Path | None = None, given: str = "", **settings: str
+) -> Answer:
+    """Run `heeded WORDS` in a process of its own, on the library in `data`; `given` is its standard input."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HEEDED_")}
     environment |= {"PYTHONPATH": str(PROJECT), **settings}
     if data is not None:
@@ -33,6 +35,7 @@ def command(*words: str | Path, data: Path | None = None, cwd: Path | None = Non
         [sys.executable, "-m", "heeded", *map(str, words)],
         env=environment,
         cwd=cwd,
+        input=given,
         capture_output=True,
         text=True,
         timeout=240,

@@ -290,3 +290,29 @@ def test_the_sentences_that_explain(report: Path, tmp_path: Path) -> None:
     assert places == sorted(places)
     held = command("add", report, "--wait", "--json", data=tmp_path / "library").json[0]
     assert command("explains", held["review"], "--json", data=tmp_path / "library").json == rows
+
+
+def test_lessons(sample_library: Path) -> None:
+    found = command("lessons", "--json", data=sample_library).json
+    assert {frozenset(row) for row in found} == {frozenset({"id", "title", "named", "decided", "members"})}
+    members = [member for row in found for member in row["members"]]
+    keys = {"kind", "review", "review_title", "number", "text", "page", "learning_point"}
+    assert {frozenset(member) for member in members} == {frozenset(keys)}
+    assert all(len({member["review"] for member in row["members"]}) > 1 for row in found if not row["decided"])
+    decided = command("lessons", "--decided", "--json", data=sample_library).json
+    assert decided == [row for row in found if row["decided"]] == found[: len(decided)]
+    assert command("lessons", "--find", "--json", data=sample_library).code == 0
+
+
+def test_what_was_said_before(sample_library: Path) -> None:
+    text = "Health visitors should record the name of every man in the home, and whether he has been seen."
+    found = command("said-before", text, "--json", data=sample_library).json
+    asked = {"text", "review", "number", "board", "year", "page", "score"}
+    more = {"same", "kind", "review_title", "learning_point"}
+    assert {frozenset(row) for row in found} == {frozenset(asked | more)}
+    assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)
+    assert found[0]["same"] and found[0]["year"] and found[0]["page"] and "father" in found[0]["text"].casefold()
+    assert command("said-before", "-", "--json", data=sample_library, given=text).json == found
+    assert len(command("said-before", text, "--most", "2", "--json", data=sample_library).json) == 2
+    refused = command("said-before", " ", "--json", data=sample_library)
+    assert refused.code == 1 and set(refused.json) == {"error", "advice"}

@@ -17,6 +17,7 @@ _PAUSE = 0.5  # seconds between looks when there is nothing to do
 _READING = 5.0  # seconds of reading after which the indexes have a turn
 _EMBEDDING = 2.0  # seconds of making vectors after which files that wait to be read have a turn
 _ALERTS, _TIDYING = 20.0, 600.0  # seconds between two looks at what is due
+_LESSONS = 60.0  # seconds between two looks whether lessons are to be looked for anew
 _MOVING, _LEARNING = 5.0, 60.0  # the same of codings in newer versions, and of themes to learn again
 _SUGGESTING = 5.0  # seconds of going through documents, and between two looks whether there are any
 
@@ -63,14 +64,23 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
 
 def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds":
     """Files first, then the indexes: what is read can be found before the next hundred are read."""
+    from heeded.core.actors import SYSTEM
     from heeded.intake.claims import claimable, put_back, worker_name
     from heeded.intake.duties import Duty, Rounds
     from heeded.intake.workers import read_all
-    from heeded.learning.services import learn_what_is_due, move_codings, suggest_what_is_due
+    from heeded.learning.services import (
+        LookingForLessons,
+        learn_what_is_due,
+        move_codings,
+        suggest_what_is_due,
+    )
     from heeded.library.queries import library_settings
     from heeded.people.services import send_waiting_mail
     from heeded.reach.services import run_alerts, tidy
+    from heeded.search.queries import vector_status
     from heeded.search.services import embed
+
+    lessons = LookingForLessons()
 
     def read() -> bool:
         until = time.monotonic() + _READING
@@ -84,10 +94,17 @@ def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds
             return False
         return suggest_what_is_due(seconds=_SUGGESTING, go_on=stopping.go_on).documents > 0
 
+    def has_all_to_compare() -> bool:
+        return not claimable() and not (vector_status().model and vector_status().without)
+
+    def look_for_lessons() -> bool:
+        return lessons.turn(by=SYSTEM, is_ready=has_all_to_compare)
+
     learning = [
         Duty("codings", lambda: move_codings().documents > 0, every=_MOVING),
         Duty("learning", lambda: learn_what_is_due() > 0, every=_LEARNING),
         Duty("suggestions", suggest, every=_SUGGESTING),
+        Duty("lessons", look_for_lessons, every=_LESSONS),
     ]
     return Rounds(
         [

@@ -4,7 +4,7 @@ Start in `_score.py`: two are compared by what they speak of and what they ask f
 and, where the sentence model is at hand, by meaning. Everything here is a proposal for a person to confirm.
 """
 
-from heeded.engine.lessons._across import closeness_of_all
+from heeded.engine.lessons._across import closeness_of_all, repeated
 from heeded.engine.lessons._closest import Index, Near, closeness, closest, index_of, joined, some_of
 from heeded.engine.lessons._concepts import InCommon, in_common
 from heeded.engine.lessons._groups import Group, groups
@@ -25,6 +25,7 @@ __all__ = [
     "in_common",
     "index_of",
     "joined",
+    "repeated",
     "same_lesson",
     "some_of",
 ]

@@ -105,7 +105,7 @@ def throughline(
 def taught_by(members: Iterable[LessonMember], reviews: Mapping[int, ReviewKnown]) -> tuple[Taught, ...]:
     """The reviews that these members stand in, in order of time, each with its members once. One query."""
     held = list(members)
-    pages = _pages([member.learning_point_id for member in held])
+    pages = pages_of(member.learning_point_id for member in held)
     by_work: dict[int, list[LessonMember]] = defaultdict(list)
     for member in held:
         by_work[member.learning_point.work_id].append(member)
@@ -123,9 +123,12 @@ def _once(members: Sequence[LessonMember], pages: Mapping[int, tuple[int, ...]])
     return tuple(found)
 
 
-def _pages(points: Sequence[int]) -> dict[int, tuple[int, ...]]:
+def pages_of(points: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """The pages on which learning points (by key) are printed; of those whose documents have any. One query. Give only
+    those that the viewer may see."""
     found: dict[int, set[int]] = defaultdict(set)
-    rows = LearningPointPlace.objects.filter(learning_point__in=points, learning_point__document__paged=True)
+    of_pages = LearningPointPlace.objects.filter(learning_point__document__paged=True)
+    rows = of_pages.filter(learning_point__in=list(points))
     for point, page in rows.values_list("learning_point", "page"):
         found[point].add(page)
     return {point: tuple(sorted(numbers)) for point, numbers in found.items()}

@@ -61,6 +61,7 @@ _ACTIONS = {
     "learning-point.rejected": gettext_lazy("Learning point rejected"),
     "lesson.added": gettext_lazy("Learning points added to a lesson"),
     "lesson.confirmed": gettext_lazy("Lesson confirmed"),
+    "lesson.find": gettext_lazy("Lessons looked for by machine"),
     "lesson.gathered": gettext_lazy("Lesson gathered"),
     "lesson.merged": gettext_lazy("Lessons merged"),
     "lesson.named": gettext_lazy("Lesson named"),
