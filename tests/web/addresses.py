@@ -20,6 +20,8 @@ OF_DOCUMENT: dict[str, tuple[dict[str, Any], ...]] = {
     "hide": ({},),
     "erase": ({},),
     "readers": ({},),
+    "coding-page": ({},),
+    "document-proposals": ({},),
     "take-back-reading": ({"number": 1},),
 }
 OF_REVIEW: dict[str, tuple[dict[str, Any], ...]] = {
@@ -28,6 +30,7 @@ OF_REVIEW: dict[str, tuple[dict[str, Any], ...]] = {
     "facts": ({},),
     "asked-for": ({},),
     "review-why": ({},),
+    "coding-of-review": ({},),
     "erase-review": ({},),
     "ris": ({},),
     "new-here": ({},),
@@ -66,16 +69,20 @@ POST_ONLY = {
     "coding-round-state",
     "gather", "propose-briefing", "next-briefing", "briefing-state",
     "bring-back-theme",
+    "decide-coding",
     "again", "publish", "hide", "take-back-reading", "answer-problem", "demo-log-in",
 }  # fmt: skip
 # Pages that answer anybody, whoever asks.
 FOR_ALL = {
     "find", "search", "reviews", "briefings", "holdings", "report-problem", "about", "roles", "accessibility",
-    "privacy", "status", "frameworks", "feed", "search-feed", "api",
+    "privacy", "status", "frameworks", "feed", "search-feed", "api", "analysis",
     "lessons", "taught-again", "said-before",
 }  # fmt: skip
 # Pages of staff: the roles that reach them.
 FOR_SOME = {
+    "coding-desk": {"named", "named-weak", "other-staff"},
+    "coding-proposals": {"named", "named-weak", "other-staff"},
+    "lost-places": {"named", "named-weak", "other-staff"},
     "coding-rounds": {"named", "named-weak", "other-staff"},
     "begin-round": {"named", "named-weak", "other-staff"},
     "codings-differing": {"named", "named-weak", "other-staff"},
@@ -101,6 +108,10 @@ FOR_SOME = {
 }
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
+    "analysis-reviews",
+    "analysis-file",
+    "coding",
+    "decide-coding",
     "coding-round",
     "coding-round-state",
     "give-up-round",

@@ -8,10 +8,10 @@ TEXT = 14  # size of words, in pixels wherever the picture stands
 SMALL = 12
 LINE = 19  # from one line of words to the next
 NARROW = 42  # letters of a line that fit into the narrowest column, 328 pixels
-BLUE = "#1d70b8"
-PALE = "#d2e2f1"
-GREY = "#505a5f"
-RULE = "#b1b4b6"
+TEAL = "#12616b"
+GREY = "#4b5d61"
+RULE = "#b4c6c6"
+OWN_NAME = "this-picture"  # stands for the picture's own name, which no other in a page has
 
 Value = str | int | float
 
@@ -49,6 +49,7 @@ class Drawing:
         """The picture as it stands in a page."""
         inside = "".join(self._parts)
         name = f"picture-{zlib.crc32((title + description + inside).encode()):08x}"
+        inside = inside.replace(OWN_NAME, name)
         head = element("title", escape(title), id=f"{name}-title") + element(
             "desc", escape(description), id=f"{name}-words"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from heeded.engine.charts._by_year import year_words
-from heeded.engine.charts._drawing import BLUE, GREY, RULE, SMALL, Drawing, across, at, element
+from heeded.engine.charts._drawing import GREY, RULE, SMALL, TEAL, Drawing, across, at, element
 from heeded.engine.charts._table import HATCHED, ChartWords, Count, Line, heading, legend
 
 _SMALLEST, _LARGEST = 8.0, 15.0  # radius
@@ -44,7 +44,7 @@ def _circle(one: Count, largest: int) -> str:
     if one.count == 0:
         return element("circle", r=3, fill="#fff", stroke=GREY)
     size = _LARGEST if one.count is None else _SMALLEST + (_LARGEST - _SMALLEST) * one.count / max(largest, 1)
-    look = {"fill": HATCHED, "stroke": GREY} if one.count is None else {"fill": BLUE}
+    look = {"fill": HATCHED, "stroke": GREY} if one.count is None else {"fill": TEAL}
     ink = "currentColor" if one.count is None else "#fff"
     number = element(
         "text",

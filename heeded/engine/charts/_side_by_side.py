@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from heeded.engine.charts._drawing import BLUE, RULE, SMALL, Drawing, across
+from heeded.engine.charts._drawing import RULE, SMALL, TEAL, Drawing, across
 from heeded.engine.charts._table import ChartWords, Count, Line, bar_look, heading, legend, short
 
 _HIGH = 21
@@ -36,7 +36,7 @@ def _bar(drawing: Drawing, label: str, one: Count) -> None:
     share = 1.0 if one.count is None else one.share or 0.0
     if share:
         drawing.add("rect", x=0, width=across(share), y=top, height=_HIGH - 3, **bar_look(one))
-        drawing.add("rect", x=0, width=4, y=top, height=_HIGH - 3, fill=BLUE)
+        drawing.add("rect", x=0, width=4, y=top, height=_HIGH - 3, fill=TEAL)
     shown = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
     outline = {"stroke": "#fff", "stroke_width": 3, "paint_order": "stroke"} if one.count is None else {}
     drawing.words(shown, x=9, y=top + 13, font_size=SMALL, **outline)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from heeded.engine.charts._drawing import BLUE, LINE, SMALL, Drawing, element, wrapped
+from heeded.engine.charts._drawing import LINE, OWN_NAME, SMALL, TEAL, Drawing, element, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,16 @@ class ChartWords:
 
 HIDDEN = "*"
 NONE_HELD = "–"
-FILL = "#a3c7e6"  # black words on it are read well
+FILL = "#a9d0d2"  # black words on it are read well
 _HATCHING = element(
     "pattern",
-    element("path", d="M0 6 6 0", stroke="#505a5f", stroke_width=1),
-    id="heeded-hidden",
+    element("path", d="M0 6 6 0", stroke="#4b5d61", stroke_width=1),
+    id=f"{OWN_NAME}-hidden",
     width=6,
     height=6,
     patternUnits="userSpaceOnUse",
 )
-HATCHED = "url(#heeded-hidden)"
+HATCHED = f"url(#{OWN_NAME}-hidden)"
 
 
 def hatching() -> str:
@@ -113,5 +113,5 @@ def heading(drawing: Drawing, line: Line, words: ChartWords, *, number: int = 0)
 def bar_look(one: Count) -> dict[str, str | int]:
     """How a bar is filled."""
     if one.count is None:
-        return {"fill": HATCHED, "stroke": "#505a5f", "stroke_width": 1}
-    return {"fill": FILL, "stroke": BLUE, "stroke_width": 1}
+        return {"fill": HATCHED, "stroke": "#4b5d61", "stroke_width": 1}
+    return {"fill": FILL, "stroke": TEAL, "stroke_width": 1}

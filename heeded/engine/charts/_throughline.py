@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from heeded.engine.charts._drawing import BLUE, LINE, RULE, SMALL, Drawing, across, at, element, wrapped
+from heeded.engine.charts._drawing import LINE, RULE, SMALL, TEAL, Drawing, across, at, element, wrapped
 from heeded.engine.charts._years import Years, beginning, diamond, ending
 
 _TRACK = 22  # height of the stretch that holds a mark
@@ -99,7 +99,7 @@ def _placed(row: Taught) -> _Placed:
 
 
 def _row(drawing: Drawing, one: _Placed, years: Years | None, words: ThroughlineWords) -> None:
-    linked = {"text_decoration": "underline", "fill": BLUE} if one.row.address else {}
+    linked = {"text_decoration": "underline", "fill": TEAL} if one.row.address else {}
     lines = Drawing(drawing.height)
     for line in wrapped(one.row.label, letters=38):
         lines.height += LINE
@@ -126,7 +126,7 @@ def _mark(drawing: Drawing, one: _Placed, years: Years) -> None:
     y, left, right = drawing.height, years.place(one.begins), years.place(one.ends)
     filled = not one.row.is_proposed
     if one.dated_by is DatedBy.PUBLICATION:
-        drawing.add("g", at(left, y=y, content=diamond(filled=filled, colour=BLUE)))
+        drawing.add("g", at(left, y=y, content=diamond(filled=filled, colour=TEAL)))
         return
     drawing.add("g", at(left, y=y, content=_end(filled)) + at(right, y=y, content=_end(filled)))
     drawing.add(
@@ -135,8 +135,8 @@ def _mark(drawing: Drawing, one: _Placed, years: Years) -> None:
         width=across(right - left),
         y=y - 5,
         height=10,
-        fill=BLUE if filled else "#fff",
-        stroke=BLUE,
+        fill=TEAL if filled else "#fff",
+        stroke=TEAL,
         stroke_width=2,
         **({} if filled else {"stroke_dasharray": "4 2"}),
     )
@@ -144,18 +144,18 @@ def _mark(drawing: Drawing, one: _Placed, years: Years) -> None:
 
 def _end(filled: bool) -> str:
     """Shows a period that is too short to be seen as a bar."""
-    return element("circle", r=4, fill=BLUE if filled else "#fff", stroke=BLUE, stroke_width=2)
+    return element("circle", r=4, fill=TEAL if filled else "#fff", stroke=TEAL, stroke_width=2)
 
 
 def _legend(drawing: Drawing, shown: list[_Placed], words: ThroughlineWords) -> None:
     kinds = {one.dated_by for one in shown}
-    bar = element("rect", x=-8, y=-5, width=16, height=10, fill=BLUE, stroke=BLUE, stroke_width=2)
+    bar = element("rect", x=-8, y=-5, width=16, height=10, fill=TEAL, stroke=TEAL, stroke_width=2)
     hollow = element(
-        "rect", x=-8, y=-5, width=16, height=10, fill="#fff", stroke=BLUE, stroke_dasharray="4 2"
+        "rect", x=-8, y=-5, width=16, height=10, fill="#fff", stroke=TEAL, stroke_dasharray="4 2"
     )
     entries = [
         (bar, words.period, DatedBy.PERIOD in kinds),
-        (diamond(filled=True, colour=BLUE), words.publication, DatedBy.PUBLICATION in kinds),
+        (diamond(filled=True, colour=TEAL), words.publication, DatedBy.PUBLICATION in kinds),
         (hollow, words.proposed, any(one.row.is_proposed for one in shown)),
     ]
     for shape, said, is_there in entries:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from heeded.engine.charts._drawing import BLUE, LINE, SMALL, Drawing, across, wrapped
+from heeded.engine.charts._drawing import LINE, SMALL, TEAL, Drawing, across, wrapped
 from heeded.engine.charts._table import HATCHED, ChartWords, Count, Line, legend, short
 
 _HIGH = 30
-_DARKEST = 0.8  # black words on it still have five times its light
+_DARKEST = 0.6  # dark words on it are still five times darker
 
 
 def together(lines: Sequence[Line], *, title: str, words: ChartWords | None = None) -> str:
@@ -60,7 +60,7 @@ def _row(drawing: Drawing, line: Line, place: int, largest: int) -> None:
             "width": width,
             "y": drawing.height,
             "height": _HIGH,
-            "stroke": BLUE,
+            "stroke": TEAL,
             "stroke_width": 1,
         }
         if one.count is None:
@@ -68,7 +68,7 @@ def _row(drawing: Drawing, line: Line, place: int, largest: int) -> None:
         elif column == place:
             drawing.add("rect", fill="none", stroke_dasharray="3 2", **box)
         else:
-            drawing.add("rect", fill=BLUE, fill_opacity=depth, **box)
+            drawing.add("rect", fill=TEAL, fill_opacity=depth, **box)
         drawing.words(
             short(one),
             x=across((column + 0.5) / number),

@@ -52,6 +52,7 @@ NAVIGATION = (
     (gettext_noop("Lessons"), "lessons", ""),
     (gettext_noop("Themes"), "frameworks", ""),
     (gettext_noop("Coding"), "coding-desk", "may_code"),
+    (gettext_noop("Analysis"), "analysis", ""),
     (gettext_noop("What we hold"), "holdings", ""),
     (gettext_noop("Add"), "add", "may_add"),
     (gettext_noop("Work queue"), "queue", "may_confirm"),
