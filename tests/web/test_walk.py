@@ -23,7 +23,8 @@ NOWHERE = "zzzzzzzzzzzz"  # as long as an identifier, and none
 def test_every_address_is_listed() -> None:
     """A new page fails here until somebody has said who may see it."""
     listed = {
-        *addresses.OF_DOCUMENT, *addresses.OF_REVIEW, *addresses.OF_POINT, *addresses.OF_LESSON, *addresses.OF_BRIEFING, *addresses.FOR_ALL,
+        *addresses.OF_DOCUMENT, *addresses.OF_REVIEW, *addresses.OF_POINT, *addresses.OF_LESSON, *addresses.OF_BRIEFING,
+        *addresses.FOR_ALL,
         *addresses.OF_FRAMEWORK,
         *addresses.FOR_SOME, *addresses.OF_PEOPLE,
     }  # fmt: skip
@@ -83,6 +84,9 @@ def _takes_forms(address: str) -> bool:
             "/state/",
             "/edit/",
             "/discard/",
+            "/desk/",
+            "/merge/",
+            "/gather/",
         )
     ) or address.startswith("/learning-points/")
 
@@ -93,6 +97,7 @@ def _addresses_of(library: World, state: str) -> Iterator[tuple[str, str]]:
         (addresses.OF_DOCUMENT, document.identifier),
         (addresses.OF_POINT, document.learning_points.get().identifier),
         (addresses.OF_BRIEFING, library.briefings[state]),
+        (addresses.OF_LESSON, library.lessons[state]),
     ]
     if state != "replaced":  # its review is public: the newer version stands in it
         things.append((addresses.OF_REVIEW, document.work.identifier))

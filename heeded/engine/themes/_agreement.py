@@ -24,7 +24,8 @@ class Agreement:
     """A figure with its interval, and how many things two coders or more have coded.
 
     `value` is None where nothing can be said: fewer than two coded anything, or, for kappa and alpha, all gave one
-    and the same answer throughout, so that chance would have agreed as well.
+    and the same answer throughout, so that chance would have agreed as well. There is no `interval` where all stands
+    in one group: nothing says how another would have come out.
     """
 
     value: float | None
@@ -86,6 +87,8 @@ def _agreement(
     value = float(figure(units.sum(axis=0, keepdims=True))[0])
     if np.isnan(value):
         return Agreement(None, None, int(things.sum()))
+    if len(units) < 2:
+        return Agreement(value, None, int(things.sum()))
     figures = figure(drawn(len(units), rounds=rounds, seed=seed) @ units)
     return Agreement(value, interval(figures), int(things.sum()))
 

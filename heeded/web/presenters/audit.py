@@ -39,6 +39,7 @@ _KINDS: dict[str, str | Promise] = {
 }
 _THINGS: dict[str, str | Promise] = {
     "work": gettext_lazy("review"),
+    "coding-round": gettext_lazy("coding round"),
     "framework": gettext_lazy("framework"),
     "learning-point": gettext_lazy("learning point"),
     "lesson": gettext_lazy("lesson"),

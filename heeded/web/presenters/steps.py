@@ -52,6 +52,9 @@ _ACTIONS = {
     "framework.split": gettext_lazy("Theme split"),
     "framework.retired": gettext_lazy("Framework or theme not used any more"),
     "framework.brought-back": gettext_lazy("Framework or theme used again"),
+    "framework.suggest": gettext_lazy("Said whether a machine proposes themes of a framework"),
+    "themes.learn": gettext_lazy("Themes learned by machine"),
+    "themes.unlearn": gettext_lazy("What a machine had learned of themes forgotten"),
     "framework.project-out": gettext_lazy("Coded project taken away"),
     "framework.project-in": gettext_lazy("Coded project taken in"),
     "grant.give": gettext_lazy("Named who may read"),
@@ -99,7 +102,10 @@ _ACTIONS = {
 }
 _DOORS = {
     "coding": gettext_lazy("coding"),
+    "coding-round": gettext_lazy("coding round"),
+    "differing": gettext_lazy("codings that differ"),
     "facts": gettext_lazy("facts"),
+    "why": gettext_lazy("why"),
     "lesson": gettext_lazy("lesson"),
     "lessons": gettext_lazy("list of lessons"),
     "original": gettext_lazy("file"),

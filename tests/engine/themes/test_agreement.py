@@ -144,3 +144,11 @@ def test_figures_stay_in_their_ranges_and_full_agreement_is_one(coders: list[lis
         assert found.value is None or lowest - 1e-9 <= found.value <= 1 + 1e-9
         agreed = figure([coders[0], coders[0]], rounds=10)
         assert agreed.value is None or math.isclose(agreed.value, 1)
+
+
+def test_one_review_alone_gives_no_interval() -> None:
+    rows = [["present", "absent", "present", "absent"], ["present", "present", "present", "absent"]]
+    for figure in (percent, cohens_kappa, krippendorffs_alpha):
+        alone = figure(rows, groups=[1, 1, 1, 1])
+        assert alone.value is not None and alone.interval is None
+        assert figure(rows, groups=[1, 1, 2, 2]).interval is not None
