@@ -5,7 +5,7 @@ page 12 and the first 80 of page 13.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from heeded.engine.records import Citation, Page, Span
 
@@ -97,13 +97,27 @@ def find_again(citation: Citation, pages: Sequence[Page]) -> tuple[Span, ...] | 
     Tried in order: the same place; the same words anywhere, blanks and hyphens aside; nearly the same words on
     nearby pages. Of several places the one whose surroundings are most like the citation's is taken, then the nearest.
     """
+    return next(find_each_again([citation], pages))
+
+
+def find_each_again(
+    citations: Iterable[Citation], pages: Sequence[Page]
+) -> Iterator[tuple[Span, ...] | None]:
+    """The same for many citations of one document, which is laid out once for all of them."""
     texts = {page.number: page.text for page in pages}
-    if _unmoved(citation, texts):
-        return citation.spans
+    book: _Book | None = None
+    for citation in citations:
+        if _unmoved(citation, texts):
+            yield citation.spans
+            continue
+        book = book or _Book(pages)
+        yield _found_in(book, citation)
+
+
+def _found_in(book: "_Book", citation: Citation) -> tuple[Span, ...] | None:
     wanted = _bare(citation.quote)
     if not wanted:
         return None
-    book = _Book(pages)
     places = book.places_of(wanted)
     if not places:
         place = book.like(wanted, near=citation.spans[0].page if citation.spans else 0)
@@ -112,6 +126,25 @@ def find_again(citation: Citation, pages: Sequence[Page]) -> tuple[Span, ...] | 
         return book.spans(places[0], places[0] + len(wanted))
     best = max(places, key=lambda place: book.likeness(place, place + len(wanted), citation))
     return book.spans(best, best + len(wanted))
+
+
+def places_of(words: str, pages: Sequence[Page], *, most: int = 50) -> list[tuple[Span, ...]]:
+    """Wherever these words stand in `pages`, blanks, hyphens and kinds of quotation marks aside: whole words, each
+    place once, at most so many."""
+    wanted, texts = _bare(words), {page.number: page.text for page in pages}
+    if not wanted:
+        return []
+    book = _Book(pages)
+    found = (book.spans(start, start + len(wanted)) for start in book.places_of(wanted))
+    return [spans for spans in found if _are_whole(spans, texts)][:most]
+
+
+def _are_whole(spans: Sequence[Span], texts: Mapping[int, str]) -> bool:
+    """Whether no word is cut at either end."""
+    first, last = spans[0], spans[-1]
+    before = texts[first.page][max(0, first.start - 1) : first.start + 1]
+    after = texts[last.page][last.end - 1 : last.end + 1]
+    return not any(len(pair) == 2 and pair.isalnum() for pair in (before, after))
 
 
 def stands(quote: str, spans: Iterable[Span], texts: Mapping[int, str]) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heeded.engine.citation import BadAddress, as_text, cite, find_again, from_text
+from heeded.engine.citation import BadAddress, as_text, cite, find_again, from_text, places_of
 from heeded.engine.records import Page, Span
 
 ONE = "The panel met twice.\r\nIt found that the health visitor was not told.\r\nIt recommends that\r\n"
@@ -157,3 +157,17 @@ def test_whatever_is_cited_is_found_in_the_same_reading(text: str, data: st.Data
     found = find_again(made, [page(1, text)])
     if any(letter.isalpha() or letter == "." for letter in text[start:end]):
         assert found == made.spans
+
+
+def test_places_of_words_are_whole_words_each_once() -> None:
+    pages = [Page(1, "The carer rang. A carer’s carer-\nring and the caring.", ()), Page(2, "the CARER", ())]
+    assert places_of("carer", pages) == [
+        (Span(1, 4, 9),),
+        (Span(1, 18, 23),),
+        (Span(1, 26, 31),),
+        (Span(2, 4, 9),),
+    ]
+    assert places_of("the   carer rang.", pages) == [(Span(1, 0, 15),)]
+    assert places_of("a carer's", pages) == [(Span(1, 16, 25),)]
+    assert places_of("care", pages) == places_of("  ", pages) == []
+    assert places_of("carer", pages, most=1) == [(Span(1, 4, 9),)]

@@ -107,7 +107,9 @@ def decisions_on(viewer: Viewer, coding: Coding) -> QuerySet[CodingDecision]:
 
 
 def _with(codings: QuerySet[Coding], places: QuerySet[CodingPlace]) -> list[Coded]:
-    rows = codings.prefetch_related(Prefetch("places", queryset=places, to_attr="seen_places"))
+    rows = codings.prefetch_related(
+        Prefetch("places", queryset=places.select_related("document"), to_attr="seen_places")
+    )
     return [Coded(row, row.seen_places[0]) for row in rows if row.seen_places]
 
 

@@ -20,7 +20,7 @@ from heeded.learning.services._finding_lessons import (
 )
 from heeded.learning.services._framework_files import keep_shipped, take_framework
 from heeded.learning.services._laying_down import ReadIn, Said
-from heeded.learning.services._learning import labels_left_out, learn, learn_what_is_due
+from heeded.learning.services._learning import learn, learn_what_is_due
 from heeded.learning.services._lessons import (
     Name,
     add_to_lesson,
@@ -34,6 +34,9 @@ from heeded.learning.services._lessons import (
 )
 from heeded.learning.services._moving import Moved, move_codings, place_again
 from heeded.learning.services._new_framework import free_identifier, make_framework
+from heeded.learning.services._project_in import MOST_AT_ONCE, ProjectTaken, take_project
+from heeded.learning.services._project_look import ProjectLook, look_at_project
+from heeded.learning.services._project_out import MOST_DOCUMENTS, coded_project
 from heeded.learning.services._proposing import Proposed, propose
 from heeded.learning.services._proposing_lessons import PointProposed, propose_lessons
 from heeded.learning.services._proposing_whys import READ_FOR_WHY, propose_waiting_whys, propose_whys
@@ -59,6 +62,8 @@ from heeded.learning.services._themes import (
 from heeded.learning.services._whys import WhyProposed, WhySaid, decide_why, propose_why, reject_why
 
 __all__ = [
+    "MOST_AT_ONCE",
+    "MOST_DOCUMENTS",
     "OF_THE_WORDS",
     "READ_FOR_WHY",
     "FileAtHand",
@@ -67,6 +72,8 @@ __all__ = [
     "Moved",
     "Name",
     "PointProposed",
+    "ProjectLook",
+    "ProjectTaken",
     "Proposed",
     "ReadIn",
     "RoundAsked",
@@ -92,6 +99,7 @@ __all__ = [
     "code_subject",
     "code_words",
     "codebook_in",
+    "coded_project",
     "confirm_lesson",
     "decide_why",
     "describe_framework",
@@ -103,11 +111,11 @@ __all__ = [
     "go_on_coding",
     "hand_in",
     "keep_shipped",
-    "labels_left_out",
     "learn",
     "learn_what_is_due",
     "lessons_are_due",
     "let_go",
+    "look_at_project",
     "make_framework",
     "merge_lessons",
     "merge_themes",
@@ -135,5 +143,6 @@ __all__ = [
     "suggest_what_is_due",
     "take_framework",
     "take_out_of_lesson",
+    "take_project",
     "write_note",
 ]

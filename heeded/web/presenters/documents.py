@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from heeded.engine.citation import as_text
 from heeded.engine.printed import cells_by_lines, columns, entries, note_number, references
@@ -14,6 +14,20 @@ from heeded.library.layout import pieces_from_row
 from heeded.library.models import Document, Page, Section
 
 Mark = tuple[int, int, int]  # number of the place, start and end in the words shown
+
+
+class CodeMark(NamedTuple):
+    """Words of a part that have a theme: the number of the coding on its page, and whether it begins and ends here
+    (it may go on in another part)."""
+
+    number: int
+    start: int
+    end: int
+    begins: bool
+    ends: bool
+    proposed: bool
+
+
 _BOLD, _ITALIC = 1, 2
 _DEEPER = 8.0  # points: a point of a list that stands so much further in belongs to the one above
 _CELL = 9  # where a stored line names its table cell (row, column)
@@ -44,6 +58,8 @@ class Words:
     begins_citation: bool = False
     last_mark: int = 0  # the number of the page's last mark, where it stands here
     number: int | None = None  # of a note, where it is the first of that number
+    place: int | None = None  # among the page's parts, from 0: where its words can be selected to be coded
+    codes: list[CodeMark] = field(default_factory=list)
 
     @property
     def bold(self) -> bool:

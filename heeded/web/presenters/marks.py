@@ -34,7 +34,7 @@ def mark_cited(words: Iterable[Words], cited: Sequence[Span]) -> bool:
     """Mark the passage cited; whether any of it shows among the words of this page."""
     begun = False
     for part in words:
-        ends = [end for span in cited if (end := _stretch(part, span))]
+        ends = [end for span in cited if (end := stretch(part, span))]
         if ends:
             part.cited = (min(start for start, _ in ends), max(end for _, end in ends))
             part.begins_citation, begun = not begun, True
@@ -45,13 +45,13 @@ def mark_meant(words: Iterable[Words], meant: Sequence[Span]) -> bool:
     """Mark what is close in meaning to the question; whether any of it shows among the words of this page."""
     begun = False
     for part in words:
-        part.meant = sorted(end for span in meant if (end := _stretch(part, span)))
+        part.meant = sorted(end for span in meant if (end := stretch(part, span)))
         if part.meant:
             part.begins_meaning, begun = not begun, True
     return begun
 
 
-def _stretch(part: Words, span: Span) -> tuple[int, int] | None:
+def stretch(part: Words, span: Span) -> tuple[int, int] | None:
     """From the first to the last character of a part that stands in a span."""
     here = [piece for piece in part.pieces if piece.page == span.page]
     ends = [

@@ -17,6 +17,9 @@ from heeded.search.queries import find
 from heeded.search.request import SearchRequest
 from heeded.search.showing import wishes_to_mark
 from heeded.web.presenters.addresses import more_like_address, page_address
+from heeded.web.presenters.code_marks import number_parts
+from heeded.web.presenters.code_page import coding_address, decided_on_page
+from heeded.web.presenters.coding import may_code
 from heeded.web.presenters.documents import Targets, citation_of, plain, runs_of, section_rows, words_of
 from heeded.web.presenters.marks import Marked, mark_cited, mark_meant, mark_wishes, picture_marks
 from heeded.web.presenters.meaning import meaning_is_here, passages_on
@@ -47,9 +50,15 @@ def opened(viewer: Viewer, document: Document, page: Page, opening: Opening) -> 
     meant = [span for span in opening.meant if span.page == page.number]
     sections = section_rows(document.sections.filter(found=True, level__lte=3).order_by("order"))
     is_contents = any(part.kind == "contents" for part in words)
+    coder = may_code(viewer)
+    if coder:
+        number_parts(words)
     return {
         "document": document,
         "page": page,
+        "codes_here": coder,
+        "themes": decided_on_page(viewer, document, page.number),
+        "coding_address": coding_address(document, page.number),
         "question": opening.question,
         "place": as_text(opening.cited),
         "runs": runs_of(words, _targets(document, sections) if is_contents else lambda words, printed: ""),

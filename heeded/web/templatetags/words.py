@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from heeded.engine.printed import points_of, references
-from heeded.web.presenters.documents import Item, Words, cells_of
+from heeded.web.presenters.documents import CodeMark, Item, Words, cells_of
 
 register = template.Library()
+_DEEPEST = 3  # as many underlines as can be told apart
 _PLAIN = -1  # the number of marks that nothing steps through
 
 
@@ -24,6 +26,7 @@ class _Stretch(NamedTuple):
     meant: bool
     mark: int  # number of the place found, 0 for none
     note: bool
+    codes: tuple[CodeMark, ...] = ()  # the outermost first
 
 
 @register.simple_tag
@@ -91,7 +94,10 @@ def _shown(part: Words, start: int, end: int) -> SafeString:
         inside = list(stretches)
         html = "".join(_close(part, inside))
         pieces.append(_cited(part, inside[0].start, html) if cited else html)
-    return mark_safe("".join(pieces))  # noqa: S308 -- every piece of the text was escaped in _raised
+    html = "".join(pieces)
+    if part.place is not None:
+        html = f'<span data-words="{part.place:d}.{start:d}">{html}</span>'
+    return mark_safe(html)  # noqa: S308 -- every piece of the text was escaped in _raised
 
 
 def _cited(part: Words, start: int, html: str) -> str:
@@ -118,7 +124,7 @@ def _found(part: Words, stretches: Sequence[_Stretch]) -> Iterator[str]:
     begins = {(number, start) for number, start, _ in part.marks}
     for number, group in groupby(stretches, key=lambda one: one.mark):
         inside = list(group)
-        html = "".join(_raised(part, one) for one in inside)
+        html = "".join(_coded(one, _raised(part, one)) for one in inside)
         if number == _PLAIN:
             html = f"<mark>{html}</mark>"
         elif number:
@@ -126,6 +132,33 @@ def _found(part: Words, stretches: Sequence[_Stretch]) -> Iterator[str]:
             last = '<span id="last-hit"></span>' if anchor and number == part.last_mark else ""
             html = f'<mark data-mark="{number:d}"{anchor}>{last}{html}</mark>'
         yield html
+
+
+def _coded(one: _Stretch, html: str) -> str:
+    """What has themes is underlined once for each, with the number of the coding where it begins and where it ends,
+    so that what overlaps can be told apart without colours."""
+    if not one.codes:
+        return html
+    depth = min(len(one.codes), _DEEPEST)
+    proposed = " heeded-coded--proposed" if all(code.proposed for code in one.codes) else ""
+    begins = "".join(
+        _bracket(code, opens=True) for code in one.codes if code.begins and code.start == one.start
+    )
+    ends = "".join(
+        _bracket(code, opens=False) for code in one.codes[::-1] if code.ends and code.end == one.end
+    )
+    return f'{begins}<span class="heeded-coded heeded-coded--{depth}{proposed}">{html}</span>{ends}'
+
+
+def _bracket(code: CodeMark, *, opens: bool) -> str:
+    spoken = (_("coding %d begins") if opens else _("coding %d ends")) % code.number
+    shown = f"[{code.number:d}" if opens else f"{code.number:d}]"
+    anchor = f' id="words-{code.number:d}"' if opens else ""
+    return (
+        f'<a class="heeded-coded__number" href="#coding-{code.number:d}" data-not-words{anchor}>'
+        f'<span aria-hidden="true">{shown}</span>'
+        f'<span class="govuk-visually-hidden"> {conditional_escape(spoken)} </span></a>'
+    )
 
 
 def _raised(part: Words, one: _Stretch) -> str:
@@ -150,10 +183,12 @@ def _stretches(part: Words, start: int, end: int) -> Iterator[_Stretch]:
         *(cut for pair in part.meant for cut in pair),
         *(cut for mark in marks for cut in mark[1:]),
         *(c for n in part.notes for c in n),
+        *(cut for code in part.codes for cut in (code.start, code.end)),
     }
     inside = sorted(cut for cut in cuts if start <= cut <= end)
     for first, last in pairwise(inside):
         number = next((number for number, begin, stop in marks if begin <= first < stop), 0)
         note = any(begin <= first < stop for begin, stop in part.notes)
         meant = any(begin <= first < stop for begin, stop in part.meant)
-        yield _Stretch(first, last, cited[0] <= first < cited[1], meant, number, note)
+        codes = tuple(code for code in part.codes if code.start <= first < code.end)
+        yield _Stretch(first, last, cited[0] <= first < cited[1], meant, number, note, codes)
