@@ -342,5 +342,4 @@ def test_differences_ask_no_more_for_many(two: _Two) -> None:
     for place in (0, 1):
         services.say_done(held, by=two.viewer(place))
     assert held.units.count() == 8
-    # One more for each document: where its words stand today is looked up in its pages.
-    assert _queries(two, _address("round-differences", held)) <= few + 8
+    assert _queries(two, _address("round-differences", held)) <= few

@@ -85,7 +85,8 @@ def side_by_side(viewer: Viewer, held: CodingRound, units: Iterable[RoundUnit]) 
         document__in={unit.document_id for unit in some},
         coding__theme__in={unit.theme_id for unit in some},
     )
-    places = list(rows.select_related("coding", "coding__made_under", "document").order_by("page", "pk"))
+    related = rows.select_related("coding", "coding__work", "coding__subject", "coding__adult", "document")
+    places = list(related.order_by("page", "pk"))
     place([one for one in places if one.quote])
     passages = _passages(held, some)
     for one in places:
