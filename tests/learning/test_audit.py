@@ -16,7 +16,7 @@ from heeded.learning.models import Coding, CodingRound, Framework, Lesson, Theme
 from heeded.learning.services import Name, PointProposed, Proposed, RoundAsked, Said, WhyProposed, WhySaid
 from heeded.library.models import Document
 from heeded.people.viewer import OPERATOR, Viewer
-from tests.learning import made
+from tests.learning import made, taught
 from tests.library import made as library
 from tests.people.made import account, seen_as
 
@@ -164,6 +164,13 @@ def _waiting_why(world: _World) -> _Call:
     return services.propose_waiting_whys
 
 
+def _taught(world: _World) -> Framework:
+    framework = taught.framework()
+    for who in taught.WHO:
+        taught.coded_report(framework, world.coder, who)
+    return framework
+
+
 # For each service: what it needs is made, and the call given back.
 SERVICES: dict[str, Callable[[_World], _Call]] = {
     "accept": _on(services.accept, _World.proposal),
@@ -190,6 +197,7 @@ SERVICES: dict[str, Callable[[_World], _Call]] = {
     "give_up_round": _round(services.give_up_round, 0),
     "go_on_coding": _round(services.go_on_coding, 1),
     "keep_shipped": lambda w: lambda: services.keep_shipped(engine.shipped(), by=SYSTEM),
+    "learn": lambda w: (lambda f: lambda: services.learn(f, by=w.coder))(_taught(w)),
     "merge_lessons": _merged,
     "merge_themes": lambda w: lambda: services.merge_themes([w.theme], w.other, by=w.coder),
     "move_codings": _newer,
@@ -218,6 +226,8 @@ SERVICES: dict[str, Callable[[_World], _Call]] = {
     "split_theme": _on(
         services.split_theme, lambda w: w.theme, into=[engine.Theme("a", "A"), engine.Theme("b", "B")]
     ),
+    "set_suggesting": lambda w: lambda: services.set_suggesting(w.framework, True, by=w.coder),
+    "suggest": lambda w: (lambda d: lambda: services.suggest(d, w.framework, by=w.coder))(taught.report()),
     "take_framework": lambda w: lambda: services.take_framework(engine.shipped()[0], by=w.coder),
     "take_out_of_lesson": _of_points(services.take_out_of_lesson, 0, 1),
     "write_note": _on(services.write_note, _World.coding, note="A note."),
@@ -226,7 +236,11 @@ _COUNTING = [
     "accept", "change", "close_round", "code_review", "decide_why", "merge_themes", "move_codings", "name_lesson",
     "place_again", "propose", "reject",
 ]  # fmt: skip
-WITHOUT_ROW = {"erase_words": "part of erase, which leaves one"}
+WITHOUT_ROW = {
+    "erase_words": "part of erase, which leaves one",
+    "learn_what_is_due": "calls learn, which leaves one",
+    "suggest_what_is_due": "calls suggest, which leaves one",
+}
 
 
 def _everything() -> dict[str, list[dict[str, object]]]:

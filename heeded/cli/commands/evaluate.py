@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from heeded.cli.frameworks import labelled_in
 from heeded.cli.output import Output
+from heeded.cli.sentence_model import sentence_model
 from heeded.core.errors import Refused
 
 if TYPE_CHECKING:
-    from heeded.engine.meaning import Model
     from heeded.engine.themes import Evaluation, Interval, Labelled
 
 _USUALLY = 30  # uses of a theme from which on it is evaluated, where two themes have so many
@@ -40,7 +40,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     labelled = labelled_in(chosen.file)
     fewest = _fewest(labelled, chosen.fewest)
     names = labelled.themes(fewest=fewest)
-    model = None if chosen.by_words_alone else _model()
+    model = None if chosen.by_words_alone else sentence_model()
     texts = [one.text for one in labelled.texts]
     out.progress("Learning and testing")
     try:
@@ -71,18 +71,6 @@ def _fewest(labelled: "Labelled", asked: int | None) -> int:
     if asked is not None:
         return max(asked, 1)
     return _USUALLY if len(labelled.themes(fewest=_USUALLY)) > 1 else _LEAST
-
-
-def _model() -> "Model | None":
-    from heeded.config.environment import read_model_places
-    from heeded.engine.meaning import MeaningError, model_folder, open_model
-
-    chosen, library = read_model_places()
-    folder = model_folder(chosen=chosen, library=library)
-    try:
-        return None if folder is None else open_model(folder)
-    except MeaningError as error:
-        raise Refused(error.reason, advice=error.advice) from error
 
 
 def _row(found: "Evaluation") -> dict[str, Any]:

@@ -2,20 +2,35 @@
 file, each with the sentence that earned it. Nothing is stored, unless that is asked for."""
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heeded.cli import frameworks
+from heeded.cli.library import open_library
 from heeded.cli.output import Output
+from heeded.cli.sentence_model import sentence_model
 from heeded.cli.subject import Asked, asked_for, must_have_text
+from heeded.config.environment import library_exists
 from heeded.core.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from heeded.engine.frameworks import Framework as Record
+    from heeded.engine.themes import Guesses
     from heeded.intake.preview import Preview
-    from heeded.learning.learned import Suggesting
+    from heeded.learning.models import Framework
     from heeded.library.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Guesser:
+    """What guesses at texts; `framework` where a library holds it."""
+
+    record: "Record"
+    guesses: "Callable[..., Guesses]"
+    framework: "Framework | None" = None
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +50,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     if path.suffix.lower() == ".jsonl":
         _must_not_keep(chosen.keep)
         texts = frameworks.texts_in(path)
-        held = _suggesting(chosen.framework)
+        held = _guesser(chosen.framework)
         rows = _rows(held, [(place, one.text) for place, one in enumerate(texts)])
         for place, one in enumerate(texts):
             rows[place] = {"id": one.identifier} | rows[place]
@@ -51,8 +66,8 @@ def _of_report(asked: Asked, chosen: argparse.Namespace, out: Output) -> list[di
     if asked.preview is not None:
         _must_not_keep(chosen.keep)
         must_have_text(asked.preview)
-        return _of_file(asked.preview, _suggesting(chosen.framework))
-    held = _suggesting(chosen.framework)
+        return _of_file(asked.preview, _guesser(chosen.framework))
+    held = _guesser(chosen.framework)
     if chosen.keep:
         _keep(asked.documents, held, out)
     return [row for document in asked.documents for row in _of_document(document, held)]
@@ -63,27 +78,24 @@ def _must_not_keep(keep: bool) -> None:
         raise Refused("Suggestions are kept only for a review that is held.", advice="Add the report first.")
 
 
-def _suggesting(name: str) -> "Suggesting":
-    """The framework with what was learned of it; without a library, one of those that come with Heeded."""
-    from heeded.cli.library import open_library
-    from heeded.config.environment import library_exists, use_settings
-
+def _guesser(name: str) -> "Guesser":
+    """The framework with what was learned of it; without a library, one of those that come with Heeded, by its own
+    words."""
     if library_exists():
         open_library()
         from heeded.learning.learned import suggesting_for
 
-        return suggesting_for(frameworks.framework_called(name))
-    import django
+        held = suggesting_for(frameworks.framework_called(name))
+        return Guesser(held.guessing.framework, held.guesses, held.framework)
+    from heeded.engine.themes import Guessing, Remembering
 
     shipped = frameworks.shipped_framework(name)
-    use_settings()
-    django.setup()
-    from heeded.learning.learned import suggesting_unheld
-
-    return suggesting_unheld(shipped)
+    model = sentence_model()
+    meaning = None if model is None else Remembering(model)
+    return Guesser(shipped, lambda texts, document=None: Guessing(shipped).guesses(texts, meaning))
 
 
-def _of_file(seen: "Preview", held: "Suggesting") -> list[dict[str, Any]]:
+def _of_file(seen: "Preview", held: "Guesser") -> list[dict[str, Any]]:
     from heeded.engine.citation import as_text
     from heeded.engine.passages import passages
     from heeded.engine.records import spans_of
@@ -96,7 +108,7 @@ def _of_file(seen: "Preview", held: "Suggesting") -> list[dict[str, Any]]:
     return [{"id": row.pop("id"), "page": row.pop("page")} | row for row in rows]
 
 
-def _of_document(document: "Document", held: "Suggesting") -> list[dict[str, Any]]:
+def _of_document(document: "Document", held: "Guesser") -> list[dict[str, Any]]:
     from heeded.engine.citation import as_text
     from heeded.engine.records import spans_of
     from heeded.library.layout import pieces_from_row
@@ -116,13 +128,13 @@ def _of_document(document: "Document", held: "Suggesting") -> list[dict[str, Any
 
 
 def _rows(
-    held: "Suggesting", texts: "Sequence[tuple[int, str]]", *, document: int | None = None
+    held: "Guesser", texts: "Sequence[tuple[int, str]]", *, document: int | None = None
 ) -> list[dict[str, Any]]:
     """A row for each text, in order, with the labels that it may have, likeliest first."""
     names = {theme.identifier: theme.name for theme in held.record.themes}
     words = dict(texts)
     labels: dict[int, list[dict[str, Any]]] = {key: [] for key, _ in texts}
-    for one in held.passages(texts, document=document).suggested:
+    for one in held.guesses(texts, document=document).found:
         labels[one.passage].append(
             {
                 "theme": names.get(one.theme, one.theme),
@@ -136,7 +148,7 @@ def _rows(
     return [{"labels": labels[key]} for key, _ in texts]
 
 
-def _keep(documents: "Sequence[Document]", held: "Suggesting", out: Output) -> None:
+def _keep(documents: "Sequence[Document]", held: "Guesser", out: Output) -> None:
     from heeded.learning.services import suggest
     from heeded.people.viewer import OPERATOR
 

@@ -29,12 +29,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, out: Output) -> int:
     texts = frameworks.labelled_in(chosen.source) if chosen.source else None
     open_library()
-    from heeded.learning.queries import trained_for
-    from heeded.learning.services import labels_left_out, learn
+    from heeded.learning.queries import labels_left_out, trained_for
+    from heeded.learning.services import learn
     from heeded.people.viewer import OPERATOR
 
     framework = _framework(chosen.framework, texts)
-    left_out = labels_left_out(framework, texts) if texts is not None else ()
+    left_out = labels_left_out(framework, texts.themes()) if texts is not None else ()
     out.progress("Learning")
     learn(framework, by=OPERATOR, texts=texts)
     learned = trained_for(OPERATOR, framework)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from heeded.engine.frameworks import CodedThing
 from heeded.engine.vocabulary import WorkKind
 from heeded.learning.models import (
     Coding,
@@ -133,6 +134,26 @@ def acts_on(framework: Framework) -> int:
     codings = Coding.objects.filter(theme__framework=framework, target="passage").exclude(state="in-round")
     decisions = CodingDecision.objects.filter(coding__in=codings)
     return codings.exclude(made_by="").count() + decisions.count()
+
+
+def themes_by_label(framework: Framework) -> dict[str, str]:
+    """By name and identifier, as `plain_label` has them, the identifiers of the themes that can be given to words."""
+    known: dict[str, str] = {}
+    for row in themes_of(framework):
+        if not row.heading and (not row.applies_to or CodedThing.PASSAGE in row.applies_to):
+            known.setdefault(plain_label(row.name), row.theme.identifier)
+    return known | {identifier: identifier for identifier in known.values()}
+
+
+def labels_left_out(framework: Framework, labels: Iterable[str]) -> tuple[str, ...]:
+    """Those of some labels that are no themes of a framework for words."""
+    known = themes_by_label(framework)
+    return tuple(label for label in labels if plain_label(label) not in known)
+
+
+def plain_label(label: str) -> str:
+    """A label without capitals and needless blanks."""
+    return " ".join(label.casefold().split())
 
 
 def worth_coding(viewer: Viewer, framework: Framework, *, most: int = 20) -> list[WorthCoding]:

@@ -14,10 +14,9 @@ from heeded.core.clock import now
 from heeded.core.identifiers import new_identifier
 from heeded.core.services import record
 from heeded.engine import themes as engine
-from heeded.engine.frameworks import CodedThing
 from heeded.learning.errors import NotLearned
 from heeded.learning.models import Framework, TrainedModel
-from heeded.learning.queries import acts_on, themes_of
+from heeded.learning.queries import acts_on, plain_label, themes_by_label
 from heeded.learning.services._examples import examples_of, learnable_documents
 from heeded.learning.services._permission import must
 from heeded.library.models import Document
@@ -68,12 +67,6 @@ def learn(framework: Framework, *, by: Actor, texts: engine.Labelled | None = No
     except engine.ThemesError as error:
         raise NotLearned(error.reason, advice=error.advice) from error
     return _keep(framework, model, taught, by=by)
-
-
-def labels_left_out(framework: Framework, texts: engine.Labelled) -> tuple[str, ...]:
-    """The labels of a file that are no themes of a framework."""
-    known = _known(framework)
-    return tuple(label for label in texts.themes() if _plain(label) not in known)
 
 
 def learn_what_is_due() -> int:
@@ -135,23 +128,13 @@ def _from_codings(framework: Framework) -> _Taught:
 
 
 def _from_file(framework: Framework, texts: engine.Labelled) -> _Taught:
-    known = _known(framework)
-    labels = [{known[_plain(label)] for label in one.labels if _plain(label) in known} for one in texts.texts]
+    known = themes_by_label(framework)
+    labels = [
+        {known[plain_label(label)] for label in one.labels if plain_label(label) in known}
+        for one in texts.texts
+    ]
     words = [one.text for one in texts.texts]
     return _Taught(words, labels, texts.groups, _vectors(words, (), ()), {}, acts_on(framework), "file")
-
-
-def _known(framework: Framework) -> dict[str, str]:
-    """By name and identifier, the identifiers of the themes that can be given to words."""
-    known: dict[str, str] = {}
-    for row in themes_of(framework):
-        if not row.heading and (not row.applies_to or CodedThing.PASSAGE in row.applies_to):
-            known.setdefault(_plain(row.name), row.theme.identifier)
-    return known | {identifier: identifier for identifier in known.values()}
-
-
-def _plain(label: str) -> str:
-    return " ".join(label.casefold().split())
 
 
 def _names(labels: Sequence[Collection[str]]) -> list[str]:

@@ -2,7 +2,7 @@
 own words where nobody has coded enough to learn from. It says nothing where it has learned and is mostly wrong."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,9 +14,10 @@ from heeded.core.clock import now
 from heeded.core.models import Change
 from heeded.core.services import ChangeKind, record
 from heeded.engine.records import spans_of
+from heeded.engine.themes import Doubt
 from heeded.engine.vocabulary import WorkKind
 from heeded.learning.errors import NoSuchFramework, NotSuggested
-from heeded.learning.learned import Found, Suggesting, suggesting_for
+from heeded.learning.learned import OWN_WORDS, Suggesting, suggesting_for
 from heeded.learning.models import Coding, Framework, SuggestedDocument
 from heeded.learning.services._citing import newest_reading
 from heeded.learning.services._examples import learnable_documents
@@ -148,7 +149,7 @@ def _gone_through(document: Document, held: Suggesting, *, by: Actor) -> list[Co
     newest = newest_reading(document.pk)  # before the passages: what is read meanwhile is gone through again
     rows = Passage.objects.filter(document=document).order_by("order", "pk")
     passages = list(rows.values_list("pk", "text", "pieces"))
-    found = held.passages([(key, text) for key, text, _ in passages], document=document.pk)
+    guesses = held.guesses([(key, text) for key, text, _ in passages], document=document.pk)
     pieces = {key: pieces_from_row(own) for key, _, own in passages}
     proposals = [
         Proposed(
@@ -156,16 +157,22 @@ def _gone_through(document: Document, held: Suggesting, *, by: Actor) -> list[Co
             spans=spans_of(pieces[one.passage], one.start, one.end),
             score=one.score,
             reason=one.reason,
-            proposer=one.proposer,
+            proposer=held.by_labels if one.learned else OWN_WORDS,
         )
-        for one in found.suggested
+        for one in guesses.found
     ]
-    return _put_down(document, held, proposals, found, newest, by=by)
+    return _put_down(document, held, proposals, guesses.doubts, newest, by=by)
 
 
 @transaction.atomic
 def _put_down(
-    document: Document, held: Suggesting, proposals: list[Proposed], found: Found, newest: int, *, by: Actor
+    document: Document,
+    held: Suggesting,
+    proposals: Sequence[Proposed],
+    doubts: Sequence[Doubt],
+    newest: int,
+    *,
+    by: Actor,
 ) -> list[Coding]:
     waiting = propose(document, held.framework, proposals, proposer=held.proposer, by=by)
     SuggestedDocument.objects.update_or_create(
@@ -175,7 +182,7 @@ def _put_down(
             "proposer": held.proposer,
             "heard": newest,
             "proposed": len(waiting),
-            "doubts": [list(doubt) for doubt in found.doubts],
+            "doubts": [list(doubt) for doubt in doubts],
             "at": now(),
         },
     )
