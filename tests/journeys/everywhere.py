@@ -19,7 +19,7 @@ NO_PAGE = {
     "propose-briefing": "takes a form only", "gather": "takes a form only",
     "briefing-state": "takes a form only",
     "next-briefing": "takes a form only",
-    "decide-coding": "takes a form only",
+    "decide-coding": "takes a form only", "coding-round-state": "takes a form only", "round-agreement-csv": "a file",
     "briefing-file": "a file", "feed": "a feed", "search-feed": "a feed",
     "framework-file": "a file", "bring-back-theme": "takes a form only",
     "analysis-file": "a file",
@@ -114,7 +114,9 @@ def _of_staff(served: Served) -> list[str]:
         f"/documents/{document}/coding/?page=2", f"/documents/{document}/coding/?page=2&at=p2.0-60&show=all",
         f"/documents/{document}/proposals/", f"/reviews/{confirmed}/coding/", f"/reviews/{confirmed}/coding/?of=subject-1",
         f"/codings/{served.one('select identifier from learning_coding')}/",
-        "/coding/", "/coding/proposals/", "/coding/lost/",
+        "/coding/", "/coding/proposals/", "/coding/lost/", "/coding/differing/",
+        "/coding-rounds/", "/coding-rounds/begin/", "/coding-rounds/begin/?framework=practice-themes", *_of_round(served),
+        "/why/", f"/reviews/{confirmed}/why/", f"/learning-points/{point}/why/",
         f"/learning-points/{point}/", "/add/", "/queue/", "/your-work/", "/catalogue/", "/problems/",
         "/your-searches/", "/your-searches/history/", "/your-searches/keep/?q=bruise+baby",
         f"/your-searches/{served.one('select identifier from reach_savedsearch')}/",
@@ -128,11 +130,16 @@ def _of_staff(served: Served) -> list[str]:
     ]  # fmt: skip
 
 
+def _of_round(served: Served) -> list[str]:
+    held = f"/coding-rounds/{served.one('select identifier from learning_codinground')}/"
+    return [held, *(held + rest for rest in ("agreement/", "differences/", "differences/?show=all", "give-up/"))]
+
+
 def _of_framework(served: Served) -> list[str]:
     framework = "/frameworks/practice-themes/"
     theme = f"{framework}themes/{_theme_of(served)}/"
     return [
-        "/new-framework/", "/codebooks/", framework, theme,
+        "/new-framework/", "/codebooks/", "/coded-projects/", f"{framework}project/", framework, theme,
         *(framework + rest for rest in ("describe/", "retire/", "add-theme/", "merge/")),
         *(theme + rest for rest in ("reword/", "split/", "retire/")),
     ]  # fmt: skip
@@ -170,6 +177,8 @@ def no_pages(served: Served) -> dict[str, str]:
         | {
             "gather": "/briefings/gather/",
             "decide-coding": f"/codings/{served.one('select identifier from learning_coding')}/decide/",
+            "coding-round-state": f"{_of_round(served)[0]}state/",
+            "round-agreement-csv": f"{_of_round(served)[0]}agreement.csv",
             "framework-file": "/frameworks/practice-themes/framework.csv",
             "bring-back-theme": f"/frameworks/practice-themes/themes/{_theme_of(served)}/bring-back/",
             "feed": "/feed.atom",

@@ -64,6 +64,7 @@ OF_BRIEFING: dict[str, tuple[dict[str, Any], ...]] = {
 OF_FRAMEWORK = {
     "framework", "framework-history", "framework-file", "describe-framework", "retire-framework", "add-theme",
     "merge-themes", "theme", "reword-theme", "split-theme", "retire-theme", "bring-back-theme", "codebook",
+    "project-of-framework", "coded-project",
 }  # fmt: skip
 POST_ONLY = {
     "coding-round-state",
@@ -99,6 +100,7 @@ FOR_SOME = {
     "briefing-settings": {"named", "named-weak", "other-staff"},
     "new-framework": {"named", "named-weak", "other-staff"},
     "take-codebook": {"named", "named-weak", "other-staff"},
+    "take-project": {"named", "named-weak", "other-staff"},
     "accounts": {"administrator"},
     "emergency": {"administrator"},
     "audit": {"administrator", "named", "named-weak", "other-staff"},

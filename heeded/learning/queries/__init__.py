@@ -67,6 +67,7 @@ from heeded.learning.queries._new_here import NewHere, PointCompared, new_here
 from heeded.learning.queries._proposals import (
     OwnAnswer,
     blind_round,
+    most_used,
     proposals_by_framework,
     proposed_places,
     said_by,
@@ -194,6 +195,7 @@ __all__ = [
     "lessons_of",
     "lessons_shown",
     "lost_places",
+    "most_used",
     "my_words",
     "names_are_seen",
     "new_here",

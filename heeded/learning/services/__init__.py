@@ -11,6 +11,7 @@ from heeded.learning.services._files_at_hand import (
     hand_in,
     let_go,
     project_in,
+    tried,
 )
 from heeded.learning.services._finding_lessons import (
     LessonsFound,
@@ -144,5 +145,6 @@ __all__ = [
     "take_framework",
     "take_out_of_lesson",
     "take_project",
+    "tried",
     "write_note",
 ]

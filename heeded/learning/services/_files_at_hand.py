@@ -3,6 +3,7 @@ the sandbox. No row names it, so it is swept like any file that was left behind.
 
 import shutil
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, BinaryIO
@@ -77,6 +78,19 @@ def at_hand(token: str, *, by: Viewer) -> FileAtHand:
 def let_go(held: FileAtHand) -> None:
     """Erase a file that was looked at, unless it is also something else that the library keeps."""
     forget_file(held.sha256)
+
+
+def tried(held: FileAtHand, read: Callable[[FileAtHand], object]) -> None:
+    """Read a file for the first time; one that cannot be read is erased at once.
+
+    Raises:
+        Refused: as `read`.
+    """
+    try:
+        read(held)
+    except Refused:
+        let_go(held)
+        raise
 
 
 def codebook_in(held: FileAtHand) -> Codebook:

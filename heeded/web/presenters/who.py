@@ -35,6 +35,11 @@ class Who:
             return _("somebody whose account is gone")
         return self._of_account(account)
 
+    def named_in_files(self, actor: str) -> str:
+        """The same for a file that is taken away: nobody is "you" there."""
+        account = self._accounts.get(account_number(actor) or 0)
+        return self._of_account(account) if account is not None else self.words(actor)
+
     def _of_account(self, account: Account) -> str:
         roles = " " + _("and") + " "
         held = roles.join(_roles_of(account))

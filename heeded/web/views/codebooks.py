@@ -28,7 +28,7 @@ def choose(request: Asking) -> HttpResponse:
     if request.method == "POST":
         try:
             held = services.hand_in(*handed(request), by=request.viewer)
-            services.codebook_in(held)
+            services.tried(held, services.codebook_in)
         except Refused as error:
             problem = f"{error.reason} {error.advice}".strip()
         else:
