@@ -7,9 +7,11 @@ from heeded.client._rows import Flat
 from heeded.client.shapes import (
     BriefingRow,
     Citation,
+    Coding,
     FactsOfReview,
     Holding,
     LearningPoint,
+    LessonRow,
     Page,
     PassageRow,
     ReviewFound,
@@ -37,6 +39,22 @@ _OF_PASSAGE = ("order", "text", "heading", "section", "speaker", "ocr")
 PASSAGE = (*PLACE, *_OF_PASSAGE)
 PAGE = ("document", "number", "label", "text", "source")
 HOLDING = ("area", "held", "known")
+LESSON = ("identifier", "title", "is_named", "state", "found_by", "points", "reviews")
+_OF_CODING = (
+    *(
+        "identifier",
+        "review",
+        "review_title",
+        "target",
+        "subject",
+        "adult",
+        "framework",
+        "theme",
+        "theme_name",
+    ),
+    *("value", "certainty", "state", "found_by", "made_at", "note", "fictional"),
+)
+CODING = (*_OF_CODING, *PLACE, "quote")
 
 
 def plainly(names: Sequence[str]) -> Callable[[Any], Iterable[Flat]]:
@@ -90,6 +108,19 @@ def of_point(row: LearningPoint) -> Iterator[Flat]:
         yield own | {**of_place(row.places[0]), "quote": row.places[0].quote}
     else:
         yield own | {"document": row.document, "page": None, "at": "", "address": "", "quote": ""}
+
+
+def of_lesson(row: LessonRow) -> Iterable[Flat]:
+    return plainly(LESSON)(row)
+
+
+def of_coding(row: Coding) -> Iterator[Flat]:
+    """One row a coding, with the words that it was given to."""
+    own = {name: getattr(row, name) for name in _OF_CODING}
+    if row.citation is None:
+        yield own | {"document": "", "page": None, "at": "", "address": "", "quote": ""}
+    else:
+        yield own | {**of_place(row.citation), "quote": row.citation.quote}
 
 
 def of_briefing(row: BriefingRow) -> Iterable[Flat]:

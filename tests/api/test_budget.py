@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from heeded.core.clock import now
+from heeded.learning.models import Lesson, LessonMember
 from heeded.people.models import Account
 from tests.api.asking import Asker, secret_of
+from tests.api.learned import framework_of, learned_of
 from tests.web.made import World, document
 
 # Queries of a part of each list, its token (three), its log of use (one a day) and its traces counted in.
@@ -26,15 +28,19 @@ BUDGETS = {
     "/holdings": 10,
     "/withdrawals": 12,
     "/search": 24,
+    "/frameworks": 12,
+    "/codings": 20,
+    "/lessons": 18,
 }
 OF_ACCOUNTS = {"/accounts": 10}
 
 
 @pytest.fixture
 def full(library: World) -> World:
-    """Twelve more public reviews, and as many accounts."""
+    """Twelve more public reviews, each coded and teaching a lesson, and as many accounts."""
+    theme = framework_of().themes.get(identifier="workload")
     for number in range(12):
-        document(f"Wexcombe{number}", state="published")
+        learned_of(document(f"Wexcombe{number}", state="published"), theme)
         Account.objects.create_user(f"p{number}@example.org", None, name=f"Person {number}")
     return library
 
@@ -54,7 +60,48 @@ def test_a_list_costs_what_it_may(full: World, who: str) -> None:
     assert over == {}
 
 
-_WHOLE = {"/searches", "/tokens", "/organisations", "/holdings"}
+_WHOLE = {"/searches", "/tokens", "/organisations", "/holdings", "/frameworks"}
+
+
+@pytest.mark.slow
+def test_what_was_said_before_costs_as_much_among_many(full: World) -> None:
+    asker = Asker(secret_of(full.people["reader"]))
+    asker.get("/token")
+    said = {"text": "The board should ask who was there.", "most": 50}
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert asker.post("/said-before", said).json()["results"]
+        return len(asked)
+
+    cost()
+    before = cost()
+    for number in range(12):
+        document(f"Norcombe{number}", state="published")
+    cost()  # what is new is taken up once
+    assert cost() == before <= 22
+
+
+@pytest.mark.slow
+def test_one_lesson_costs_as_much_with_many_points(full: World) -> None:
+    asker = Asker()
+    lesson = Lesson.objects.order_by("pk").last()
+    assert lesson is not None
+
+    def cost() -> list[int]:
+        found = []
+        for address in (f"/lessons/{lesson.identifier}", f"/lessons/{lesson.identifier}/throughline"):
+            with CaptureQueriesContext(connection) as asked:
+                assert asker.get(address).status_code == 200
+            found.append(len(asked))
+        return found
+
+    before = cost()
+    for number in range(12):
+        point = document(f"Norcombe{number}", state="published").learning_points.get()
+        decided = {"made_by": "operator", "made_at": now(), "decided_by": "operator", "decided_at": now()}
+        LessonMember.objects.create(lesson=lesson, learning_point=point, state="confirmed", **decided)
+    assert cost() == before and max(before) <= 16
 
 
 @pytest.mark.slow

@@ -67,7 +67,7 @@ def _addresses(library: World, state: str, one: Operation) -> list[tuple[str, st
         "/learning-points/{": document.learning_points.get().identifier,
         "/briefings/{": library.briefings[state],
         "/codings/{": Coding.objects.get(places__document=document).identifier,
-        "/lessons/{": Lesson.objects.get(members__learning_point__document=document).identifier,
+        "/lessons/{": Lesson.objects.get(title=f"A lesson of {document.name}").identifier,
     }
     if state != "replaced":  # its review is public: the newer version stands in it
         of["/reviews/{"] = work
