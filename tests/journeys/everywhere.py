@@ -4,9 +4,12 @@ The routes come from the resolver: one that is neither walked nor named here fai
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from playwright.sync_api import Page
 
+from heeded.engine.exchange import Coding, Project, Source, project_file
+from heeded.engine.frameworks import shipped
 from tests.journeys.served import Served
 from tests.web.made import pdf
 
@@ -112,10 +115,12 @@ def _of_staff(served: Served) -> list[str]:
         f"/reviews/{open_one}/facts/", f"/documents/{document}/record/", f"/documents/{document}/readers/",
         f"/documents/{document}/erase/", f"/reviews/{confirmed}/erase/",
         f"/documents/{document}/coding/?page=2", f"/documents/{document}/coding/?page=2&at=p2.0-60&show=all",
-        f"/documents/{document}/proposals/", f"/reviews/{confirmed}/coding/", f"/reviews/{confirmed}/coding/?of=subject-1",
+        f"/documents/{document}/proposals/", f"/reviews/{confirmed}/coding/",
+        f"/reviews/{confirmed}/coding/?of=subject-1",
         f"/codings/{served.one('select identifier from learning_coding')}/",
         "/coding/", "/coding/proposals/", "/coding/lost/", "/coding/differing/",
-        "/coding-rounds/", "/coding-rounds/begin/", "/coding-rounds/begin/?framework=practice-themes", *_of_round(served),
+        "/coding-rounds/", "/coding-rounds/begin/", "/coding-rounds/begin/?framework=practice-themes",
+        *_of_round(served),
         "/why/", f"/reviews/{confirmed}/why/", f"/learning-points/{point}/why/",
         f"/learning-points/{point}/", "/add/", "/queue/", "/your-work/", "/catalogue/", "/problems/",
         "/your-searches/", "/your-searches/history/", "/your-searches/keep/?q=bruise+baby",
@@ -142,7 +147,34 @@ def _of_framework(served: Served) -> list[str]:
         "/new-framework/", "/codebooks/", "/coded-projects/", f"{framework}project/", framework, theme,
         *(framework + rest for rest in ("describe/", "retire/", "add-theme/", "merge/")),
         *(theme + rest for rest in ("reword/", "split/", "retire/")),
+        *_looked_at(served).read_text().split(),
     ]  # fmt: skip
+
+
+def _looked_at(served: Served) -> Path:
+    """Where the addresses of the files stand that staff handed in to look at."""
+    return served.library.parent / f"{served.library.name}.looked-at"
+
+
+def _hand_in(page: Page, served: Served) -> None:
+    """A codebook and a coded project, each looked at and not taken."""
+    source = Source(served.document("02b-"), "report.txt", "Nobody asked the grandmother what she had seen.")
+    other = Source("their-own", "letter.txt", "Words that are nowhere in this library.")
+    coded = tuple(Coding(one.identifier, 0, 20, shipped()[1].themes[1].identifier) for one in (source, other))
+    project = served.library.parent / "handed-in.qdpx"
+    project_file(Project("Their study", shipped()[1], sources=(source, other), codings=coded), project)
+    addresses = []
+    for where, name, content in (
+        ("/codebooks/", "practice-themes.csv", b"name,parent\nBabies,\nBabies who fell,Babies\n"),
+        ("/coded-projects/", "theirs.qdpx", project.read_bytes()),
+    ):
+        page.goto(served.url + where)
+        file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        page.get_by_label("File").set_input_files([file])  # type: ignore[list-item]  # plain dicts serve
+        page.get_by_role("button", name="Look at it").click()
+        page.get_by_role("button", name="Leave it").or_(page.get_by_role("button", name="Done")).wait_for()
+        addresses.append(page.url.removeprefix(served.url))
+    _looked_at(served).write_text("\n".join(addresses))
 
 
 def _of_token(served: Served) -> list[str]:
@@ -219,6 +251,7 @@ def prepare(page: Page, served: Served) -> None:
     page.get_by_label("Read, search and list").check()
     page.get_by_label("I accept these terms").check()
     page.get_by_role("button", name="Make the token").click()
+    _hand_in(page, served)
     page.goto(served.url + "/add/")
     files = [
         {

@@ -72,6 +72,7 @@ def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds
         LookingForLessons,
         learn_what_is_due,
         move_codings,
+        propose_waiting_whys,
         suggest_what_is_due,
     )
     from heeded.library.queries import library_settings
@@ -94,6 +95,9 @@ def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds
             return False
         return suggest_what_is_due(seconds=_SUGGESTING, go_on=stopping.go_on).documents > 0
 
+    def propose_whys() -> bool:
+        return not claimable() and propose_waiting_whys(seconds=_SUGGESTING) > 0
+
     def has_all_to_compare() -> bool:
         return not claimable() and not (vector_status().model and vector_status().without)
 
@@ -104,6 +108,7 @@ def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds
         Duty("codings", lambda: move_codings().documents > 0, every=_MOVING),
         Duty("learning", lambda: learn_what_is_due() > 0, every=_LEARNING),
         Duty("suggestions", suggest, every=_SUGGESTING),
+        Duty("whys", propose_whys, every=_SUGGESTING),
         Duty("lessons", look_for_lessons, every=_LESSONS),
     ]
     return Rounds(
