@@ -8,7 +8,15 @@ from heeded.engine.frameworks import CodeValue
 from heeded.learning.models import Coding, CodingPlace, Framework
 from heeded.learning.queries import theme_for
 from heeded.learning.services import Proposed as ByMachine
-from heeded.learning.services import Said, code_passage, code_subject, propose
+from heeded.learning.services import (
+    RoundAsked,
+    Said,
+    begin_round,
+    code_passage,
+    code_review,
+    code_subject,
+    propose,
+)
 from heeded.library.models import Document
 from tests.learning import made
 from tests.web.client import PageClient, words
@@ -221,7 +229,7 @@ def test_those_who_code_find_the_way_from_the_document(document: Document, coder
     page = coder.pages.get(reverse("document", args=[document.identifier]))
     assert page.link("Code this page").startswith(page_of(document))
     (form,) = [one for one in page.all("form") if "data-select-form" in one.attrib]
-    assert form.get("action") == page_of(document)
+    assert form.get("action") == f"{page_of(document)}#give"
 
 
 def test_changing_a_coding_keeps_both(document: Document, themes: Framework, coder: Coder) -> None:
@@ -290,3 +298,31 @@ def test_a_long_page_asks_the_database_as_often_as_a_short_one(
         for name in ("workload", "father-not-seen"):
             code(document, themes, words_coded, name, coder)
     assert asked() == few < 45
+
+
+def test_who_codes_blind_is_told_and_sees_nothing_of_what_others_say(
+    document: Document, themes: Framework, coder: Coder
+) -> None:
+    other = Coder()
+    code(document, themes, SECOND, "father-not-seen", other)
+    one = ByMachine("workload", made.spans("620 families", TEXT), 0.8, "Families.")
+    propose(document, themes, [one], proposer="a rule", by=SYSTEM)
+    asked = RoundAsked("An invented round", themes, (coder.account, other.account), (document,))
+    begin_round(asked, by=coder.viewer)
+    page = coder.pages.get(page_of(document))
+    assert "You code this document in the round “An invented round”" in page.text
+    assert not page.all("span", class_="heeded-coded")
+    coder.pages.post(page_of(document), given(document, themes, at=at(FIRST)))
+    assert Coding.objects.get(made_by=coder.viewer.audit_name).state == "in-round"
+    assert FIRST not in words(other.pages.get(page_of(document)).one("ol", class_="heeded-codings"))
+
+
+def test_themes_of_a_review_as_a_whole_stand_on_its_page(
+    document: Document, themes: Framework, coder: Coder, pages: PageClient
+) -> None:
+    theme = theme_for(coder.viewer, themes, "workload")
+    code_review(document.work, theme, by=coder.viewer)
+    page = pages.get(reverse("review", args=[document.work.identifier]))
+    assert "Themes of this review as a whole (1)" in page.text and "Code the review" not in page.text
+    mine = coder.pages.get(reverse("review", args=[document.work.identifier]))
+    assert mine.link("Code the review and the people in it")

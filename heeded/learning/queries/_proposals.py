@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from heeded.learning.models import Coding, CodingPlace, CodingRound, Framework, ThemeVersion
-from heeded.learning.queries._codings import sees_undecided, visible_codings, visible_places
+from heeded.learning.queries._codings import decided_codings, sees_undecided, visible_codings, visible_places
 from heeded.learning.queries._rounds import visible_rounds
 from heeded.library.models import Document, Work
 from heeded.people.viewer import Viewer
@@ -44,6 +44,19 @@ def proposals_by_framework(viewer: Viewer) -> dict[int, int]:
     waiting = visible_codings(viewer).filter(state="proposed").order_by()
     counted = waiting.values("theme__framework").annotate(number=Count("pk"))
     return dict(counted.values_list("theme__framework", "number"))
+
+
+def most_used(viewer: Viewer) -> int | None:
+    """The primary key of the framework in use with which most of what this viewer sees was coded; none where nothing
+    was."""
+    counted = (
+        decided_codings(viewer)
+        .filter(theme__framework__retired_at__isnull=True)
+        .order_by()
+        .values("theme__framework")
+        .annotate(number=Count("pk"))
+    )
+    return counted.order_by("-number", "theme__framework").values_list("theme__framework", flat=True).first()
 
 
 def said_by(viewer: Viewer, work: Work, framework: Framework) -> list[OwnAnswer]:

@@ -10,9 +10,9 @@ from heeded.engine.citation import as_text, cite
 from heeded.engine.flow import sentences
 from heeded.engine.records import Span
 from heeded.learning.models import Framework
-from heeded.learning.queries import Coded, codings_on
+from heeded.learning.queries import Coded, codings_of, codings_on
 from heeded.library.layout import block_from_row, spans_from_row
-from heeded.library.models import Document, Page
+from heeded.library.models import Document, Page, Work
 from heeded.library.placing import cited_pages, numbers_in
 from heeded.people.viewer import Viewer
 from heeded.web.presenters.beside import Sentence
@@ -80,11 +80,16 @@ def code_page(viewer: Viewer, document: Document, page: Page, chosen: Chosen) ->
 
 
 def on_page(viewer: Viewer, document: Document, number: int) -> list[Coded]:
-    """The codings that count or wait and whose words stand on a page."""
-    rows = codings_on(viewer, document)
-    return [
-        row for row in rows if row.coding.state in _COUNTS and any(s[0] == number for s in row.place.spans)
-    ]
+    """The codings that count or wait and whose words stand on a page, in the order in which they are read."""
+    rows = [row for row in codings_on(viewer, document) if row.coding.state in _COUNTS and _here(row, number)]
+    return sorted(rows, key=lambda row: _as_read(row, number))
+
+
+def _as_read(row: Coded, number: int) -> tuple[int, int, int]:
+    """Where it begins on the page; of two that begin together the one that ends later comes first, so that the other
+    is nested in it."""
+    here = _here(row, number)
+    return here[0].start, -here[-1].end, row.coding.pk
 
 
 def _may_be_shown(viewer: Viewer, row: Coded) -> bool:
@@ -99,6 +104,13 @@ def decided_on_page(viewer: Viewer, document: Document, number: int) -> list[Cod
     return codings_shown(
         viewer, [row for row in rows if row.coding.state == "standing" and _may_be_shown(viewer, row)]
     )
+
+
+def decided_of_review(viewer: Viewer, work: Work) -> list[CodingShown]:
+    """What a person decided of a review as a whole, for all."""
+    rows = codings_of(viewer, work)
+    held = [row for row in rows if row.coding.target == "review" and row.coding.state == "standing"]
+    return codings_shown(viewer, held)
 
 
 def _is_of(row: Coded, framework: Framework) -> bool:

@@ -6,7 +6,7 @@ from itertools import count
 
 from heeded.engine.frameworks import CodedThing
 from heeded.learning.models import Framework, ThemeVersion
-from heeded.learning.queries import themes_of, visible_frameworks
+from heeded.learning.queries import most_used, themes_of, visible_frameworks
 from heeded.people.viewer import Viewer
 from heeded.web.requests import Asking
 
@@ -35,14 +35,18 @@ def frameworks_in_use(viewer: Viewer) -> list[Framework]:
 
 
 def framework_chosen(request: Asking) -> Framework | None:
-    """The framework asked for by `framework`, else the one of last time, else the first. It is remembered."""
+    """The framework asked for by `framework`, which is then remembered; else the one of last time, the one most coded
+    with, the first."""
     held = frameworks_in_use(request.viewer)
     asked = (request.POST if request.method == "POST" else request.GET).get("framework", "")
     named = {one.identifier: one for one in held}
     found = named.get(asked) or named.get(str(request.session.get(_REMEMBERED, "")))
     if found is not None and asked == found.identifier and request.session.get(_REMEMBERED) != asked:
         request.session[_REMEMBERED] = asked
-    return found or (held[0] if held else None)
+    if found is None and held:
+        used = most_used(request.viewer)
+        found = next((one for one in held if one.pk == used), held[0])
+    return found
 
 
 def theme_choices(framework: Framework, fitting: set[CodedThing], ticked: Iterable[str]) -> list[ThemeChoice]:

@@ -46,6 +46,7 @@ class Step:
     at: datetime
     other: str = ""
     other_words: str = ""
+    by_machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _steps(viewer: Viewer, coding: Coding) -> list[Step]:
     if not came_from:
         made = _("Coded") if coding.made_by else _("Proposed by machine")
         maker = who.words(coding.made_by) if coding.made_by else coding.proposer
-        steps.append(Step(made, maker, coding.made_at))
+        steps.append(Step(made, maker, coding.made_at, by_machine=not coding.made_by))
     for decision in decisions:
         became = decision.became
         other = became.identifier if became is not None else ""

@@ -15,6 +15,7 @@ from heeded.library.queries import document_for, visible_documents, visible_lear
 from heeded.library.services import note_reading
 from heeded.people.permissions import Permission
 from heeded.web.presenters.addresses import page_address
+from heeded.web.presenters.code_page import decided_of_review
 from heeded.web.presenters.documents import section_rows
 from heeded.web.presenters.learning import learning_groups
 from heeded.web.presenters.opened import Opening, opened
@@ -41,6 +42,7 @@ def review(request: Asking, identifier: str) -> HttpResponse:
         "people": [(n, fact_rows(request.viewer, facts, subject=n)) for n in subjects_in(facts)],
         "may_decide": bool(documents) and may_keep(request.viewer, Permission.CONFIRM, work),
         "may_edit_briefings": may_keep(request.viewer, Permission.EDIT_BRIEFINGS, work),
+        "themes": decided_of_review(request.viewer, work) if documents else [],
         "area_is_hidden": hides_area(request.viewer, facts),
         "groups": with_lessons(
             request.viewer, learning_groups(visible_learning_points(request.viewer).filter(work=work))
