@@ -7,11 +7,13 @@ from io import BytesIO
 from django.test import Client
 
 from heeded.core.clock import now
+from heeded.learning.models import Lesson, LessonMember
 from heeded.library import files
 from heeded.library.models import (
     Document,
     Fact,
     FactDecision,
+    LearningPoint,
     LearningPointPlace,
     Page,
     Section,
@@ -77,6 +79,23 @@ def document(word: str, *, work: Work | None = None, **said: object) -> Document
     return one
 
 
+def lesson(title: str, *points: LearningPoint) -> str:
+    """A confirmed lesson that these teach. Its name may repeat any of them. Its identifier."""
+    decided = {"made_by": "operator", "made_at": now(), "decided_by": "operator", "decided_at": now()}
+    sources = sorted(point.document.identifier for point in points)
+    found = Lesson.objects.create(
+        state="confirmed",
+        title=title,
+        title_sources=sources,
+        sources=sources,
+        called_after=points[0],
+        **decided,
+    )
+    for point in points:
+        LessonMember.objects.create(lesson=found, learning_point=point, state="confirmed", **decided)
+    return found.identifier
+
+
 def decide(work: Work, name: str, *values: str, subject: int = 0) -> FactDecision:
     """What a person decided, for readers to see."""
     return factories.decide(work, name, values, subject=subject)
@@ -91,6 +110,7 @@ class World:
     hidden: dict[str, Document]
     people: dict[str, Account]
     briefings: dict[str, str]  # issued ones on the hidden documents, by their state: identifiers
+    lessons: dict[str, str]  # confirmed ones that only the hidden documents teach, the same way
     weak: set[str] = field(default_factory=lambda: {"named-weak"})
 
     def client(self, who: str) -> Client:
@@ -135,7 +155,12 @@ def world() -> World:
             if kind == "document" or one is not hidden["replaced"]:
                 people.grant(thing, thing_kind=kind, organisation=board, role="board-staff")
     briefings = {state: issued_rows(one, f"{SENTENCE} {one.name}") for state, one in hidden.items()}
-    return World(board, public, hidden, accounts, briefings)
+    lessons = {
+        state: lesson(f"Lesson of {one.name}", one.learning_points.get()) for state, one in hidden.items()
+    }
+    both = [public.learning_points.get(), *(one.learning_points.get() for one in hidden.values())]
+    lesson(" and ".join(SECRETS), *both)
+    return World(board, public, hidden, accounts, briefings, lessons)
 
 
 def _hidden() -> dict[str, Document]:

@@ -1,15 +1,23 @@
 """What is near to a learning point or a lesson: for whoever gathers, adds and merges."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from heeded.learning.queries import LessonShown, lessons_called, lessons_of, lessons_shown, said_before
+from heeded.learning.queries import (
+    LessonShown,
+    SaidNear,
+    lessons_called,
+    lessons_of,
+    lessons_shown,
+    said_before,
+)
 from heeded.library.models import LearningPoint
 from heeded.people.viewer import Viewer
 from heeded.web.presenters.lessons import point_rows
 
 _MOST_LESSONS = 50
+_TEXTS = 4  # of a lesson that others are compared with: its name and some of what teaches it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +34,18 @@ class NearTo:
 def looked_up(viewer: Viewer, words: str, *, besides: Collection[int], most: int) -> list[dict[str, Any]]:
     """The learning points closest to some words, without those of these primary keys."""
     found = said_before(viewer, words, most=most + len(besides))
-    return point_rows(viewer, [one.point for one in found.near if one.point.pk not in besides][:most])
+    return _rows(viewer, [one for one in found.near if one.point.pk not in besides][:most])
+
+
+def _rows(viewer: Viewer, near: Sequence[SaidNear]) -> list[dict[str, Any]]:
+    rows = point_rows(viewer, [one.point for one in near])
+    return [row | {"is_same": one.is_same} for row, one in zip(rows, near, strict=True)]
 
 
 def near_to(viewer: Viewer, point: LearningPoint, *, most: int) -> NearTo:
     """What is near to a learning point in other reviews."""
-    near = [one.point for one in said_before(viewer, point.text, most=most, besides=point.work).near]
+    found = said_before(viewer, point.text, most=most, besides=point.work).near
+    near = [one.point for one in found]
     [asked] = point_rows(viewer, [point])
     held = lessons_of(viewer, [point, *near])
     holding = {lesson for lesson in held.get(point.pk, []) if lesson.state != "rejected"}
@@ -39,7 +53,7 @@ def near_to(viewer: Viewer, point: LearningPoint, *, most: int) -> NearTo:
     others = {lesson for lesson in others if lesson.state != "rejected"}
     return NearTo(
         asked=asked,
-        rows=point_rows(viewer, near),
+        rows=_rows(viewer, found),
         holding=lessons_shown(viewer, sorted(holding, key=lambda one: one.pk)),
         lessons=lessons_shown(viewer, sorted(others, key=lambda one: (one.state != "confirmed", one.pk))),
     )
@@ -53,7 +67,12 @@ def lessons_near(viewer: Viewer, shown: LessonShown, *, words: str) -> list[Less
         called = lessons_shown(viewer, lessons_called(viewer, words, besides=lesson, most=_MOST_LESSONS))
         wanted = words.casefold().split()
         return [one for one in called if all(word in one.title.casefold() for word in wanted)]
-    near = [one.point for one in said_before(viewer, shown.title, most=_MOST_LESSONS).near]
+    texts = dict.fromkeys([shown.title, *(member.learning_point.text for member in shown.members)])
+    near = [
+        one.point
+        for text in list(texts)[:_TEXTS]
+        for one in said_before(viewer, text, most=_MOST_LESSONS).near
+    ]
     held = lessons_of(viewer, near)
     order = dict.fromkeys(one for point in near for one in held.get(point.pk, []))
     return lessons_shown(viewer, [one for one in order if one.pk != lesson.pk and one.state != "rejected"])

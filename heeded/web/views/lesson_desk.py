@@ -25,7 +25,7 @@ from heeded.web.presenters.lessons import member_rows
 from heeded.web.presenters.near_points import lessons_near, looked_up, near_to
 from heeded.web.requests import Asking
 
-_MOST = 20
+_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)

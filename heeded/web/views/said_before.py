@@ -19,6 +19,7 @@ from heeded.library.queries import work_for
 from heeded.library.services import note_readings
 from heeded.web.forms_of_lessons import SaidBeforeForm
 from heeded.web.presenters.said_before import again_page, new_here_page, said_before_page
+from heeded.web.presenters.taught import lessons_beside
 from heeded.web.requests import Asking
 
 _MOST = 20
@@ -47,7 +48,12 @@ def of_point(request: Asking, identifier: str) -> HttpResponse:
     point = point_named(request.viewer, identifier)
     found = said_before(request.viewer, point.text, most=_MOST, besides=point.work)
     _note(request, [point.document, *(one.point.document for one in found.near)])
-    context = {"point": point, "found": found, **said_before_page(request.viewer, found)}
+    context = {
+        "point": point,
+        "beside": lessons_beside(request.viewer, [point]).get(point.pk, []),
+        "found": found,
+        **said_before_page(request.viewer, found),
+    }
     return render(request, "lessons/said_before.html", context)
 
 
