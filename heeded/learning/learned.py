@@ -5,7 +5,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heeded.engine.themes import Guesses, Guessing, Remembering, ThemeModel, WrongFile, read_model
+from heeded.engine.themes import Asked, Guesses, Guessing, Remembering, ThemeModel, WrongFile, read_model
 from heeded.learning.errors import NotSuggested
 from heeded.learning.models import Framework, TrainedModel
 from heeded.learning.queries import framework_record
@@ -35,15 +35,14 @@ class Suggesting:
         learned = f"{self.by_labels}, " if self.name else ""
         return f"{learned}version {self.guessing.framework.version}, {OWN_WORDS}"
 
-    def guesses(self, texts: Sequence[tuple[int, str]], *, document: int | None = None) -> Guesses:
-        """Guesses at passages, each given with its key; those of a document that search has made vectors of are not
-        made again."""
+    def guesses(self, passages: Sequence[Asked], *, document: int | None = None) -> Guesses:
+        """Guesses at passages; those of a document that search has made vectors of are not made again."""
         model = the_model()
         if model is None:
-            return self.guessing.guesses(texts)
+            return self.guessing.guesses(passages)
         held = {} if document is None else embedded_passages(document)
-        known = {text: held[key] for key, text in texts if key in held}
-        return self.guessing.guesses(texts, Remembering(model, known))
+        known = {one.text: held[one.key] for one in passages if one.key in held}
+        return self.guessing.guesses(passages, Remembering(model, known))
 
 
 def suggesting_for(framework: Framework) -> Suggesting:

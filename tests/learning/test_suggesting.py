@@ -126,9 +126,9 @@ def test_few_of_a_theme_and_few_in_a_passage_by_own_words(coder: Viewer) -> None
         passage.save()
     waiting = services.suggest(document, framework, by=SYSTEM)
     themes = _themes(waiting)
-    assert themes and max(themes.count(one) for one in themes) <= 5
+    assert themes and max(themes.count(one) for one in themes) <= 2
     places = [place.page for place in CodingPlace.objects.all()]
-    assert max(places.count(page) for page in places if page != 1) <= 3
+    assert max(places.count(page) for page in places if page != 1) <= 2
 
 
 def test_who_may_not_code_or_see_it_has_nothing_suggested(framework: Framework, coder: Viewer) -> None:
@@ -150,6 +150,11 @@ def test_which_frameworks_are_proposed_with(learned: Framework, coder: Viewer) -
     services.set_suggesting(learned, None, by=coder)
     services.retire_framework(asked, by=coder)
     assert set(suggesting_frameworks()) == {learned}
+    held = TrainedModel.objects.get()
+    for theme in held.figures["themes"]:
+        theme["silent"] = True
+    held.save()
+    assert suggesting_frameworks() == [], "it has learned nothing well enough"
 
 
 def test_each_document_is_gone_through_once_until_something_is_new(

@@ -51,7 +51,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
         _must_not_keep(chosen.keep)
         texts = frameworks.texts_in(path)
         held = _guesser(chosen.framework)
-        rows = _rows(held, [(place, one.text) for place, one in enumerate(texts)])
+        rows = _rows(held, [(place, one.text, "") for place, one in enumerate(texts)])
         for place, one in enumerate(texts):
             rows[place] = {"id": one.identifier} | rows[place]
     else:
@@ -101,7 +101,7 @@ def _of_file(seen: "Preview", held: "Guesser") -> list[dict[str, Any]]:
     from heeded.engine.records import spans_of
 
     found = passages(seen.reading, seen.blocks, seen.sections)
-    rows = _rows(held, [(place, one.text) for place, one in enumerate(found)])
+    rows = _rows(held, [(place, one.text, one.kind) for place, one in enumerate(found)])
     for row, one in zip(rows, found, strict=True):
         spans = spans_of(one.pieces, 0, len(one.text))
         row |= {"id": as_text(spans), "page": spans[0].page if seen.reading.paged else None}
@@ -115,7 +115,7 @@ def _of_document(document: "Document", held: "Guesser") -> list[dict[str, Any]]:
     from heeded.library.models import Passage
 
     passages = list(Passage.objects.filter(document=document).order_by("order", "pk"))
-    rows = _rows(held, [(one.pk, one.text) for one in passages], document=document.pk)
+    rows = _rows(held, [(one.pk, one.text, one.kind) for one in passages], document=document.pk)
     return [
         {
             "id": as_text(spans_of(pieces_from_row(one.pieces), 0, len(one.text))),
@@ -128,13 +128,16 @@ def _of_document(document: "Document", held: "Guesser") -> list[dict[str, Any]]:
 
 
 def _rows(
-    held: "Guesser", texts: "Sequence[tuple[int, str]]", *, document: int | None = None
+    held: "Guesser", texts: "Sequence[tuple[int, str, str]]", *, document: int | None = None
 ) -> list[dict[str, Any]]:
     """A row for each text, in order, with the labels that it may have, likeliest first."""
+    from heeded.engine.themes import Asked
+
     names = {theme.identifier: theme.name for theme in held.record.themes}
-    words = dict(texts)
-    labels: dict[int, list[dict[str, Any]]] = {key: [] for key, _ in texts}
-    for one in held.guesses(texts, document=document).found:
+    words = {key: text for key, text, _ in texts}
+    labels: dict[int, list[dict[str, Any]]] = {key: [] for key, *_ in texts}
+    asked = [Asked(*one) for one in texts]
+    for one in held.guesses(asked, document=document).found:
         labels[one.passage].append(
             {
                 "theme": names.get(one.theme, one.theme),
@@ -145,7 +148,7 @@ def _rows(
                 "learned": one.learned,
             }
         )
-    return [{"labels": labels[key]} for key, _ in texts]
+    return [{"labels": labels[key]} for key, *_ in texts]
 
 
 def _keep(documents: "Sequence[Document]", held: "Guesser", out: Output) -> None:

@@ -17,7 +17,7 @@ from heeded.engine.themes._errors import (
 )
 from heeded.engine.themes._figures import Evaluation, ThemeFigures, figures
 from heeded.engine.themes._file import model_file, read_model
-from heeded.engine.themes._guessing import Doubt, Guess, Guesses, Guessing, Remembering
+from heeded.engine.themes._guessing import Asked, Doubt, Guess, Guesses, Guessing, Remembering
 from heeded.engine.themes._labelled import Labelled, LabelledText, read_labelled, read_texts
 from heeded.engine.themes._model import ThemeModel
 from heeded.engine.themes._of_meaning import Meaning
@@ -31,6 +31,7 @@ __all__ = [
     "AT_LEAST",
     "MOST_THEMES",
     "Agreement",
+    "Asked",
     "Doubt",
     "Evaluation",
     "Guess",

@@ -17,11 +17,34 @@ from heeded.engine.themes._side import Floats
 from heeded.engine.themes._suggestion import Suggestion
 from heeded.engine.themes._unlabelled import without_labels
 from heeded.engine.themes._worth import most_worth_coding
+from heeded.engine.vocabulary import SectionKind
 
-_MOST_IN_A_PASSAGE, _MOST_OF_A_THEME = 3, 5  # guesses by own words: in a passage, and in a document
+# Guesses by own words, chosen on the samples (docs/decisions/0020): how near a passage must be, and how many guesses
+# are made at most in a passage, of a theme in one document, and in a document.
+_NEAR_ENOUGH = 0.3
+_IN_A_PASSAGE, _OF_A_THEME, _IN_A_DOCUMENT = 2, 2, 20
+# What a report says of itself, asks for, or was answered: nothing that happened, and nobody codes it.
+_NOT_OF_PRACTICE = frozenset(
+    {
+        SectionKind.INTRODUCTION.value,
+        SectionKind.METHOD.value,
+        SectionKind.RECOMMENDATIONS.value,
+        SectionKind.RESPONSE.value,
+        SectionKind.APPENDIX.value,
+        SectionKind.CONTENTS.value,
+    }
+)
 _MOST_DOUBTS = 5  # of a document
 _TAUGHT = "Learned from what was coded."
 _UNTAUGHT = "By its own words: too little was coded to learn from."
+
+
+class Asked(NamedTuple):
+    """A passage with its key, and the kind of section that it stands in; blank where that is not known."""
+
+    key: int
+    text: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +86,21 @@ class Guessing:
     model: ThemeModel | None = None
     whole_file: bool = False
 
-    def guesses(self, texts: Sequence[tuple[int, str]], meaning: "Remembering | None" = None) -> Guesses:
-        """Guesses at the passages of one document, each given with its key.
+    def guesses(self, passages: Sequence[Asked], meaning: "Remembering | None" = None) -> Guesses:
+        """Guesses at the passages of one document.
 
         Raises:
             NoMeaning: it was learned with the sentence model, and that, or the same one, is not given.
         """
-        words = [text for _, text in texts]
-        both = zip(texts, self._by_labels(words, meaning), self._by_own_words(words, meaning), strict=True)
+        by_labels = self._by_labels([one.text for one in passages], meaning)
+        by_words = self._by_own_words(passages, meaning)
         found = [
-            _guess(key, one, learned=learned)
-            for (key, _), by_labels, by_words in both
-            for own, learned in ((by_labels, True), (by_words, False))
+            _guess(passage.key, one, learned=learned)
+            for place, passage in enumerate(passages)
+            for own, learned in ((by_labels[place], True), (by_words.get(place, []), False))
             for one in own
         ]
-        return Guesses(tuple(found), self._doubts(texts, meaning))
+        return Guesses(tuple(found), self._doubts(passages, meaning))
 
     def untaught(self) -> frozenset[str]:
         """Themes for passages of which too little was coded to say how well they are learned."""
@@ -95,37 +118,49 @@ class Guessing:
         return [()] * len(texts) if self.model is None else self.model.suggest(texts, meaning=meaning)
 
     def _by_own_words(
-        self, texts: Sequence[str], meaning: "Remembering | None"
-    ) -> Sequence[Sequence[Suggestion]]:
-        """The likeliest few of each passage, and of each theme the likeliest few passages. All themes are compared,
-        as one is looked for beside the others."""
+        self, passages: Sequence[Asked], meaning: "Remembering | None"
+    ) -> dict[int, list[Suggestion]]:
+        """By place of a passage what is nearest of all. All themes are compared, as one is looked for beside the
+        others."""
         wanted = self.untaught()
-        if not wanted:
-            return [()] * len(texts)
+        of_practice = [place for place, one in enumerate(passages) if one.kind not in _NOT_OF_PRACTICE]
+        if not wanted or not of_practice:
+            return {}
         themes = tuple(theme for theme in self.framework.themes if _for_passages(theme))
-        near = [
-            [one for one in own if one.theme in wanted][:_MOST_IN_A_PASSAGE]
-            for own in without_labels(replace(self.framework, themes=themes), texts, meaning=meaning)
+        near = without_labels(
+            replace(self.framework, themes=themes),
+            [passages[place].text for place in of_practice],
+            meaning=meaning,
+            at_least=_NEAR_ENOUGH,
+        )
+        first = [
+            (place, one)
+            for place, own in zip(of_practice, near, strict=True)
+            for one in [each for each in own if each.theme in wanted][:_IN_A_PASSAGE]
         ]
-        taken: Counter[str] = Counter()
-        kept = set()
-        for _, place, theme in sorted(
-            (-one.score, place, one.theme) for place, own in enumerate(near) for one in own
-        ):
-            taken[theme] += 1
-            if taken[theme] <= _MOST_OF_A_THEME:
-                kept.add((place, theme))
-        return [[one for one in own if (place, one.theme) in kept] for place, own in enumerate(near)]
+        return _nearest(sorted(first, key=lambda found: -found[1].score))
 
-    def _doubts(self, texts: Sequence[tuple[int, str]], meaning: "Remembering | None") -> tuple[Doubt, ...]:
-        if self.model is None or not texts:
+    def _doubts(self, passages: Sequence[Asked], meaning: "Remembering | None") -> tuple[Doubt, ...]:
+        if self.model is None or not passages:
             return ()
-        words = [text for _, text in texts]
+        words = [one.text for one in passages]
         vectors = None if self.model.meaning is None or meaning is None else meaning.embed(words)
         worth = most_worth_coding(self.model, words, most=_MOST_DOUBTS, vectors=vectors)
         return tuple(
-            Doubt(texts[one.place][0], one.theme, round(one.chance, 4), round(one.doubt, 4)) for one in worth
+            Doubt(passages[one.place].key, one.theme, round(one.chance, 4), round(one.doubt, 4))
+            for one in worth
         )
+
+
+def _nearest(found: Sequence[tuple[int, Suggestion]]) -> dict[int, list[Suggestion]]:
+    """Of guesses, nearest first, as many as are made in a document and of a theme, by place."""
+    taken: Counter[str] = Counter()
+    kept: dict[int, list[Suggestion]] = {}
+    for place, one in found:
+        if taken[one.theme] < _OF_A_THEME and taken.total() < _IN_A_DOCUMENT:
+            taken[one.theme] += 1
+            kept.setdefault(place, []).append(one)
+    return kept
 
 
 class Remembering:

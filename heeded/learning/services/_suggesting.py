@@ -5,20 +5,21 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from heeded.core.actors import SYSTEM, Actor
 from heeded.core.clock import now
 from heeded.core.models import Change
 from heeded.core.services import ChangeKind, record
 from heeded.engine.records import spans_of
-from heeded.engine.themes import Doubt
+from heeded.engine.themes import Asked, Doubt
 from heeded.engine.vocabulary import WorkKind
 from heeded.learning.errors import NoSuchFramework, NotSuggested
 from heeded.learning.learned import OWN_WORDS, Suggesting, suggesting_for
-from heeded.learning.models import Coding, Framework, SuggestedDocument
+from heeded.learning.models import Coding, Framework, SuggestedDocument, TrainedModel
 from heeded.learning.services._citing import newest_reading
 from heeded.learning.services._examples import learnable_documents
 from heeded.learning.services._permission import must
@@ -99,11 +100,17 @@ def suggest_what_is_due(*, seconds: float = 5.0, go_on: Callable[[], bool] = lam
     return done
 
 
-def suggesting_frameworks() -> QuerySet[Framework]:
+def suggesting_frameworks() -> list[Framework]:
     """The frameworks that a machine proposes with: those that staff asked for, and, where nobody said anything, those
-    that it has learned."""
+    of which it has learned at least one theme well enough."""
     wanted = Q(wants_suggestions=True) | Q(wants_suggestions__isnull=True, trained__bytes__gt=0)
-    return Framework.objects.filter(wanted, retired_at__isnull=True).order_by("pk")
+    rows = Framework.objects.filter(wanted, retired_at__isnull=True).order_by("pk")
+    figures = dict(TrainedModel.objects.filter(framework__in=rows).values_list("framework", "figures"))
+    return [row for row in rows if row.wants_suggestions or _speaks(figures[row.pk])]
+
+
+def _speaks(figures: dict[str, Any]) -> bool:
+    return not all(one["silent"] for one in figures["themes"])
 
 
 def waiting_documents(framework: Framework, proposer: str) -> Iterable[Document]:
@@ -148,9 +155,9 @@ def _claim(document: Document, framework: Framework) -> bool:
 def _gone_through(document: Document, held: Suggesting, *, by: Actor) -> list[Coding]:
     newest = newest_reading(document.pk)  # before the passages: what is read meanwhile is gone through again
     rows = Passage.objects.filter(document=document).order_by("order", "pk")
-    passages = list(rows.values_list("pk", "text", "pieces"))
-    guesses = held.guesses([(key, text) for key, text, _ in passages], document=document.pk)
-    pieces = {key: pieces_from_row(own) for key, _, own in passages}
+    passages = list(rows.values_list("pk", "text", "kind", "pieces"))
+    guesses = held.guesses([Asked(*row[:3]) for row in passages], document=document.pk)
+    pieces = {key: pieces_from_row(own) for key, *_, own in passages}
     proposals = [
         Proposed(
             theme=one.theme,
