@@ -4,8 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heeded.engine.citation import BadAddress, as_text, cite, find_again, from_text, places_of
-from heeded.engine.records import Page, Span
+from heeded.engine.citation import (
+    BadAddress,
+    as_text,
+    cite,
+    find_again,
+    find_each_again,
+    from_text,
+    places_of,
+)
+from heeded.engine.records import Citation, Page, Span
 
 ONE = "The panel met twice.\r\nIt found that the health visitor was not told.\r\nIt recommends that\r\n"
 TWO = "every referral is answered in writing.\r\nIt found that the school was not told.\r\nThe end.\r\n"
@@ -171,3 +179,20 @@ def test_places_of_words_are_whole_words_each_once() -> None:
     assert places_of("a carer's", pages) == [(Span(1, 16, 25),)]
     assert places_of("care", pages) == places_of("  ", pages) == []
     assert places_of("carer", pages, most=1) == [(Span(1, 4, 9),)]
+
+
+def test_many_citations_are_found_as_each_by_itself() -> None:
+    pages = [
+        Page(1, "The father was not seen. Nobody rang.", ()),
+        Page(2, "The father was not seen. The end.", ()),
+    ]
+    asked = [
+        Citation((Span(1, 0, 24),), "The father was not seen.", "", ""),
+        Citation((), "The father was not seen.", "", "The end."),
+        Citation((), "Words that are nowhere at all", "", ""),
+        Citation((), "", "", ""),
+        Citation((), "nobody RANG", "", ""),
+    ]
+    found = list(find_each_again(asked, pages))
+    assert found == [find_again(one, pages) for one in asked]
+    assert found == [(Span(1, 0, 24),), (Span(2, 0, 24),), None, None, (Span(1, 25, 36),)]

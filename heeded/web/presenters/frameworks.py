@@ -12,7 +12,8 @@ from heeded.engine import frameworks as engine
 from heeded.engine.exchange import FileKind, cannot_carry
 from heeded.engine.frameworks import CodedThing, CodeValue, Status
 from heeded.learning.models import Framework, FrameworkChange, ThemeVersion
-from heeded.learning.queries import ThemeUse, theme_record, wordings_of
+from heeded.learning.queries import ThemeUse, are_protected, theme_record, wordings_of
+from heeded.library.queries import library_settings
 from heeded.people.viewer import Viewer
 from heeded.web.presenters.who import Who
 
@@ -71,7 +72,7 @@ class FileOffered:
 
 
 def tree(
-    framework: Framework, rows: Sequence[ThemeVersion], uses: Mapping[int, ThemeUse], *, protected: bool
+    framework: Framework, rows: Sequence[ThemeVersion], uses: Mapping[int, ThemeUse], *, below: int
 ) -> list[Branch]:
     """The themes in order, each with what the page says of it."""
     depths = depths_of(rows)
@@ -83,7 +84,7 @@ def tree(
         found.append(
             Branch(
                 row,
-                use_words(uses.get(row.theme_id), protected=protected),
+                use_words(uses.get(row.theme_id), below=below),
                 (row.status or framework.status) == Status.UNVERIFIED.value,
                 follows > depth,
                 mark_safe(closing),  # noqa: S308 -- tags only
@@ -118,7 +119,7 @@ def theme_choices(rows: Sequence[ThemeVersion], *, without: Iterable[str] = ()) 
     return found
 
 
-def use_words(use: ThemeUse | None, *, protected: bool) -> str:
+def use_words(use: ThemeUse | None, *, below: int) -> str:
     """In how many reviews people found it, or nothing where they did not."""
     if use is None:
         return ""
@@ -126,24 +127,24 @@ def use_words(use: ThemeUse | None, *, protected: bool) -> str:
     parts = [ngettext("%d review", "%d reviews", present) % present] if present else []
     people = use.of_people.get(CodeValue.PRESENT.value, 0)
     if people:
-        parts.append(_("children or adults of %s") % how_many(people, protected=protected))
+        parts.append(_("children or adults of %s") % how_many(people, below=below))
     return _("found in %s") % _(" and ").join(parts) if parts else ""
 
 
-def how_many(reviews: int, *, protected: bool) -> str:
-    """A number of reviews in words; of few with children or adults in them only that there are few."""
-    if protected and 0 < reviews < FEWEST:
-        return _("fewer than %d reviews") % FEWEST
+def how_many(reviews: int, *, below: int) -> str:
+    """A number of reviews in words; of fewer than `below` only that they are few."""
+    if 0 < reviews < below:
+        return _("fewer than %d reviews") % below
     return ngettext("%d review", "%d reviews", reviews) % reviews
 
 
-def use_table(use: ThemeUse, *, protected: bool) -> list[tuple[str, str, str]]:
+def use_table(use: ThemeUse, *, below: int) -> list[tuple[str, str, str]]:
     """What was said of a theme, for each value in how many reviews: of the report, and of people in it."""
     return [
         (
             value.label,
-            how_many(use.reviews.get(value.value, 0), protected=False),
-            how_many(use.of_people.get(value.value, 0), protected=protected),
+            how_many(use.reviews.get(value.value, 0), below=0),
+            how_many(use.of_people.get(value.value, 0), below=below),
         )
         for value in CodeValue
         if use.reviews.get(value.value) or use.of_people.get(value.value)
@@ -153,6 +154,12 @@ def use_table(use: ThemeUse, *, protected: bool) -> list[tuple[str, str, str]]:
 def applies_words(values: Iterable[str]) -> str:
     """What a theme is given to."""
     return "; ".join(str(CodedThing(value).label) for value in values) or _("Anything")
+
+
+def hidden_below(viewer: Viewer) -> int:
+    """Reviews with children or adults in them are counted out from this number on; 0: for this viewer, who can list
+    each of them, always."""
+    return library_settings().hides_below if are_protected(viewer) else 0
 
 
 def status_words(value: str) -> str:

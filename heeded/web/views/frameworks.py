@@ -48,8 +48,8 @@ def framework(request: Asking, identifier: str) -> HttpResponse:
     version = _version_asked(request, found)
     rows = queries.themes_of(found, version=version)
     uses = queries.use_of_themes(request.viewer, found) if version is None else {}
-    protected = queries.are_protected(request.viewer)
-    tree = shown.tree(found, rows, uses, protected=protected)
+    below = shown.hidden_below(request.viewer)
+    tree = shown.tree(found, rows, uses, below=below)
     context = {
         "framework": found,
         "version": version,
@@ -60,7 +60,7 @@ def framework(request: Asking, identifier: str) -> HttpResponse:
         "files": shown.files_offered(),
         "unused": queries.unused_themes(found) if version is None else [],
         "to_sort": queries.codings_to_sort(request.viewer, found).count(),
-        "fewest": shown.FEWEST if protected else 0,
+        "fewest": below,
     }
     return render(request, "frameworks/one.html", context)
 
@@ -92,7 +92,7 @@ def theme(request: Asking, identifier: str, theme: str) -> HttpResponse:
         viewer, queries.wordings_of(held)[0], queries.framework_changes(viewer, found)
     )
     use = queries.use_of_themes(viewer, found).get(held.pk) or queries.ThemeUse()
-    protected = queries.are_protected(viewer)
+    below = shown.hidden_below(viewer)
     value = request.GET.get("value", "")
     codings = queries.codings_with(viewer, held)
     if value in {one.value for one in CodeValue}:
@@ -117,9 +117,10 @@ def theme(request: Asking, identifier: str, theme: str) -> HttpResponse:
         "status": shown.status_words(wording.status or found.status),
         "is_unverified": (wording.status or found.status) == "U",
         "went_to": queries.wordings_of(went_to)[0] if went_to else None,
-        "use": shown.use_table(use, protected=protected),
+        "use": shown.use_table(use, below=below),
         "of_people": bool(use.of_people),
-        "protected": protected,
+        "protected": below > 0,
+        "sees_notes": not queries.are_protected(viewer),
         "values": list(CodeValue),
         "value": value,
         "page": page,
