@@ -17,11 +17,11 @@ from tests.learning import made
 from tests.library import made as library
 
 pytestmark = pytest.mark.django_db
-REPORT = read.REPORT.replace(
-    "<h2>5 Learning</h2>",
+FINDINGS = (
     "<h2>5 Findings</h2><p>Finding 1: The health visitor did not visit again because she carried 620 families after "
-    "two colleagues had left.</p><p>Finding 2: Child Z was taken to hospital on 3 May 2012 with a bruise and discharged the same day.</p><h2>6 Learning</h2>",
+    "two colleagues had left.</p><p>Finding 2: Child Z was taken to hospital on 3 May 2012 with a bruise.</p>"
 )
+REPORT = read.REPORT.replace("<h2>5 Learning</h2>", f"{FINDINGS}<h2>6 Learning</h2>")
 
 
 @pytest.fixture
@@ -38,10 +38,23 @@ def test_what_explains_comes_with_its_sentence_and_a_reason(report: Document) ->
     services.propose_whys(report, by=OPERATOR)
     why = Why.objects.get(learning_point=_point(report, "620 families"))
     assert (why.says, why.state, why.made_by, why.pattern) == ("explains", "proposed", "", "")
-    assert "because she carried 620 families" in why.reason and "workload" in why.reason
+    assert "because she carried 620 families" in why.reason
+    assert why.reason.endswith("It speaks of a cause and workload, time or staff.")
     assert why.score is not None and why.score > 0.5
     other = Why.objects.get(learning_point=_point(report, "born in May"))
     assert other.says == "describes" and "No sentence" in other.reason
+
+
+def test_of_several_sentences_the_one_that_earned_it_is_quoted() -> None:
+    text = (
+        "The baby was weighed in June. The visits stopped because nobody covered for her. He was born in May."
+    )
+    library.learning_point(made.report(), text, kind="finding")
+    services.propose_waiting_whys()
+    reason = Why.objects.get().reason
+    assert reason.startswith(
+        "This sentence reads as a reason: “The visits stopped because nobody covered for her.”"
+    )
 
 
 def test_recommendations_are_not_read(report: Document) -> None:

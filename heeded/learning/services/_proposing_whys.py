@@ -21,8 +21,9 @@ from heeded.library.models import Document, LearningPoint
 from heeded.library.queries import library_settings
 
 PROPOSER = "sentences that explain, by a linear model (decision 0006)"
-# What asks for something, or asks, does not explain.
-READ_FOR_WHY = (LearningPointKind.FINDING, LearningPointKind.LEARNING, LearningPointKind.GOOD_PRACTICE)
+# What asks for something does not explain, and good practice seldom does.
+READ_FOR_WHY = (LearningPointKind.FINDING, LearningPointKind.LEARNING)
+_WHOLE = 0.8  # of a learning point's words: a sentence of so many is all of it
 _LONGEST_QUOTE = 240  # characters of the sentence in a reason
 
 
@@ -43,7 +44,7 @@ def propose_waiting_whys(*, seconds: float = 5.0) -> int:
 
 @transaction.atomic
 def propose_whys(document: Document, *, by: Actor) -> list[Why]:
-    """Put down what the machine thinks of each finding, learning point and example of good practice of a document:
+    """Put down what the machine thinks of each finding and learning point of a document:
     that it explains, with the sentence that does, or that it only describes. What people decided stays."""
     points = list(_to_read().filter(document=document).prefetch_related("places").order_by("order", "pk"))
     by_page = _sentences(document)

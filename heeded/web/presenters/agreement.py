@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from heeded.engine.frameworks import CodeValue
 from heeded.engine.themes import Agreement
@@ -18,7 +19,7 @@ from heeded.people.viewer import Viewer
 
 # Often asked of alpha: below the first nothing is built on it, below the second conclusions are drawn with care.
 ENOUGH, GOOD = 0.667, 0.8
-_FEW_THINGS, _FEW_REVIEWS = 10, 5
+_FEW_FOUND, _FEW_REVIEWS = 10, 5
 _NOTHING = {"", CodeValue.NOT_MENTIONED.value}
 
 
@@ -76,28 +77,32 @@ def means(row: ThemeAgreement, said: Said) -> str:
     if not row.percent.things:
         return _("There was nothing to compare.")
     if not said.first and not said.second:
-        return _(
-            "Neither of you found it anywhere, so the figures say nothing about how well it can be told."
-        )
+        return _("Neither found it anywhere, so the figures say nothing about how well it can be told.")
     alpha = row.alpha.value
     if alpha is None:
-        return _("You both gave the same answer everywhere, so it cannot be told from chance.")
+        return _("Both gave the same answer everywhere, so it cannot be told from chance.")
     words = _strength(alpha)
     if alpha >= ENOUGH and row.alpha.interval is not None and row.alpha.interval.low < ENOUGH:
         words += " " + _("But the interval reaches below that: with so few it may be chance.")
-    if row.percent.things < _FEW_THINGS:
-        words += " " + _("Fewer than %d were compared: do not build on it.") % _FEW_THINGS
+    found = said.first + said.second - said.both
+    if found < _FEW_FOUND:
+        told = ngettext(
+            "Only %d was found by either: do not build on it.",
+            "Only %d were found by either: do not build on it.",
+            found,
+        )
+        words += " " + told % found
     return words
 
 
 def _strength(alpha: float) -> str:
     if alpha >= GOOD:
-        return _("You agree well.")
+        return _("Good agreement.")
     if alpha >= ENOUGH:
-        return _("You agree well enough for careful conclusions.")
+        return _("Enough agreement for careful conclusions.")
     if alpha > 0:
-        return _("You agree more than by chance, not well enough to count on.")
-    return _("You agree no more than chance would have it.")
+        return _("More agreement than by chance, not enough to count on.")
+    return _("No more agreement than chance would have.")
 
 
 def agreement_table(viewer: Viewer, held: CodingRound) -> Export:
