@@ -12,6 +12,7 @@ from heeded.api.description import Description
 from heeded.api.operations import (
     accounts,
     adding,
+    analysis,
     audit,
     briefings,
     catalogue,
@@ -63,6 +64,7 @@ _ROUTERS = (
     frameworks.router,
     codings.router,
     lessons.router,
+    analysis.router,
     briefings.router,
     withdrawals.router,
     searches.router,

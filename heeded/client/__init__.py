@@ -7,6 +7,7 @@ for review in library.search("nobody saw the child alone").first(5):
     print(review.title)
 """
 
+from heeded.client._counting import figures_of
 from heeded.client._errors import (
     Damaged,
     HeededError,
@@ -41,4 +42,5 @@ __all__ = [
     "Tellings",
     "TokenRefused",
     "TryLater",
+    "figures_of",
 ]

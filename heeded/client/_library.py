@@ -5,6 +5,7 @@ from typing import Self
 
 from heeded.client._adding import Adding
 from heeded.client._connection import Connection
+from heeded.client._counting import Counting
 from heeded.client._deciding import Deciding
 from heeded.client._hearing import Hearing
 from heeded.client._keeping import Keeping
@@ -15,7 +16,7 @@ from heeded.client._reviewing import Reviewing
 from heeded.client._searching import Searching
 
 
-class Library(Searching, Reviewing, Leafing, Learning, Hearing, Adding, Deciding, Keeping):
+class Library(Searching, Reviewing, Leafing, Learning, Counting, Hearing, Adding, Deciding, Keeping):
     """One Heeded library. `token` is made there under Your account, Tokens; without one a program reads what
     everybody may read, a little at a time.
 

@@ -31,6 +31,7 @@ BUDGETS = {
     "/frameworks": 12,
     "/codings": 20,
     "/lessons": 18,
+    "/analysis": 40,
 }
 OF_ACCOUNTS = {"/accounts": 10}
 
@@ -60,7 +61,7 @@ def test_a_list_costs_what_it_may(full: World, who: str) -> None:
     assert over == {}
 
 
-_WHOLE = {"/searches", "/tokens", "/organisations", "/holdings", "/frameworks"}
+_WHOLE = {"/searches", "/tokens", "/organisations", "/holdings", "/frameworks", "/analysis"}
 
 
 @pytest.mark.slow

@@ -432,3 +432,80 @@ def test_the_page_that_people_read_names_them(library: World) -> None:
 
     names = {row["name"] for rows_of in groups().values() for row in rows_of}
     assert {"codings", "lessons", "said_before_of_text", "lesson_throughline", "frameworks"} <= names
+
+
+# --- analysis ---
+
+
+def test_counts_are_of_published_reviews_that_anybody_can_list(
+    library: World, learned: dict[str, Learned], staff: Asker
+) -> None:
+    told = _ok(Asker().get("/analysis", framework="invented"))
+    tables = {one["name"]: one for one in told["tables"]}
+    assert set(tables) == {"by-year", "side-by-side", "together", "lessons"}
+    [row] = tables["by-year"]["rows"]
+    assert (row["key"], row["total"]["count"], row["proposed"]) == ("workload", 1, None)
+    assert row["total"]["of"] == told["cohort"]["counted"]
+    [behind] = _ok(Asker().get("/analysis/reviews", framework="invented", table="by-year", row="workload"))
+    assert behind["review"] == library.public.work.identifier
+    own = _ok(staff.get("/analysis", framework="invented"))["tables"][0]["rows"][0]
+    assert (own["total"], own["proposed"]) == (
+        row["total"],
+        0,
+    )  # restricted ones only where they are asked for
+
+
+def test_what_rests_on_few_restricted_records_is_hidden(
+    library: World, learned: dict[str, Learned], staff: Asker
+) -> None:
+    table = _ok(staff.get("/analysis", framework="invented", restricted=True))["tables"][0]
+    public = _ok(Asker().get("/analysis", framework="invented"))["tables"][0]
+    [row], [open_row] = table["rows"], public["rows"]
+    assert (row["total"]["count"], open_row["total"]["count"]) == (None, 1)
+    assert "below" in table["hidden"] and public["hidden"] == ""
+    listed = dict(zip([one["key"] for one in public["columns"]], open_row["figures"], strict=True))
+    shown = dict(zip([one["key"] for one in table["columns"]], row["figures"], strict=True))
+    assert {one["count"] for key, one in shown.items() if key not in listed} <= {None, 0}
+    assert all(shown[key]["count"] in {None, one["count"]} for key, one in listed.items())
+    told = staff.get("/analysis/file/csv", framework="invented", restricted=True).content.decode()
+    line = next(line for line in told.splitlines() if line.startswith("Workload"))
+    assert "hidden" in line
+
+
+def test_what_tells_of_children_is_hidden_and_never_listed(
+    library: World, learned: dict[str, Learned]
+) -> None:
+    subject = Subject.objects.get(work=library.public.work, number=1)
+    _coded(library, target="subject", subject=subject)
+    told = _ok(Asker().get("/analysis", framework="invented", whose="children"))["tables"][0]
+    assert [row["total"]["count"] for row in told["rows"]] == [None]
+    asked = {"framework": "invented", "whose": "children", "table": "by-year", "row": "workload"}
+    assert Asker().get("/analysis/reviews", **asked).status_code == 404
+    one_area = {"framework": "invented", "whose": "children", "area": "Ashbourne Vale"}
+    assert _ok(Asker().get("/analysis", **one_area))["tables"][0] == told  # of no area by itself
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"framework": "none"}, 404),
+        ({"by": "colour"}, 422),
+        ({"nation": "atlantis"}, 422),
+        ({"from": "1"}, 422),
+        ({"harms": "x"}, 422),
+    ],
+)
+def test_a_question_that_cannot_be_counted(library: World, asked: dict[str, str], status: int) -> None:
+    assert Asker().get("/analysis", **asked).status_code == status
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_file_of_figures_names_its_cohort(
+    library: World, learned: dict[str, Learned], reader: Asker, kind: str
+) -> None:
+    assert Asker().get(f"/analysis/file/{kind}").status_code == 401
+    answer = reader.get(f"/analysis/file/{kind}", framework="invented", table="by-year")
+    assert answer.status_code == 200
+    if kind == "csv":
+        words = answer.content.decode("utf-8-sig")
+        assert "Counted on" in words and "Included" in words and "Workload" in words

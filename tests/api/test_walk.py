@@ -15,8 +15,8 @@ from tests.web.made import SECRETS, World
 NOWHERE = "zzzzzzzzzzzz"  # as long as an identifier, and none
 OUTSIDERS = ("anonymous", "reader", "administrator", "other-staff", "named-weak", "named-unscoped")
 _IN_TURN = ("anonymous", *(pytest.param(who, marks=pytest.mark.slow) for who in OUTSIDERS[1:]))
-# Addresses that tell of no document: what stands there is somebody's own, for those who look after people, or, of
-# frameworks, nobody's secret.
+# Addresses that tell of no document: what stands there is somebody's own, for those who look after people, or, as
+# frameworks and the files of figures, names nothing.
 NOT_OF_DOCUMENTS = (
     "/searches",
     "/accounts",
@@ -25,6 +25,7 @@ NOT_OF_DOCUMENTS = (
     "/catalogue",
     "/invitations",
     "/frameworks",
+    "/analysis",
 )
 # Told on purpose: that something which everybody could read is gone, by identifier and date.
 TELLS_OF_WHAT_IS_GONE = {"withdrawals", "publications"}
@@ -207,7 +208,7 @@ def test_without_a_token_nobody_reads_in_bulk(library: World) -> None:
         "search", "more_like_passage", "more_like_learning_point", "reviews", "review", "asked_for", "document",
         "page", "picture", "place", "learning_point", "briefings", "briefing", "briefing_version", "vocabulary",
         "holdings", "report_problem", "frameworks", "framework", "lessons", "lesson", "lesson_throughline",
-        "said_before_of_text",
+        "said_before_of_text", "analysis", "analysis_reviews",
     }  # fmt: skip
     first = Asker().get("/reviews", limit=1)
     assert json.loads(first.content)["next"]

@@ -85,3 +85,24 @@ def test_gathering_and_deciding_lessons(library: World) -> None:
     assert asked.decide_lesson(made.identifier, "rejected").state == "rejected"
     again = asked.decide_lesson(made.identifier, "confirmed", title="Who was in the home", is_open=True)
     assert Lesson.objects.get(identifier=again.identifier).title == "Who was in the home"
+
+
+def test_counts_are_a_table_and_list_what_stands_behind_them(
+    library: World, learned: dict[str, Learned], tmp_path: Path
+) -> None:
+    asked = asked_by(library, "anonymous")
+    counted = asked.analysis(framework="invented", by="type")
+    assert [table.name for table in counted.tables] == ["by-year", "side-by-side", "together", "lessons"]
+    frame = pd.DataFrame(client.figures_of(counted.tables[0]))
+    assert set(frame["row"]) == {"held", "workload"}
+    by_column = frame[frame["row"] == "workload"].set_index("column")["count"]
+    for column, count in by_column.items():
+        behind = asked.reviews_behind("by-year", "workload", str(column), framework="invented")
+        assert len(behind) == count
+    with pytest.raises(TypeError, match="nations"):
+        asked.analysis(colour="red")
+    with pytest.raises(client.NotFound):
+        asked.reviews_behind("by-year", "workload", framework="invented", whose="children")
+    target = tmp_path / "figures.csv"
+    asked_by(library).download_analysis("csv", target, table="by-year", framework="invented")
+    assert "Counted on" in target.read_text(encoding="utf-8-sig")

@@ -1,6 +1,15 @@
 """What the library answers, as frozen records. A test compares each with the library’s own description of its API, so
 that what one gains the other gains or leaves out on purpose."""
 
+from heeded.client.shapes._analysis import (
+    Analysis,
+    Cohort,
+    Figure,
+    FigureColumn,
+    FigureRow,
+    FigureTable,
+    ReviewBehind,
+)
 from heeded.client.shapes._briefings import (
     Briefing,
     BriefingLine,
@@ -76,6 +85,7 @@ from heeded.client.shapes._where import Citation, Quotation, Span
 
 __all__ = [
     "Actor",
+    "Analysis",
     "Answer",
     "Answers",
     "AskedFor",
@@ -88,6 +98,7 @@ __all__ = [
     "Coding",
     "CodingDecision",
     "CodingWithDecisions",
+    "Cohort",
     "Correction",
     "Delivery",
     "Document",
@@ -98,6 +109,10 @@ __all__ = [
     "FactDecided",
     "FactsHeld",
     "FactsOfReview",
+    "Figure",
+    "FigureColumn",
+    "FigureRow",
+    "FigureTable",
     "Framework",
     "FrameworkRow",
     "Happening",
@@ -126,6 +141,7 @@ __all__ = [
     "Record",
     "Remedy",
     "Review",
+    "ReviewBehind",
     "ReviewFound",
     "ReviewRow",
     "ReviewTaught",
