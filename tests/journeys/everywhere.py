@@ -78,11 +78,35 @@ def _of_everybody(served: Served) -> list[str]:
         "/reviews/", f"/reviews/{summary}/", f"/documents/{overview}/?page=5", f"/documents/{overview}/?page=4&q=child",
         f"/documents/{scan}/?page=2&q=child", f"/documents/{word}/?q=child", "/holdings/",
         f"/report-a-problem/?review={summary}", "/about/", "/about/roles/", "/accessibility/", "/privacy/", "/status/",
+        *_of_lessons(served),
         "/frameworks/", "/frameworks/practice-themes/", "/frameworks/practice-themes/history/",
         f"/frameworks/practice-themes/themes/{_theme_of(served)}/",
         "/api/", "/account/login/", f"/reviews/{served.review('Known elsewhere')}/",
         f"/documents/{overview}/coding/?page=5",
         *ANSWERS_THAT_SAY_NO,
+    ]  # fmt: skip
+
+
+def _of_lessons(served: Served) -> list[str]:
+    lesson = served.one("select identifier from learning_lesson where state = 'confirmed' order by id")
+    review, point = served.review("Family H"), _point_of(served, "Baby M")
+    return [
+        "/lessons/", "/lessons/?kind=recommendation", f"/lessons/{lesson}/", "/lessons/again/",
+        "/lessons/again/?board=Ellerwick", "/said-before/", f"/learning-points/{point}/said-before/",
+        f"/reviews/{review}/new-here/",
+    ]  # fmt: skip
+
+
+def _of_lessons_decided(served: Served) -> list[str]:
+    """The desk of a lesson that is proposed and of one that is confirmed."""
+    proposed, confirmed = (
+        f"/lessons/{served.one('select identifier from learning_lesson where state = ? order by id', state)}/"
+        for state in ("proposed", "confirmed")
+    )
+    return [
+        "/lessons/?state=proposed", proposed, f"{proposed}desk/", f"{confirmed}desk/", f"{confirmed}add/",
+        f"{confirmed}merge/", f"{confirmed}merge/?q=child", f"{confirmed}history/",
+        f"/learning-points/{_point_of(served, 'Baby M')}/gather/",
     ]  # fmt: skip
 
 
@@ -121,6 +145,7 @@ def _of_staff(served: Served) -> list[str]:
         "/coding/", "/coding/proposals/", "/coding/lost/", "/coding/differing/",
         "/coding-rounds/", "/coding-rounds/begin/", "/coding-rounds/begin/?framework=practice-themes",
         *_of_round(served),
+        *_of_lessons_decided(served),
         "/why/", f"/reviews/{confirmed}/why/", f"/learning-points/{point}/why/",
         f"/learning-points/{point}/", "/add/", "/queue/", "/your-work/", "/catalogue/", "/problems/",
         "/your-searches/", "/your-searches/history/", "/your-searches/keep/?q=bruise+baby",
@@ -137,7 +162,10 @@ def _of_staff(served: Served) -> list[str]:
 
 def _of_round(served: Served) -> list[str]:
     held = f"/coding-rounds/{served.one('select identifier from learning_codinground')}/"
-    return [held, *(held + rest for rest in ("agreement/", "differences/", "differences/?show=all", "give-up/"))]
+    return [
+        held,
+        *(held + rest for rest in ("agreement/", "differences/", "differences/?show=all", "give-up/")),
+    ]
 
 
 def _of_framework(served: Served) -> list[str]:
