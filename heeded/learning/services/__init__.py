@@ -13,12 +13,7 @@ from heeded.learning.services._files_at_hand import (
     project_in,
     tried,
 )
-from heeded.learning.services._finding_lessons import (
-    LessonsFound,
-    LookingForLessons,
-    find_lessons,
-    lessons_are_due,
-)
+from heeded.learning.services._finding_lessons import LessonsFound, LookingForLessons, find_lessons
 from heeded.learning.services._framework_files import keep_shipped, take_framework
 from heeded.learning.services._laying_down import ReadIn, Said
 from heeded.learning.services._learning import learn, learn_what_is_due
@@ -114,7 +109,6 @@ __all__ = [
     "keep_shipped",
     "learn",
     "learn_what_is_due",
-    "lessons_are_due",
     "let_go",
     "look_at_project",
     "make_framework",

@@ -1,5 +1,7 @@
 """The queue of what a machine proposes: many decisions at once, by keyboard, each on record."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -44,7 +46,11 @@ def _queue(request: Asking, document: Document | None) -> HttpResponse:
         said = _decided(request)
         if not said:
             return HttpResponseRedirect(_again(request, narrowed))
-    context = {"document": document, "framework": framework, "frameworks": frameworks_in_use(request.viewer)}
+    context: dict[str, Any] = {
+        "document": document,
+        "framework": framework,
+        "frameworks": frameworks_in_use(request.viewer),
+    }
     if framework is None:
         return render(request, "code/proposals.html", context)
     return _shown(request, framework, narrowed, said, context)
@@ -55,7 +61,7 @@ def _shown(
     framework: Framework,
     narrowed: Narrowed,
     said: dict[str, tuple[str, str]],
-    context: dict[str, object],
+    context: dict[str, Any],
 ) -> HttpResponse:
     queue = queue_of(request.viewer, framework, narrowed, request.GET.get("page", "1"), said)
     note_readings({one.document.identifier for one in queue.proposals}, by=request.viewer, door="coding")
