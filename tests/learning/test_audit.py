@@ -193,6 +193,7 @@ SERVICES: dict[str, Callable[[_World], _Call]] = {
     "describe_framework": _on(
         services.describe_framework, lambda w: w.framework, name="N", source="", about=""
     ),
+    "find_lessons": lambda w: lambda: services.find_lessons(by=SYSTEM),
     "gather_lesson": lambda w: w.lesson,
     "give_up_round": _round(services.give_up_round, 0),
     "go_on_coding": _round(services.go_on_coding, 1),

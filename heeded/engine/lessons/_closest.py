@@ -16,6 +16,7 @@ from heeded.engine.records import LearningPointFound
 from heeded.engine.vocabulary import LearningPointKind
 
 _LONGEST = 20_000  # characters of a pasted text that are read
+_SOME_WORDS = 0.25  # a likeness that two texts do not have by chance
 
 
 class Near(NamedTuple):
@@ -79,13 +80,16 @@ def joined(one: Index, other: Index, order: npt.NDArray[np.intp]) -> Index:
 
 def _closeness(rows: Rows, one: Rows) -> Floats:
     """Those that teach the same lesson stand first. The others come by meaning alone: what a text of which nothing is
-    known comes near to is best told so."""
+    known comes near to is best told so; without vectors by the words that both have, and what shares neither words nor
+    anything that it speaks of or asks for is never the same."""
     found = likenesses_to_one(rows, one)
     sure = scores(found)
+    near = np.clip(found.get("meaning", found["words"]), 0, 0.999) * np.float32(SAME)
+    same = sure >= SAME
     if "meaning" not in found:
-        return sure
-    by_meaning: Floats = np.clip(found["meaning"], 0, 0.999) * np.float32(SAME)
-    return np.where(sure >= SAME, sure, by_meaning)
+        same &= (found["speaks_of"] > 0) | (found["asks"] > 0) | (found["words"] >= _SOME_WORDS)
+    closest_first: Floats = np.where(same, sure, near)
+    return closest_first
 
 
 def _drafted(text: str) -> Said:

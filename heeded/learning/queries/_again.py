@@ -9,7 +9,7 @@ from itertools import pairwise
 from heeded.learning.models import Lesson
 from heeded.learning.queries._lessons import LessonShown, lessons_shown, visible_members
 from heeded.learning.queries._reviews import Boards, Months, ReviewKnown, reviews_known
-from heeded.learning.queries._throughline import Taught, taught_by
+from heeded.learning.queries._throughline import Taught, pages_of, taught_by
 from heeded.people.models import Organisation, OrganisationArea
 from heeded.people.viewer import Viewer
 
@@ -72,7 +72,9 @@ def this_board_again(viewer: Viewer, board: Organisation | str) -> BoardAgain:
     ours = _of_board(every.values(), name.strip().casefold())
     taught = {lesson: works & ours.keys() for lesson, works in works_of.items()}
     several = [lesson for lesson, works in taught.items() if len(works) > 1]
-    again = [_again(shown, ours) for shown in lessons_shown(viewer, Lesson.objects.filter(pk__in=several))]
+    shown = lessons_shown(viewer, Lesson.objects.filter(pk__in=several))
+    pages = pages_of(member.learning_point_id for one in shown for member in one.confirmed)
+    again = [_again(one, taught_by(one.confirmed, ours, pages)) for one in shown]
     return BoardAgain(
         boards=tuple(sorted({one.board for one in ours.values() if one.board})),
         areas=tuple(sorted({one.area for one in ours.values() if one.area})),
@@ -159,8 +161,7 @@ def _serves(since: date | None, until: date | None, review: ReviewKnown) -> bool
     return begun and (until is None or at <= until.year * 12 + until.month - 1)
 
 
-def _again(shown: LessonShown, ours: Mapping[int, ReviewKnown]) -> TaughtAgain:
-    taught = taught_by(shown.confirmed, ours)
+def _again(shown: LessonShown, taught: tuple[Taught, ...]) -> TaughtAgain:
     return TaughtAgain(shown, taught, tuple(_apart(one, other) for one, other in pairwise(taught)))
 
 

@@ -16,7 +16,7 @@ from heeded.people.viewer import Viewer
 from heeded.search.lending import the_model
 
 MOST = 50  # that are ever named
-_LEAST = 0.2  # what scores less has nothing to do with it
+_LEAST, _LEAST_BY_WORDS = 0.2, 0.1  # what scores less has nothing to do with it
 _WIDER = 4  # so many times as many are looked up, as one review prints the same in several places
 REVIEWS = (WorkKind.REVIEW, WorkKind.RAPID_REVIEW)
 _Floats = npt.NDArray[np.floating]
@@ -91,7 +91,8 @@ def _may_be_shown(viewer: Viewer, points: Points, besides: Work | None) -> npt.N
 
 def _told(viewer: Viewer, points: Points, scores: _Floats, most: int, *, by_words: bool) -> SaidBefore:
     same = np.flatnonzero(scores >= SAME)
-    best = [at for at in np.argsort(-scores, kind="stable")[: most * _WIDER] if scores[at] >= _LEAST]
+    least = _LEAST_BY_WORDS if by_words else _LEAST
+    best = [at for at in np.argsort(-scores, kind="stable")[: most * _WIDER] if scores[at] >= least]
     seen = _seen(viewer, points.keys[[*same, *best]].tolist())
     near = _once(points, [at for at in best if points.keys[at] in seen])[:most]
     asked = {seen[points.keys[at]] for at in same if points.asks[at] and points.keys[at] in seen}

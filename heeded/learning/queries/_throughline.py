@@ -86,7 +86,8 @@ def throughline(
     main thing first, by its primary key. Of a lesson that is only proposed, all that is proposed. Six queries."""
     members = shown.confirmed if shown.is_decided else shown.members
     reviews = reviews_known(viewer, {member.learning_point.work_id for member in members})
-    taught = taught_by(members, reviews)
+    pages = pages_of(member.learning_point_id for member in members)
+    taught = taught_by(members, reviews, pages)
     boards = Boards()
     dated = [one.review.order for one in taught if one.review.order is not None]
     known = [one.review for one in taught]
@@ -102,12 +103,14 @@ def throughline(
     )
 
 
-def taught_by(members: Iterable[LessonMember], reviews: Mapping[int, ReviewKnown]) -> tuple[Taught, ...]:
-    """The reviews that these members stand in, in order of time, each with its members once. One query."""
-    held = list(members)
-    pages = pages_of(member.learning_point_id for member in held)
+def taught_by(
+    members: Iterable[LessonMember],
+    reviews: Mapping[int, ReviewKnown],
+    pages: Mapping[int, tuple[int, ...]],
+) -> tuple[Taught, ...]:
+    """The reviews that these members stand in, in order of time, each with its members once."""
     by_work: dict[int, list[LessonMember]] = defaultdict(list)
-    for member in held:
+    for member in members:
         by_work[member.learning_point.work_id].append(member)
     found = [Taught(reviews[work], _once(some, pages)) for work, some in by_work.items() if work in reviews]
     return tuple(sorted(found, key=lambda one: one.review.in_time))

@@ -38,8 +38,10 @@ def propose_lessons(
     person rejected or took out is not proposed again. What people decided stays as it is. Which lessons have something
     proposed is given back."""
     one_at_a_time("lessons-proposed")
-    held = _Held()
     belonging: dict[int, list[PointProposed]] = {key: list(some) for key, some in (lent or {}).items()}
+    held = _Held()
+    for key, some in belonging.items():
+        held.lessons.setdefault(key, set()).update(one.point.pk for one in some)
     touched = []
     for group in groups:
         lesson = held.of({one.point.pk for one in group})
@@ -65,7 +67,8 @@ class _Held:
         for lesson, of, point, state in rows.values_list(
             "lesson", "lesson__state", "learning_point", "state"
         ):
-            self.lessons.setdefault(lesson, set()).add(point)
+            if of != "confirmed" or state != "proposed":  # else what was proposed once would stay for ever
+                self.lessons.setdefault(lesson, set()).add(point)
             if of == state == "confirmed":
                 self.confirmed.setdefault(lesson, set()).add(point)
 
