@@ -13,8 +13,8 @@ _EARLIEST, _LATEST = 1900, 2200
 
 
 class DatedBy(Choice):
-    PUBLICATION = "publication", "Year of publication"
-    PERIOD = "period", "Year in which the period under review ended"
+    PUBLICATION = "publication", "Publication"
+    PERIOD = "period", "End of the period reviewed"
 
 
 class SideBySide(Choice):
@@ -31,9 +31,9 @@ class SideBySide(Choice):
 class Whose(Choice):
     """Whose codings count. Those of children and adults are features of families: their figures are protected."""
 
-    REVIEWS = "reviews", "Reports: their words, and each review as a whole"
-    CHILDREN = "children", "The children and adults who were reviewed"
-    ADULTS = "adults", "Other adults in the reviews"
+    REVIEWS = "reviews", "Reports and reviews"
+    CHILDREN = "children", "Those reviewed"
+    ADULTS = "adults", "Other adults"
 
 
 OF_FAMILIES = frozenset({SideBySide.AGE, SideBySide.HARM, SideBySide.OUTCOME})
@@ -105,8 +105,13 @@ class Asked:
 
     @property
     def is_of_families(self) -> bool:
-        """Whether its figures set side by side tell of children and families."""
+        """Whether what is counted are themes of children and families."""
         return self.whose is not Whose.REVIEWS
+
+    @property
+    def tells_of_families(self) -> bool:
+        """Whether any of its figures does: these, or what reviews are set side by side by."""
+        return self.is_of_families or self.side_by_side in OF_FAMILIES
 
 
 def _values(parameters: Mapping[str, object], name: str) -> tuple[str, ...]:

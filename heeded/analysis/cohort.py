@@ -74,7 +74,8 @@ class Cohort:
     restricted_left_out: (
         bool  # whether there are restricted ones that this viewer may read and did not ask for
     )
-    area_left_out: bool  # the area was asked for beside features of families, by nobody who may have both
+    filters_left_out: tuple[str, ...] = ()  # features of families are counted over all reviews
+    area_left_out: bool = False  # asked for beside features of families, which it never has
 
     @property
     def published(self) -> frozenset[int]:
@@ -105,7 +106,12 @@ def every_review(viewer: Viewer, *, with_restricted: bool) -> list[ReviewFacts]:
 
 
 def choose(
-    viewer: Viewer, asked: Asked, reviews: list[ReviewFacts], *, area_left_out: bool = False
+    viewer: Viewer,
+    asked: Asked,
+    reviews: list[ReviewFacts],
+    *,
+    filters_left_out: tuple[str, ...] = (),
+    area_left_out: bool = False,
 ) -> Cohort:
     """The cohort of a question among these reviews."""
     chosen = [one for one in reviews if not _why_not(one, asked)]
@@ -123,6 +129,7 @@ def choose(
         outside=sum(_why_not(one, asked) == "outside" for one in left_out),
         undecided=sum(_why_not(one, asked) == "undecided" for one in left_out),
         restricted_left_out=not asked.with_restricted and _has_restricted(viewer),
+        filters_left_out=filters_left_out,
         area_left_out=area_left_out,
     )
 

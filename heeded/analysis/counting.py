@@ -36,7 +36,7 @@ class CountedRow:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One table as sets of reviews. `adds` is whether every review stands in one column only."""
+    """One table as sets of reviews."""
 
     name: TableName
     columns: tuple[Column, ...]
@@ -46,9 +46,11 @@ class Counted:
     works: Works
     coded_published: Works | None = None
     coded: Works | None = None
-    adds: bool = True
     tells_of_families: bool = False  # its figures
     columns_tell_of_families: bool = False  # ... and how many reviews stand in each column
+    totals_are_public: bool = (
+        False  # ... while how many there are in all stands in other tables for everybody
+    )
     left_out: int = field(default=0)
 
     def cell(self, row: CountedRow, column: str) -> Works:

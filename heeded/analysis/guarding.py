@@ -2,7 +2,9 @@
 
 Counts of published reviews, which anybody can list, are shown as they are. Protected are the numbers that tell of
 children and families, and how many restricted records stand behind a figure. So that nothing is worked out from two
-tables instead of one, what any single filter leaves out of a figure is protected as the figure itself is.
+tables instead of one, features of families are counted over all reviews, what is hidden of them is tried against all
+tables that can be asked for, and what a filter leaves out of a figure of restricted records is protected as that figure
+is.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,10 +12,11 @@ from dataclasses import dataclass
 
 from heeded.analysis.counting import Counted, CountedRow, Works
 from heeded.analysis.figures import Figure, Figures, Row
-from heeded.engine.protection import pair_is_hidden, protect
+from heeded.engine.protection import Face, pair_is_hidden, protect, protect_faces
 
 _Part = Callable[[Counted, CountedRow], Works]
-_Mask = list[list[bool]]  # by row: each column's figure, then the total
+Mask = list[list[bool]]  # by row: each column's figure, then the total
+_NO_LIMIT = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +33,60 @@ class _Numbers:
         return _Numbers(cells, [max(0, a - b) for a, b in zip(self.totals, other.totals, strict=True)])
 
 
-def guarded(counted: Counted, *, below: int, wider: Sequence[Counted] = ()) -> Figures:
-    """The table as it may be shown. `wider` is the same table, with the same columns and rows, with one filter less."""
+def guarded(
+    counted: Counted, *, below: int, wider: Sequence[Counted] = (), others: Sequence[Counted] = ()
+) -> Figures:
+    """The table as it may be shown. `wider` is the same table, with the same columns and rows, with one filter less;
+    `others` are all tables of these rows that can be asked for, this one among them."""
     rows = _all_rows(counted)
-    mask = [[False] * (len(counted.columns) + 1) for _ in rows]
+    mask = mask_of(counted, below=below, wider=wider)
     heads = len(rows) - len(counted.rows)
-    for part in _parts(counted):
-        own = _count(counted, rows, part)
-        limits = _limits(counted, part)
-        _add(mask, _hidden(counted, own, heads, limits=limits, below=below))
-        for other in wider:
-            rest = _count(other, _all_rows(other), part).less(own)
-            _add(mask, _hidden(counted, rest, heads, limits=(), below=below))
+    for line, more in zip(mask[heads:], across_tables(counted, others, below=below), strict=True):
+        line[:] = [here or there for here, there in zip(line, more, strict=True)]
     if counted.tells_of_families and len(counted.works) < below:
         mask[heads:] = [[True] * len(row) for row in mask[heads:]]
     return _figures(counted, rows, mask, below=below)
 
 
-def guarded_pairs(counted: Counted, *, below: int, wider: Sequence[Counted] = ()) -> Figures:
+def mask_of(counted: Counted, *, below: int, wider: Sequence[Counted] = ()) -> Mask:
+    """What is hidden in a table: reviews held, reviews coded where they are told, then its rows."""
+    rows = _all_rows(counted)
+    mask = [[False] * (len(counted.columns) + 1) for _ in rows]
+    for part in _parts(counted):
+        own = _count(counted, rows, part)
+        _add(mask, _hidden(counted, own, part, below=below))
+        for other in wider:
+            rest = _count(other, _all_rows(other), part).less(own)
+            _add(mask, _hidden(counted, rest, part, below=below))
+    return mask
+
+
+def across_tables(counted: Counted, others: Sequence[Counted], *, below: int) -> Mask:
+    """What the figures of a table hide for each other's and the other tables' sake, by row; the total has one face
+    in all of them."""
+    found = [[False] * (len(counted.columns) + 1) for _ in counted.rows]
+    if not others:
+        return found
+    masks = [mask_of(other, below=below)[-len(counted.rows) :] for other in others]
+    for place, row in enumerate(counted.rows):
+        works = row.works & counted.works
+        faces, hidden, mine = [Face(counted.works, len(works))], set(), {}
+        for other, mask in zip(others, masks, strict=True):
+            for number, column in enumerate(other.columns):
+                members = other.groups.get(column.key, frozenset()) & other.works
+                hidden |= {len(faces)} if mask[place][number] else set()
+                if other.name is counted.name and other.groups == counted.groups:
+                    mine[number] = len(faces)
+                faces.append(Face(members, len(works & members)))
+            hidden |= {0} if mask[place][-1] else set()
+        closed = protect_faces(faces, hidden, below=below)
+        found[place] = [*(mine.get(number) in closed for number in range(len(counted.columns))), 0 in closed]
+    return found
+
+
+def guarded_pairs(
+    counted: Counted, *, below: int, wider: Sequence[Counted] = (), others: Sequence[Counted] = ()
+) -> Figures:
     """The same of themes that go together: each column is a theme, as each row is. A pair is hidden with what
     subtraction from the two themes gives."""
     rows = _all_rows(counted)
@@ -58,6 +97,9 @@ def guarded_pairs(counted: Counted, *, below: int, wider: Sequence[Counted] = ()
         rests = [_count(other, _all_rows(other), part).less(own) for other in wider]
         for numbers in (own, *rests):
             _add(mask, _hidden_pairs(numbers, first, below=below))
+    for place, more in enumerate(across_tables(counted, others, below=below)):
+        if more[-1] or mask[first + place][-1]:  # its own square says the same
+            mask[first + place][-1] = mask[first + place][place] = True
     if counted.tells_of_families and len(counted.works) < below:
         mask[first:] = [[True] * len(row) for row in mask[first:]]
     for head in mask[
@@ -100,27 +142,35 @@ def _count(counted: Counted, rows: Sequence[CountedRow], part: _Part) -> _Number
     return _Numbers(cells, totals)
 
 
-def _limits(counted: Counted, part: _Part) -> list[int]:
-    """How many there can be in each column, which everybody knows: the reviews held in it. Nothing limits what stands
-    behind a figure of restricted records."""
-    if part is not _of_families:
-        return []
+def _hidden(counted: Counted, numbers: _Numbers, part: _Part, *, below: int) -> Mask:
+    """A review of several children may stand in several columns: then its row adds up to more than there are. It is
+    guarded as if each stood in one, as most do."""
+    of_families = part is _of_families
+    heads = len(numbers.cells) - len(counted.rows)
+    mask = _lines_hidden(numbers.cells[:heads], below=below, limits=(), totals_known=of_families)
+    known = of_families and counted.totals_are_public
+    limits = _limits(counted, mask[0]) if of_families else ()
+    mask += _lines_hidden(numbers.cells[heads:], below=below, limits=limits, totals_known=known)
+    for place, (line, total) in enumerate(zip(mask, numbers.totals, strict=True)):
+        is_known = of_families and (place < heads or known)
+        line[-1] = not is_known and (line[-1] or 0 < total < below)
+    return mask
+
+
+def _lines_hidden(cells: list[list[int]], *, below: int, limits: Sequence[int], totals_known: bool) -> Mask:
+    hidden = protect(cells, below=below, columns_add=False, limits=limits, totals_known=totals_known)
+    return [[*row[:-1], total] for row, total in zip(hidden.cells, hidden.rows, strict=True)]
+
+
+def _limits(counted: Counted, held_hidden: Sequence[bool]) -> list[int]:
+    """How many there can be in each column, where everybody knows it: the reviews held in it."""
     held = CountedRow("held", "", counted.published, counted.works)
-    return _count(counted, [held], lambda _, row: row.works).cells[0]
+    counts = _count(counted, [held], lambda _, row: row.works).cells[0]
+    unknown = [*held_hidden[:-1], False]
+    return [_NO_LIMIT if is_hidden else count for count, is_hidden in zip(counts, unknown, strict=True)]
 
 
-def _hidden(counted: Counted, numbers: _Numbers, heads: int, *, limits: Sequence[int], below: int) -> _Mask:
-    """`heads` rows stand above those of the table: they are what limits the others."""
-    mask = []
-    for cells, within in ((numbers.cells[:heads], ()), (numbers.cells[heads:], limits)):
-        hidden = protect(cells, below=below, rows_add=counted.adds, columns_add=False, limits=within)
-        mask += [[*row[:-1], total] for row, total in zip(hidden.cells, hidden.rows, strict=True)]
-    # Where a review stands in several columns its row adds up to more than there are.
-    small = [0 < total < below for total in numbers.totals]
-    return [[*row[:-1], row[-1] or is_small] for row, is_small in zip(mask, small, strict=True)]
-
-
-def _hidden_pairs(numbers: _Numbers, first: int, *, below: int) -> _Mask:
+def _hidden_pairs(numbers: _Numbers, first: int, *, below: int) -> Mask:
     """`first` is the first row that is a theme; the column of a theme has its number less that."""
     mask = [[0 < count < below for count in row[:-1]] + [0 < total < below] for row, total in _lines(numbers)]
     totals = numbers.totals[first:]
@@ -136,12 +186,12 @@ def _lines(numbers: _Numbers) -> Iterator[tuple[list[int], int]]:
     return zip(numbers.cells, numbers.totals, strict=True)
 
 
-def _add(mask: _Mask, more: _Mask) -> None:
+def _add(mask: Mask, more: Mask) -> None:
     for row, other in zip(mask, more, strict=True):
         row[:] = [here or there for here, there in zip(row, other, strict=True)]
 
 
-def _figures(counted: Counted, rows: Sequence[CountedRow], mask: _Mask, *, below: int) -> Figures:
+def _figures(counted: Counted, rows: Sequence[CountedRow], mask: Mask, *, below: int) -> Figures:
     numbers = _count(counted, rows, lambda _, row: row.works)
     held = [None if is_hidden else count for count, is_hidden in zip(_line(numbers, 0), mask[0], strict=True)]
     made = [

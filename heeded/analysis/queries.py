@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from heeded.analysis.asked import OF_FAMILIES, Asked, SideBySide
+from heeded.analysis.asked import OF_FAMILIES, Asked, DatedBy, SideBySide
 from heeded.analysis.cohort import Cohort, ReviewFacts, choose, every_review
 from heeded.analysis.counting import Counted, CountedRow, Works, by_year, side_by_side
 from heeded.analysis.figures import Column, Figures, TableName
 from heeded.analysis.guarding import guarded, guarded_pairs
 from heeded.analysis.reading import Themes, framework_asked, lesson_rows
 from heeded.learning.models import Framework
-from heeded.library.filing import may_combine
 from heeded.library.models import Work
 from heeded.library.queries import library_settings, visible_works
 from heeded.people.viewer import ANONYMOUS, Viewer
@@ -66,10 +65,10 @@ class _Counting:
     """One question with all that is read for it, once."""
 
     def __init__(self, viewer: Viewer, asked: Asked) -> None:
-        features = asked.is_of_families or asked.side_by_side in OF_FAMILIES
-        self._area_left_out = features and not may_combine(viewer) and _names_area(asked)
-        self.asked = _without_area(asked) if self._area_left_out else asked
+        self.asked = _as_it_may_be(asked)
         self._viewer = viewer
+        self._left_out = asked.filters() if self.asked.filters() != asked.filters() else ()
+        self._no_area = self.asked.side_by_side is not asked.side_by_side
         self._reviews = every_review(viewer, with_restricted=asked.with_restricted)
         self.cohort = self._choose(self.asked)
         self.framework = framework_asked(viewer, asked)
@@ -80,12 +79,21 @@ class _Counting:
     def guarded(self, name: TableName, *, below: int, most: int | None) -> Figures:
         """One table as it may be shown."""
         counted = self.counted(name, most=most)
-        guard = guarded_pairs if name is TableName.TOGETHER else guarded
-        is_sensitive = (
-            self.asked.with_restricted or counted.tells_of_families or counted.columns_tell_of_families
+        wider = (
+            [self._of(name, cohort, counted) for cohort in self._wider] if self.asked.with_restricted else []
         )
-        wider = [self._of(name, cohort, counted) for cohort in self._wider] if is_sensitive else []
-        return guard(counted, below=below, wider=wider)
+        guard = guarded_pairs if name is TableName.TOGETHER else guarded
+        return guard(counted, below=below, wider=wider, others=self._others(counted))
+
+    def _others(self, counted: Counted) -> list[Counted]:
+        """Every table that can be asked for of figures that tell of families alone: what one of them hides another
+        could give away. Where the reviews of a theme can be listed there is nothing to be given away."""
+        if not counted.tells_of_families or counted.totals_are_public:
+            return []
+        return [
+            self._of(name, replace(self.cohort, asked=asked), None, counted.rows)
+            for name, asked in _every_table(self.asked)
+        ]
 
     def counted(self, name: TableName, *, most: int | None, chosen: tuple[str, ...] = ()) -> Counted:
         """One table as sets of reviews."""
@@ -109,7 +117,7 @@ class _Counting:
     ) -> Counted:
         rows = like.rows if like else rows
         columns, groups = self._columns(name, cohort, rows, like.columns if like else ())
-        by = self.asked.side_by_side
+        by = cohort.asked.side_by_side
         is_side, is_lessons = name is TableName.SIDE_BY_SIDE, name is TableName.LESSONS
         return Counted(
             name=name,
@@ -120,10 +128,10 @@ class _Counting:
             works=cohort.works,
             coded_published=None if is_lessons else self._themes.coded_published & cohort.published,
             coded=None if is_lessons else self._themes.coded & cohort.works,
-            adds=name is not TableName.TOGETHER and not (is_side and by in OF_FAMILIES),
             tells_of_families=(self.asked.is_of_families and not is_lessons)
             or (is_side and by in OF_FAMILIES),
             columns_tell_of_families=is_side and by in OF_FAMILIES,
+            totals_are_public=not self.asked.is_of_families,
             left_out=left_out,
         )
 
@@ -137,7 +145,9 @@ class _Counting:
         return grouping(cohort, columns=columns)
 
     def _choose(self, asked: Asked) -> Cohort:
-        return choose(self._viewer, asked, self._reviews, area_left_out=self._area_left_out)
+        return choose(
+            self._viewer, asked, self._reviews, filters_left_out=self._left_out, area_left_out=self._no_area
+        )
 
 
 def _first(rows: list[CountedRow], works: Works, *, most: int | None, in_order: bool) -> list[CountedRow]:
@@ -148,13 +158,24 @@ def _first(rows: list[CountedRow], works: Works, *, most: int | None, in_order: 
     return sorted(rows, key=lambda row: -len(row.works & works))[:most]
 
 
-def _names_area(asked: Asked) -> bool:
-    return bool(asked.areas) or asked.side_by_side is SideBySide.AREA
+def _every_table(asked: Asked) -> list[tuple[TableName, Asked]]:
+    years = [(TableName.BY_YEAR, replace(asked, dated_by=dated_by)) for dated_by in DatedBy]
+    return years + [
+        (TableName.SIDE_BY_SIDE, replace(asked, side_by_side=by))
+        for by in SideBySide
+        if by is not SideBySide.AREA
+    ]
 
 
-def _without_area(asked: Asked) -> Asked:
-    by = SideBySide.REGION if asked.side_by_side is SideBySide.AREA else asked.side_by_side
-    return replace(asked, areas=(), side_by_side=by)
+def _as_it_may_be(asked: Asked) -> Asked:
+    """A question as it is answered. Features of children and families are counted over all reviews: with filters,
+    one answer could be taken from another until a family is left. And they never stand by area."""
+    if not asked.tells_of_families:
+        return asked
+    for name in asked.filters():
+        asked = asked.without(name)
+    by_area = asked.side_by_side is SideBySide.AREA
+    return replace(asked, side_by_side=SideBySide.REGION) if by_area else asked
 
 
 def known_filters(viewer: Viewer) -> dict[str, dict[str, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heeded.analysis.asked import Asked, DatedBy, Whose
+from heeded.analysis.asked import Asked, Whose
 from heeded.analysis.figures import Figures
 from heeded.analysis.queries import Analysis
 from heeded.engine.vocabulary import Nation, ReviewType
@@ -29,7 +29,7 @@ def inclusions(analysis: Analysis) -> list[str]:
             _("Restricted reviews that you may read are counted with them; small numbers of them are hidden.")
         )
     if analysis.framework is not None:
-        said = _("Counted is what people decided with “%(name)s”, version %(version)d. Whose: %(whose)s.")
+        said = _("Counted is what people decided with “%(name)s”, version %(version)d. Themes of: %(whose)s.")
         framework = analysis.framework
         whose = _(asked.whose.label)
         found.append(
@@ -42,7 +42,7 @@ def inclusions(analysis: Analysis) -> list[str]:
             ngettext("%d of them has been coded with it.", "%d of them have been coded with it.", number)
             % number
         )
-    found.append(_("Years are by the %s.") % _(asked.dated_by.label).lower())
+    found.append(_("Years by: %s.") % _(asked.dated_by.label).lower())
     return found
 
 
@@ -111,8 +111,13 @@ def _exclusions(analysis: Analysis) -> Iterator[str]:
         )
     if cohort.restricted_left_out:
         yield _("Restricted reviews that you may read are not counted.")
+    if cohort.filters_left_out:
+        yield _(
+            "Your filters are left out: features of children and families are counted over all reviews, so that nobody "
+            "is found by setting one answer against another."
+        )
     if cohort.area_left_out:
-        yield _("The area is left out beside features of children and families: log in to have both.")
+        yield _("Features of children and families are not set side by side by area.")
 
 
 def _uncoded(analysis: Analysis) -> int:
@@ -144,12 +149,6 @@ def protection(figures: Figures) -> str:
         "Nothing is hidden of what is 0."
     )
     return said % figures.below
-
-
-def counted_by(asked: Asked) -> str:
-    """What a year of a table is."""
-    period = asked.dated_by is DatedBy.PERIOD
-    return _("End of the period under review") if period else _("Year of publication")
 
 
 def of_whom(asked: Asked) -> str:

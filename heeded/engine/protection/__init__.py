@@ -5,9 +5,10 @@ hidden with it as it takes so that no sum of what is left says more than "a smal
 number that was hidden for being small could as well be 1 or less, and as well be `below` or more.
 """
 
+from heeded.engine.protection._faces import Face, protect_faces
 from heeded.engine.protection._pairs import pair_is_hidden
 from heeded.engine.protection._protect import Hidden, protect
 
 BELOW = 10  # counts below this are hidden where a library has not said otherwise
 
-__all__ = ["BELOW", "Hidden", "pair_is_hidden", "protect"]
+__all__ = ["BELOW", "Face", "Hidden", "pair_is_hidden", "protect", "protect_faces"]

@@ -30,8 +30,15 @@ class Sums:
     """A table in which rows, columns or both add up to totals that are shown or can be known."""
 
     def __init__(
-        self, table: Sequence[Sequence[int]], *, rows_add: bool, columns_add: bool, limits: Sequence[int] = ()
+        self,
+        table: Sequence[Sequence[int]],
+        *,
+        rows_add: bool,
+        columns_add: bool,
+        limits: Sequence[int] = (),
+        totals_known: bool = False,
     ) -> None:
+        self.totals_known = totals_known
         self.height, self.width = len(table), len(table[0]) if table else 0
         self._rows_add, self._columns_add = rows_add, columns_add
         values = [[*row, sum(row)] for row in table]
@@ -41,6 +48,8 @@ class Sums:
             for column in range(self.width + rows_add):
                 of = limits[column : column + 1] or limits
                 limit = sum(of) * (self.height if row == self.height else 1) if limits else _NO_LIMIT
+                if totals_known and rows_add:
+                    limit = min(limit, values[row][-1])  # no figure is more than its total
                 self.figures[row, column] = Figure(values[row][column], limit, *self._ends(row, column))
 
     def is_total(self, cell: Cell) -> bool:

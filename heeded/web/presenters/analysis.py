@@ -51,19 +51,20 @@ def _table(analysis: Analysis, figures: Figures) -> dict[str, Any]:
     names = [column_words(column, figures, analysis) for column in figures.columns]
     heads = [figures.held, *([figures.coded] if figures.coded else [])]
     labels = [_("Reviews held"), _("Reviews coded with this framework")]
-    if figures.name is TableName.TOGETHER:
-        heads = []
+    is_pairs = figures.name is TableName.TOGETHER
     listed = not (figures.is_protected or analysis.asked.with_restricted)
     return {
         "figures": figures,
         "name": figures.name.value,
         "title": title,
         "first": _("Lesson") if figures.name is TableName.LESSONS else _("Theme"),
-        "columns": [*names, _("All reviews")],
+        # Themes stand in the rows by number and name: in the columns the number is enough.
+        "columns": [*(map(str, range(1, len(names) + 1)) if is_pairs else names), _("All reviews")],
+        "numbered": is_pairs,
         "picture": picture_of(analysis, figures, title=title),
         "heads": [
             _row(analysis, figures, row, words, names, listed=False)
-            for row, words in zip(heads, labels, strict=False)
+            for row, words in zip([] if is_pairs else heads, labels, strict=False)
         ],
         "rows": [_row(analysis, figures, row, row.label, names, listed=listed) for row in figures.rows],
         "protection": protection(figures),
@@ -71,7 +72,7 @@ def _table(analysis: Analysis, figures: Figures) -> dict[str, Any]:
         if figures.name is TableName.SIDE_BY_SIDE
         else 0,
         "is_lessons": figures.name is TableName.LESSONS,
-        "shares": figures.name is not TableName.TOGETHER,
+        "shares": not is_pairs,
     }
 
 
@@ -146,7 +147,7 @@ def _themes(analysis: Analysis) -> dict[str, Any]:
 def _selects(asked: Asked) -> list[dict[str, Any]]:
     """The choices of one of a few."""
     words = {choice: _(choice.label) for choice in SideBySide}
-    words |= {choice: _("%s (small numbers hidden)") % words[choice] for choice in OF_FAMILIES}
+    words |= {choice: _("%s (protected)") % words[choice] for choice in OF_FAMILIES}
     return [
         _select("by", _("Side by side by"), words, asked.side_by_side),
         _select("dated", _("Years by"), {choice: _(choice.label) for choice in DatedBy}, asked.dated_by),
