@@ -17,7 +17,7 @@ from heeded.people.viewer import Viewer
 from heeded.web.presenters.lessons import point_rows
 
 _MOST_LESSONS = 50
-_TEXTS = 4  # of a lesson that others are compared with: its name and some of what teaches it
+_TEXTS = 4  # of a lesson that others are compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,26 @@ class NearTo:
     lessons: list[LessonShown]
 
 
-def looked_up(viewer: Viewer, words: str, *, besides: Collection[int], most: int) -> list[dict[str, Any]]:
-    """The learning points closest to some words, without those of these primary keys."""
-    found = said_before(viewer, words, most=most + len(besides))
-    return _rows(viewer, [one for one in found.near if one.point.pk not in besides][:most])
+def looked_up(
+    viewer: Viewer, texts: Sequence[str], *, besides: Collection[int], most: int
+) -> list[dict[str, Any]]:
+    """The learning points closest to any of some texts, without those of these primary keys."""
+    best: dict[int, SaidNear] = {}
+    for text in texts:
+        for one in said_before(viewer, text, most=most + len(besides)).near:
+            if one.point.pk not in besides:
+                best[one.point.pk] = max(one, best.get(one.point.pk, one), key=_closeness)
+    return _rows(viewer, sorted(best.values(), key=_closeness, reverse=True)[:most])
+
+
+def _closeness(one: SaidNear) -> tuple[bool, float]:
+    return one.is_same, one.score
+
+
+def texts_of(shown: LessonShown) -> list[str]:
+    """What a lesson is compared by: its name, which is short, and some of what teaches it."""
+    members = shown.confirmed or shown.members
+    return list(dict.fromkeys([shown.title, *(member.learning_point.text for member in members)]))[:_TEXTS]
 
 
 def _rows(viewer: Viewer, near: Sequence[SaidNear]) -> list[dict[str, Any]]:
@@ -67,11 +83,8 @@ def lessons_near(viewer: Viewer, shown: LessonShown, *, words: str) -> list[Less
         called = lessons_shown(viewer, lessons_called(viewer, words, besides=lesson, most=_MOST_LESSONS))
         wanted = words.casefold().split()
         return [one for one in called if all(word in one.title.casefold() for word in wanted)]
-    texts = dict.fromkeys([shown.title, *(member.learning_point.text for member in shown.members)])
     near = [
-        one.point
-        for text in list(texts)[:_TEXTS]
-        for one in said_before(viewer, text, most=_MOST_LESSONS).near
+        one.point for text in texts_of(shown) for one in said_before(viewer, text, most=_MOST_LESSONS).near
     ]
     held = lessons_of(viewer, near)
     order = dict.fromkeys(one for point in near for one in held.get(point.pk, []))

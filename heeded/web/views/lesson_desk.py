@@ -22,7 +22,7 @@ from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.web.forms_of_lessons import LookForm, MergeForm, NameForm, SplitForm
 from heeded.web.presenters.lessons import member_rows
-from heeded.web.presenters.near_points import lessons_near, looked_up, near_to
+from heeded.web.presenters.near_points import lessons_near, looked_up, near_to, texts_of
 from heeded.web.requests import Asking
 
 _MOST = 12
@@ -183,9 +183,9 @@ def add(request: Asking, identifier: str) -> HttpResponse:
             raise
         except Refused as error:
             wrong = _words_of(error)
-    words = form.cleaned_data["words"] if form.is_bound and form.is_valid() else shown.title
+    texts = [form.cleaned_data["words"]] if form.is_bound and form.is_valid() else texts_of(shown)
     there = {member.learning_point_id for member in shown.confirmed}
-    rows = looked_up(request.viewer, words, besides=there, most=_MOST)
+    rows = looked_up(request.viewer, texts, besides=there, most=_MOST)
     _note(request, [row["point"] for row in rows])
     context = {
         "lesson": lesson,
