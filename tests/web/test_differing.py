@@ -80,3 +80,13 @@ def test_the_review_says_so_to_those_who_code(differed: _Differed, client: Clien
     assert "Nothing differs" in _pages(differed.people[0]).get(ADDRESS, review=other.work.identifier).text
     hidden = made.report(state="restricted")
     _pages(differed.people[0]).get(f"{ADDRESS}?review={hidden.work.identifier}", status=404)
+
+
+def test_the_coding_and_the_desk_say_so_too(differed: _Differed, client: Client) -> None:
+    mine, theirs = differed.codings
+    page = _pages(differed.people[0]).get(reverse("coding", args=[mine.identifier]))
+    assert "Somebody said otherwise of the same" in page.text
+    assert page.link("Said to be absent") == reverse("coding", args=[theirs.identifier])
+    assert "otherwise" not in PageClient(client).get(reverse("coding", args=[mine.identifier])).text
+    desk = _pages(differed.people[0]).get(reverse("coding-desk"))
+    assert desk.link("said different things") == ADDRESS

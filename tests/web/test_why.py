@@ -157,3 +157,11 @@ def test_the_review_page_asks_no_more_for_many(report: Document) -> None:
             services.decide_why(point, WhySaid(Is.EXPLAINS), by=seen_as(one))
     services.propose_whys(report, by=OPERATOR)
     assert queries() <= before
+
+
+def test_the_page_of_a_learning_point_leads_there(report: Document) -> None:
+    point = _point(report)
+    staff = PageClient(logged_in(account("board-staff")))
+    page = staff.get(reverse("learning-point", args=[point.identifier]))
+    assert "Explains why: proposed by machine" in page.text
+    assert page.link("Does it say why?") == reverse("why", args=[point.identifier])

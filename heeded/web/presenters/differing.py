@@ -35,6 +35,16 @@ def how_many_differ(viewer: Viewer, work: Work) -> int:
     return len(differing(viewer, work=work)) if Permission.CODE in viewer.permissions else 0
 
 
+def said_otherwise(viewer: Viewer, coding: Coding) -> list[dict[str, Any]]:
+    """The codings with another value of what this one is about; for those who code."""
+    if Permission.CODE not in viewer.permissions or coding.state != "standing":
+        return []
+    among = [
+        one for one in differing(viewer, work=coding.work) if coding in [row.coding for row in one.coded]
+    ]
+    return coded_rows(viewer, [row for one in among for row in one.coded if row.coding.value != coding.value])
+
+
 def _may_choose(viewer: Viewer, coding: Coding, among: Differing, *, keeps: bool) -> bool:
     """Whether all that say otherwise are this viewer's to take back."""
     others = [one.coding for one in among.coded if one.coding.value != coding.value]

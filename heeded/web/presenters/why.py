@@ -79,7 +79,7 @@ def why_history(viewer: Viewer, point: LearningPoint) -> list[dict[str, Any]]:
         {
             "why": row,
             "words": says_words(row.says, row.pattern),
-            "who": who.words(row.made_by) if row.made_by else _("the machine"),
+            "who": who.words(row.made_by) if row.made_by else "",
             "state": row.get_state_display(),
             "answered": who.words(row.decided_by) if row.decided_by else "",
         }
