@@ -22,6 +22,7 @@ from heeded.web.views import (
     differing,
     edit_briefings,
     edit_frameworks,
+    edit_themes,
     feeds,
     find,
     frameworks,
@@ -108,18 +109,18 @@ _OF_YOUR_SEARCHES = [
 ]
 _OF_THEME = [
     path("", frameworks.theme, name="theme"),
-    path("reword/", edit_frameworks.reword, name="reword-theme"),
-    path("split/", edit_frameworks.split, name="split-theme"),
-    path("retire/", edit_frameworks.retire_theme, name="retire-theme"),
-    path("bring-back/", edit_frameworks.bring_back, name="bring-back-theme"),
+    path("reword/", edit_themes.reword, name="reword-theme"),
+    path("split/", edit_themes.split, name="split-theme"),
+    path("retire/", edit_themes.retire_theme, name="retire-theme"),
+    path("bring-back/", edit_themes.bring_back, name="bring-back-theme"),
 ]
 _OF_FRAMEWORK: list[URLPattern | URLResolver] = [
     path("", frameworks.framework, name="framework"),
     path("history/", frameworks.history, name="framework-history"),
     path("describe/", edit_frameworks.describe, name="describe-framework"),
     path("retire/", edit_frameworks.retire, name="retire-framework"),
-    path("add-theme/", edit_frameworks.add, name="add-theme"),
-    path("merge/", edit_frameworks.merge, name="merge-themes"),
+    path("add-theme/", edit_themes.add, name="add-theme"),
+    path("merge/", edit_themes.merge, name="merge-themes"),
     path("framework.<str:kind>", frameworks.take_away, name="framework-file"),
     path("project/", coded_projects.take_away, name="project-of-framework"),
     path("themes/<slug:theme>/", include(_OF_THEME)),

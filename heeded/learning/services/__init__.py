@@ -31,8 +31,9 @@ from heeded.learning.services._lessons import (
 from heeded.learning.services._moving import Moved, move_codings, place_again
 from heeded.learning.services._new_framework import free_identifier, make_framework
 from heeded.learning.services._project_in import MOST_AT_ONCE, ProjectTaken, take_project
-from heeded.learning.services._project_look import ProjectLook, look_at_project
+from heeded.learning.services._project_look import look_at_project
 from heeded.learning.services._project_out import MOST_DOCUMENTS, coded_project
+from heeded.learning.services._project_records import ProjectLook
 from heeded.learning.services._proposing import Proposed, propose
 from heeded.learning.services._proposing_lessons import PointProposed, propose_lessons
 from heeded.learning.services._proposing_whys import READ_FOR_WHY, propose_waiting_whys, propose_whys
