@@ -30,10 +30,11 @@ from heeded.library.services._pages import save_blocks, save_pages
 from heeded.library.services._problems import answer_problem, report_problem
 from heeded.library.services._publishing import Publication, hold_back, publish, withdraw
 from heeded.library.services._readers import name_reader, open_in_emergency, take_back_reading
-from heeded.library.services._settings import save_settings
+from heeded.library.services._settings import LARGEST_SMALL_NUMBER, save_settings
 from heeded.library.services._titles import confirm_title, join_as_newer_version, propose_title, tell_readable
 
 __all__ = [
+    "LARGEST_SMALL_NUMBER",
     "REASONS",
     "CatalogueEntry",
     "FactAnswer",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from heeded.core.errors import NotAllowed
 from heeded.library.queries import library_settings
-from heeded.library.services import save_settings
+from heeded.library.services import LARGEST_SMALL_NUMBER, save_settings
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.people.roles import ROLES
@@ -38,6 +38,16 @@ class SettingsForm(forms.Form):
         required=False,
     )
 
+    hides_below = forms.IntegerField(
+        label=gettext_lazy("Hide numbers below"),
+        help_text=gettext_lazy(
+            "In counts that tell of children and families or rest on restricted records. 10 is usual, 1 hides nothing."
+        ),
+        min_value=1,
+        max_value=LARGEST_SMALL_NUMBER,
+        required=False,
+    )
+
     def clean_own_synonyms(self) -> str:
         lines = [line.strip() for line in self.cleaned_data["own_synonyms"].splitlines()]
         for number, line in enumerate(lines, start=1):
@@ -53,7 +63,7 @@ def settings(request: Asking) -> HttpResponse:
     if not may(request.viewer, Permission.MANAGE_LIBRARY):
         raise NotAllowed(_("You do not look after the settings of this library."))
     kept = library_settings()
-    before = {"name": kept.name, "danger_line": kept.danger_line, "own_synonyms": kept.own_synonyms}
+    before = {name: getattr(kept, name) for name in SettingsForm.base_fields}
     form = SettingsForm(request.POST or None, initial=before)
     if request.method == "POST" and form.is_valid():
         save_settings(**form.cleaned_data, by=request.viewer)
