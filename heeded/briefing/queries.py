@@ -11,6 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from heeded.briefing.errors import NoSuchBriefing
 from heeded.briefing.models import BriefingSettings, Line, RecommendationDecision, Version
+from heeded.briefing.whys import take_whys
 from heeded.core.clock import now
 from heeded.core.models import AuditRow, Change, Tombstone
 from heeded.core.services import ChangeKind
@@ -96,13 +97,15 @@ def version_for(viewer: Viewer, identifier: str, number: int | None = None) -> V
 
 def lines_of(viewer: Viewer, version: Version, *, dropped: bool = False) -> list[Line]:
     """The lines of a version that this viewer may see, in order and where they stand today; kept ones only unless
-    editors ask for all."""
+    editors ask for all. Of a draft, with what was decided of the learning points that they are."""
     may_see = Q(document__in=visible_documents(viewer))
     if sees_every_line(viewer, version):
         may_see |= Q(document=None)
     lines = version.lines.filter(may_see).select_related("document", "document__work", "learning_point")
     found = list((lines if dropped else lines.filter(kept=True)).order_by("order", "pk"))
     place(found)
+    if version.state == "draft":
+        take_whys(viewer, found)
     return found
 
 

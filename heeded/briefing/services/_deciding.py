@@ -7,6 +7,7 @@ from django.db import transaction
 from heeded.briefing.models import Line, RecommendationDecision, Version
 from heeded.briefing.services._drafts import draft_for_update, touched
 from heeded.briefing.services._permission import must_of_review
+from heeded.briefing.whys import WHY_OF_A_LINE, decide_with_its_point, take_whys
 from heeded.core.clock import now
 from heeded.core.errors import Refused
 from heeded.core.services import record
@@ -22,21 +23,27 @@ LONGEST_DAY = 120  # characters of "by when"
 
 @transaction.atomic
 def decide_why(version: Version, key: str, *, why: str, pattern: str = "", by: Viewer) -> Line:
-    """Say whether a line explains or describes, and with which cause pattern.
+    """Say whether a line explains or describes, and with which cause pattern. Of a line that is a learning point,
+    whoever may code says it of that, for the whole library; lines of drafts take it from there.
 
     Raises:
         NotAllowed: they may not work on briefings, or not of this review.
         NotADraft: it has been checked or issued.
-        Refused: no such line, answer or pattern; or a pattern for a line that only describes.
+        Refused: no such line, answer or pattern; a pattern for a line that only describes; or it was decided otherwise
+            of the learning point, and they may not code.
     """
     held = draft_for_update(version, by=by)
-    line = held.lines.filter(key=key).first()
+    line = held.lines.filter(key=key).select_related("learning_point").first()
     if line is None or why not in set(Is) or (pattern and pattern not in set(CausePattern)):
         raise Refused("Say whether the line explains or describes.")
     if pattern and why != Is.EXPLAINS:
         raise Refused("Only a line that explains has a cause pattern.")
-    line.why, line.cause_pattern, line.why_decided_by = why, pattern, by.audit_name
-    line.save(update_fields=["why", "cause_pattern", "why_decided_by"])
+    given = CausePattern(pattern) if pattern else None
+    if decide_with_its_point(line, why=Is(why), pattern=given, by=by):
+        take_whys(by, [line])
+    else:
+        line.why, line.cause_pattern, line.why_decided_by = why, pattern, by.audit_name
+        line.save(update_fields=WHY_OF_A_LINE)
     touched(held, by=by)
     record("briefing.why", by=by, thing_kind="briefing", thing=held.briefing.identifier, line=key, why=why)
     return line

@@ -9,6 +9,7 @@ from heeded.briefing.models import Briefing, BriefingSettings, Line, Question, V
 from heeded.briefing.queries import lines_of, sees_every_line, source_changes
 from heeded.briefing.services._drafts import thrown_away
 from heeded.briefing.services._permission import must_work_on
+from heeded.briefing.whys import keep_whys
 from heeded.core.clock import now
 from heeded.core.errors import Refused
 from heeded.core.services import record
@@ -41,6 +42,7 @@ def check(version: Version, *, by: Viewer, revision: int) -> Version:
             advice="Ask a colleague who may check briefings.",
         )
     _must_stand(held, by=by)
+    keep_whys(held, by=by)
     held.state, held.checked_at, held.checked_by = "checked", now(), by.audit_name
     held.save(update_fields=["state", "checked_at", "checked_by"])
     _record("briefing.check", held, by=by)
