@@ -15,7 +15,7 @@ from heeded.learning.models import Framework, TrainedModel
 from heeded.learning.queries import acts_on, labels_left_out, trained_for, why_not_learned
 from heeded.learning.services import Said
 from heeded.learning.services._examples import examples_of
-from heeded.library.models import Document
+from heeded.library.models import Document, Passage
 from heeded.library.services import erase, withdraw
 from heeded.people.viewer import ANONYMOUS, OPERATOR, Viewer
 from tests.learning import made, taught
@@ -94,6 +94,22 @@ def test_words_over_two_passages_teach_both_and_a_word_of_another_does_not(
     services.code_passage(document, words, framework.themes.get(identifier="voice"), by=coder)
     found = dict(_labels(framework))
     assert [found[one] for one in (first, second, third)] == [{"voice"}, {"voice"}, set()]
+
+
+def test_of_too_much_all_of_a_rare_theme_and_a_draw_of_the_rest(
+    framework: Framework, coder: Viewer, documents: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heeded.learning.services._examples._RARE", 2)
+    rare = made.theme(framework, "Rare")
+    document = documents[3]
+    words = made.spans("The surgery attended on two days in the spring.", document.pages.get().text)
+    services.code_passage(document, words, rare, by=coder)
+    found = examples_of(framework, most=12)
+    assert len(found.texts) == len(found.labels) == len(found.reviews) == len(found.passages) == 12
+    assert {"rare"} in found.labels
+    assert set(found.documents) == {Passage.objects.get(pk=key).document_id for key in found.passages}
+    assert found.texts == examples_of(framework, most=12).texts, "the same each time"
+    assert len(examples_of(framework).texts) == 54
 
 
 def test_neither_withdrawn_nor_older_versions_nor_open_rounds_teach(

@@ -155,7 +155,9 @@ def _keep(documents: "Sequence[Document]", held: "Guesser", out: Output) -> None
     from heeded.learning.services import suggest
     from heeded.people.viewer import OPERATOR
 
-    waiting = sum(len(suggest(document, held.framework, by=OPERATOR)) for document in documents)
+    framework = held.framework
+    assert framework is not None  # a review is held by a library, and then so is the framework
+    waiting = sum(len(suggest(document, framework, by=OPERATOR)) for document in documents)
     out.say(f"{waiting} suggestions wait for a person.")
 
 

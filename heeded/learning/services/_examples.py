@@ -4,7 +4,7 @@ A document in which a person coded words themself counts as read whole: its othe
 theme. Of a document in which people only decided on proposals those passages alone are taken.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +18,9 @@ from heeded.learning.models import CodingPlace, Framework
 from heeded.library.layout import spans_from_row
 from heeded.library.models import Document, Passage
 
-MOST_TEXTS = 4_000  # passages that are learned from, of the documents coded last: seconds, not minutes
+MOST_TEXTS = 2_000  # passages that are learned from: half a minute, half a gigabyte (docs/decisions/0020)
+_RARE = 50  # passages with a theme; below, as many of them as fit into half of the above are all taken
+_SEED = 0
 _ENOUGH = 0.5  # of the coded words, or of the passage: so much of it must be the other
 
 
@@ -50,15 +52,36 @@ def learnable_documents() -> QuerySet[Document]:
 
 
 def examples_of(framework: Framework, *, most: int = MOST_TEXTS) -> Examples:
-    """What people have coded with a framework, passage by passage; the documents that were coded last first."""
+    """What people have coded with a framework, passage by passage. Of more than can be learned from at once those with
+    a rare theme, and a draw of the others."""
     coded = _coded(framework)
     identifiers = dict(Document.objects.filter(pk__in=coded).values_list("pk", "identifier"))
     found = Examples()
     for document in coded:
-        if document in identifiers and len(found.texts) < most:
+        if document in identifiers:
             _add(found, document, coded[document])
             found.documents[document] = identifiers[document]
-    return found
+    return found if len(found.texts) <= most else _drawn(found, most)
+
+
+def _drawn(found: Examples, most: int) -> Examples:
+    """As many of them, in their order; the same ones each time."""
+    uses = Counter(theme for labels in found.labels for theme in labels)
+    order = np.random.default_rng(_SEED).permutation(len(found.texts)).tolist()
+    rare = [place for place in order if any(uses[theme] < _RARE for theme in found.labels[place])]
+    first = rare[: most // 2]
+    taken = set(first)
+    others = [place for place in order if place not in taken]
+    chosen = sorted(taken | set(others[: most - len(first)]))
+    kept = Examples(
+        *(
+            [own[place] for place in chosen]
+            for own in (found.passages, found.texts, found.labels, found.reviews)
+        )
+    )
+    there = set(Passage.objects.filter(pk__in=kept.passages).values_list("document", flat=True))
+    kept.documents = {key: name for key, name in found.documents.items() if key in there}
+    return kept
 
 
 def _coded(framework: Framework) -> dict[int, _Coded]:
