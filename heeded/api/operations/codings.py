@@ -105,10 +105,11 @@ def change_coding(request: Caller, identifier: Identifier, said: CodingChanged) 
     held = _held(request.viewer, identifier)
     read_in = None
     if said.at:
-        [place] = where_they_stand(request.viewer, [held]) or [None]
-        if place is None or place.place.document is None:
+        found = where_they_stand(request.viewer, [held])
+        document = found[0].place.document if found else None
+        if document is None:
             raise NotUnderstood("Its document is not known: no words can be named in it.")
-        read_in = ReadIn(place.place.document, _spans(said.at))
+        read_in = ReadIn(document, _spans(said.at))
     made = services.change(
         held, by=request.viewer, theme=_theme(request.viewer, said), said=_said(said), read_in=read_in
     )

@@ -15,6 +15,7 @@ from heeded.engine.vocabulary import Nation, ReviewType
 
 _MOST = 60  # values of one filter
 _EARLIEST, _LATEST = 1900, 2200
+Name = Literal["by-year", "side-by-side", "together", "lessons"]
 
 
 class AnalysisAsked(Sent):
@@ -89,7 +90,7 @@ class RowShown(Shape):
 class TableShown(Shape):
     """One table. What stands in it are numbers of reviews in which people found something."""
 
-    name: Literal["by-year", "side-by-side", "together", "lessons"]
+    name: Name
     columns: list[ColumnShown]
     held: RowShown = Field(description="How many reviews stand in each column")
     coded: RowShown | None = Field(description="How many of those anybody has coded")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from ninja import Field
 
@@ -131,7 +131,7 @@ class Looks:
         ]
         return CodingWhole(**self._fields(coding), decisions=told)
 
-    def _fields(self, coding: Coding) -> dict[str, object]:
+    def _fields(self, coding: Coding) -> dict[str, Any]:
         place = self._places.get(coding.pk)
         wording = self._wordings[coding.theme_id]
         return {

@@ -1,6 +1,7 @@
 """Frameworks and their themes."""
 
 from datetime import datetime
+from typing import Any
 
 from ninja import Field
 
@@ -75,7 +76,7 @@ def framework_shown(
     )
 
 
-def _row(framework: Framework, themes: int, reviews: int) -> dict[str, object]:
+def _row(framework: Framework, themes: int, reviews: int) -> dict[str, Any]:
     return {
         "identifier": framework.identifier,
         "name": framework.name,

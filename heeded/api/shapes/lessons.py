@@ -1,7 +1,7 @@
 """Lessons that come back: what teaches them, through time, and what was said before."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal, cast
 
 from ninja import Field
 
@@ -24,6 +24,7 @@ from heeded.people.viewer import Viewer
 
 State = Literal["confirmed", "proposed", "rejected"]
 MemberState = Literal["proposed", "confirmed", "rejected"]
+DatedBy = Literal["period", "publication", ""]
 
 
 class LessonRow(Shape):
@@ -80,7 +81,7 @@ class ReviewTaught(Shape):
     period_from: str = Field(description="Of the period under review, as exact as it is known")
     period_to: str
     year: int | None = Field(description="Of publication")
-    dated_by: Literal["period", "publication", ""] = Field(description="What it stands in order by")
+    dated_by: DatedBy = Field(description="What it stands in order by")
     unconfirmed: list[str] = Field(description="Which of area, board, period and year nobody has confirmed")
     points: list[PointPrinted]
 
@@ -195,7 +196,7 @@ def counted(shown: LessonShown) -> Sequence[LessonMember]:
     return [one for one in shown.members if one.state != "rejected"]
 
 
-def _row(shown: LessonShown) -> dict[str, object]:
+def _row(shown: LessonShown) -> dict[str, Any]:
     members = shown.confirmed if shown.is_decided else counted(shown)
     return {
         "identifier": shown.lesson.identifier,
@@ -210,7 +211,7 @@ def _row(shown: LessonShown) -> dict[str, object]:
 
 def _member(viewer: Viewer, one: LessonMember) -> Member:
     return Member(
-        state=one.state,
+        state=cast(MemberState, one.state),
         found_by=FoundBy.MACHINE if one.state == "proposed" else FoundBy.PERSON,
         score=one.score,
         reason=one.reason,
@@ -249,7 +250,7 @@ def _taught(one: Taught) -> ReviewTaught:
         period_from=known.period_from,
         period_to=known.period_to,
         year=known.year,
-        dated_by=known.dated_by,
+        dated_by=cast(DatedBy, known.dated_by),
         unconfirmed=sorted(known.guessed),
         points=[_printed(by) for by in one.by],
     )
@@ -262,7 +263,7 @@ def _printed(by: TaughtBy) -> PointPrinted:
         number=by.point.number,
         text=by.point.text,
         pages=list(by.pages),
-        state=by.member.state,
+        state=cast(MemberState, by.member.state),
     )
 
 
