@@ -12,12 +12,13 @@ from heeded.learning.models import AdultInReview, Coding, Framework, Theme
 from heeded.learning.services._coding import add_adult, code_adult, code_passage, code_review, code_subject
 from heeded.learning.services._laying_down import ReadIn, Said
 from heeded.learning.services._permission import must
-from heeded.learning.services._project_look import LeftOut, Placed, SourceLook, look_at_project
+from heeded.learning.services._project_look import look_at_project
+from heeded.learning.services._project_records import LeftOut, Placed, SourceLook
 from heeded.library.models import Document
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
-MOST_AT_ONCE = 2_000  # codings: some twenty seconds
+MOST_AT_ONCE = 1_000  # codings: some twelve seconds
 
 
 @dataclass(slots=True)

@@ -70,7 +70,8 @@ def _project(
 ) -> exchange.Project:
     coded = decided_in(by, framework, chosen)
     users = _users([one.coding.made_by for some in coded.values() for one in some], named)
-    sources, codings = [], []
+    sources: list[exchange.Source] = []
+    codings: list[exchange.Coding] = []
     for document in chosen:
         text = joined(cited_pages(document.pk))
         name = f"{document.work.title}: {document_title(document)}"

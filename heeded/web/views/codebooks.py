@@ -14,7 +14,7 @@ from heeded.engine import frameworks as engine
 from heeded.learning import queries, services
 from heeded.learning.errors import NoSuchFramework
 from heeded.learning.models import Framework
-from heeded.web.presenters.frameworks import comparison
+from heeded.web.presenters.framework_history import comparison
 from heeded.web.requests import Asking
 from heeded.web.views.edit_frameworks import must_edit
 

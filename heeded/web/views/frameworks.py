@@ -12,6 +12,7 @@ from heeded.learning.errors import NoSuchFramework
 from heeded.learning.models import Framework
 from heeded.library.exports import Export
 from heeded.library.services import note_readings
+from heeded.web.presenters import framework_files, framework_history, theme_words
 from heeded.web.presenters import frameworks as shown
 from heeded.web.presenters.coded import coded_rows
 from heeded.web.requests import Asking
@@ -31,13 +32,10 @@ def frameworks(request: Asking) -> HttpResponse:
     """Every framework with its size and how much was coded with it; those not used any more apart."""
     found = list(queries.visible_frameworks(request.viewer))
     themes, reviews = queries.themes_in_use(found), queries.reviews_coded_with(request.viewer)
-    rows = [
-        {"framework": one, "themes": themes.get(one.pk, 0), "reviews": reviews.get(one.pk, 0)}
-        for one in found
-    ]
+    rows = [shown.Listed(one, themes.get(one.pk, 0), reviews.get(one.pk, 0)) for one in found]
     context = {
-        "rows": [row for row in rows if row["framework"].retired_at is None],
-        "retired": [row for row in rows if row["framework"].retired_at is not None],
+        "rows": [row for row in rows if row.framework.retired_at is None],
+        "retired": [row for row in rows if row.framework.retired_at is not None],
     }
     return render(request, "frameworks/list.html", context)
 
@@ -48,7 +46,7 @@ def framework(request: Asking, identifier: str) -> HttpResponse:
     version = _version_asked(request, found)
     rows = queries.themes_of(found, version=version)
     uses = queries.use_of_themes(request.viewer, found) if version is None else {}
-    below = shown.hidden_below(request.viewer)
+    below = theme_words.hidden_below(request.viewer)
     tree = shown.tree(found, rows, uses, below=below)
     context = {
         "framework": found,
@@ -56,8 +54,8 @@ def framework(request: Asking, identifier: str) -> HttpResponse:
         "tree": tree,
         "names_alone": shown.says_names_alone(rows),
         "unverified": sum(1 for branch in tree if branch.unverified),
-        "status": shown.status_words(found.status),
-        "files": shown.files_offered(),
+        "status": theme_words.status_words(found.status),
+        "files": framework_files.files_offered(),
         "unused": queries.unused_themes(found) if version is None else [],
         "to_sort": queries.codings_to_sort(request.viewer, found).count(),
         "fewest": below,
@@ -79,7 +77,11 @@ def history(request: Asking, identifier: str) -> HttpResponse:
     """What was done to a framework, newest first."""
     found = queries.framework_for(request.viewer, identifier)
     page = Paginator(queries.framework_changes(request.viewer, found), 50).get_page(request.GET.get("page"))
-    context = {"framework": found, "page": page, "rows": shown.history(request.viewer, found, list(page))}
+    context = {
+        "framework": found,
+        "page": page,
+        "rows": framework_history.history(request.viewer, found, list(page)),
+    }
     return render(request, "frameworks/history.html", context)
 
 
@@ -88,11 +90,11 @@ def theme(request: Asking, identifier: str, theme: str) -> HttpResponse:
     viewer = request.viewer
     found = queries.framework_for(viewer, identifier)
     held = queries.theme_itself(viewer, found, theme)
-    wordings = shown.through_versions(
+    wordings = framework_history.through_versions(
         viewer, queries.wordings_of(held)[0], queries.framework_changes(viewer, found)
     )
     use = queries.use_of_themes(viewer, found).get(held.pk) or queries.ThemeUse()
-    below = shown.hidden_below(viewer)
+    below = theme_words.hidden_below(viewer)
     value = request.GET.get("value", "")
     codings = queries.codings_with(viewer, held)
     if value in {one.value for one in CodeValue}:
@@ -112,12 +114,12 @@ def theme(request: Asking, identifier: str, theme: str) -> HttpResponse:
         "wordings": wordings,
         "under": [row for row in now if row.parent_id == held.pk],
         "above": next((row for row in now if row.theme_id == wording.parent_id), None),
-        "applies": shown.applies_words(wording.applies_to),
+        "applies": theme_words.applies_words(wording.applies_to),
         "source": wording.source or found.source,
-        "status": shown.status_words(wording.status or found.status),
+        "status": theme_words.status_words(wording.status or found.status),
         "is_unverified": (wording.status or found.status) == "U",
         "went_to": queries.wordings_of(went_to)[0] if went_to else None,
-        "use": shown.use_table(use, below=below),
+        "use": theme_words.use_table(use, below=below),
         "of_people": bool(use.of_people),
         "protected": below > 0,
         "sees_notes": not queries.are_protected(viewer),
