@@ -190,8 +190,10 @@ def test_merging_into_one_that_is_near_or_found_by_its_name(
 ) -> None:
     first, second = lessons.lesson(points[:1], "Answers in writing"), lessons.lesson(points[1:])
     far = lessons.lesson([lessons.point(lessons.OTHER)], "Children who move")
+    waiting = lessons.proposed([lessons.point(f"{lessons.SAYS[0]} {n}") for n in range(2)])
     page = staff.get(at(first, "merge/"))
     assert second.identifier in hidden(page, "into") and first.identifier not in hidden(page, "into")
+    assert waiting.identifier in hidden(page, "into") and "(proposed by machine)" in page.text
     page = staff.get(at(first, "merge/"), q="move children")
     assert hidden(page, "into") == [far.identifier]
     assert "No other lesson has these words" in staff.get(at(first, "merge/"), q="zebra").text

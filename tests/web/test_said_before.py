@@ -53,6 +53,12 @@ def test_what_was_never_said_is_said_to_be_new(points: list[LearningPoint], page
     assert "No recommendation in this library says the same" in page.text
 
 
+def test_a_finding_that_says_it_is_not_a_recommendation(pages: PageClient) -> None:
+    lessons.point(lessons.SAYS[0], kind="finding")
+    page = compare(pages, lessons.SAYS[0])
+    assert "No recommendation in this library says the same, but 1 finding or question does." in page.text
+
+
 def test_the_text_is_in_no_address_row_or_log(
     points: list[LearningPoint], caplog: pytest.LogCaptureFixture
 ) -> None:

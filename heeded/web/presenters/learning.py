@@ -49,7 +49,6 @@ def _row(same: list[LearningPoint], *, several: bool) -> dict[str, Any]:
     return {
         "point": standing_for(same),
         "same": same,  # each place where it is printed is a record of its own
-        "same": same,
         "places": [place for point in same for place in _places(point, several=several)],
     }
 

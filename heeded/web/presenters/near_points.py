@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from heeded.learning.queries import (
     LessonShown,
     SaidNear,
@@ -17,6 +19,7 @@ from heeded.people.viewer import Viewer
 from heeded.web.presenters.lessons import point_rows
 
 _MOST_LESSONS = 50
+_MOST_NEAR = 10
 _TEXTS = 4  # of a lesson that others are compared with
 
 
@@ -88,4 +91,10 @@ def lessons_near(viewer: Viewer, shown: LessonShown, *, words: str) -> list[Less
     ]
     held = lessons_of(viewer, near)
     order = dict.fromkeys(one for point in near for one in held.get(point.pk, []))
-    return lessons_shown(viewer, [one for one in order if one.pk != lesson.pk and one.state != "rejected"])
+    others = [one for one in order if one.pk != lesson.pk and one.state != "rejected"]
+    return lessons_shown(viewer, others[:_MOST_NEAR])
+
+
+def choice_words(shown: LessonShown) -> str:
+    """A lesson to choose: what nobody has decided says so."""
+    return shown.title if shown.is_decided else _("%s (proposed by machine)") % shown.title

@@ -41,7 +41,15 @@ def said_before_page(viewer: Viewer, found: SaidBefore) -> dict[str, Any]:
 def headline(found: SaidBefore) -> str:
     """ "Already recommended in 7 reviews by 5 boards, first in 2009." """
     if not found.times:
-        return _("No recommendation in this library says the same, as far as a machine can tell.")
+        other = sum(one.is_same for one in found.near)  # findings and the like
+        if not other:
+            return _("No recommendation in this library says the same, as far as a machine can tell.")
+        said = ngettext(
+            "No recommendation in this library says the same, but %d finding or question does.",
+            "No recommendation in this library says the same, but %d findings or questions do.",
+            other,
+        )
+        return said % other
     said = (
         ngettext("Already recommended in %d review", "Already recommended in %d reviews", found.times)
         % found.times

@@ -128,7 +128,8 @@ def _printed(by: TaughtBy) -> list[LearningPoint]:
 
 
 def picture(line: Throughline, *, title: str) -> SafeString:
-    """The reviews that taught it, drawn. The same stands in the table beside it."""
+    """The reviews that taught it, drawn. The same stands in the table beside it, which has the links: inside a picture
+    nobody who hears the page would find them."""
     rows = [_drawn(one, is_proposed=line.is_proposed) for one in line.taught]
     words = charts.ThroughlineWords(
         period=_("Period under review"),
@@ -158,7 +159,6 @@ def _drawn(taught: Taught, *, is_proposed: bool) -> charts.Taught:
         first=_month(review.period_from) if by_period else str(review.year or ""),
         last=_month(review.period_to) if by_period else "",
         dated_by=dated[review.dated_by],
-        address=f"#taught-{review.work.identifier}",
         mark=", ".join(point_words(by) for by in taught.by),
         detail=title if where else "",
         is_proposed=is_proposed,

@@ -22,10 +22,11 @@ from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.web.forms_of_lessons import LookForm, MergeForm, NameForm, SplitForm
 from heeded.web.presenters.lessons import member_rows
-from heeded.web.presenters.near_points import lessons_near, looked_up, near_to, texts_of
+from heeded.web.presenters.near_points import choice_words, lessons_near, looked_up, near_to, texts_of
 from heeded.web.requests import Asking
 
 _MOST = 12
+_PARTS = {"take-out": "points", "split": "points"}  # of the desk, where they are not called as what they do
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class _Typed:
     name: NameForm | None = None
     part: SplitForm | None = None
     problem: str = ""
-    at: str = ""  # which part of the desk the problem is about
+    at: str = ""  # the part of the desk that the problem is about
 
 
 def desk(request: Asking, identifier: str) -> HttpResponse:
@@ -53,7 +54,7 @@ def desk(request: Asking, identifier: str) -> HttpResponse:
     except LessonMoved:
         raise
     except Refused as error:
-        return _desk(request, lesson, _Typed(problem=_words_of(error), at=do))
+        return _desk(request, lesson, _Typed(problem=_words_of(error), at=_PARTS.get(do, do)))
 
 
 def _must_name(request: Asking) -> None:
@@ -205,7 +206,7 @@ def merge(request: Asking, identifier: str) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:120]
     others = lessons_near(request.viewer, shown, words=words)
     typed = request.POST if request.method == "POST" else None
-    form = MergeForm([(one.lesson.identifier, one.title) for one in others], typed)
+    form = MergeForm([(one.lesson.identifier, choice_words(one)) for one in others], typed)
     if typed is not None and form.is_valid():
         into = lesson_for(request.viewer, form.cleaned_data["into"])
         try:

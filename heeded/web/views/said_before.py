@@ -22,7 +22,7 @@ from heeded.web.presenters.said_before import again_page, new_here_page, said_be
 from heeded.web.presenters.taught import lessons_beside
 from heeded.web.requests import Asking
 
-_MOST = 20
+_MOST = 10
 
 
 @never_cache
