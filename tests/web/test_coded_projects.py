@@ -145,7 +145,9 @@ def test_what_went_out_comes_back_on_the_same_words(
     page = hand_in(researcher, project, tmp_path)
     assert "1 text is a document here" in page.text and "4 of 4 codings can be taken" in page.text
     assert _said() == before, "looking stores nothing"
-    done = researcher.post(where(page), {"framework": "invented", "source": [document.identifier]})
+    done = researcher.post(
+        where(page), {"framework": "invented", "source": [document.identifier], "naming": "yes"}
+    )
     assert "4 codings were taken." in done.text and files.stored() == set()
     mine = Coding.objects.filter(made_by=people.seen_as(somebody).audit_name)
     assert {(*one[1:],) for one in _said(mine)} == {(*one[1:],) for one in before}
@@ -218,7 +220,9 @@ def test_a_text_from_elsewhere_is_known_by_its_words(
     assert "coded by Coder One, Coder Two" in page.text
     assert "1 of 3 codings can be taken" in page.text
     assert "1: Its words are not in the document." in page.text and "THEIR HEAD" in page.text
-    done = researcher.post(where(page), {"framework": "invented", "source": ["their-source"]})
+    done = researcher.post(
+        where(page), {"framework": "invented", "source": ["their-source"], "naming": "yes"}
+    )
     assert "1 coding was taken. 1 was left out." in done.text
     place = Coding.objects.get().places.get()
     assert place.document == document and place.quote == BRUISE
@@ -254,6 +258,8 @@ def test_the_files_own_framework_can_be_taken_along(researcher: PageClient, tmp_
     assert "the framework in the file, as a new one: Invented themes" in page.text
     done = researcher.post(where(page), {"framework": "file", "source": ["their-source"]})
     assert done.heading == "Invented themes" and Coding.objects.get().theme.identifier == "father"
+    note = Coding.objects.get().places.get().note
+    assert note == "Coded by a person in “Their study”, 2019-05-04.", "named only where that was asked for"
 
 
 def test_another_framework_takes_what_is_called_the_same(researcher: PageClient, tmp_path: Path) -> None:

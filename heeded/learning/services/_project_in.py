@@ -32,17 +32,18 @@ class ProjectTaken:
 
 
 def take_project(
-    project: Project, framework: Framework, sources: Collection[str], *, by: Viewer
+    project: Project, framework: Framework, sources: Collection[str], *, by: Viewer, naming: bool = True
 ) -> ProjectTaken:
     """Code what the project says of these sources (by identifier), text by text, as this person. What is there
-    already is not made twice, so that a large project is taken in several goes.
+    already is not made twice, so that a large project is taken in several goes. `naming`: the notes, which everybody
+    reads who sees the codings, name those who coded it there.
 
     Raises:
         NotAllowed: they may not code.
         Refused: no source was chosen.
     """
     must(by, Permission.CODE)
-    look = look_at_project(project, framework, by=by)
+    look = look_at_project(project, framework, by=by, naming=naming)
     chosen = [one for one in look.sources if one.source.identifier in sources and one.document is not None]
     if not chosen:
         raise Refused("Choose at least one text.")

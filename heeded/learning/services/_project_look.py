@@ -15,14 +15,16 @@ from heeded.library.placing import cited_pages
 from heeded.people.viewer import Viewer
 
 
-def look_at_project(project: exchange.Project, framework: Framework | None, *, by: Viewer) -> ProjectLook:
+def look_at_project(
+    project: exchange.Project, framework: Framework | None, *, by: Viewer, naming: bool = True
+) -> ProjectLook:
     """What the project would become, coded with a framework that is here, or with its own as a new one. Stores
-    nothing."""
+    nothing. `naming`: notes name those who coded it there."""
     themes = _themes(project.framework, framework)
     coded = list(project.codings)
     held = matched(project.sources, coded, by=by)
     blind = _in_rounds(framework)
-    users = {user.identifier: user.name or user.identifier for user in project.users}
+    users = {user.identifier: user.name or user.identifier for user in project.users if naming}
     found = []
     for source in project.sources:
         mine = [coding for coding in coded if coding.source == source.identifier]

@@ -35,11 +35,11 @@ class Notes:
     """What stands beside a coding that was taken: its own note, who coded it, in what, when."""
 
     project: str
-    users: Mapping[str, str]
+    users: Mapping[str, str]  # their names; empty where nobody shall be named
 
     def note(self, coding: exchange.Coding, of: Whom) -> str:
-        who = self.users.get(coding.user, "")
-        said = f"Coded by {who} in “{self.project}”" if who else f"Coded by a machine in “{self.project}”"
+        who = self.users.get(coding.user) or ("a person" if coding.user else "a machine")
+        said = f"Coded by {who} in “{self.project}”"
         day = f", {coding.at[:10]}" if coding.at else ""
         about = f"Of: {coding.of}" if coding.of and of == PASSAGE else ""
         tail = "\n".join(filter(None, [about, f"{said}{day}."]))[: LONGEST_NOTE // 2]

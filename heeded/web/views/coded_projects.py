@@ -127,7 +127,10 @@ def _taken(
     if not sources:
         raise Refused(_("Choose at least one text."))
     framework = framework or services.make_framework(project.framework, by=request.viewer)
-    return framework, services.take_project(project, framework, set(sources), by=request.viewer)
+    naming = request.POST.get("naming") == "yes"
+    return framework, services.take_project(
+        project, framework, set(sources), by=request.viewer, naming=naming
+    )
 
 
 def _after(
