@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from heeded.analysis.counting import Counted, CountedRow, Works
 from heeded.analysis.figures import Figure, Figures, Row
-from heeded.engine.protection import Face, pair_is_hidden, protect, protect_faces
+from heeded.engine.protection import pair_is_hidden, protect
 
 _Part = Callable[[Counted, CountedRow], Works]
 Mask = list[list[bool]]  # by row: each column's figure, then the total
@@ -34,15 +34,15 @@ class _Numbers:
 
 
 def guarded(
-    counted: Counted, *, below: int, wider: Sequence[Counted] = (), others: Sequence[Counted] = ()
+    counted: Counted, *, below: int, wider: Sequence[Counted] = (), also: Mask | None = None
 ) -> Figures:
     """The table as it may be shown. `wider` is the same table, with the same columns and rows, with one filter less;
-    `others` are all tables of these rows that can be asked for, this one among them."""
+    `also` is what its rows hide besides, for the sake of other tables."""
     rows = _all_rows(counted)
     mask = mask_of(counted, below=below, wider=wider)
     heads = len(rows) - len(counted.rows)
-    for line, more in zip(mask[heads:], across_tables(counted, others, below=below), strict=True):
-        line[:] = [here or there for here, there in zip(line, more, strict=True)]
+    if also:
+        _add(mask[heads:], also)
     if counted.tells_of_families and len(counted.works) < below:
         mask[heads:] = [[True] * len(row) for row in mask[heads:]]
     return _figures(counted, rows, mask, below=below)
@@ -61,31 +61,8 @@ def mask_of(counted: Counted, *, below: int, wider: Sequence[Counted] = ()) -> M
     return mask
 
 
-def across_tables(counted: Counted, others: Sequence[Counted], *, below: int) -> Mask:
-    """What the figures of a table hide for each other's and the other tables' sake, by row; the total has one face
-    in all of them."""
-    found = [[False] * (len(counted.columns) + 1) for _ in counted.rows]
-    if not others:
-        return found
-    masks = [mask_of(other, below=below)[-len(counted.rows) :] for other in others]
-    for place, row in enumerate(counted.rows):
-        works = row.works & counted.works
-        faces, hidden, mine = [Face(counted.works, len(works))], set(), {}
-        for other, mask in zip(others, masks, strict=True):
-            for number, column in enumerate(other.columns):
-                members = other.groups.get(column.key, frozenset()) & other.works
-                hidden |= {len(faces)} if mask[place][number] else set()
-                if other.name is counted.name and other.groups == counted.groups:
-                    mine[number] = len(faces)
-                faces.append(Face(members, len(works & members)))
-            hidden |= {0} if mask[place][-1] else set()
-        closed = protect_faces(faces, hidden, below=below)
-        found[place] = [*(mine.get(number) in closed for number in range(len(counted.columns))), 0 in closed]
-    return found
-
-
 def guarded_pairs(
-    counted: Counted, *, below: int, wider: Sequence[Counted] = (), others: Sequence[Counted] = ()
+    counted: Counted, *, below: int, wider: Sequence[Counted] = (), also: Mask | None = None
 ) -> Figures:
     """The same of themes that go together: each column is a theme, as each row is. A pair is hidden with what
     subtraction from the two themes gives."""
@@ -97,8 +74,8 @@ def guarded_pairs(
         rests = [_count(other, _all_rows(other), part).less(own) for other in wider]
         for numbers in (own, *rests):
             _add(mask, _hidden_pairs(numbers, first, below=below))
-    for place, more in enumerate(across_tables(counted, others, below=below)):
-        if more[-1] or mask[first + place][-1]:  # its own square says the same
+    for place in range(len(counted.rows)):
+        if (also and also[place][-1]) or mask[first + place][-1]:  # its own square says the same
             mask[first + place][-1] = mask[first + place][place] = True
     if counted.tells_of_families and len(counted.works) < below:
         mask[first:] = [[True] * len(row) for row in mask[first:]]

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from heeded.analysis.across import across_tables
 from heeded.analysis.asked import OF_FAMILIES, Asked, DatedBy, SideBySide
 from heeded.analysis.cohort import Cohort, ReviewFacts, choose, every_review
 from heeded.analysis.counting import Counted, CountedRow, Works, by_year, side_by_side
 from heeded.analysis.figures import Column, Figures, TableName
-from heeded.analysis.guarding import guarded, guarded_pairs
+from heeded.analysis.guarding import Mask, guarded, guarded_pairs
 from heeded.analysis.reading import Themes, framework_asked, lesson_rows
 from heeded.learning.models import Framework
 from heeded.library.models import Work
@@ -67,6 +68,7 @@ class _Counting:
     def __init__(self, viewer: Viewer, asked: Asked) -> None:
         self.asked = _as_it_may_be(asked)
         self._viewer = viewer
+        self._across: list[tuple[tuple[TableName, Asked], Mask]] | None = None
         self._left_out = asked.filters() if self.asked.filters() != asked.filters() else ()
         self._no_area = self.asked.side_by_side is not asked.side_by_side
         self._reviews = every_review(viewer, with_restricted=asked.with_restricted)
@@ -83,17 +85,21 @@ class _Counting:
             [self._of(name, cohort, counted) for cohort in self._wider] if self.asked.with_restricted else []
         )
         guard = guarded_pairs if name is TableName.TOGETHER else guarded
-        return guard(counted, below=below, wider=wider, others=self._others(counted))
+        return guard(counted, below=below, wider=wider, also=self._also(counted, below=below))
 
-    def _others(self, counted: Counted) -> list[Counted]:
-        """Every table that can be asked for of figures that tell of families alone: what one of them hides another
-        could give away. Where the reviews of a theme can be listed there is nothing to be given away."""
+    def _also(self, counted: Counted, *, below: int) -> Mask | None:
+        """What figures that tell of families alone hide for the sake of every other table of them that can be asked
+        for. Where the reviews of a theme can be listed there is nothing to be given away."""
         if not counted.tells_of_families or counted.totals_are_public:
-            return []
-        return [
-            self._of(name, replace(self.cohort, asked=asked), None, counted.rows)
-            for name, asked in _every_table(self.asked)
-        ]
+            return None
+        if self._across is None:
+            asked = _every_table(self.asked)
+            tables = [
+                self._of(name, replace(self.cohort, asked=one), None, counted.rows) for name, one in asked
+            ]
+            self._across = list(zip(asked, across_tables(tables, below=below), strict=True))
+        same = [mask for (name, asked), mask in self._across if name is counted.name and asked == self.asked]
+        return (same or [self._across[0][1]])[0]  # of themes together only the totals are of use
 
     def counted(self, name: TableName, *, most: int | None, chosen: tuple[str, ...] = ()) -> Counted:
         """One table as sets of reviews."""

@@ -146,7 +146,7 @@ def protection(figures: Figures) -> str:
         return ""
     said = _(
         "Numbers below %d are hidden here, with as many others as it takes that nobody can work them out. "
-        "Nothing is hidden of what is 0."
+        "A 0 is shown unless it would give one away."
     )
     return said % figures.below
 

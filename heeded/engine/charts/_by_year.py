@@ -21,6 +21,7 @@ def by_year(
     drawing = Drawing()
     legend(drawing, lines, [said.example], said)
     for line in lines:
+        drawing.cut()
         heading(drawing, line, said)
         _strip(drawing, columns, line, said)
     return drawing.finished(title=title, description=said.description)

@@ -22,6 +22,8 @@ class Drawing:
 
     height: float = 0.0
     _parts: list[str] = field(default_factory=list)
+    _pieces: list[tuple[float, float, str]] = field(default_factory=list)
+    _top: float = 0.0
 
     def add(self, name: str, content: str = "", **attributes: Value) -> None:
         """Draw one element; its content is taken as it is."""
@@ -45,28 +47,43 @@ class Drawing:
         self._parts.append(element("a", inside, href=link, tabindex="-1") if link else inside)
         self.height = max(self.height, other.height)
 
+    def cut(self) -> None:
+        """What comes now may stand on another page of paper than what was drawn so far."""
+        self._pieces.append((self._top, self.height, "".join(self._parts)))
+        self._top, self._parts = self.height, []
+
     def finished(self, *, title: str, description: str) -> str:
-        """The picture as it stands in a page."""
-        inside = "".join(self._parts)
-        name = f"picture-{zlib.crc32((title + description + inside).encode()):08x}"
-        inside = inside.replace(OWN_NAME, name)
-        head = element("title", escape(title), id=f"{name}-title") + element(
+        """The picture as it stands in a page: where it was cut, one below the other, the first of which speaks for
+        all."""
+        self.cut()
+        drawn = "".join(content for _, _, content in self._pieces)
+        name = f"picture-{zlib.crc32((title + description + drawn).encode()):08x}"
+        said = element("title", escape(title), id=f"{name}-title") + element(
             "desc", escape(description), id=f"{name}-words"
         )
-        return element(
-            "svg",
-            head + inside,
-            xmlns="http://www.w3.org/2000/svg",
-            class_="heeded-picture",
-            role="img",
-            aria_labelledby=f"{name}-title",
-            aria_describedby=f"{name}-words",
-            width="100%",
-            height=round(self.height),
-            font_family="inherit",
-            overflow="visible",
-            focusable="false",
-        )
+        first = {"role": "img", "aria_labelledby": f"{name}-title", "aria_describedby": f"{name}-words"}
+        found = []
+        for number, (top, foot, content) in enumerate(self._pieces):
+            if foot > top:
+                inside = element("g", content, transform=f"translate(0 {-top:g})") if top else content
+                speaks: dict[str, str] = {"aria_hidden": "true"} if number else first
+                found.append(_svg(inside if number else said + inside, foot - top, speaks))
+        return "".join(found).replace(OWN_NAME, name)
+
+
+def _svg(inside: str, height: float, speaks: dict[str, str]) -> str:
+    return element(
+        "svg",
+        inside,
+        xmlns="http://www.w3.org/2000/svg",
+        class_="heeded-picture",
+        width="100%",
+        height=round(height),
+        font_family="inherit",
+        overflow="visible",
+        focusable="false",
+        **speaks,
+    )
 
 
 def element(name: str, content: str = "", **attributes: Value) -> str:

@@ -21,6 +21,7 @@ def over_time(
     legend(drawing, bare, [said.in_circles], said)
     largest = max((one.count or 0 for line in bare for one in line.counts), default=0)
     for line in bare:
+        drawing.cut()
         heading(drawing, line, said)
         _row(drawing, columns, line, largest, said)
     return drawing.finished(title=title, description=said.description)

@@ -22,6 +22,7 @@ def side_by_side(
     drawing = Drawing()
     legend(drawing, lines, [said.example], said)
     for line in lines:
+        drawing.cut()
         heading(drawing, line, said)
         drawing.height += 6
         for column, one in zip(columns, line.counts, strict=True):

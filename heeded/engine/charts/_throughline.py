@@ -70,10 +70,9 @@ def throughline(
         drawing.height += 22
         years.draw(drawing, top=drawing.height, foot=drawing.height + 4, named=True)
         drawing.height += 4
-    body = Drawing(drawing.height)
     for one in shown:
-        _row(body, one, years, said)
-    drawing.join(body)
+        drawing.cut()
+        _row(drawing, one, years, said)
     described = description or " ".join([said.description, *(f"{_described(one, said)}." for one in shown)])
     return drawing.finished(title=title, description=described)
 

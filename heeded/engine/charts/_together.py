@@ -22,6 +22,7 @@ def together(lines: Sequence[Line], *, title: str, words: ChartWords | None = No
     legend(drawing, bare, [said.in_squares, said.of_itself], said)
     largest = max(_pairs(bare), default=0)
     for place, line in enumerate(bare):
+        drawing.cut()
         for piece in wrapped(f"{place + 1}. {line.label}", letters=38):
             drawing.height += LINE
             drawing.words(piece)

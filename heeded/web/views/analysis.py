@@ -1,5 +1,7 @@
 """Analysis: four pictures with their tables, the reviews behind each figure, and files to take away."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -36,7 +38,7 @@ def reviews(request: Asking) -> HttpResponse:
         "theme": _row_words(answer, table, row),
         "column": _column_words(answer, table, column),
         "rows": review_rows(request.viewer, works),
-        "query": request.GET.urlencode(),
+        "query": urlencode(asked.to_parameters()),
     }
     return render(request, "analysis/reviews.html", context)
 
