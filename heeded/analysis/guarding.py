@@ -79,9 +79,8 @@ def guarded_pairs(
             mask[first + place][-1] = mask[first + place][place] = True
     if counted.tells_of_families and len(counted.works) < below:
         mask[first:] = [[True] * len(row) for row in mask[first:]]
-    for head in mask[
-        :first
-    ]:  # in the column of a theme stands how many have it: its total, and no more is told
+    # In the column of a theme stands how many have it: its total, and no more is told.
+    for head in mask[:first]:
         head[:-1] = [row[-1] for row in mask[first:]]
     return _figures(counted, rows, mask, below=below)
 
@@ -155,7 +154,8 @@ def _hidden_pairs(numbers: _Numbers, first: int, *, below: int) -> Mask:
         for column, other in enumerate(totals):
             both = numbers.cells[first + row][column]
             if row != column and pair_is_hidden(both=both, first=one, second=other, below=below):
-                mask[first + row][column] = True
+                # Of two themes one may rest on restricted records where the other does not: hidden from both sides.
+                mask[first + row][column] = mask[first + column][row] = True
     return mask
 
 

@@ -214,6 +214,18 @@ def test_restricted_reviews_are_counted_only_where_asked_for_and_hidden_where_fe
     assert counts(ask(ANONYMOUS, restricted="yes").by_year) == {"Father not seen": [3, 3]}
 
 
+def test_a_pair_is_hidden_where_one_of_two_themes_rests_on_a_restricted_document(
+    framework: Framework,
+) -> None:
+    father, workload = made.themes_of(framework)
+    open_one = made.review()
+    secret = library.document(work=open_one.work)
+    made.coded(open_one, father)
+    made.coded(secret, workload)
+    table = ask(named(secret), restricted="yes").together
+    assert counts(table) == {"Father not seen": [1, None, 1], "Workload": [None, None, None]}
+
+
 def test_many_restricted_reviews_are_shown(framework: Framework) -> None:
     father, _ = made.themes_of(framework)
     somebody = people.account("inspector")
