@@ -27,6 +27,7 @@ from heeded.web.views import (
     find,
     frameworks,
     keeping,
+    learned,
     lesson_desk,
     lessons,
     let_go,
@@ -117,6 +118,7 @@ _OF_THEME = [
 _OF_FRAMEWORK: list[URLPattern | URLResolver] = [
     path("", frameworks.framework, name="framework"),
     path("history/", frameworks.history, name="framework-history"),
+    path("learned/", learned.learned, name="framework-learned"),
     path("describe/", edit_frameworks.describe, name="describe-framework"),
     path("retire/", edit_frameworks.retire, name="retire-framework"),
     path("add-theme/", edit_themes.add, name="add-theme"),

@@ -173,7 +173,7 @@ def _of_framework(served: Served) -> list[str]:
     theme = f"{framework}themes/{_theme_of(served)}/"
     return [
         "/new-framework/", "/codebooks/", "/coded-projects/", f"{framework}project/", framework, theme,
-        *(framework + rest for rest in ("describe/", "retire/", "add-theme/", "merge/")),
+        *(framework + rest for rest in ("describe/", "retire/", "add-theme/", "merge/", "learned/")),
         *(theme + rest for rest in ("reword/", "split/", "retire/")),
         *_looked_at(served).read_text().split(),
     ]  # fmt: skip

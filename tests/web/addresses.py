@@ -64,7 +64,7 @@ OF_BRIEFING: dict[str, tuple[dict[str, Any], ...]] = {
 OF_FRAMEWORK = {
     "framework", "framework-history", "framework-file", "describe-framework", "retire-framework", "add-theme",
     "merge-themes", "theme", "reword-theme", "split-theme", "retire-theme", "bring-back-theme", "codebook",
-    "project-of-framework", "coded-project",
+    "project-of-framework", "coded-project", "framework-learned",
 }  # fmt: skip
 POST_ONLY = {
     "coding-round-state",

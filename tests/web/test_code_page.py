@@ -70,7 +70,7 @@ def code(
 def test_words_that_were_selected_get_a_theme(document: Document, themes: Framework, coder: Coder) -> None:
     """The script leads here with the places of the first and the last letter, a word cut in two."""
     start, end = PARAGRAPHS[0].index("father") + 2, PARAGRAPHS[0].index("seen by") + 2
-    page = coder.pages.get(page_of(document), **{"page": "1", "from": f"0.{start}", "to": f"0.{end}"})
+    page = coder.pages.get(f"{page_of(document)}?page=1&from=0.{start}&to=0.{end}")
     chosen = page.one("blockquote", class_="heeded-code__chosen")
     assert words(chosen) == "father was not seen"
     (place,) = [one.get("value") for one in page.all("input", name="at")]
@@ -90,7 +90,7 @@ def test_a_selection_over_two_paragraphs_is_one_coding(
     document: Document, themes: Framework, coder: Coder
 ) -> None:
     start, end = PARAGRAPHS[0].index(SECOND), len("The health visitor")
-    page = coder.pages.get(page_of(document), **{"page": "1", "from": f"1.{end}", "to": f"0.{start}"})
+    page = coder.pages.get(f"{page_of(document)}?page=1&from=1.{end}&to=0.{start}")
     (place,) = [one.get("value") for one in page.all("input", name="at")]
     coder.pages.post(page_of(document), given(document, themes, at=place))
     assert only().places.get().quote == f"{SECOND} The health visitor"
@@ -310,7 +310,7 @@ def test_who_codes_blind_is_told_and_sees_nothing_of_what_others_say(
     asked = RoundAsked("An invented round", themes, (coder.account, other.account), (document,))
     begin_round(asked, by=coder.viewer)
     page = coder.pages.get(page_of(document))
-    assert "You code this document in the round “An invented round”" in page.text
+    assert "You code this document in a round, “An invented round”" in page.text
     assert not page.all("span", class_="heeded-coded")
     coder.pages.post(page_of(document), given(document, themes, at=at(FIRST)))
     assert Coding.objects.get(made_by=coder.viewer.audit_name).state == "in-round"

@@ -16,7 +16,7 @@ from heeded.learning.services._files_at_hand import (
 from heeded.learning.services._finding_lessons import LessonsFound, LookingForLessons, find_lessons
 from heeded.learning.services._framework_files import keep_shipped, take_framework
 from heeded.learning.services._laying_down import ReadIn, Said
-from heeded.learning.services._learning import learn, learn_what_is_due
+from heeded.learning.services._learning import ENOUGH, learn, learn_what_is_due
 from heeded.learning.services._lessons import (
     Name,
     add_to_lesson,
@@ -59,6 +59,7 @@ from heeded.learning.services._themes import (
 from heeded.learning.services._whys import WhyProposed, WhySaid, decide_why, propose_why, reject_why
 
 __all__ = [
+    "ENOUGH",
     "MOST_AT_ONCE",
     "MOST_DOCUMENTS",
     "OF_THE_WORDS",
