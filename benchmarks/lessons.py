@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from benchmarks import _lessons_gold as gold
 from benchmarks._lessons_compared import compared, said
+from benchmarks._lessons_library import asked_of_the_room
 from benchmarks._lessons_made import made, model_here
 from benchmarks.lessons_weights import best_line
 from heeded.engine.lessons import SAME, closest, groups, index_of
@@ -179,6 +180,21 @@ def asked(count: int) -> list[tuple[str, list[float]]]:
     return found
 
 
+def through_the_room(count: int) -> list[str]:
+    """Print what the learning room's own questions take in a library of so many; which marks are missed."""
+    answered = _apart(asked_of_the_room, count, ASKED)
+    print(f"\n| asked of a library of {count:,} | p50 ms | p95 ms |\n| --- | --: | --: |")
+    missed = []
+    for what, each in answered.milliseconds.items():
+        middle, late = np.percentile(each, (50, 95))
+        print(f"| {what} | {middle:.1f} | {late:.1f} |")
+        if what.startswith("said before") and late > MILLISECONDS:
+            missed.append(f"{what}: {late:.0f} ms")
+    print(f"\nheld ready in {answered.first:.1f} s; {answered.told} in {answered.found:.1f} s;", end=" ")
+    print(f"{answered.megabytes:.0f} MB")
+    return missed
+
+
 def _times(work: Callable[[int], object]) -> list[float]:
     work(0)
     found = []
@@ -223,6 +239,7 @@ def main() -> int:
         middle, late = np.percentile(each, (50, 95))
         print(f"| {way} | {middle:.1f} | {late:.1f} |")
         short += [f"{way}: {late:.0f} ms"] if late > MILLISECONDS else []
+    short += through_the_room(count)
     print("\n" + "\n".join(f"missed: {mark}" for mark in short) if short else "\nall marks reached")
     return 1 if short else 0
 

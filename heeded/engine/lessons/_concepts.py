@@ -1,8 +1,10 @@
 """What a text speaks of and what it asks to be done, by the wordings of `concepts.toml`."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,19 +53,26 @@ class InCommon(NamedTuple):
     asks: tuple[str, ...]
 
 
-def in_common(text: str, others: Sequence[str], *, most: int = 3) -> InCommon:
-    """What a text and most of the others speak of and ask for: of each the few that most of them have."""
-    own, theirs = concepts_in(telling_stems(text)), [concepts_in(telling_stems(one)) for one in others]
-    found = []
-    for part in ("speaks_of", "asks"):
-        held = {
-            concept: sum(concept in getattr(one, part) for one in theirs) for concept in getattr(own, part)
-        }
-        shared = sorted(
-            (one for one in held if held[one] * 2 > len(theirs)), key=lambda one: (-held[one], one)
+def in_common(texts: Sequence[str], *, most: int = 3) -> list[InCommon]:
+    """Of each text what it and most of the others speak of and ask for: the few that most of them have."""
+    found = [concepts_in(telling_stems(text)) for text in texts]
+    counts = {
+        part: Counter(chain.from_iterable(getattr(one, part) for one in found)) for part in InCommon._fields
+    }
+    return [
+        InCommon(
+            *(_shared(getattr(one, part), counts[part], len(texts), part, most) for part in InCommon._fields)
         )
-        found.append(tuple(_in_words(names()[concept], part) for concept in shared[:most]))
-    return InCommon(*found)
+        for one in found
+    ]
+
+
+def _shared(
+    own: frozenset[int], counts: Mapping[int, int], number: int, part: str, most: int
+) -> tuple[str, ...]:
+    of_most = (one for one in own if (counts[one] - 1) * 2 > number - 1)
+    chosen = sorted(of_most, key=lambda one: (-counts[one], one))[:most]
+    return tuple(_in_words(names()[concept], part) for concept in chosen)
 
 
 def _in_words(name: str, part: str) -> str:

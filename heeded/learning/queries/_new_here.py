@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,12 @@ from heeded.learning._points import Points, points_now
 from heeded.learning.models import Lesson
 from heeded.learning.queries._lessons import visible_members
 from heeded.learning.queries._reviews import ReviewKnown, reviews_known
-from heeded.learning.queries._said_before import SaidNear, first_pages
+from heeded.learning.queries._said_before import (
+    SaidNear,
+    documents_seen,
+    first_pages,
+    works_of_points,
+)
 from heeded.library.models import LearningPoint, Work
 from heeded.library.queries import visible_learning_points
 from heeded.library.repeats import printed_alike, standing_for
@@ -54,15 +60,29 @@ def new_here(viewer: Viewer, work: Work) -> NewHere:
     own = _own(viewer, work)
     same = _same(viewer, points, own, work)
     lessons = _lessons(viewer, own)
-    others = {other.point.work_id for found in same.values() for other in found}
+    others = {other.work for found in same.values() for other in found}
     others |= {other for taught in lessons.values() for works in taught.values() for other in works}
     reviews = reviews_known(viewer, {work.pk, *others})
     if work.pk not in reviews:
         return NewHere(ReviewKnown(work), (), (), (), by_words=not points.model)
-    here = reviews[work.pk]
-    pages = first_pages([*own, *(other.point for found in same.values() for other in found)])
+    here = reviews.pop(work.pk)
+    before = {key: review.is_before(here) for key, review in reviews.items()}
+    said = _said(
+        {key: [one for one in found if before.get(one.work)] for key, found in same.items()}, reviews
+    )
+    pages = first_pages(own)
     compared = [
-        _compared(point, same.get(point.pk, []), lessons.get(point.pk, {}), here, reviews, pages)
+        PointCompared(
+            point=point,
+            page=pages[point.pk],
+            earlier=said.get(point.pk, ()),
+            lessons=tuple(
+                lesson
+                for lesson, works in lessons.get(point.pk, {}).items()
+                if any(before.get(key) for key in works)
+            ),
+            undated=len({one.work for one in same.get(point.pk, ()) if before.get(one.work, False) is None}),
+        )
         for point in own
     ]
     return NewHere(
@@ -74,9 +94,9 @@ def new_here(viewer: Viewer, work: Work) -> NewHere:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Same:
-    point: LearningPoint
+class _Same(NamedTuple):
+    point: int
+    work: int
     score: float
 
 
@@ -98,14 +118,30 @@ def _same(viewer: Viewer, points: Points, own: list[LearningPoint], work: Work) 
     scores = _scores(points, at)
     scores[:, points.works == work.pk] = 0
     rows, columns = np.nonzero(scores >= SAME)
-    seen = visible_learning_points(viewer).filter(pk__in=np.unique(points.keys[columns]).tolist())
-    shown = seen.select_related("document", "work").in_bulk()
+    works = works_of_points(points.keys[columns].tolist(), documents_seen(viewer))
     found: dict[int, list[_Same]] = defaultdict(list)
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-        other = shown.get(int(points.keys[column]))
-        if other is not None:
-            found[int(points.keys[at[row]])].append(_Same(other, float(scores[row, column])))
-    return {key: sorted(some, key=lambda one: (-one.score, one.point.pk)) for key, some in found.items()}
+        other = int(points.keys[column])
+        if other in works:
+            found[int(points.keys[at[row]])].append(_Same(other, works[other], float(scores[row, column])))
+    return {key: sorted(some, key=lambda one: (-one.score, one.point)) for key, some in found.items()}
+
+
+def _said(
+    earlier: Mapping[int, list[_Same]], reviews: Mapping[int, ReviewKnown]
+) -> dict[int, tuple[SaidNear, ...]]:
+    """By key of a learning point the surest few, looked up."""
+    chosen = {one.point for some in earlier.values() for one in some[:_MOST]}
+    held = LearningPoint.objects.select_related("document", "work").in_bulk(chosen)
+    pages = first_pages(held.values())
+    return {
+        key: tuple(
+            SaidNear(held[one.point], one.score, True, reviews[one.work], pages[one.point])
+            for one in some[:_MOST]
+            if one.point in held
+        )
+        for key, some in earlier.items()
+    }
 
 
 def _scores(points: Points, at: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
@@ -130,25 +166,3 @@ def _lessons(viewer: Viewer, own: list[LearningPoint]) -> dict[int, dict[Lesson,
     for member in mine:
         found[member.learning_point_id][member.lesson] = works[member.lesson_id]
     return found
-
-
-def _compared(
-    point: LearningPoint,
-    same: list[_Same],
-    lessons: Mapping[Lesson, set[int]],
-    here: ReviewKnown,
-    reviews: Mapping[int, ReviewKnown],
-    pages: Mapping[int, int | None],
-) -> PointCompared:
-    before = {key: review.is_before(here) for key, review in reviews.items() if key != here.work.pk}
-    earlier = [one for one in same if before.get(one.point.work_id)]
-    return PointCompared(
-        point=point,
-        page=pages[point.pk],
-        earlier=tuple(
-            SaidNear(one.point, one.score, True, reviews[one.point.work_id], pages[one.point.pk])
-            for one in earlier[:_MOST]
-        ),
-        lessons=tuple(lesson for lesson, works in lessons.items() if any(before.get(key) for key in works)),
-        undated=len({key for one in same if (key := one.point.work_id) in before and before[key] is None}),
-    )

@@ -8,10 +8,10 @@ import numpy.typing as npt
 
 from heeded.engine.lessons import SAME, closeness
 from heeded.engine.vocabulary import WorkKind
-from heeded.learning._points import Points, points_now
+from heeded.learning._points import Keys, Points, compared, points_now
 from heeded.learning.queries._reviews import Boards, ReviewKnown, reviews_known
 from heeded.library.models import LearningPoint, LearningPointPlace, Work
-from heeded.library.queries import visible_documents, visible_learning_points
+from heeded.library.queries import visible_documents
 from heeded.people.viewer import Viewer
 from heeded.search.lending import the_model
 
@@ -71,8 +71,9 @@ def said_before(viewer: Viewer, text: str, *, most: int = 10, besides: Work | No
     model = the_model()
     vector = model.embed([text])[0] if model is not None and points.model else None
     scores = _scores(text, points, vector)
-    scores[~_may_be_shown(viewer, points, besides)] = 0
-    return _told(viewer, points, scores, min(most, MOST), by_words=vector is None)
+    documents = documents_seen(viewer)
+    scores[~_may_be_shown(points, documents, besides)] = 0
+    return _told(viewer, points, scores, min(most, MOST), documents, by_words=vector is None)
 
 
 def _scores(text: str, points: Points, vector: _Floats | None) -> npt.NDArray[np.float32]:
@@ -83,17 +84,24 @@ def _scores(text: str, points: Points, vector: _Floats | None) -> npt.NDArray[np
     return found
 
 
-def _may_be_shown(viewer: Viewer, points: Points, besides: Work | None) -> npt.NDArray[np.bool_]:
-    seen = np.fromiter(visible_documents(viewer).values_list("pk", flat=True), np.int64)
-    shown: npt.NDArray[np.bool_] = np.isin(points.documents, seen)
+def documents_seen(viewer: Viewer) -> Keys:
+    """The keys of the documents that this viewer may see now, ascending."""
+    keys = visible_documents(viewer).order_by("pk").values_list("pk", flat=True)
+    return np.fromiter(keys, np.int64)
+
+
+def _may_be_shown(points: Points, documents: Keys, besides: Work | None) -> npt.NDArray[np.bool_]:
+    shown: npt.NDArray[np.bool_] = np.isin(points.documents, documents)
     return shown if besides is None else shown & (points.works != besides.pk)
 
 
-def _told(viewer: Viewer, points: Points, scores: _Floats, most: int, *, by_words: bool) -> SaidBefore:
+def _told(
+    viewer: Viewer, points: Points, scores: _Floats, most: int, documents: Keys, *, by_words: bool
+) -> SaidBefore:
     same = np.flatnonzero(scores >= SAME)
     least = _LEAST_BY_WORDS if by_words else _LEAST
     best = [at for at in np.argsort(-scores, kind="stable")[: most * _WIDER] if scores[at] >= least]
-    seen = _seen(viewer, points.keys[[*same, *best]].tolist())
+    seen = works_of_points(points.keys[[*same, *best]].tolist(), documents)
     near = _once(points, [at for at in best if points.keys[at] in seen])[:most]
     asked = {seen[points.keys[at]] for at in same if points.asks[at] and points.keys[at] in seen}
     shown = _fetched(points.keys[near].tolist())
@@ -118,9 +126,11 @@ def _told(viewer: Viewer, points: Points, scores: _Floats, most: int, *, by_word
     )
 
 
-def _seen(viewer: Viewer, keys: Sequence[int]) -> dict[int, int]:
-    """The works of those that this viewer may see, by key: asked of the database, whatever was held ready."""
-    return dict(visible_learning_points(viewer).filter(pk__in=set(keys)).values_list("pk", "work"))
+def works_of_points(keys: Iterable[int], documents: Keys) -> dict[int, int]:
+    """By key of a learning point its work: of those that stand now, whatever was held ready, in these documents."""
+    seen = set(documents.tolist())
+    rows = compared().filter(pk__in=set(keys)).values_list("pk", "work", "document")
+    return {key: work for key, work, document in rows if document in seen}
 
 
 def _once(points: Points, places: Iterable[int]) -> list[int]:

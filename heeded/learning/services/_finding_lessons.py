@@ -1,8 +1,8 @@
 """Looking for lessons in everything that is held: which learning points of different reviews say the same."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from heeded.core.queries import Place, last_change
 from heeded.core.services import record
 from heeded.engine.lessons import (
     Group,
+    InCommon,
     Index,
     Said,
     closeness_of_all,
@@ -170,8 +171,12 @@ def _proposed(
     likeness = closeness_of_all(index, index)
     np.fill_diagonal(likeness, 0)
     means = likeness.sum(1) / max(len(members) - 1, 1)
+    alike = in_common([said[at].text for at in members])
+    reviews = Counter(said[at].review for at in members)
     return [
-        PointProposed(chosen[at], round(float(means[place]), 4), _reason(said, members, at))
+        PointProposed(
+            chosen[at], round(float(means[place]), 4), _reason(said[at].review, reviews, alike[place])
+        )
         for place, at in enumerate(members)
     ]
 
@@ -194,12 +199,11 @@ def _lent(chosen: Sequence[LearningPoint], index: Index) -> dict[int, list[Point
     return dict(found)
 
 
-def _reason(said: Sequence[Said], members: Iterable[int], at: int) -> str:
+def _reason(review: Hashable, reviews: Mapping[Hashable, int], alike: InCommon) -> str:
     """None of the report's words: names of what the machine looked for."""
-    others = [said[other] for other in members if other != at]
-    reviews = len({one.review for one in others})
-    alike = in_common(said[at].text, [one.text for one in others])
-    told = f"Seems to ask for the same as {_number(len(others), 'other')} of {_number(reviews, 'review')}."
+    others = sum(reviews.values()) - 1
+    elsewhere = len(reviews) - (reviews[review] == 1)
+    told = f"Seems to ask for the same as {_number(others, 'other')} of {_number(elsewhere, 'review')}."
     parts = [("speaks of", alike.speaks_of), ("asks for", alike.asks)]
     named = [f"{what} “{'”, “'.join(names)}”" for what, names in parts if names]
     return f"{told} Like most of them it {' and '.join(named)}." if named else told

@@ -129,15 +129,26 @@ def _put_down(lesson: Lesson, group: Sequence[PointProposed], *, by: Actor) -> L
 def _add(lesson: Lesson, group: Sequence[PointProposed]) -> list[LearningPoint]:
     """Members as they are proposed now; those that are proposed no more go, as nobody has said anything of them."""
     there = {one.learning_point_id: one for one in lesson.members.all()}
-    new = []
+    new = [one for one in group if one.point.pk not in there]
+    LessonMember.objects.bulk_create(
+        LessonMember(
+            lesson=lesson,
+            learning_point=one.point,
+            state="proposed",
+            made_at=now(),
+            score=one.score,
+            reason=one.reason[:400],
+        )
+        for one in new
+    )
+    changed = []
     for one in group:
         row = there.pop(one.point.pk, None)
-        if row is None:
-            row = LessonMember(lesson=lesson, learning_point=one.point, state="proposed")
-            new.append(one.point)
-        if row.state == "proposed":
-            row.made_at, row.score, row.reason = now(), one.score, one.reason[:400]
-            row.save()
+        if row is None or row.state != "proposed" or (row.score, row.reason) == (one.score, one.reason[:400]):
+            continue
+        row.made_at, row.score, row.reason = now(), one.score, one.reason[:400]
+        changed.append(row)
+    LessonMember.objects.bulk_update(changed, ["made_at", "score", "reason"])
     LessonMember.objects.filter(pk__in=[row.pk for row in there.values() if row.state == "proposed"]).delete()
     draw_from(lesson, [one.point.document.identifier for one in group])
-    return new
+    return [one.point for one in new]

@@ -84,7 +84,7 @@ def test_nearly_word_for_word() -> None:
 
 def test_what_they_have_in_common_is_said_in_names_of_our_own() -> None:
     texts = [one.text for one in library(35)[::7]]
-    found = in_common(texts[0], texts[1:])
-    assert "language" in found.speaks_of and "no family interpreter" in found.asks
-    assert in_common("Buy new tyres.", texts) == ((), ())
-    assert in_common(texts[0], []) == ((), ())
+    first, *others, unlike = in_common([*texts, "Buy new tyres."])
+    assert "language" in first.speaks_of and "no family interpreter" in first.asks
+    assert {one.asks for one in others} == {first.asks} and unlike == ((), ())
+    assert in_common(texts[:1]) == [((), ())] and in_common([]) == []
