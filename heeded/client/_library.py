@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Self
 
 from heeded.client._adding import Adding
+from heeded.client._coding import Themes
 from heeded.client._connection import Connection
 from heeded.client._counting import Counting
 from heeded.client._deciding import Deciding
@@ -16,7 +17,7 @@ from heeded.client._reviewing import Reviewing
 from heeded.client._searching import Searching
 
 
-class Library(Searching, Reviewing, Leafing, Learning, Counting, Hearing, Adding, Deciding, Keeping):
+class Library(Searching, Reviewing, Leafing, Learning, Themes, Counting, Hearing, Adding, Deciding, Keeping):
     """One Heeded library. `token` is made there under Your account, Tokens; without one a program reads what
     everybody may read, a little at a time.
 

@@ -11,7 +11,8 @@ from heeded.analysis.figures import TableName
 from heeded.analysis.queries import analyse, reviews_behind
 from heeded.api.door import Caller, door
 from heeded.api.sending import export_answer
-from heeded.api.shapes.analysis import AnalysisAsked, AnalysisShown, FigureBehind, ReviewBehind, analysis_of
+from heeded.api.shapes.analysis import AnalysisShown, ReviewBehind, analysis_of
+from heeded.api.shapes.analysis_asked import AnalysisAsked, FigureBehind
 from heeded.core.errors import NotFound
 from heeded.learning.queries import framework_for
 from heeded.library.queries import library_settings

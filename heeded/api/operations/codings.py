@@ -1,4 +1,4 @@
-"""Codings: what people found of themes in reviews, and what a machine proposes; made and decided by those who code."""
+"""Codings: what people found of themes in reviews, and what a machine proposes."""
 
 from django.db.models import QuerySet
 from ninja import Field, Query, Router
@@ -6,40 +6,21 @@ from ninja import Field, Query, Router
 from heeded.api.actors import Actors
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, part_of
-from heeded.api.problems import NotUnderstood
 from heeded.api.shapes.citations import Identifier
-from heeded.api.shapes.codings import (
-    CodingChanged,
-    CodingDecided,
-    CodingPart,
-    CodingSaid,
-    CodingWhole,
-    Looks,
-    State,
-    Target,
-    ThemeSaid,
-)
+from heeded.api.shapes.codings import CodingPart, CodingWhole, Looks, State, Target
 from heeded.api.shapes.text import Text
-from heeded.engine.citation import BadAddress, from_text
 from heeded.engine.frameworks import CodeValue
-from heeded.engine.records import Span
-from heeded.learning import services
 from heeded.learning.errors import NoSuchCoding
-from heeded.learning.models import Coding, CodingPlace, Theme
+from heeded.learning.models import Coding, CodingPlace
 from heeded.learning.queries import (
     PEOPLE,
     are_protected,
     coding_for,
     decisions_on,
-    framework_for,
-    theme_for,
     visible_codings,
     where_they_stand,
     wordings_now,
 )
-from heeded.learning.services import ReadIn, Said
-from heeded.library.models import Document
-from heeded.library.queries import document_for, work_for
 from heeded.library.services import note_readings
 from heeded.people.scopes import Scope
 from heeded.people.viewer import Viewer
@@ -80,84 +61,7 @@ def codings(request: Caller, asked: Query[CodingPaging]) -> CodingPart:
 @router.get("/codings/{identifier}", response=CodingWhole, **door(Scope.READ))
 def coding(request: Caller, identifier: Identifier) -> CodingWhole:
     """One coding with its words, and for those who code what was decided of it."""
-    return _whole(request.viewer, identifier)
-
-
-@router.post("/codings", response=CodingWhole, **door(Scope.LEARNING))
-def make_coding(request: Caller, said: CodingSaid) -> CodingWhole:
-    """Say of words of a report, of a review or of somebody in it that a theme is present, absent, not mentioned, or
-    described and not explained. Said twice it is said once."""
-    return _whole(request.viewer, _made(request.viewer, said).identifier)
-
-
-@router.put("/codings/{identifier}/state", response=CodingWhole, **door(Scope.LEARNING))
-def decide_coding(request: Caller, identifier: Identifier, said: CodingDecided) -> CodingWhole:
-    """Accept what a machine proposes, reject it, or take back what you said."""
-    held = _held(request.viewer, identifier)
-    decide = services.accept if said.state == "standing" else services.reject
-    decide(held, by=request.viewer)
-    return _whole(request.viewer, identifier)
-
-
-@router.put("/codings/{identifier}", response=CodingWhole, **door(Scope.LEARNING))
-def change_coding(request: Caller, identifier: Identifier, said: CodingChanged) -> CodingWhole:
-    """Put another coding in the place of one: the answer is the new one, and both stay on record."""
-    held = _held(request.viewer, identifier)
-    read_in = None
-    if said.at:
-        found = where_they_stand(request.viewer, [held])
-        document = found[0].place.document if found else None
-        if document is None:
-            raise NotUnderstood("Its document is not known: no words can be named in it.")
-        read_in = ReadIn(document, _spans(said.at))
-    made = services.change(
-        held, by=request.viewer, theme=_theme(request.viewer, said), said=_said(said), read_in=read_in
-    )
-    return _whole(request.viewer, made.identifier)
-
-
-def _made(viewer: Viewer, said: CodingSaid) -> Coding:
-    theme, words = _theme(viewer, said), _said(said)
-    document = document_for(viewer, said.document) if said.document else None
-    if said.target == "passage":
-        if document is None:
-            raise NotUnderstood("Say in which document, and where: document and at.")
-        return services.code_passage(document, _spans(said.at), theme, words, by=viewer)
-    if not said.review:
-        raise NotUnderstood("Say which review.")
-    work = work_for(viewer, said.review)
-    read_in = _read_in(document, said.at)
-    if said.target == "review":
-        return services.code_review(work, theme, words, by=viewer, read_in=read_in)
-    if said.target == "subject":
-        return services.code_subject(work, said.subject, theme, words, by=viewer, read_in=read_in)
-    if said.adult is None:
-        raise NotUnderstood("Say which adult: mother, father and so on.")
-    adult = services.add_adult(work, said.adult, by=viewer)
-    return services.code_adult(adult, theme, words, by=viewer, read_in=read_in)
-
-
-def _read_in(document: Document | None, at: str) -> ReadIn | None:
-    if document is None:
-        return None
-    return ReadIn(document, _spans(at) if at else ())
-
-
-def _theme(viewer: Viewer, said: ThemeSaid) -> Theme:
-    return theme_for(viewer, framework_for(viewer, said.framework), said.theme)
-
-
-def _said(said: ThemeSaid) -> Said:
-    return Said(said.value, said.note, said.certainty)
-
-
-def _spans(at: str) -> tuple[Span, ...]:
-    try:
-        return from_text(at)
-    except BadAddress as error:
-        raise NotUnderstood(
-            "That is not a place in a document.", advice="Write it like p12.340-512."
-        ) from error
+    return whole_coding(request.viewer, identifier)
 
 
 def _seen(viewer: Viewer) -> QuerySet[Coding]:
@@ -166,15 +70,21 @@ def _seen(viewer: Viewer) -> QuerySet[Coding]:
     return found.exclude(target__in=PEOPLE) if are_protected(viewer) else found
 
 
-def _held(viewer: Viewer, identifier: str) -> Coding:
+def held_coding(viewer: Viewer, identifier: str) -> Coding:
+    """Fetch and check in one call. What is coded of people is for those who see what is not decided.
+
+    Raises:
+        NoSuchCoding: there is none, or not for this viewer.
+    """
     held = coding_for(viewer, identifier)
     if held.target in PEOPLE and are_protected(viewer):
         raise NoSuchCoding("There is no such coding.")
     return held
 
 
-def _whole(viewer: Viewer, identifier: str) -> CodingWhole:
-    held = _held(viewer, identifier)
+def whole_coding(viewer: Viewer, identifier: str) -> CodingWhole:
+    """One coding with what was decided of it."""
+    held = held_coding(viewer, identifier)
     decisions = list(decisions_on(viewer, held))
     return _looks(viewer, [held], [one.by for one in decisions]).whole(held, decisions)
 

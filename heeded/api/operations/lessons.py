@@ -1,4 +1,4 @@
-"""Lessons that come back: listed, through time, decided by people; and what was said before."""
+"""Lessons that come back: listed, one with what teaches it, through time."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,39 +8,20 @@ from ninja import Field, Query, Router
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, part_of
 from heeded.api.shapes.citations import Identifier
-from heeded.api.shapes.lessons import (
-    Gathered,
-    Lesson,
-    LessonDecided,
-    LessonPart,
-    NameSaid,
-    PointsChanged,
-    SaidBeforeShown,
-    State,
-    TextSaid,
-    ThroughlineShown,
-    counted,
-    lesson_of,
-    lesson_row,
-    said_before_of,
-    throughline_of,
-)
+from heeded.api.shapes.lessons import Lesson, LessonPart, State, counted, lesson_of, lesson_row
 from heeded.api.shapes.text import Text
+from heeded.api.shapes.throughlines import ThroughlineShown, throughline_of
 from heeded.briefing.queries import decisions_on
-from heeded.learning import models, services
+from heeded.learning import models
 from heeded.learning.queries import (
     LessonShown,
     lesson_for,
     lessons_shown,
-    points_named,
-    said_before,
     throughline,
     visible_lessons,
     visible_members,
 )
-from heeded.learning.services import Name
 from heeded.library.models import LearningPoint
-from heeded.library.queries import visible_works
 from heeded.library.services import note_readings
 from heeded.people.scopes import Scope
 from heeded.people.viewer import Viewer
@@ -71,7 +52,7 @@ def lessons(request: Caller, asked: Query[LessonPaging]) -> LessonPart:
 @router.get("/lessons/{identifier}", response=Lesson, **door(Scope.READ, anonymous=True))
 def lesson(request: Caller, identifier: Identifier) -> Lesson:
     """One lesson with what teaches it, each where it is printed."""
-    return _lesson(request.viewer, lesson_for(request.viewer, identifier))
+    return whole_lesson(request.viewer, lesson_for(request.viewer, identifier))
 
 
 @router.get(
@@ -86,65 +67,12 @@ def lesson_throughline(request: Caller, identifier: Identifier) -> ThroughlineSh
     return throughline_of(shown, throughline(request.viewer, shown, decided_kinds=kinds))
 
 
-@router.post("/said-before", response=SaidBeforeShown, **door(Scope.READ, anonymous=True))
-def said_before_of_text(request: Caller, said: TextSaid) -> SaidBeforeShown:
-    """What earlier reviews said that comes closest to a text, and how often it was recommended. The text is stored
-    nowhere, and in no log."""
-    besides = visible_works(request.viewer).filter(identifier=said.besides).first() if said.besides else None
-    found = said_before(request.viewer, said.text, most=said.most, besides=besides)
-    points = [one.point for one in found.near]
-    prefetch_related_objects(points, "places")
-    _note(request.viewer, points, door="api-said-before")
-    return said_before_of(request.viewer, found)
-
-
-@router.post("/lessons", response=Lesson, **door(Scope.LEARNING))
-def gather_lesson(request: Caller, said: Gathered) -> Lesson:
-    """Make a lesson of learning points that say the same. It counts from then on."""
-    points = points_named(request.viewer, said.points)
-    return _lesson(
-        request.viewer, services.gather_lesson(points, Name(said.title, said.is_open), by=request.viewer)
-    )
-
-
-@router.put("/lessons/{identifier}/name", response=Lesson, **door(Scope.LEARNING))
-def name_lesson(request: Caller, identifier: Identifier, said: NameSaid) -> Lesson:
-    """Call a lesson something else."""
-    held = lesson_for(request.viewer, identifier)
-    named = services.name_lesson(held, Name(said.title, said.is_open), by=request.viewer)
-    return _lesson(request.viewer, named)
-
-
-@router.put("/lessons/{identifier}/state", response=Lesson, **door(Scope.LEARNING))
-def decide_lesson(request: Caller, identifier: Identifier, said: LessonDecided) -> Lesson:
-    """Confirm what a machine proposes as a lesson, or say that it is none."""
-    held = lesson_for(request.viewer, identifier)
-    if said.state == "rejected":
-        return _lesson(request.viewer, services.reject_lesson(held, by=request.viewer))
-    name = Name(said.name.title, said.name.is_open) if said.name else None
-    without = points_named(request.viewer, said.without)
-    return _lesson(
-        request.viewer, services.confirm_lesson(held, by=request.viewer, name=name, without=without)
-    )
-
-
-@router.put("/lessons/{identifier}/points", response=Lesson, **door(Scope.LEARNING))
-def change_points_of_lesson(request: Caller, identifier: Identifier, said: PointsChanged) -> Lesson:
-    """Say that learning points teach a lesson too, or that they do not."""
-    held = lesson_for(request.viewer, identifier)
-    add, out = (points_named(request.viewer, names) for names in (said.add, said.take_out))
-    if add:
-        held = services.add_to_lesson(held, add, by=request.viewer)
-    if out:
-        held = services.take_out_of_lesson(held, out, by=request.viewer)
-    return _lesson(request.viewer, held)
-
-
 def _shown(viewer: Viewer, held: models.Lesson) -> LessonShown:
     return lessons_shown(viewer, [held])[0]
 
 
-def _lesson(viewer: Viewer, held: models.Lesson) -> Lesson:
+def whole_lesson(viewer: Viewer, held: models.Lesson) -> Lesson:
+    """A lesson with what teaches it, as this viewer may know it."""
     shown = _shown(viewer, held)
     points = _points(shown)
     prefetch_related_objects(points, "places")
