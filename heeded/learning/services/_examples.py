@@ -74,10 +74,10 @@ def _drawn(found: Examples, most: int) -> Examples:
     others = [place for place in order if place not in taken]
     chosen = sorted(taken | set(others[: most - len(first)]))
     kept = Examples(
-        *(
-            [own[place] for place in chosen]
-            for own in (found.passages, found.texts, found.labels, found.reviews)
-        )
+        passages=[found.passages[place] for place in chosen],
+        texts=[found.texts[place] for place in chosen],
+        labels=[found.labels[place] for place in chosen],
+        reviews=[found.reviews[place] for place in chosen],
     )
     there = set(Passage.objects.filter(pk__in=kept.passages).values_list("document", flat=True))
     kept.documents = {key: name for key, name in found.documents.items() if key in there}
