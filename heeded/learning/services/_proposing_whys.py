@@ -1,4 +1,4 @@
-"""A machine reads learning points for reasons: whether each explains why, or describes. A person decides."""
+"""A machine reads findings for reasons: whether each explains why, or describes. A person decides."""
 
 import time
 from collections import defaultdict
@@ -21,14 +21,13 @@ from heeded.library.models import Document, LearningPoint
 from heeded.library.queries import library_settings
 
 PROPOSER = "sentences that explain, by a linear model (decision 0006)"
-# What asks for something does not explain, and good practice seldom does.
-READ_FOR_WHY = (LearningPointKind.FINDING, LearningPointKind.LEARNING)
+READ_FOR_WHY = (LearningPointKind.FINDING,)  # of the others a machine is wrong too often: decision 0021
 _WHOLE = 0.8  # of a learning point's words: a sentence of so many is all of it
 _LONGEST_QUOTE = 240  # characters of the sentence in a reason
 
 
 def propose_waiting_whys(*, seconds: float = 5.0) -> int:
-    """Propose for documents with learning points that nobody has read for reasons yet, or that were read anew, for
+    """Propose for documents with findings that no machine has read for reasons yet, or that were read anew, for
     about so many seconds. How many documents were done. Safe to repeat; where this library follows another, nothing.
     """
     if library_settings().follows:
@@ -44,8 +43,8 @@ def propose_waiting_whys(*, seconds: float = 5.0) -> int:
 
 @transaction.atomic
 def propose_whys(document: Document, *, by: Actor) -> list[Why]:
-    """Put down what the machine thinks of each finding and learning point of a document:
-    that it explains, with the sentence that does, or that it only describes. What people decided stays."""
+    """Put down what the machine thinks of each finding of a document: that it explains, with the sentence that does,
+    or that it only describes. What people decided stays."""
     points = list(_to_read().filter(document=document).prefetch_related("places").order_by("order", "pk"))
     by_page = _sentences(document)
     found = []

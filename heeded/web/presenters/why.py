@@ -8,15 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heeded.engine.briefing import CausePattern, Is
+from heeded.engine.vocabulary import LearningPointKind
 from heeded.learning.models import Why
 from heeded.learning.queries import proposed_whys, whys_by_point, whys_counted, whys_of
-from heeded.learning.services import READ_FOR_WHY
 from heeded.library.models import LearningPoint, Work
 from heeded.library.queries import visible_learning_points
 from heeded.library.repeats import printed_alike, standing_for
 from heeded.people.viewer import Viewer
 from heeded.web.presenters.learning import PLURALS, places_of
 from heeded.web.presenters.who import Who
+
+# What asks for something does not explain, and good practice seldom does: shown where somebody said so all the same.
+_CAN_EXPLAIN = (LearningPointKind.FINDING, LearningPointKind.LEARNING)
 
 
 def says_words(says: str, pattern: str = "") -> str:
@@ -53,7 +56,7 @@ def why_groups(viewer: Viewer, work: Work) -> list[dict[str, Any]]:
     for kind, plural in PLURALS.items():
         held = printed_alike(point for point in points if point.kind == kind)
         rows = [
-            _row(same, said) for same in held if kind in READ_FOR_WHY or any(one.pk in said for one in same)
+            _row(same, said) for same in held if kind in _CAN_EXPLAIN or any(one.pk in said for one in same)
         ]
         if rows:
             groups.append({"kind": kind, "label": kind.label, "plural": plural, "rows": rows})
