@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from heeded.core.models import Change
 from heeded.core.services import ChangeKind, note_change
 from heeded.learning._points import Points, forget_points, points_now
+from heeded.learning.queries import hold_points_ready
 from heeded.library.models import Document, LearningPoint
 from heeded.library.services import erase
 from heeded.people.viewer import OPERATOR
@@ -79,8 +81,13 @@ def test_another_library_is_read_anew() -> None:
     made.review(made.UNLIKE)
     points_now()
     LearningPoint.objects.all().delete()
-    from heeded.core.models import Change
-
     Change.objects.all()._raw_delete("default")
     document = made.review(*made.MEN)
     assert points_now().count == 3 and set(points_now().documents.tolist()) == {document.pk}
+
+
+def test_they_can_be_read_before_anybody_asks(made_model: MadeModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    made.review(*made.MEN)
+    hold_points_ready()
+    monkeypatch.setattr("heeded.learning._points._read", lambda *_: pytest.fail("it is read already"))
+    assert points_now().count == 3

@@ -143,6 +143,7 @@ def _server(chosen: argparse.Namespace, mode: str, listening: socket.socket) -> 
 
     bound_requests()
     _warm(application)
+    threading.Thread(target=_hold_points_ready, name="learning points", daemon=True).start()
     return create_server(application, sockets=[listening], **server_options(chosen, mode))
 
 
@@ -161,6 +162,21 @@ def _warm(application: "WSGIApplication") -> None:
         getattr(answer, "close", lambda: None)()
     gc.collect()
     gc.freeze()  # what stands now stays: looking through it again and again is what the slowest answers waited for
+
+
+def _hold_points_ready() -> None:
+    """Read the learning points while pages are answered already: of 20,000 whoever asks first what was said before
+    would wait for more than ten seconds."""
+    from django.db import DatabaseError, connection
+
+    from heeded.learning.queries import hold_points_ready
+
+    try:
+        hold_points_ready()
+    except DatabaseError:
+        return  # it is read when it is asked for
+    finally:
+        connection.close()
 
 
 def server_options(chosen: argparse.Namespace, mode: str) -> dict[str, Any]:

@@ -72,10 +72,10 @@ def some_of(index: Index, which: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -
 def joined(one: Index, other: Index, order: npt.NDArray[np.intp]) -> Index:
     """Two as one, put into this order; either both have vectors or neither."""
     parts = zip(one.rows[:-1], other.rows[:-1], strict=True)
-    plain = [np.concatenate([first, second])[order] for first, second in parts]
-    if one.rows.vectors is None or other.rows.vectors is None:
-        return Index(Rows(*plain, vectors=None))
-    return Index(Rows(*plain, vectors=np.concatenate([one.rows.vectors, other.rows.vectors])[order]))
+    words, speaks_of, asks, kinds = (np.concatenate([first, second])[order] for first, second in parts)
+    first, second = one.rows.vectors, other.rows.vectors
+    vectors = None if first is None or second is None else np.concatenate([first, second])[order]
+    return Index(Rows(words, speaks_of, asks, kinds, vectors))
 
 
 def _closeness(rows: Rows, one: Rows) -> Floats:

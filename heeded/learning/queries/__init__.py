@@ -83,7 +83,7 @@ from heeded.learning.queries._rounds import (
     units_of_round,
     visible_rounds,
 )
-from heeded.learning.queries._said_before import SaidBefore, SaidNear, said_before
+from heeded.learning.queries._said_before import SaidBefore, SaidNear, hold_points_ready, said_before
 from heeded.learning.queries._sides import (
     DocumentCoded,
     Side,
@@ -186,6 +186,7 @@ __all__ = [
     "framework_changes",
     "framework_for",
     "framework_record",
+    "hold_points_ready",
     "identifiers_in",
     "labels_left_out",
     "lesson_changes",

@@ -76,6 +76,12 @@ def said_before(viewer: Viewer, text: str, *, most: int = 10, besides: Work | No
     return _told(viewer, points, scores, min(most, MOST), documents, by_words=vector is None)
 
 
+def hold_points_ready() -> None:
+    """Read the learning points now, so that nobody who asks has to wait for it."""
+    points_now()
+    the_model()
+
+
 def _scores(text: str, points: Points, vector: _Floats | None) -> npt.NDArray[np.float32]:
     """Those of which there is no vector yet are compared by words."""
     found = closeness(text, points.index, vector=vector)
