@@ -110,6 +110,7 @@ from heeded.learning.queries._theme_use import (
 )
 from heeded.learning.queries._throughline import Remedy, Taught, TaughtBy, Throughline, pages_of, throughline
 from heeded.learning.queries._training import (
+    FEWEST_SHOWN,
     Trained,
     TrainedTheme,
     WorthCoding,
@@ -132,6 +133,7 @@ from heeded.learning.queries._whys import (
 )
 
 __all__ = [
+    "FEWEST_SHOWN",
     "PEOPLE",
     "Apart",
     "AreaTaught",

@@ -29,10 +29,13 @@ def learned(request: Asking, identifier: str) -> HttpResponse:
             return HttpResponseRedirect(request.path)
         problem = _("Choose whether a machine shall propose these themes.")
     trained = queries.trained_for(request.viewer, framework)
+    themes = trained.themes if trained else ()
     context = {
         "framework": framework,
         "trained": trained,
-        "quiet": [theme for theme in trained.themes if theme.is_silent] if trained else [],
+        "judged": [theme for theme in themes if (theme.support or 0) >= queries.FEWEST_SHOWN],
+        "few": [theme for theme in themes if (theme.support or 0) < queries.FEWEST_SHOWN],
+        "quiet": any(theme.is_silent and (theme.support or 0) >= queries.FEWEST_SHOWN for theme in themes),
         "why_not": queries.why_not_learned(request.viewer, framework),
         "acts": queries.acts_on(framework),
         "enough": services.ENOUGH,
