@@ -29,7 +29,7 @@ from heeded.library.services import note_readings
 from heeded.people.models import Account
 from heeded.people.viewer import Viewer
 
-MOST_DOCUMENTS = 500
+MOST_DOCUMENTS = 200
 
 
 @transaction.atomic
