@@ -186,6 +186,14 @@ SERVICES: dict[str, Callable[[_World], _Call]] = {
         services.add_adult(w.document.work, "mother", by=w.coder)
     ),
     "code_passage": lambda w: w.coding,
+    "answer_themes": lambda w: (
+        lambda: services.answer_themes(
+            w.document.work, services.Whose("review"), {w.theme: services.Said()}, by=w.coder
+        )
+    ),
+    "code_words": lambda w: (
+        lambda: services.code_words(w.document, made.spans("620 families"), [w.theme], by=w.coder)
+    ),
     "code_review": lambda w: lambda: services.code_review(w.document.work, w.theme, by=w.coder),
     "code_subject": lambda w: lambda: services.code_subject(w.document.work, 1, w.theme, by=w.coder),
     "confirm_lesson": _on(services.confirm_lesson, _proposed_lesson, name=NAME),

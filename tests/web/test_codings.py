@@ -13,7 +13,7 @@ from heeded.core.clock import now
 from heeded.core.models import Change
 from heeded.core.services import ChangeKind, note_change
 from heeded.engine.frameworks import CodeValue
-from heeded.learning.models import Coding, CodingDecision, Framework
+from heeded.learning.models import AdultInReview, Coding, CodingDecision, Framework
 from heeded.learning.queries import theme_for
 from heeded.learning.services import (
     Proposed,
@@ -22,6 +22,7 @@ from heeded.learning.services import (
     answer_themes,
     code_passage,
     code_subject,
+    code_words,
     move_codings,
     propose,
     reword_theme,
@@ -354,3 +355,32 @@ def test_words_that_are_gone_are_listed_and_taken_back_or_placed(
     assert after.heading == "Codings that lost their words" and "Every coding finds its words." in after.text
     held.refresh_from_db()
     assert held.state == "rejected"
+
+
+def test_an_adult_coded_from_a_hidden_report_is_not_told_of(
+    document: Document, themes: Framework, coder: Coder
+) -> None:
+    keeper = Coder()
+    hidden = report(("Nobody asked the foster carer.",), state="restricted", work=document.work)
+    grant(hidden.pk, account=keeper.account)
+    theme = theme_for(keeper.viewer, themes, "workload")
+    whose = Whose("adult", role="foster-carer")
+    code_words(
+        hidden,
+        made.spans("foster carer", "Nobody asked the foster carer."),
+        [theme],
+        whose=whose,
+        by=keeper.viewer,
+    )
+    address = of_review(document)
+
+    def told(somebody: Coder) -> list[str]:
+        nav = [one for one in somebody.pages.get(address).all("nav") if one.get("aria-label") == "Of whom"]
+        return [words(one) for one in nav[0].iter("li")]
+
+    assert told(keeper) == ["The review as a whole", "Child or adult reviewed 1", "Foster carer (1)"]
+    assert told(coder) == ["The review as a whole", "Child or adult reviewed 1"]
+    sent = {"of": "adult-foster-carer-1", "framework": themes.identifier, "value-workload": "present"}
+    coder.pages.post(address, sent)
+    assert told(coder)[-1] == "Foster carer (1)"
+    assert {one.adult for one in Coding.objects.all()} == {AdultInReview.objects.get()}

@@ -88,7 +88,7 @@ def _worth(row: WorthCoding) -> WorthRow:
     if row.chance is None:
         reason = _("Nobody has coded this report with this framework.")
     else:
-        reason = _("The machine is in doubt about “%(theme)s”: %(chance)d in 100.") % {
+        reason = _("Is it about “%(theme)s”? The machine cannot tell: it gives it %(chance)d in 100.") % {
             "theme": row.theme,
             "chance": round(100 * row.chance),
         }

@@ -12,15 +12,16 @@ from heeded.library.keeping import may_keep
 from heeded.library.models import Document
 from heeded.library.pictures import WIDTHS, picture_of
 from heeded.library.queries import document_for, visible_documents, visible_learning_points, work_for
-from heeded.library.services import note_reading
+from heeded.library.services import note_reading, note_readings
 from heeded.people.permissions import Permission
 from heeded.web.presenters.addresses import page_address
 from heeded.web.presenters.code_page import decided_of_review
 from heeded.web.presenters.documents import section_rows
 from heeded.web.presenters.learning import learning_groups
+from heeded.web.presenters.lessons import called_after
 from heeded.web.presenters.opened import Opening, opened
 from heeded.web.presenters.reviews import document_rows, fact_rows, subjects_in
-from heeded.web.presenters.taught import with_lessons
+from heeded.web.presenters.taught import lessons_in, with_lessons
 from heeded.web.requests import Asking
 
 _LONGEST_NUMBER = 7  # figures of a page's number in an address
@@ -34,6 +35,9 @@ def review(request: Asking, identifier: str) -> HttpResponse:
         note_reading(document, by=request.viewer, door="review")
     # What a person decided may rest on a document that this viewer cannot see: without any, nothing is told.
     facts = filed(request.viewer, [work]).get(work.pk, {}) if documents else {}
+    points = visible_learning_points(request.viewer).filter(work=work)
+    groups = with_lessons(request.viewer, learning_groups(points))
+    note_readings(called_after(lessons_in(groups)), by=request.viewer, door="lessons")
     context = {
         "work": work,
         "briefings": newest_of_each(briefings_of(request.viewer, work)),
@@ -44,9 +48,7 @@ def review(request: Asking, identifier: str) -> HttpResponse:
         "may_edit_briefings": may_keep(request.viewer, Permission.EDIT_BRIEFINGS, work),
         "themes": decided_of_review(request.viewer, work) if documents else [],
         "area_is_hidden": hides_area(request.viewer, facts),
-        "groups": with_lessons(
-            request.viewer, learning_groups(visible_learning_points(request.viewer).filter(work=work))
-        ),
+        "groups": groups,
         "sections": [
             (d, section_rows(d.sections.filter(found=True, level__lte=2).order_by("order")))
             for d in documents
