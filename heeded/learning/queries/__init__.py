@@ -4,14 +4,9 @@ What was decided is for all who may see the document that it rests on; proposals
 for those who code or see what the machine found; what is coded in a round is only for its coder until both are done.
 """
 
-from heeded.learning.queries._again import (
-    Apart,
-    AreaTaught,
-    BoardAgain,
-    TaughtAgain,
-    areas_taught,
-    this_board_again,
-)
+from heeded.learning.queries._again import Apart, BoardAgain, TaughtAgain, this_board_again
+from heeded.learning.queries._areas import AreaTaught, areas_taught
+from heeded.learning.queries._boards import Boards
 from heeded.learning.queries._coded_documents import (
     CodedDocument,
     decided_in,
@@ -73,7 +68,7 @@ from heeded.learning.queries._proposals import (
     said_by,
     wordings_now,
 )
-from heeded.learning.queries._reviews import Boards, ReviewKnown, reviews_known
+from heeded.learning.queries._reviews import ReviewKnown, reviews_known
 from heeded.learning.queries._rounds import (
     ThemeAgreement,
     agreement,

@@ -1,16 +1,15 @@
 """This board again: what one area was taught more than once, and how long apart."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from heeded.learning.models import Lesson
-from heeded.learning.queries._lessons import LessonShown, lessons_shown, visible_members
-from heeded.learning.queries._reviews import Boards, Months, ReviewKnown, reviews_known
+from heeded.learning.queries._areas import works_of_lessons
+from heeded.learning.queries._boards import reviews_of_board
+from heeded.learning.queries._lessons import LessonShown, lessons_shown
+from heeded.learning.queries._reviews import Months, ReviewKnown, reviews_known
 from heeded.learning.queries._throughline import Taught, pages_of, taught_by
-from heeded.people.models import Organisation, OrganisationArea
+from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
 
 
@@ -52,24 +51,14 @@ class BoardAgain:
     reviews: tuple[ReviewKnown, ...]  # all of its reviews that teach any lesson, in order of time
 
 
-@dataclass(frozen=True, slots=True)
-class AreaTaught:
-    """A board or area with reviews that teach lessons: one to choose from a list."""
-
-    board: str
-    area: str
-    reviews: int
-    again: int  # lessons that it was taught more than once
-
-
 def this_board_again(viewer: Viewer, board: Organisation | str) -> BoardAgain:
     """What a board was taught in confirmed lessons. The board is an organisation, or the name of a board or of an
     area as reviews are filed under it. Boards that it took over from, or that took over from it, are the same board;
     and so is whichever other board reviewed the same area. A dozen queries, whatever the number."""
-    works_of = _works_of_lessons(viewer)
+    works_of = works_of_lessons(viewer)
     every = reviews_known(viewer, {work for works in works_of.values() for work in works})
     name = board.name if isinstance(board, Organisation) else board
-    ours = _of_board(every.values(), name.strip().casefold())
+    ours = reviews_of_board(every.values(), name.strip().casefold())
     taught = {lesson: works & ours.keys() for lesson, works in works_of.items()}
     several = [lesson for lesson, works in taught.items() if len(works) > 1]
     shown = lessons_shown(viewer, Lesson.objects.filter(pk__in=several))
@@ -82,83 +71,6 @@ def this_board_again(viewer: Viewer, board: Organisation | str) -> BoardAgain:
         once=sum(len(works) == 1 for works in taught.values()),
         reviews=tuple(sorted(ours.values(), key=lambda one: one.in_time)),
     )
-
-
-def areas_taught(viewer: Viewer) -> tuple[AreaTaught, ...]:
-    """Every area, or board of which no area is known, that has reviews teaching confirmed lessons: those taught most
-    again first. Five queries, whatever the number."""
-    works_of = _works_of_lessons(viewer)
-    every = reviews_known(viewer, {work for works in works_of.values() for work in works})
-    boards = Boards()
-    areas = {boards.one(one.board): one.area for one in every.values() if one.board and one.area}
-    place = {}
-    for work, one in every.items():
-        name = one.area or areas.get(boards.one(one.board), "")
-        place[work] = name.casefold() or boards.one(one.board)
-    found: dict[str, list[ReviewKnown]] = defaultdict(list)
-    for work, one in every.items():
-        if place[work]:
-            found[place[work]].append(one)
-    again: Counter[str] = Counter()
-    for works in works_of.values():
-        counted = Counter(place[work] for work in works if work in place)
-        again.update(name for name, number in counted.items() if number > 1)
-    listed = [_listed(reviews, again[name]) for name, reviews in found.items()]
-    return tuple(sorted(listed, key=lambda one: (-one.again, -one.reviews, one.area or one.board)))
-
-
-def _listed(reviews: Iterable[ReviewKnown], again: int) -> AreaTaught:
-    """Under the board of the latest review."""
-    held = sorted(reviews, key=lambda one: one.in_time)
-    boards, areas = ([value for one in held if (value := getattr(one, name))] for name in ("board", "area"))
-    return AreaTaught(boards[-1] if boards else "", areas[-1] if areas else "", len(held), again)
-
-
-def _works_of_lessons(viewer: Viewer) -> dict[int, set[int]]:
-    """By confirmed lesson the works that teach it, both by key."""
-    rows = visible_members(viewer).filter(state="confirmed", lesson__state="confirmed")
-    found: dict[int, set[int]] = defaultdict(set)
-    for lesson, work in rows.values_list("lesson", "learning_point__work"):
-        found[lesson].add(work)
-    return found
-
-
-def _of_board(every: Iterable[ReviewKnown], name: str) -> dict[int, ReviewKnown]:
-    """Those filed under a board or area of this name, in small letters; and those of the same areas."""
-    boards = Boards()
-    held = list(every)
-    served = _served({name, *boards.names(name)})
-    found = [
-        one
-        for one in held
-        if boards.one(one.board) == boards.one(name)
-        or one.area.casefold() == name
-        or any(_serves(since, until, one) for since, until in served.get(one.area.casefold(), ()))
-    ]
-    areas = {one.area.casefold() for one in found if one.area}
-    return {one.work.pk: one for one in held if one in found or one.area.casefold() in areas}
-
-
-_Spell = tuple[date | None, date | None]
-
-
-def _served(boards: set[str]) -> Mapping[str, list[_Spell]]:
-    """The areas that these boards serve, and from when until when."""
-    found: dict[str, list[_Spell]] = defaultdict(list)
-    rows = OrganisationArea.objects.values_list("organisation__name", "area", "since", "until")
-    for name, area, since, until in rows:
-        if name.casefold() in boards:
-            found[area.casefold()].append((since, until))
-    return found
-
-
-def _serves(since: date | None, until: date | None, review: ReviewKnown) -> bool:
-    """Whether an area belonged to a board when the review was about it; where nothing says otherwise, it did."""
-    at = review.order
-    if at is None:
-        return True
-    begun = since is None or since.year * 12 + since.month - 1 <= at
-    return begun and (until is None or at <= until.year * 12 + until.month - 1)
 
 
 def _again(shown: LessonShown, taught: tuple[Taught, ...]) -> TaughtAgain:

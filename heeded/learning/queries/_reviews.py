@@ -2,14 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from heeded.engine.vocabulary import NOT_STATED, FactName
 from heeded.library.filing import visible_decisions
 from heeded.library.models import Fact, Work
 from heeded.library.queries import visible_documents, visible_works
-from heeded.people.models import Organisation
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
@@ -143,31 +142,3 @@ def _months(printed: str, *, last: bool = False) -> Months | None:
         return None
     month = int(match[2]) - 1 if match[2] else 11 if last else 0
     return int(match[1]) * 12 + month
-
-
-class Boards:
-    """Which names of boards are one board, through those that took over from others. One query."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, str] = {}
-        pairs = Organisation.predecessors.through.objects.order_by("pk")
-        for one, other in pairs.values_list("from_organisation__name", "to_organisation__name"):
-            first, second = sorted((self.one(one), self.one(other)))
-            self._first[second] = first
-
-    def one(self, name: str) -> str:
-        """The same for every name of one board; in small letters."""
-        found = name.casefold()
-        while found in self._first:
-            found = self._first[found]
-        return found
-
-    def distinct(self, reviews: Iterable[ReviewKnown]) -> int:
-        """How many boards these reviews are of; those whose board is not known count for none."""
-        return len({self.one(known.board) for known in reviews if known.board})
-
-    def names(self, name: str) -> Iterator[str]:
-        """All names of that board, in small letters."""
-        wanted = self.one(name)
-        yield wanted
-        yield from (other for other in self._first if self.one(other) == wanted)

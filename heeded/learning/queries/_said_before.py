@@ -9,7 +9,8 @@ import numpy.typing as npt
 from heeded.engine.lessons import SAME, closeness
 from heeded.engine.vocabulary import WorkKind
 from heeded.learning._points import Keys, Points, compared, points_now
-from heeded.learning.queries._reviews import Boards, ReviewKnown, reviews_known
+from heeded.learning.queries._boards import Boards
+from heeded.learning.queries._reviews import ReviewKnown, reviews_known
 from heeded.library.models import LearningPoint, LearningPointPlace, Work
 from heeded.library.queries import visible_documents
 from heeded.people.viewer import Viewer

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from heeded.engine.briefing import PointKind, kinds_of
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.learning.models import LessonMember
+from heeded.learning.queries._boards import Boards
 from heeded.learning.queries._codings import sees_undecided
 from heeded.learning.queries._lessons import LessonShown
-from heeded.learning.queries._reviews import Boards, ReviewKnown, reviews_known
+from heeded.learning.queries._reviews import ReviewKnown, reviews_known
 from heeded.library.models import LearningPoint, LearningPointPlace
 from heeded.library.repeats import printed_alike, standing_for
 from heeded.people.viewer import Viewer
