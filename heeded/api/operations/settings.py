@@ -11,7 +11,7 @@ from heeded.briefing.services import LONGEST_TITLE, save_briefing_settings
 from heeded.core.errors import NotAllowed
 from heeded.library.models import LibrarySettings
 from heeded.library.queries import library_settings
-from heeded.library.services import save_settings
+from heeded.library.services import LARGEST_SMALL_NUMBER, save_settings
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.people.scopes import Scope
@@ -24,6 +24,12 @@ class SettingsSaid(Sent):
     danger_line: Text = Field("", max_length=300)
     own_synonyms: Text = Field(
         "", max_length=100_000, description="One group a line, its names parted by commas"
+    )
+    hides_below: int | None = Field(
+        None,
+        ge=1,
+        le=LARGEST_SMALL_NUMBER,
+        description="Counts of families and of restricted records below this are hidden. Left out: as it is",
     )
 
 
@@ -88,6 +94,7 @@ def _settings(kept: LibrarySettings) -> SettingsKept:
         name=kept.name,
         danger_line=kept.danger_line,
         own_synonyms=kept.own_synonyms,
+        hides_below=kept.hides_below,
         fictional=kept.fictional,
     )
 

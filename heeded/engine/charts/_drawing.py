@@ -25,7 +25,7 @@ class Drawing:
     _pieces: list[tuple[float, float, str]] = field(default_factory=list)
     _top: float = 0.0
 
-    def add(self, name: str, content: str = "", **attributes: Value) -> None:
+    def add(self, name: str, content: str = "", /, **attributes: Value) -> None:
         """Draw one element; its content is taken as it is."""
         self._parts.append(element(name, content, **attributes))
 
@@ -33,7 +33,7 @@ class Drawing:
         """Put in what was drawn elsewhere."""
         self._parts.append(content)
 
-    def words(self, text: str, *, x: Value = 0, y: float | None = None, **attributes: Value) -> None:
+    def words(self, text: str, *, x: Value = 0, y: Value | None = None, **attributes: Value) -> None:
         """Write one line with its foot at `y`."""
         foot = self.height if y is None else y
         self.add(
@@ -86,7 +86,7 @@ def _svg(inside: str, height: float, speaks: dict[str, str]) -> str:
     )
 
 
-def element(name: str, content: str = "", **attributes: Value) -> str:
+def element(name: str, content: str = "", /, **attributes: Value) -> str:
     """One element; `_` in the name of an attribute is written `-`, and one at its end is left out."""
     given = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_written(value))}"'

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from heeded.engine.charts._drawing import RULE, SMALL, TEAL, Drawing, across
+from heeded.engine.charts._drawing import RULE, SMALL, TEAL, Drawing, Value, across
 from heeded.engine.charts._table import ChartWords, Count, Line, bar_look, heading, legend, short
 
 _HIGH = 21
@@ -39,7 +39,9 @@ def _bar(drawing: Drawing, label: str, one: Count) -> None:
         drawing.add("rect", x=0, width=across(share), y=top, height=_HIGH - 3, **bar_look(one))
         drawing.add("rect", x=0, width=4, y=top, height=_HIGH - 3, fill=TEAL)
     shown = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
-    outline = {"stroke": "#fff", "stroke_width": 3, "paint_order": "stroke"} if one.count is None else {}
+    outline: dict[str, Value] = (
+        {"stroke": "#fff", "stroke_width": 3, "paint_order": "stroke"} if one.count is None else {}
+    )
     drawing.words(shown, x=9, y=top + 13, font_size=SMALL, **outline)
     drawing.words(
         short(one),

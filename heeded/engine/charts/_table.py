@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from heeded.engine.charts._drawing import LINE, OWN_NAME, SMALL, TEAL, Drawing, element, wrapped
+from heeded.engine.charts._drawing import LINE, OWN_NAME, SMALL, TEAL, Drawing, Value, element, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def heading(drawing: Drawing, line: Line, words: ChartWords, *, number: int = 0)
     drawing.words(said(line.total, words), font_size=SMALL)
 
 
-def bar_look(one: Count) -> dict[str, str | int]:
+def bar_look(one: Count) -> dict[str, Value]:
     """How a bar is filled."""
     if one.count is None:
         return {"fill": HATCHED, "stroke": "#4b5d61", "stroke_width": 1}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from heeded.engine.charts._drawing import LINE, SMALL, TEAL, Drawing, across, wrapped
+from heeded.engine.charts._drawing import LINE, SMALL, TEAL, Drawing, Value, across, wrapped
 from heeded.engine.charts._table import HATCHED, ChartWords, Count, Line, legend, short
 
 _HIGH = 30
@@ -56,7 +56,7 @@ def _row(drawing: Drawing, line: Line, place: int, largest: int) -> None:
         if one.count and column != place and largest:
             depth = _DARKEST * one.count / largest
         x, width = across(column / number), across(1 / number)
-        box = {
+        box: dict[str, Value] = {
             "x": x,
             "width": width,
             "y": drawing.height,
