@@ -1,7 +1,7 @@
 """Where two standing values of one theme differ on one thing outside a round: both count until a person chooses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -77,7 +77,7 @@ def _of_words(viewer: Viewer, work: Work | None) -> Iterator[Differing]:
 
 
 def _coded(
-    viewer: Viewer, conditions: list[dict[str, object]], prefix: str, target: str = ""
+    viewer: Viewer, conditions: Sequence[Mapping[str, object]], prefix: str, target: str = ""
 ) -> Iterator[Coded]:
     """Standing codings that meet one of these conditions, with where this viewer finds them."""
     standing = decided_codings(viewer).filter(**({"target": target} if target else {}))
