@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from heeded.engine.frameworks import LIMITS, CodedThing, Status, Theme
 from heeded.web.forms_of_frameworks import LONGEST_TEXT, NoteForm, box, lines_kept
 
-_STATUS = [("", _("Nothing is claimed: somebody drew it up")), *((one.value, one.label) for one in Status)]
+_STATUS = [("", _("As of the framework")), *((one.value, one.label) for one in Status)]
 MOST_PARTS = 20  # of one theme that is split
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from heeded.engine.frameworks import Status
+from heeded.engine.frameworks import Status, Theme
 from heeded.learning.models import Framework, ThemeVersion
 from heeded.learning.queries import ThemeUse
 from heeded.web.presenters.theme_words import use_words
@@ -84,3 +84,11 @@ def theme_choices(rows: Sequence[ThemeVersion], *, without: Iterable[str] = ()) 
             continue
         found.append((row.theme.identifier, "— " * depths[row.theme_id] + row.name))
     return found
+
+
+def nested(themes: Sequence[Theme]) -> list[tuple[str, Theme]]:
+    """The themes of a file, each after those above it, with how far in it stands as dashes before its name."""
+    depths: dict[str, int] = {}
+    for theme in themes:
+        depths[theme.identifier] = depths.get(theme.parent, -1) + 1
+    return [("— " * depths[theme.identifier], theme) for theme in themes]

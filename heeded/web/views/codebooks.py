@@ -15,9 +15,11 @@ from heeded.learning import queries, services
 from heeded.learning.errors import NoSuchFramework
 from heeded.learning.models import Framework
 from heeded.web.presenters.framework_history import comparison
+from heeded.web.presenters.frameworks import nested
 from heeded.web.requests import Asking
 from heeded.web.views.edit_frameworks import must_edit
 
+_SHOWN = 300  # themes of a file
 WAYS = ("next", "new-themes", "beside")
 
 
@@ -71,6 +73,7 @@ def look(request: Asking, token: str) -> HttpResponse:
     context: dict[str, Any] = {
         "file": held,
         "read": book.framework,
+        "themes": nested(book.framework.themes[:_SHOWN]),
         "left_out": book.left_out,
         "here": here,
         "comparison": comparison(queries.framework_record(here), book.framework) if here else None,
