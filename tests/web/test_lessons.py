@@ -178,6 +178,26 @@ def test_reading_a_restricted_report_in_a_lesson_is_on_record(points: list[Learn
     assert [row.thing for row in rows] == [document.identifier]
 
 
+@pytest.mark.parametrize("rest", ["", "new-here/"])
+def test_a_lesson_that_is_called_by_words_of_a_restricted_report_leaves_its_trace(
+    points: list[LearningPoint], rest: str
+) -> None:
+    """Wherever it is named: beside a public recommendation, too."""
+    lessons.lesson(points, "Not for everybody", is_open=False)
+    document = lessons.restrict(points[0])
+    other = lessons.restrict(points[2])
+    account = people.account("researcher")
+    people.grant(document.pk, account=account)
+    reader = lessons.logged_in(account)
+    session = reader.client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+    session.save()
+    page = reader.get(f"/reviews/{points[1].work.identifier}/{rest}")
+    assert lessons.SAYS[0][:40] in page.text
+    rows = AuditRow.objects.filter(action="document.read.lessons")
+    assert [row.thing for row in rows] == [document.identifier] and other.identifier != document.identifier
+
+
 def test_the_history_is_for_staff_and_in_words(lesson: Lesson, pages: PageClient, staff: PageClient) -> None:
     services.name_lesson(lesson, Name("Referrers hear back", is_open=True), by=OPERATOR)
     page = staff.get(at(lesson, "history/"))

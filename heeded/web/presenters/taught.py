@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from heeded.learning.queries import lessons_of, lessons_shown
+from heeded.learning.queries import LessonShown, lessons_of, lessons_shown
 from heeded.library.models import LearningPoint
 from heeded.people.viewer import Viewer
 from heeded.web.presenters.throughlines import counted
@@ -17,6 +17,11 @@ def with_lessons(viewer: Viewer, groups: Sequence[dict[str, Any]]) -> Sequence[d
         found = [one for point in row["same"] for one in taught.get(point.pk, [])]
         row["lessons"] = list({one["shown"].lesson.pk: one for one in found}.values())
     return groups
+
+
+def lessons_in(groups: Sequence[dict[str, Any]]) -> list[LessonShown]:
+    """The lessons that stand beside the rows of these groups."""
+    return [one["shown"] for group in groups for row in group["rows"] for one in row["lessons"]]
 
 
 def lessons_beside(viewer: Viewer, points: Iterable[LearningPoint]) -> dict[int, list[dict[str, Any]]]:

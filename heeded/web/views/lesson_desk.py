@@ -15,13 +15,13 @@ from heeded.core.errors import NotAllowed, Refused
 from heeded.learning import services
 from heeded.learning.errors import LessonMoved
 from heeded.learning.models import Lesson
-from heeded.learning.queries import lesson_for, lessons_shown, point_named, points_named
+from heeded.learning.queries import LessonShown, lesson_for, lessons_shown, point_named, points_named
 from heeded.library.models import LearningPoint
 from heeded.library.services import note_readings
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.web.forms_of_lessons import LookForm, MergeForm, NameForm, SplitForm
-from heeded.web.presenters.lessons import member_rows
+from heeded.web.presenters.lessons import called_after, member_rows
 from heeded.web.presenters.near_points import choice_words, lessons_near, looked_up, near_to, texts_of
 from heeded.web.requests import Asking
 
@@ -103,6 +103,11 @@ def _desk(request: Asking, lesson: Lesson, typed: _Typed) -> HttpResponse:
 
 def _note(request: Asking, points: list[LearningPoint]) -> None:
     note_readings({point.document.identifier for point in points}, by=request.viewer, door="lesson")
+
+
+def _note_names(request: Asking, shown: list[LessonShown]) -> None:
+    """A lesson that has no name for this viewer is called by words of a report."""
+    note_readings(called_after(shown), by=request.viewer, door="lessons")
 
 
 def _done(request: Asking, lesson: Lesson, words: str, *, name: str = "lesson-desk") -> HttpResponse:
@@ -188,6 +193,7 @@ def add(request: Asking, identifier: str) -> HttpResponse:
     there = {member.learning_point_id for member in shown.confirmed}
     rows = looked_up(request.viewer, texts, besides=there, most=_MOST)
     _note(request, [row["point"] for row in rows])
+    _note_names(request, [shown])
     context = {
         "lesson": lesson,
         "shown": shown,
@@ -205,6 +211,7 @@ def merge(request: Asking, identifier: str) -> HttpResponse:
     [shown] = lessons_shown(request.viewer, [lesson])
     words = request.GET.get("q", "").strip()[:120]
     others = lessons_near(request.viewer, shown, words=words)
+    _note_names(request, [shown, *others])
     typed = request.POST if request.method == "POST" else None
     form = MergeForm([(one.lesson.identifier, choice_words(one)) for one in others], typed)
     if typed is not None and form.is_valid():
@@ -229,6 +236,7 @@ def gather(request: Asking, identifier: str) -> HttpResponse:
         return _done(request, made, _("Gathered and confirmed."), name="lesson")
     near = near_to(request.viewer, point, most=_MOST)
     _note(request, [point, *(row["point"] for row in near.rows)])
+    _note_names(request, [*near.holding, *near.lessons])
     context = {
         "point": point,
         "near": near,

@@ -52,5 +52,8 @@ def history(request: Asking, identifier: str) -> HttpResponse:
     if not sees_undecided(request.viewer):
         raise NotAllowed(_("You cannot see the history of lessons."), advice=_("Those who code reviews can."))
     [shown] = lessons_shown(request.viewer, [held])
-    context = {"lesson": held, "shown": shown, **history_of(request.viewer, held)}
+    told = history_of(request.viewer, held)
+    others = [row["other"] for row in told["rows"] if row["other"]]
+    note_readings(called_after([shown, *others]), by=request.viewer, door="lessons")
+    context = {"lesson": held, "shown": shown, **told}
     return render(request, "lessons/history.html", context)
