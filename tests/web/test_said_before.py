@@ -45,7 +45,7 @@ def test_a_pasted_text_is_told_how_often_by_whom_and_since_when(
     assert "Westmarch Board" in page.text and "2011" in page.text
     assert points[0].work.title in page.text and lessons.SAYS[0] in page.text
     assert f"/documents/{points[0].document.identifier}/?page=1" in page.link("p. 1")
-    assert page.one("textarea").text.strip() == lessons.SAYS[0], "to be worked on further"
+    assert (page.one("textarea").text or "").strip() == lessons.SAYS[0], "to be worked on further"
 
 
 def test_what_was_never_said_is_said_to_be_new(points: list[LearningPoint], pages: PageClient) -> None:
