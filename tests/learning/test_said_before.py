@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from heeded.core.models import AuditRow, Change
 from heeded.core.services import ChangeKind
-from heeded.learning.queries import SaidBefore, said_before
+from heeded.learning.queries import SaidBefore, lessons_near, said_before
 from heeded.library.models import LearningPoint
 from heeded.library.services import erase, withdraw
 from heeded.people.viewer import ANONYMOUS, OPERATOR
@@ -202,3 +202,28 @@ def test_another_model_has_other_vectors(made_model: MadeModel, monkeypatch: pyt
     without = said_before(ANONYMOUS, ASKED)
     assert (with_model.by_words, without.by_words) == (False, True)
     assert replace(with_model, by_words=True).times == without.times == 1
+
+
+def test_lessons_that_several_of_the_closest_teach_are_named() -> None:
+    first, second, third = (
+        made.review(made.MEN[0]),
+        made.review(made.MEN[1]),
+        made.review(made.INTERPRETERS[0]),
+    )
+    alone = made.review(made.INTERPRETERS[1])
+    lesson = made.lesson(first, second, third)
+    made.lesson(alone)
+    found = said_before(ANONYMOUS, made.MEN[2])
+    [near] = lessons_near(ANONYMOUS, found)
+    assert (near.shown.lesson, near.reviews) == (lesson, 3)
+    assert near.near == len(
+        {one.point.work_id for one in found.near} & {d.work_id for d in (first, second, third)}
+    )
+
+
+def test_a_lesson_is_not_named_by_one_review_alone_nor_by_what_may_not_be_seen() -> None:
+    seen, hidden = made.review(made.MEN[0]), made.review(made.MEN[1])
+    made.lesson(seen, hidden)
+    hidden.state = "restricted"
+    hidden.save()
+    assert lessons_near(ANONYMOUS, said_before(ANONYMOUS, made.MEN[2])) == []

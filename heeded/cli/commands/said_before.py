@@ -26,12 +26,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, out: Output) -> int:
     text = _text(chosen.text)
     open_library(make=False)
-    from heeded.learning.queries import said_before
+    from heeded.learning.queries import lessons_near, said_before
     from heeded.people.viewer import OPERATOR
 
     found = said_before(OPERATOR, text, most=max(chosen.most, 1))
     out.answer([_row(one) for one in found.near])
-    out.say(_how_often(found))
+    lessons = lessons_near(OPERATOR, found)
+    if found.times or not lessons:
+        out.say(_how_often(found))
+    for lesson in lessons:
+        out.say(f"Close to a lesson taught in {lesson.reviews} reviews: {lesson.shown.title}")
     for one in found.near:
         _say(one, out)
     if found.by_words:

@@ -58,6 +58,7 @@ from heeded.learning.queries._lessons import (
     visible_lessons,
     visible_members,
 )
+from heeded.learning.queries._lessons_near import LessonNear, lessons_near
 from heeded.learning.queries._new_here import NewHere, PointCompared, new_here
 from heeded.learning.queries._proposals import (
     OwnAnswer,
@@ -138,6 +139,7 @@ __all__ = [
     "CodedDocument",
     "Differing",
     "DocumentCoded",
+    "LessonNear",
     "LessonShown",
     "NewHere",
     "OwnAnswer",
@@ -190,6 +192,7 @@ __all__ = [
     "lesson_for",
     "lessons_called",
     "lessons_in_order",
+    "lessons_near",
     "lessons_of",
     "lessons_shown",
     "lost_places",

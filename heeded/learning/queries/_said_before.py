@@ -106,8 +106,8 @@ def _told(
     viewer: Viewer, points: Points, scores: _Floats, most: int, documents: Keys, *, by_words: bool
 ) -> SaidBefore:
     same = np.flatnonzero(scores >= SAME)
-    least = _LEAST_BY_WORDS if by_words else _LEAST
-    best = [at for at in np.argsort(-scores, kind="stable")[: most * _WIDER] if scores[at] >= least]
+    least = np.where(points.has_vector & (not by_words), _LEAST, _LEAST_BY_WORDS)  # as each was compared
+    best = [at for at in np.argsort(-scores, kind="stable")[: most * _WIDER] if scores[at] >= least[at]]
     seen = works_of_points(points.keys[[*same, *best]].tolist(), documents)
     near = _once(points, [at for at in best if points.keys[at] in seen])[:most]
     asked = {seen[points.keys[at]] for at in same if points.asks[at] and points.keys[at] in seen}

@@ -18,6 +18,7 @@ from heeded.learning.queries import (
     SaidBefore,
     SaidNear,
     TaughtAgain,
+    lessons_near,
     lessons_of,
     lessons_shown,
 )
@@ -29,8 +30,10 @@ from heeded.web.presenters.throughlines import taught_row, when_words
 def said_before_page(viewer: Viewer, found: SaidBefore) -> dict[str, Any]:
     """What the page says of a comparison: what says the same apart from what is only close."""
     rows = near_rows(viewer, found.near)
+    lessons = lessons_near(viewer, found)
     return {
-        "headline": headline(found),
+        "headline": headline(found, of_lesson=bool(lessons)),
+        "lessons_near": lessons,
         "unknown": unknown_words(found),
         "same": [row for row in rows if row["near"].is_same],
         "close": [row for row in rows if not row["near"].is_same],
@@ -38,9 +41,11 @@ def said_before_page(viewer: Viewer, found: SaidBefore) -> dict[str, Any]:
     }
 
 
-def headline(found: SaidBefore) -> str:
-    """ "Already recommended in 7 reviews by 5 boards, first in 2009." """
+def headline(found: SaidBefore, *, of_lesson: bool = False) -> str:
+    """ "Already recommended in 7 reviews by 5 boards, first in 2009." `of_lesson`: the closest teach one lesson."""
     if not found.times:
+        if of_lesson:
+            return _("The closest teach a lesson that came back.")
         other = sum(one.is_same for one in found.near)  # findings and the like
         if not other:
             return _("No recommendation in this library says the same, as far as a machine can tell.")
