@@ -207,6 +207,13 @@ SERVICES: dict[str, Callable[[_World], _Call]] = {
     ),
     "code_review": lambda w: lambda: services.code_review(w.document.work, w.theme, by=w.coder),
     "code_subject": lambda w: lambda: services.code_subject(w.document.work, 1, w.theme, by=w.coder),
+    "coded_project": lambda w: (
+        lambda _: (
+            lambda: services.coded_project(
+                w.framework, [w.document.identifier], by=w.coder, named=lambda actor: actor
+            )
+        )
+    )(w.coding()),
     "confirm_lesson": _on(services.confirm_lesson, _proposed_lesson, name=NAME),
     "decide_why": lambda w: lambda: services.decide_why(w.points[0], WhySaid(Is.DESCRIBES), by=w.coder),
     "describe_framework": _on(
@@ -265,7 +272,6 @@ _COUNTING = [
 WITHOUT_ROW = {
     "at_hand": "reads what was handed in",
     "codebook_in": "reads what was handed in",
-    "coded_project": "writes a file to be taken away; who gives it away notes each document",
     "free_identifier": "only words",
     "hand_in": "keeps a file for an hour at most, to be looked at",
     "let_go": "erases a file that was only looked at",
