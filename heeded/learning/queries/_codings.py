@@ -47,7 +47,7 @@ def visible_codings(viewer: Viewer) -> QuerySet[Coding]:
     """Every coding that this viewer may see, in whatever state: who shows them says which are decided. Words that
     are lost in every document that this viewer may see are only for those who put that right."""
     places = _places(viewer).filter(coding=OuterRef("pk"))
-    found = _unblinded(viewer, Coding.objects.all()).select_related("theme", "made_under", "subject", "adult")
+    found = unblinded(viewer, Coding.objects.all()).select_related("theme", "made_under", "subject", "adult")
     if sees_undecided(viewer):
         return found.filter(Exists(places), ~Q(state="dropped"))
     return found.filter(Exists(places.filter(is_lost=False)), state="standing")
@@ -56,7 +56,7 @@ def visible_codings(viewer: Viewer) -> QuerySet[Coding]:
 def decided_codings(viewer: Viewer) -> QuerySet[Coding]:
     """What counts: codings that stand, on words that stand. Everything that is counted begins here."""
     places = _places(viewer).filter(coding=OuterRef("pk"), is_lost=False)
-    found = _unblinded(viewer, Coding.objects.all())
+    found = unblinded(viewer, Coding.objects.all())
     return found.filter(Exists(places), state="standing")
 
 
@@ -122,7 +122,7 @@ def _in_order(coded: Coded) -> tuple[bool, Iterable[object], int]:
     return coded.coding.target != "passage", (first[0], first[1], -len(held.quote)), coded.coding.pk
 
 
-def _unblinded(viewer: Viewer, codings: QuerySet[Coding]) -> QuerySet[Coding]:
+def unblinded(viewer: Viewer, codings: QuerySet[Coding]) -> QuerySet[Coding]:
     """Without what is coded in rounds where somebody is not done yet, unless it is one's own; and, while one codes
     blind, without all that others and the machine say with that framework of the reviews whose documents those are:
     another version or a summary says the same."""
