@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 
 from heeded.core.errors import Refused
+from heeded.engine.vocabulary import FactName
 from heeded.learning import services
 from heeded.learning.models import Coding, Framework
 from heeded.learning.queries import (
@@ -13,11 +14,13 @@ from heeded.learning.queries import (
     codings_to_sort,
     decisions_on,
     documents_coded_with,
+    reviews_known,
     visible_codings,
 )
 from heeded.learning.services import RoundAsked, Said
 from heeded.library.models import Document
 from heeded.people.viewer import ANONYMOUS, Viewer
+from tests.analysis.made import decide
 from tests.learning import made
 from tests.library import made as library
 from tests.people.made import account, grant, seen_as
@@ -170,3 +173,17 @@ def test_what_a_coding_became_is_not_told_where_that_is_hidden(framework: Framew
     assert step.became is None
     [step] = decisions_on(keeper, mine)
     assert step.became == became
+
+
+# --- days ---
+
+
+def test_nobody_who_is_not_logged_in_learns_the_day_on_which_something_happened(coder: Viewer) -> None:
+    document = made.report()
+    decide(document, FactName.PERIOD_FROM, "2008-03-04")
+    decide(document, FactName.PERIOD_TO, "2009-06-17")
+    work = document.work.pk
+    known = reviews_known(ANONYMOUS, [work])[work]
+    assert (known.period_from, known.period_to) == ("2008-03", "2009-06")
+    known = reviews_known(coder, [work])[work]
+    assert (known.period_from, known.period_to) == ("2008-03-04", "2009-06-17")
