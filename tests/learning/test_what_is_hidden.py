@@ -5,22 +5,26 @@ from io import BytesIO
 
 import pytest
 
+from heeded.core.actors import SYSTEM
 from heeded.core.errors import Refused
 from heeded.engine.vocabulary import FactName
 from heeded.learning import services
-from heeded.learning.models import Coding, Framework
+from heeded.learning.models import Coding, Framework, LessonMember
 from heeded.learning.queries import (
     codings_of,
     codings_to_sort,
     decisions_on,
     documents_coded_with,
     reviews_known,
+    teachings,
     visible_codings,
+    visible_lessons,
 )
 from heeded.learning.services import RoundAsked, Said
 from heeded.library.models import Document
-from heeded.people.viewer import ANONYMOUS, Viewer
+from heeded.people.viewer import ANONYMOUS, OPERATOR, Viewer
 from tests.analysis.made import decide
+from tests.learning import lessons_made as lessons
 from tests.learning import made
 from tests.library import made as library
 from tests.people.made import account, grant, seen_as
@@ -187,3 +191,32 @@ def test_nobody_who_is_not_logged_in_learns_the_day_on_which_something_happened(
     assert (known.period_from, known.period_to) == ("2008-03", "2009-06")
     known = reviews_known(coder, [work])[work]
     assert (known.period_from, known.period_to) == ("2008-03-04", "2009-06-17")
+
+
+# --- lessons ---
+
+
+def test_a_proposal_of_which_one_sees_a_single_learning_point_tells_that_there_is_another(
+    coder: Viewer,
+) -> None:
+    public, other, secret = (lessons.review(text) for text in lessons.MEN)
+    secret.state = "restricted"
+    secret.save()
+    two, three = lessons.points_of(public, secret), lessons.points_of(public, other, secret)
+    proposed = [services.PointProposed(one, 0.9, "Alike.") for one in two]
+    [lesson] = services.propose_lessons([proposed], proposer="groups 1", by=SYSTEM)
+    assert not visible_lessons(coder).exists() and teachings(coder, "proposed") == {}
+    assert visible_lessons(OPERATOR).get() == lesson
+    proposed = [services.PointProposed(one, 0.9, "Alike.") for one in three]
+    services.propose_lessons([proposed], proposer="groups 1", by=SYSTEM)
+    assert visible_lessons(coder).get() == lesson
+    services.take_out_of_lesson(lesson, lessons.points_of(other), by=coder)
+    assert visible_lessons(coder).get() == lesson  # whoever takes out goes on deciding
+
+
+def test_why_a_machine_proposes_a_lesson_counts_no_reviews_that_one_may_not_see() -> None:
+    reports = [lessons.review(text) for text in lessons.MEN]
+    services.find_lessons(by=SYSTEM)
+    reasons = set(LessonMember.objects.values_list("reason", flat=True))
+    assert reports and reasons
+    assert not any(letter.isdecimal() for reason in reasons for letter in reason)
