@@ -7,6 +7,7 @@ import pytest
 
 from heeded.core.actors import SYSTEM
 from heeded.core.errors import Refused
+from heeded.core.models import AuditRow
 from heeded.engine.vocabulary import FactName
 from heeded.learning import services
 from heeded.learning.models import Coding, Framework, LessonMember
@@ -220,3 +221,9 @@ def test_why_a_machine_proposes_a_lesson_counts_no_reviews_that_one_may_not_see(
     reasons = set(LessonMember.objects.values_list("reason", flat=True))
     assert reports and reasons
     assert not any(letter.isdecimal() for reason in reasons for letter in reason)
+
+
+def test_the_audit_does_not_tell_who_is_in_a_family(coder: Viewer) -> None:
+    services.add_adult(made.report().work, "mothers-partner", by=coder)
+    row = AuditRow.objects.get(action="coding.add-adult")
+    assert "partner" not in str(row.details) and "1" not in str(row.details)

@@ -1,6 +1,9 @@
 """By no page, file or answer of learning and analysis does anybody learn what is not for them. Fictional."""
 
+import json
+
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -10,9 +13,11 @@ from heeded.analysis.queries import analyse, reviews_behind
 from heeded.learning import services
 from heeded.learning.models import Framework
 from heeded.learning.services import RoundAsked, Said
+from heeded.library.models import LibrarySettings
 from heeded.people.viewer import ANONYMOUS
 from tests.api.asking import Asker, secret_of
 from tests.learning import made as coded
+from tests.library import made as rows
 from tests.people.made import account, seen_as
 from tests.web.client import PageClient
 from tests.web.coding import SECOND, TEXT, Coder, framework, report
@@ -144,3 +149,59 @@ def test_every_change_of_learning_wants_its_token(themes: Framework) -> None:
         "/coded-projects/",
     ):
         assert strict.post(address, {}).status_code == 403, address
+
+
+def test_a_copy_compares_by_the_api_and_takes_no_codings(themes: Framework) -> None:
+    LibrarySettings.objects.create(pk=1, follows="https://main.example.org/feed.atom")
+    assert Asker().post("/said-before", {"text": "Somebody should ask the child."}).status_code == 200
+    staff = Asker(secret_of(account("board-staff")))
+    for path in ("/codings", "/lessons", "/frameworks"):
+        assert staff.post(path, {}).status_code == 403, path
+
+
+@pytest.mark.parametrize("role", ["", "reader", "practitioner", "manager", "trainer", "administrator"])
+def test_nobody_else_changes_anything_of_learning(role: str, themes: Framework, pages: PageClient) -> None:
+    document, coder = report(), Coder()
+    theme = themes.themes.order_by("pk")[0]
+    made = services.code_passage(document, coded.spans(SECOND, TEXT), theme, by=coder.viewer)
+    point = rows.learning_point(document, "Ask the child.")
+    lesson = services.gather_lesson([point], services.Name("Children", is_open=True), by=coder.viewer)
+    before = _everything()
+    browser = Coder(role).pages.client if role else pages.client
+    of_theme = [themes.identifier, theme.identifier]
+    for name, arguments, sent in (
+        ("coding-page", [document.identifier], {"at": "p1.0-10", "theme": theme.identifier}),
+        ("coding-of-review", [document.work.identifier], {f"value-{theme.identifier}": "present"}),
+        ("decide-coding", [made.identifier], {"do": "reject"}),
+        ("coding-proposals", [], {f"decide-{made.identifier}": "reject"}),
+        ("codings-differing", [], {"coding": made.identifier}),
+        ("why", [point.identifier], {"says": "explains"}),
+        ("begin-round", [], {"framework": themes.identifier}),
+        ("lesson-desk", [lesson.identifier], {"do": "reject"}),
+        ("lesson-add", [lesson.identifier], {"do": "add", "point": point.identifier}),
+        ("lesson-merge", [lesson.identifier], {"into": lesson.identifier}),
+        ("gather-lesson", [point.identifier], {"title": "Mine"}),
+        ("new-framework", [], {"name": "Mine"}),
+        ("describe-framework", [themes.identifier], {"name": "Mine"}),
+        ("retire-framework", [themes.identifier], {}),
+        ("framework-learned", [themes.identifier], {"wanted": "yes"}),
+        ("add-theme", [themes.identifier], {"name": "Mine"}),
+        ("merge-themes", [themes.identifier], {"themes": theme.identifier, "into": "workload"}),
+        ("reword-theme", of_theme, {"name": "Mine"}),
+        ("split-theme", of_theme, {"name-1": "One", "name-2": "Two"}),
+        ("retire-theme", of_theme, {}),
+        ("bring-back-theme", of_theme, {}),
+        ("take-codebook", [], {}),
+        ("take-project", [], {}),
+    ):
+        answer = browser.post(reverse(name, args=arguments), sent)
+        assert answer.status_code in {302, 403, 404}, name
+        if answer.status_code == 302:
+            assert "/account/log" in answer["Location"] or "/accounts/" in answer["Location"], name
+    assert _everything() == before
+
+
+def _everything() -> str:
+    """All that this room has written down."""
+    models = apps.get_app_config("learning").get_models()
+    return json.dumps([list(model.objects.order_by("pk").values()) for model in models], default=str)
