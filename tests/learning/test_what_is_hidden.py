@@ -20,13 +20,14 @@ from heeded.learning.queries import (
     teachings,
     visible_codings,
     visible_lessons,
+    worth_coding,
 )
 from heeded.learning.services import RoundAsked, Said
 from heeded.library.models import Document
 from heeded.people.viewer import ANONYMOUS, OPERATOR, Viewer
 from tests.analysis.made import decide
 from tests.learning import lessons_made as lessons
-from tests.learning import made
+from tests.learning import made, taught
 from tests.library import made as library
 from tests.people.made import account, grant, seen_as
 
@@ -156,6 +157,14 @@ def test_who_codes_blind_is_not_told_what_others_say_of_another_version(
     said = _coded(framework, newer, coder)
     one, _other = _round(framework, first_version)
     assert not visible_codings(one).filter(pk=said.pk).exists()
+
+
+def test_who_codes_blind_is_led_to_no_other_document_of_the_review(framework: Framework) -> None:
+    document = taught.report()
+    taught.report("the school", work=document.work)
+    elsewhere = taught.report("the police")
+    first, _second = _round(framework, document)
+    assert {one.document for one in worth_coding(first, framework)} == {elsewhere}
 
 
 def test_what_a_coding_became_is_not_told_where_that_is_hidden(framework: Framework, coder: Viewer) -> None:
