@@ -30,7 +30,7 @@ def inclusions(analysis: Analysis) -> list[str]:
             _("Restricted reviews that you may read are counted with them; small numbers of them are hidden.")
         )
     if analysis.framework is not None:
-        said = _("Counted is what people decided with “%(name)s”, version %(version)d. Themes of: %(whose)s.")
+        said = _("What people decided with “%(name)s”, version %(version)d, is counted: themes of %(whose)s.")
         framework = analysis.framework
         whose = _(asked.whose.label)
         found.append(
@@ -160,4 +160,4 @@ def protection(figures: Figures) -> str:
 
 def of_whom(asked: Asked) -> str:
     """Whose themes a table counts, for its heading; blank for those of reports."""
-    return {Whose.CHILDREN: _("of those reviewed"), Whose.ADULTS: _("of other adults")}.get(asked.whose, "")
+    return {Whose.CHILDREN: _("(of those reviewed)"), Whose.ADULTS: _("(of other adults)")}.get(asked.whose, "")
