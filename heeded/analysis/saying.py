@@ -160,4 +160,6 @@ def protection(figures: Figures) -> str:
 
 def of_whom(asked: Asked) -> str:
     """Whose themes a table counts, for its heading; blank for those of reports."""
-    return {Whose.CHILDREN: _("(of those reviewed)"), Whose.ADULTS: _("(of other adults)")}.get(asked.whose, "")
+    return {Whose.CHILDREN: _("(of those reviewed)"), Whose.ADULTS: _("(of other adults)")}.get(
+        asked.whose, ""
+    )
