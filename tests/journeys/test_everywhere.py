@@ -23,6 +23,15 @@ from tests.web import addresses
 ROLES = ("", "Board staff", "Administrator")
 
 
+_GIVE_UP = "/give-up/"
+
+
+def _answer(role: str, path: str) -> int:
+    if role:
+        return 403 if path.endswith(_GIVE_UP) else 200
+    return ANSWERS_THAT_SAY_NO.get(path, 200)
+
+
 def _walked(served: Served) -> set[str]:
     paths = {path.partition("?")[0] for role in ROLES for path in pages_of(role, served)}
     return {resolve(path, urlconf="heeded.config.urls").url_name or "" for path in paths - {"/nowhere/"}}
@@ -51,7 +60,16 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, served: Served, role: s
     enter = partial(log_in, served=served, role=role) if role else None
     with looking(browser, served.url, enter=enter) as looker:
         for path in pages_of(role, served):
-            looker.look(path, status=200 if role else ANSWERS_THAT_SAY_NO.get(path, 200))
+            looker.look(path, status=_answer(role, path))
+
+
+def test_axe_finds_nothing_where_a_coder_gives_a_round_up(browser: Browser, served: Served) -> None:
+    """Board staff are told no there: only those who code in the round, and whoever began it, end it."""
+    with looking(browser, served.url, enter=lambda page: log_in(page, served, "Researcher")) as looker:
+        for path in pages_of("Board staff", served):
+            if path.endswith(_GIVE_UP):
+                looker.look(path)
+        assert "give-up-round" in looker.seen
 
 
 def test_axe_finds_nothing_where_a_form_holds_mistakes(browser: Browser, served: Served) -> None:
