@@ -1,5 +1,6 @@
 """Taking a framework from a file: choose it, look at what it holds and what taking it would change, take it."""
 
+from collections.abc import Callable
 from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
@@ -26,19 +27,28 @@ WAYS = ("next", "new-themes", "beside")
 def choose(request: Asking) -> HttpResponse:
     """Choose a file; nothing of it is taken yet."""
     must_edit(request)
+    return choose_file(
+        request, services.codebook_in, leads_to="codebook", template="frameworks/choose_codebook.html"
+    )
+
+
+def choose_file(
+    request: Asking, read: Callable[[services.FileAtHand], object], *, leads_to: str, template: str
+) -> HttpResponse:
+    """The form by which a file is handed in. One that `read` can open leads to the page that shows what is in it."""
     problem = ""
     if request.method == "POST":
         try:
-            held = services.hand_in(*handed(request), by=request.viewer)
-            services.tried(held, services.codebook_in)
+            held = services.hand_in(*_handed(request), by=request.viewer)
+            services.tried(held, read)
         except Refused as error:
             problem = f"{error.reason} {error.advice}".strip()
         else:
-            return HttpResponseRedirect(reverse("codebook", args=[held.token]))
-    return render(request, "frameworks/choose_codebook.html", {"problem": problem})
+            return HttpResponseRedirect(reverse(leads_to, args=[held.token]))
+    return render(request, template, {"problem": problem})
 
 
-def handed(request: Asking) -> tuple[BinaryIO, str]:
+def _handed(request: Asking) -> tuple[BinaryIO, str]:
     """The one file of a form.
 
     Raises:

@@ -18,7 +18,7 @@ from heeded.people.queries import may
 from heeded.web.presenters.projects import offered, shown_project
 from heeded.web.presenters.who import Who
 from heeded.web.requests import Asking
-from heeded.web.views.codebooks import handed
+from heeded.web.views.codebooks import choose_file
 from heeded.web.views.edit_frameworks import must_edit
 from heeded.web.views.take_away import sent_export
 
@@ -60,16 +60,9 @@ def _name(request: Asking, actor: str) -> str:
 def choose(request: Asking) -> HttpResponse:
     """Choose a project; nothing of it is taken yet."""
     _must_take(request)
-    problem = ""
-    if request.method == "POST":
-        try:
-            held = services.hand_in(*handed(request), by=request.viewer)
-            services.tried(held, services.project_in)
-        except Refused as error:
-            problem = f"{error.reason} {error.advice}".strip()
-        else:
-            return HttpResponseRedirect(reverse("coded-project", args=[held.token]))
-    return render(request, "frameworks/choose_project.html", {"problem": problem})
+    return choose_file(
+        request, services.project_in, leads_to="coded-project", template="frameworks/choose_project.html"
+    )
 
 
 def look(request: Asking, token: str) -> HttpResponse:
