@@ -52,9 +52,7 @@ def test_of_two_who_change_the_same_version_one_is_told() -> None:
 
 def test_put_on_the_plan_several_times_it_is_there_once() -> None:
     world = made.World()
-    answers = at_once(
-        *[lambda: services.open_item(world.recommendation, world.board, by=OPERATOR)] * _MANY
-    )
+    answers = at_once(*[lambda: services.open_item(world.recommendation, world.board, by=OPERATOR)] * _MANY)
     assert {type(one) for one in answers} == {PlanItem}
     assert (Point.objects.count(), PlanItem.objects.count()) == (1, 1)
 
@@ -67,4 +65,6 @@ def test_several_workers_write_each_reminder_once_and_one_sends_it() -> None:
     assert Reminder.objects.count() == ReminderLetter.objects.count() == 1
     letter = ReminderLetter.objects.get()
     ReminderLetter.objects.update(not_before=letter.written_at)
-    assert sorted(map(bool, at_once(*[lambda: services.claim_letter(letter)] * _MANY))) == [False] * 3 + [True]
+    assert sorted(map(bool, at_once(*[lambda: services.claim_letter(letter)] * _MANY))) == [False] * 3 + [
+        True
+    ]

@@ -13,7 +13,13 @@ from heeded.people.viewer import Viewer
 from heeded.practice.kinds import ActionState, BoardSays, ClosedAs
 from heeded.practice.models import BoardStatement
 from heeded.practice.queries._actions import Lacks, lacking
-from heeded.practice.queries._visible import visible_actions, visible_checks, visible_items, visible_returns
+from heeded.practice.queries._visible import (
+    one_look,
+    visible_actions,
+    visible_checks,
+    visible_items,
+    visible_returns,
+)
 
 
 class Known(Choice):
@@ -51,6 +57,7 @@ class BoardStands:
     to_decide: int = 0  # proposed, for those who decide
 
 
+@one_look()
 def boards_stand(
     viewer: Viewer, boards: Iterable[Organisation], *, on: date | None = None
 ) -> tuple[BoardStands, ...]:

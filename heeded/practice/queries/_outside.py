@@ -4,12 +4,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from heeded.library.keeping import boards_of
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, PlanItem, Submission
 from heeded.practice.queries._throughline import ItemLine, throughlines_of
-from heeded.practice.queries._visible import boards_kept, current_openings
+from heeded.practice.queries._visible import boards_kept, current_openings, organisations_of
 
 
 def submissions_seen(viewer: Viewer) -> QuerySet[Submission]:
@@ -96,4 +95,4 @@ def _day(day: Any) -> str:
 
 
 def _bodies(viewer: Viewer) -> set[int]:
-    return boards_of(viewer, Permission.ASK_BOARDS) if viewer.strong else set()
+    return organisations_of(viewer, Permission.ASK_BOARDS)

@@ -13,6 +13,7 @@ from heeded.library.repeats import printed_alike, standing_for
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Point, PointPlace
 from heeded.practice.queries._throughline import PointThroughline, throughlines_of
+from heeded.practice.queries._visible import one_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class AfterReview:
     months: int | None
 
 
+@one_look()
 def after_review(viewer: Viewer, work: Work, *, on: date | None = None) -> AfterReview:
     """From the first day on, whether or not any board uses Heeded. Some twenty-five queries, whatever the number."""
     points = visible_learning_points(viewer).filter(work=work, kind=LearningPointKind.RECOMMENDATION)
@@ -79,6 +81,7 @@ def _months(since: date, on: date) -> int:
     return max(0, months - (on.day < since.day))
 
 
+@one_look()
 def outcomes_of(viewer: Viewer, points: Iterable[LearningPoint]) -> dict[int, PointThroughline]:
     """By learning point (by key) what became of it, where it is on a plan and this viewer may know: what was
     recommended before and what came of it. Some twenty-two queries, whatever the number."""

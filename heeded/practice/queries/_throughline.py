@@ -26,6 +26,7 @@ from heeded.practice.models import (
 )
 from heeded.practice.queries._points import PointShown, Printed, points_shown, printed_of
 from heeded.practice.queries._visible import (
+    one_look,
     seen_whole,
     visible_actions,
     visible_addressees,
@@ -106,6 +107,7 @@ def throughline_of(viewer: Viewer, point: Point | LearningPoint) -> PointThrough
     return found
 
 
+@one_look()
 def throughlines_of(viewer: Viewer, points: Iterable[Point]) -> dict[int, PointThroughline]:
     """By primary key of each of these points. Some twenty queries, whatever the number."""
     held = list(points)
@@ -149,7 +151,7 @@ def _asked(viewer: Viewer, items: list[PlanItem]) -> Mapping[int, list[AskedOf]]
     newest: dict[int, Response] = {}
     responses = visible_responses(viewer).filter(addressee__item__in=items)
     for response in responses.order_by("pk").prefetch_related("evidence"):
-        newest[response.addressee_id] = response
+        newest[response.addressee_id] = response  # the last one stays
     found: dict[int, list[AskedOf]] = defaultdict(list)
     rows = visible_addressees(viewer).filter(item__in=items).select_related("organisation")
     for row in rows.order_by("pk"):
@@ -179,12 +181,13 @@ def _action_lines(viewer: Viewer, items: list[PlanItem]) -> Mapping[int, list[Ac
 
 def _checks(viewer: Viewer, actions: list[Action]) -> Mapping[int, list[PracticeCheck]]:
     """By action, in order of time: those made first, then those that are due."""
-    rows = PracticeCheck.actions.through.objects.filter(
-        action__in=actions, practicecheck__in=visible_checks(viewer)
-    )
+    through = PracticeCheck.actions.through.objects
+    pairs = list(through.filter(action__in=actions).values_list("action", "practicecheck"))
+    seen = visible_checks(viewer).in_bulk([check for _, check in pairs])
     found: dict[int, list[PracticeCheck]] = defaultdict(list)
-    for row in rows.select_related("practicecheck"):
-        found[row.action_id].append(row.practicecheck)
+    for action, check in pairs:
+        if check in seen:
+            found[action].append(seen[check])
     for checks in found.values():
         checks.sort(key=lambda one: (one.made_at is None, one.made_at or one.planned_at, one.pk))
     return found

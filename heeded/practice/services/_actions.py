@@ -79,7 +79,7 @@ def add_action(item: PlanItem, wanted: Wanted, *, by: Viewer) -> Action:
         return same
     _must_be_there(wanted, None)
     made = Action.objects.create(item=held, made_by=by.audit_name, made_at=now(), **values)
-    _write_down(made, _everything(standing), reason="", by=by)
+    _write_down(made, _everything(standing), reason="", by=by, at=made.made_at)
     tell("action.add", held, by=by, thing=("action", made.identifier))
     if made.state == ActionState.DONE:
         plan_first_check(made, by=by)

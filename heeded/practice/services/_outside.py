@@ -144,7 +144,8 @@ def note_reading(thing: Opening | Submission, *, by: Viewer) -> OutsideReading:
     """
     must_for(by, Permission.ASK_BOARDS, thing.to_id)
     opening = thing if isinstance(thing, Opening) else None
-    if opening is not None and not opening.since <= now() < opening.until:
+    there = Opening.objects.filter(pk=thing.pk, since__lte=now(), until__gt=now())
+    if opening is not None and not there.exists():
         raise NoSuchOpening("Nothing is opened to you here now.")
     made = OutsideReading.objects.create(
         opening=opening,
