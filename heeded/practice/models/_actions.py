@@ -32,7 +32,8 @@ class Action(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["item", "due"], name="practice_action_due")]
+        # All that counting boards asks of an action, so that it reads no words.
+        indexes = [models.Index(fields=["item", "closed_as", "state", "due"], name="practice_action_counted")]
         constraints = [
             models.CheckConstraint(
                 name="an_action_is_due_after_it_starts",

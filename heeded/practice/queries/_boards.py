@@ -1,6 +1,6 @@
 """Where boards stand: counts, never ranks, and what is not known told apart from what is nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,21 +59,31 @@ class BoardStands:
 
 @one_look()
 def boards_stand(
-    viewer: Viewer, boards: Iterable[Organisation], *, on: date | None = None
+    viewer: Viewer,
+    boards: Iterable[Organisation],
+    *,
+    on: date | None = None,
+    lacks: Collection[Lacks] = tuple(Lacks),
 ) -> tuple[BoardStands, ...]:
-    """Each of these boards, in the order given. Five queries, whatever the number."""
+    """Each of these boards, in the order given, with how many actions lack each of these. Five queries, whatever the
+    number; for a whole nation ask only what is shown of it."""
     held, day = list(boards), on or today()
     keys = [one.pk for one in held]
     items = _by_board(visible_items(viewer).filter(board__in=keys), "board", **_OF_ITEMS)
     actions = _by_board(
-        visible_actions(viewer).filter(item__board__in=keys), "item__board", **_of_actions(day)
+        visible_actions(viewer).filter(item__board__in=keys), "item__board", **_of_actions(day, lacks)
     )
     late = visible_checks(viewer).filter(board__in=keys, made_at__isnull=True, due__lt=day)
     checks = _by_board(late, "board", checks_late=Count("pk", distinct=True))
     returns = _by_board(visible_returns(viewer).filter(item__board__in=keys), "item__board", **_OF_RETURNS)
     says = _statements(keys)
     return tuple(
-        _stands(one, says.get(one.pk), *(rows.get(one.pk, {}) for rows in (items, actions, checks, returns)))
+        _stands(
+            one,
+            says.get(one.pk),
+            lacks,
+            *(rows.get(one.pk, {}) for rows in (items, actions, checks, returns)),
+        )
         for one in held
     )
 
@@ -90,9 +100,9 @@ _OF_RETURNS = {
 }
 
 
-def _of_actions(on: date) -> dict[str, Count]:
+def _of_actions(on: date, lacks: Collection[Lacks]) -> dict[str, Count]:
     found = {"actions": Count("pk"), "done": Count("pk", filter=Q(state=ActionState.DONE))}
-    return found | {one.name: Count("pk", filter=lacking(one, on)) for one in Lacks}
+    return found | {one.name: Count("pk", filter=lacking(one, on)) for one in lacks}
 
 
 def _by_board(rows: QuerySet, name: str, **counts: Count) -> dict[int, dict[str, int]]:
@@ -109,11 +119,12 @@ def _statements(boards: list[int]) -> dict[int, Known]:
 def _stands(
     board: Organisation,
     says: Known | None,
+    asked: Collection[Lacks],
     items: dict[str, int],
     actions: dict[str, int],
     checks: dict[str, int],
     returns: dict[str, int],
 ) -> BoardStands:
     known = Known.FOLLOWED if items else says or Known.NONE_KNOWN
-    lacks = tuple((one, actions.pop(one.name, 0)) for one in Lacks)
+    lacks = tuple((one, actions.pop(one.name, 0)) for one in asked)
     return BoardStands(board, known, lacks=lacks, **items, **actions, **checks, **returns)

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -38,6 +40,8 @@ from heeded.practice.queries._visible import (
     visible_returns,
 )
 
+_Row = TypeVar("_Row")
+
 
 @dataclass(frozen=True, slots=True)
 class AskedOf:
@@ -49,8 +53,7 @@ class AskedOf:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action with its evidence and the checks of it. `words` says whether what the checkers and those who closed it
-    wrote is for this viewer: everybody else sees the answers and the days."""
+    """An action with its evidence and the checks of it."""
 
     action: Action
     evidence: tuple[Evidence, ...]
@@ -69,8 +72,8 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """The point on one board's plan. `is_whole` says that this viewer sees it from within; else they see what the
-    board shows, and are not shown what checkers and those who closed it wrote."""
+    """The point on one board's plan. `is_whole` says that this viewer sees it from within; else what people wrote
+    when they checked, closed, took up and decided is left out, and so is the account that owns an action."""
 
     item: PlanItem
     is_whole: bool
@@ -132,8 +135,8 @@ def _item_lines(viewer: Viewer, items: list[PlanItem]) -> dict[int, ItemLine]:
     closings = _closings(items)
     returns = _returns(viewer, items)
     taken = {one.item_id: one for one in TakenUp.objects.filter(item__in=items).order_by("pk")}
-    return {
-        item.pk: ItemLine(
+    lines = (
+        ItemLine(
             item=item,
             is_whole=item.pk in whole,
             taken_up=taken.get(item.pk),
@@ -144,7 +147,37 @@ def _item_lines(viewer: Viewer, items: list[PlanItem]) -> dict[int, ItemLine]:
             came_back=tuple(returns[item.pk]),
         )
         for item in items
-    }
+    )
+    return {one.item.pk: one if one.is_whole else _from_outside(viewer, one) for one in lines}
+
+
+def _from_outside(viewer: Viewer, line: ItemLine) -> ItemLine:
+    """Without what is for those within; of one's own action all of it."""
+    return replace(
+        line,
+        taken_up=_without(line.taken_up, "reason"),
+        closing=_without(line.closing, "reason"),
+        actions=tuple(
+            one if one.action.owner_id and one.action.owner_id == viewer.account else _shown_outside(one)
+            for one in line.actions
+        ),
+        came_back=tuple(replace(one, came_back=_without(one.came_back, "note")) for one in line.came_back),
+    )
+
+
+def _shown_outside(line: ActionLine) -> ActionLine:
+    action = copy(line.action)
+    action.owner = None
+    checks = tuple(_without(one, "found") for one in line.checks)
+    return ActionLine(action, line.evidence, checks, _without(line.closing, "reason"))
+
+
+def _without(row: _Row, field: str) -> _Row:
+    """A copy of a row, or of none, without the words of one field; never to be saved."""
+    found = copy(row)
+    if found is not None:
+        setattr(found, field, "")
+    return found
 
 
 def _asked(viewer: Viewer, items: list[PlanItem]) -> Mapping[int, list[AskedOf]]:
