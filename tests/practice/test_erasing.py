@@ -13,7 +13,7 @@ from heeded.library.services import erase
 from heeded.people.viewer import OPERATOR
 from heeded.practice import services
 from heeded.practice.kinds import AnswerKind, ClosedAs, EvidenceKind, SourceKind
-from heeded.practice.models import Action, Evidence, PlanItem, Point
+from heeded.practice.models import Action, Evidence, PlanItem, Point, PracticeCheck
 from heeded.practice.queries import as_it_stood
 from heeded.practice.services import Answered, Close, Entered, EvidenceGiven, Figure, wanted_of
 from tests.practice import made
@@ -43,7 +43,12 @@ def _full_of_it(world: made.World) -> Action:
     services.add_evidence(world.item(), audit, by=world.staff)
     closing = services.close_action(action, Close(ClosedAs.NOT_ACCEPTED, SECRET), by=world.staff)
     services.reopen(closing, f"{SECRET} again", by=world.staff)
-    services.submit(world.board, made.agency(), by=world.staff)
+    body = made.agency()
+    services.submit(world.board, body, by=world.staff)
+    question = services.ask_board(world.board, body, f"Who saw {SECRET}?", by=OPERATOR)
+    services.answer_question(question, f"{SECRET} was seen.", by=world.staff)
+    check = world.checked(world.done(what="Done"))
+    PracticeCheck.objects.filter(pk=check.pk).update(found=SECRET)
     return action
 
 
@@ -71,7 +76,7 @@ def test_words_that_repeat_no_report_stay() -> None:
 
 def test_what_was_entered_by_hand_for_an_erased_review_is_emptied_too() -> None:
     world = made.World()
-    entered = Entered(f"See {SECRET}.", SourceKind.REVIEW, "Typed from it", work=world.report.work)
+    entered = Entered(f"See {SECRET}.", SourceKind.REVIEW, f"Report on {SECRET}", work=world.report.work)
     services.enter_item(entered, world.board, by=OPERATOR)
     erase(world.report, reason="court-order", by=OPERATOR)
     assert SECRET not in _everything()

@@ -5,7 +5,7 @@ agency, when and how it ended stays, as do figures and days."""
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from heeded.core.actors import SYSTEM
 from heeded.core.erasure import Erased
@@ -41,9 +41,9 @@ def _empty_point(point: Point, erased: Erased) -> None:
     items = list(PlanItem.objects.filter(point=point).order_by("pk"))
     going = [item for item in items if not item.own_words]
     if not all(item.own_words for item in items) or not items:
-        point.text = GONE if point.source_kind else ""
+        point.text = point.source = GONE if point.source_kind else ""
     point.sources = [one for one in point.sources if one != erased.identifier]
-    point.save(update_fields=["text", "sources"])
+    point.save(update_fields=["text", "source", "sources"])
     if going:
         _empty_items(going)
     for item in going:
@@ -64,7 +64,10 @@ def _empty_items(items: list[PlanItem]) -> None:
     checks = PracticeCheck.objects.filter(actions__in=actions).exclude(found="")
     PracticeCheck.objects.filter(pk__in=list(checks.values_list("pk", flat=True))).update(found=GONE)
     CameBack.objects.filter(item__in=items).exclude(note="").update(note=GONE)
-    questions = OutsideQuestion.objects.filter(item__in=items)
+    of_board = Q(item__isnull=True, board__in={item.board_id for item in items})
+    questions = OutsideQuestion.objects.filter(
+        Q(item__in=items) | of_board
+    )  # one of no item may speak of any
     questions.update(text=GONE)
     questions.exclude(answer="").update(answer=GONE)
     _empty_evidence(Evidence.objects.filter(item__in=items))
