@@ -1,25 +1,33 @@
 """From the page to what came back, in as many queries for one as for many."""
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from heeded.core.actors import SYSTEM
+from heeded.learning._points import forget_points
 from heeded.people.viewer import ANONYMOUS, OPERATOR, Viewer
 from heeded.practice import services
 from heeded.practice.errors import NoSuchPoint
 from heeded.practice.kinds import AnswerKind, BoardSays
-from heeded.practice.models import Point
+from heeded.practice.models import Action, Point
 from heeded.practice.queries import (
     Known,
     Lacks,
+    actions_of,
     after_review,
+    agency_actions,
     boards_stand,
+    my_actions,
     outcomes_of,
+    said_before,
     throughline_of,
     throughlines_of,
 )
 from heeded.practice.services import Answered
+from heeded.search import _model
 from tests.learning import lessons_made
 from tests.people import made as people
 from tests.practice import made
@@ -140,3 +148,48 @@ def test_where_boards_stand_tells_nothing_from_none_known() -> None:
     assert first.checks_late == 1 and late.pk
     public = boards_stand(ANONYMOUS, [world.board])[0]
     assert (public.known, public.actions) == (Known.NONE_KNOWN, 0)
+
+
+@pytest.fixture
+def nothing_remembered() -> Iterator[None]:
+    """No learning points that another test held ready."""
+    forget_points()
+    yield
+    forget_points()
+
+
+def test_what_was_said_before_comes_with_what_became_of_it(
+    nothing_remembered: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_model, "_folder", lambda: None)
+    world = made.World()
+    _whole_story(world)
+    found = said_before(ANONYMOUS, made.MEN)
+    assert found.said.near[0].point == world.recommendation
+    assert [one.item.closed_as for one in found.outcomes[world.recommendation.pk].items] == [
+        "practice-changed"
+    ]
+    assert set(found.outcomes) == {world.recommendation.pk}  # what came back is on no plan
+
+
+def _read(actions: Iterable[Action]) -> list[tuple[object, ...]]:
+    """What a list shows of each."""
+    return [(one.item.board, one.item.point, one.owner_agency, one.owner, one.owner_team) for one in actions]
+
+
+@pytest.mark.parametrize("name", ["board", "mine", "agency"])
+def test_a_list_of_actions_asks_as_often_for_many(name: str) -> None:
+    world = made.World()
+    lists = {
+        "board": lambda: actions_of(world.staff, world.board, lacks=Lacks.OVERDUE),
+        "mine": lambda: my_actions(world.owner),
+        "agency": lambda: agency_actions(world.manager),
+    }
+    counts = []
+    for many in (1, 6):
+        for number in range(many):
+            world.action(what=f"Form {many} {number}", owner_team=world.team)
+        with CaptureQueriesContext(connection) as captured:
+            assert len(_read(lists[name]())) >= many
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 8

@@ -29,7 +29,14 @@ from heeded.practice.queries._outside import (
     submitted_words,
 )
 from heeded.practice.queries._points import PointShown, Printed, points_shown
-from heeded.practice.queries._public import AfterReview, Recommended, after_review, outcomes_of
+from heeded.practice.queries._public import (
+    AfterReview,
+    Recommended,
+    SaidBeforeAndDone,
+    after_review,
+    outcomes_of,
+    said_before,
+)
 from heeded.practice.queries._reminders import DueReminder, letters_unsettled, reminders_due
 from heeded.practice.queries._throughline import (
     ActionLine,
@@ -69,6 +76,7 @@ __all__ = [
     "Printed",
     "Recommended",
     "Returned",
+    "SaidBeforeAndDone",
     "action_for",
     "actions_of",
     "addressee_for",
@@ -93,6 +101,7 @@ __all__ = [
     "readings_of",
     "reminders_due",
     "return_for",
+    "said_before",
     "seen_whole",
     "submissions_seen",
     "submitted_words",

@@ -35,22 +35,19 @@ def actions_of(
     found = visible_actions(viewer).filter(item__board=board)
     if lacks is not None:
         found = found.filter(lacking(lacks, on or today()))
-    related = found.select_related("item", "item__point", "owner_agency", "owner_team", "owner")
-    return related.order_by("due", "pk")
+    return _in_order(found)
 
 
 def my_actions(viewer: Viewer) -> QuerySet[Action]:
     """What this person owns and has still to do, due first first."""
     mine = visible_actions(viewer).filter(owner=viewer.account or 0).filter(is_open())
-    return mine.select_related("item", "item__board", "item__point").order_by("due", "pk")
+    return _in_order(mine)
 
 
 def agency_actions(viewer: Viewer) -> QuerySet[Action]:
     """What the agencies that this person answers for have still to do, due first first."""
     theirs = visible_actions(viewer).filter(owner_agency__in=agencies_of(viewer)).filter(is_open())
-    return theirs.select_related("item", "item__board", "item__point", "owner", "owner_team").order_by(
-        "due", "pk"
-    )
+    return _in_order(theirs)
 
 
 def history_of(viewer: Viewer, action: Action) -> QuerySet[ActionChange]:
@@ -74,6 +71,14 @@ def as_it_stood(viewer: Viewer, action: Action, on: date | datetime) -> Standing
         NoSuchAction: it is not for them.
     """
     return standing_on(history_of(viewer, action), on)
+
+
+def _in_order(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """With all that a list shows of each, due first first."""
+    related = actions.select_related(
+        "item", "item__board", "item__point", "owner_agency", "owner_team", "owner"
+    )
+    return related.order_by("due", "pk")
 
 
 def is_open() -> Q:

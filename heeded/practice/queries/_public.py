@@ -1,12 +1,14 @@
 """What became of a published review: recommended, answered, done, overdue and shown to have changed, for everybody."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from heeded.core.clock import local_day, today
 from heeded.engine.vocabulary import LearningPointKind
+from heeded.learning import queries as learning
+from heeded.learning.queries import SaidBefore
 from heeded.library.models import Document, LearningPoint, Work
 from heeded.library.queries import visible_documents, visible_learning_points
 from heeded.library.repeats import printed_alike, standing_for
@@ -94,3 +96,21 @@ def outcomes_of(viewer: Viewer, points: Iterable[LearningPoint]) -> dict[int, Po
         held[place.point_id] = place.point
     lines = throughlines_of(viewer, held.values()) if held else {}
     return {key: lines[point] for point, keys in by_point.items() for key in keys}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBeforeAndDone:
+    """What learning found that comes closest to a text, and by learning point (by key) what became of it. What is not
+    in `outcomes` is on no plan here: its outcome is not known to this library."""
+
+    said: SaidBefore
+    outcomes: Mapping[int, PointThroughline]
+
+
+@one_look()
+def said_before(
+    viewer: Viewer, text: str, *, most: int = 10, besides: Work | None = None
+) -> SaidBeforeAndDone:
+    """Said before, and with what outcome? The text is stored nowhere. Some thirty queries, whatever the number."""
+    said = learning.said_before(viewer, text, most=most, besides=besides)
+    return SaidBeforeAndDone(said, outcomes_of(viewer, [one.point for one in said.near]))
