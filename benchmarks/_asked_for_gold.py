@@ -16,7 +16,8 @@ from typing import Any
 from benchmarks.recommendations import FIRST, fingerprint, words
 from heeded.engine.flow import clean
 from heeded.engine.learning_points import learning_points
-from heeded.engine.learning_points._addressees import agencies_of, asked_in
+from heeded.engine.learning_points._addressees import agencies_of
+from heeded.engine.learning_points._asked_agencies import asked_in
 from heeded.engine.reading._docx import read_docx
 from heeded.engine.reading._html import read_html
 from heeded.engine.reading._pdf import read_pdf

@@ -18,7 +18,7 @@ from heeded.cli.library import open_library
 
 open_library()
 
-from heeded.engine.reading import _ocr  # noqa: E402 -- Django comes first
+from heeded.engine.reading import _tesseract  # noqa: E402 -- Django comes first
 from heeded.engine.sandbox import Sandbox  # noqa: E402
 from heeded.intake import _reader  # noqa: E402
 from heeded.intake.claims import take_next, worker_name  # noqa: E402
@@ -35,7 +35,9 @@ Shares = dict[str, float]
 def without_ocr() -> None:
     """Reads as on a machine without tesseract: a page that is only a picture is listed and left. One page of
     the ten files is such a picture, and its OCR would take longer than all the rest."""
-    _ocr.tools = lambda: _ocr.OcrTools(missing=("tesseract",), install="left out of this measurement")
+    _tesseract.tools = lambda: _tesseract.OcrTools(
+        missing=("tesseract",), install="left out of this measurement"
+    )
 
 
 class Meter:

@@ -22,9 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from heeded.engine.briefing import Draft, Report, draft, judged, running_sentences
+from heeded.engine.briefing._centrality import centrality
 from heeded.engine.briefing._choosing_cues import words_of
-from heeded.engine.briefing._choosing_features import Features, centrality, features
-from heeded.engine.briefing._choosing_units import Unit, is_prose, units_of
+from heeded.engine.briefing._choosing_features import Features, features
+from heeded.engine.briefing._choosing_units import units_of
+from heeded.engine.briefing._prose import is_prose
+from heeded.engine.briefing._unit import Unit
 from heeded.engine.citation import cite
 
 ROOT = Path(__file__).resolve().parents[1]

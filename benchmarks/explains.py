@@ -19,7 +19,8 @@ from pathlib import Path
 
 from heeded.engine.briefing import judged
 from heeded.engine.briefing._explains import WEIGHTS, Weights
-from heeded.engine.briefing._explains_make import Labelled, Text, labelled, learn
+from heeded.engine.briefing._explains_make import learn
+from heeded.engine.briefing._explains_texts import Labelled, Text, labelled
 from heeded.engine.briefing._sentences import running_sentences
 from heeded.engine.flow import clean
 from heeded.engine.reading._pdf import read_pdf

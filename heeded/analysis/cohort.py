@@ -7,7 +7,7 @@ from datetime import datetime
 
 from heeded.analysis.asked import Asked, DatedBy, SideBySide
 from heeded.core.clock import now
-from heeded.engine.vocabulary import NOT_STATED, FactName, Nation, WorkKind
+from heeded.engine.vocabulary import NOT_STATED, FactName, WorkKind
 from heeded.library.filing import visible_decisions
 from heeded.library.models import Work
 from heeded.library.queries import visible_documents, visible_works
@@ -54,7 +54,8 @@ class ReviewFacts:
         """The groups that it stands in; a review of several children may stand in several of their features."""
         if side_by_side in self.people or side_by_side in _OF_PEOPLE:
             return self.people.get(side_by_side, frozenset({""})) or frozenset({""})
-        place = self.region or (self.nation if self.nation != Nation.ENGLAND else "")
+        # A region is a part of England: a review there whose region nobody confirmed stands under its nation.
+        place = self.region or self.nation
         return frozenset({{"region": place, "type": self.review_type, "area": self.area}[side_by_side]})
 
 

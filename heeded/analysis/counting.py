@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext_noop
+
 from heeded.analysis.asked import OF_FAMILIES, DatedBy, SideBySide
 from heeded.analysis.cohort import Cohort, ReviewFacts
 from heeded.analysis.figures import Column, TableName
@@ -107,16 +109,20 @@ def _band(one: ReviewFacts, columns: Iterable[Column], dated_by: DatedBy) -> str
 
 
 def _order(by: SideBySide, groups: Mapping[str, Works]) -> list[str]:
-    """The largest first; features of families in the order of their list, so that the order tells no number."""
+    """The largest first, what is not confirmed last; features of families in the order of their list, so that the
+    order tells no number."""
     if by in OF_FAMILIES:
         fixed = [choice.value for choice in _WORDS[by]]
         return sorted(
             groups, key=lambda key: (not key, fixed.index(key) if key in fixed else len(fixed), key)
         )
-    return sorted(groups, key=lambda key: (not key, -len(groups[key]), key))
+    no_region = Nation.ENGLAND if by is SideBySide.REGION else None
+    return sorted(groups, key=lambda key: (not key, key == no_region, -len(groups[key]), key))
 
 
 def _words(by: SideBySide, key: str) -> str:
+    if by is SideBySide.REGION and key == Nation.ENGLAND:
+        return gettext_noop("England, region not confirmed")
     choices = _WORDS.get(by)
     return choices(key).label if choices and key in set(choices) else key[:1].upper() + key[1:]
 

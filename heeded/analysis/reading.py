@@ -13,6 +13,7 @@ from heeded.learning.queries import (
     lessons_shown,
     sees_undecided,
     themes_of,
+    unblinded,
     visible_codings,
     visible_frameworks,
     visible_lessons,
@@ -42,7 +43,7 @@ class Themes:
     """A framework's themes with the reviews that each was found present in."""
 
     def __init__(self, viewer: Viewer, asked: Asked, framework: Framework | None) -> None:
-        self._framework, self._targets = framework, _TARGETS[asked.whose]
+        self._viewer, self._framework, self._targets = viewer, framework, _TARGETS[asked.whose]
         public = self._decided(ANONYMOUS)
         seen = self._decided(viewer) if asked.with_restricted else None
         self._published = self._present(public)
@@ -71,7 +72,8 @@ class Themes:
 
     def _decided(self, viewer: Viewer) -> QuerySet[Coding]:
         found = decided_codings(viewer).filter(theme__framework=self._framework, target__in=self._targets)
-        return found.order_by()
+        # Public figures are the same for everybody but who codes those reviews blind at the moment.
+        return unblinded(self._viewer, found).order_by()
 
     def _present(self, codings: QuerySet[Coding]) -> dict[int, Works]:
         return pairs(codings.filter(value=CodeValue.PRESENT).values_list("theme", "work").distinct())

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heeded.analysis.asked import Asked, Whose
+from heeded.analysis.cohort import Cohort
 from heeded.analysis.figures import Figures
 from heeded.analysis.queries import Analysis
 from heeded.engine.vocabulary import Nation, ReviewType
@@ -29,7 +30,7 @@ def inclusions(analysis: Analysis) -> list[str]:
             _("Restricted reviews that you may read are counted with them; small numbers of them are hidden.")
         )
     if analysis.framework is not None:
-        said = _("Counted is what people decided with “%(name)s”, version %(version)d. Themes of: %(whose)s.")
+        said = _("What people decided with “%(name)s”, version %(version)d, is counted: themes of %(whose)s.")
         framework = analysis.framework
         whose = _(asked.whose.label)
         found.append(
@@ -48,11 +49,10 @@ def inclusions(analysis: Analysis) -> list[str]:
 
 def exclusions(analysis: Analysis) -> list[str]:
     """Which reviews are not counted and why, and what is missing of those that are."""
-    return list(_exclusions(analysis))
+    return [*_not_counted(analysis.cohort), *_missing(analysis), *_left_out(analysis.cohort)]
 
 
-def _exclusions(analysis: Analysis) -> Iterator[str]:
-    cohort = analysis.cohort
+def _not_counted(cohort: Cohort) -> Iterator[str]:
     if cohort.outside:
         yield (
             ngettext(
@@ -89,6 +89,10 @@ def _exclusions(analysis: Analysis) -> Iterator[str]:
             )
             % cohort.other_works
         )
+
+
+def _missing(analysis: Analysis) -> Iterator[str]:
+    cohort = analysis.cohort
     undated = sum(one.year(analysis.asked.dated_by) is None for one in cohort.reviews if one.is_published)
     if undated:
         yield (
@@ -109,6 +113,9 @@ def _exclusions(analysis: Analysis) -> Iterator[str]:
             )
             % uncoded
         )
+
+
+def _left_out(cohort: Cohort) -> Iterator[str]:
     if cohort.restricted_left_out:
         yield _("Restricted reviews that you may read are not counted.")
     if cohort.filters_left_out:
@@ -153,4 +160,6 @@ def protection(figures: Figures) -> str:
 
 def of_whom(asked: Asked) -> str:
     """Whose themes a table counts, for its heading; blank for those of reports."""
-    return {Whose.CHILDREN: _("of those reviewed"), Whose.ADULTS: _("of other adults")}.get(asked.whose, "")
+    return {Whose.CHILDREN: _("(of those reviewed)"), Whose.ADULTS: _("(of other adults)")}.get(
+        asked.whose, ""
+    )

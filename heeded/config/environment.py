@@ -4,8 +4,9 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from heeded.config.variables import folder_at, hour_of, hours_of, workers_of
 from heeded.core.errors import Refused
 
 Mode = Literal["loopback", "mine", "demo", "production", "test"]
@@ -53,11 +54,11 @@ def read_environment() -> Environment:
         from_address=os.environ.get("HEEDED_FROM", "heeded@localhost"),
         search_engines_may_index=os.environ.get("HEEDED_SEARCH_ENGINES", "no") == "yes",
         identity_provider=os.environ.get("HEEDED_OPENID", ""),
-        workers=_workers(os.environ.get("HEEDED_WORKERS", "2")),
+        workers=workers_of(os.environ.get("HEEDED_WORKERS", "2")),
         address=os.environ.get("HEEDED_ADDRESS", ""),
-        alerts_hour=_hour(os.environ.get("HEEDED_ALERTS_HOUR", "7")),
-        model=_folder(os.environ.get("HEEDED_MODEL", "")),
-        follow_patience=_hours(os.environ.get("HEEDED_FOLLOW_PATIENCE", "24")),
+        alerts_hour=hour_of(os.environ.get("HEEDED_ALERTS_HOUR", "7")),
+        model=folder_at(os.environ.get("HEEDED_MODEL", "")),
+        follow_patience=hours_of(os.environ.get("HEEDED_FOLLOW_PATIENCE", "24")),
     )
 
 
@@ -103,34 +104,6 @@ def _mode(text: str) -> Mode:
     return modes[text]
 
 
-def _folder(text: str) -> Path | None:
-    return Path(text).expanduser().absolute() if text else None
-
-
-def _workers(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 64:
-        raise Refused(f"HEEDED_WORKERS is {text!r}.", advice="It must be a number from 1 to 64.")
-    return int(text)
-
-
-def _hour(text: str) -> int:
-    if not text.isdecimal() or int(text) > 23:
-        raise Refused(f"HEEDED_ALERTS_HOUR is {text!r}.", advice="It must be an hour from 0 to 23.")
-    return int(text)
-
-
-def _hours(text: str) -> float:
-    try:
-        hours = float(text)
-    except ValueError:
-        hours = 0.0
-    if not 0 < hours <= 8760:
-        raise Refused(
-            f"HEEDED_FOLLOW_PATIENCE is {text!r}.", advice="It must be a number of hours, such as 24."
-        )
-    return hours
-
-
 def _kept_secret(data: Path) -> str:
     """The library's own key, made on first use and readable by its owner only."""
     path = data / "secret-key"
@@ -148,33 +121,9 @@ def _kept_secret(data: Path) -> str:
 
 def read_model_places() -> tuple[Path | None, Path]:
     """The sentence model's folder that the operator chose, and the library's own folder; neither need exist."""
-    return _folder(os.environ.get("HEEDED_MODEL", "")), _library_folder()
+    return folder_at(os.environ.get("HEEDED_MODEL", "")), _library_folder()
 
 
 def library_exists() -> bool:
     """Whether the chosen folder holds a library already; one on PostgreSQL is opened to see."""
     return bool(_database()) or (_library_folder() / "schema").exists()
-
-
-def openid_apps(text: str) -> list[dict[str, Any]]:
-    """The provider of `HEEDED_OPENID`: its address, our client's name there and its secret, parted by blanks.
-
-    Raises:
-        ValueError: it does not have these three parts.
-    """
-    if not text.strip():
-        return []
-    parts = text.split()
-    if len(parts) != 3 or not parts[0].startswith("https://"):
-        raise ValueError("HEEDED_OPENID must be: https://provider client-name client-secret")
-    server, client, secret = parts
-    settings = {"server_url": server}
-    return [
-        {
-            "provider_id": "openid",
-            "name": "your organisation",
-            "client_id": client,
-            "secret": secret,
-            "settings": settings,
-        }
-    ]

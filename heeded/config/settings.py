@@ -4,8 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from heeded.config.databases import database
-from heeded.config.environment import openid_apps, read_environment
+from heeded.config.environment import read_environment
 from heeded.config.file_store import file_store
+from heeded.config.openid import openid_apps
 
 ENVIRONMENT = read_environment()
 DATA = ENVIRONMENT.data

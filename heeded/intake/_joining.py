@@ -1,12 +1,10 @@
 """Which review a document belongs to: its title, and whether it is a newer version of a report that is here."""
 
-import hashlib
-import re
 from collections.abc import Sequence
-from itertools import islice
 
 from heeded.engine.records import Block, Reading
 from heeded.engine.title import title_of
+from heeded.intake._same_report import fingerprint, share
 from heeded.library import services
 from heeded.library.models import Document, Work
 from heeded.library.queries import visible_documents
@@ -14,12 +12,8 @@ from heeded.people.models import Account
 from heeded.people.queries import viewer_of
 from heeded.people.viewer import ANONYMOUS, OPERATOR, Viewer
 
-_SKETCH = 128  # hashes kept: tells shares of a half apart from shares of a tenth safely
 _SAME_REPORT = 0.5  # share of paragraphs two versions of one report have in common at least
-_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
-_OTHER_SIGNS = re.compile(r"[^\w\x00-\x7f]")
 _ROOMS = frozenset({"library", "intake"})  # whose rows move along, or are only about the file
-_WORDS = 10  # shorter paragraphs stand in many reports
 
 
 def join_review(document: Document, reading: Reading, blocks: Sequence[Block]) -> None:
@@ -51,28 +45,6 @@ def _is_built_on(work: Work) -> bool:
     """Whether a room above has written anything about the review, such as a briefing: it would go with it."""
     above = (tie for tie in Work._meta.related_objects if tie.related_model._meta.app_label not in _ROOMS)
     return any(tie.related_model._default_manager.filter(**{tie.field.name: work}).exists() for tie in above)
-
-
-def fingerprint(blocks: Sequence[Block]) -> list[int]:
-    """The smallest hashes of the paragraphs: two such lists tell how much two reports share."""
-    long_ones = (block.text.lower() for block in blocks if block.text.count(" ") >= _WORDS)
-    hashes = [hashlib.blake2b(text, digest_size=6).digest() for text in {_letters(one) for one in long_ones}]
-    return [int.from_bytes(found, "big") for found in islice(sorted(hashes), _SKETCH)]
-
-
-def _letters(text: str) -> bytes:
-    """The letters and figures of a text. (Taking signs out of bytes costs a tenth of asking each letter.)"""
-    plain = text if text.isascii() else _OTHER_SIGNS.sub("", text)
-    return plain.encode().translate(None, _ASCII_SIGNS)
-
-
-def share(one: Sequence[int], other: Sequence[int]) -> float:
-    """The share of paragraphs that two reports have in common, estimated from their fingerprints."""
-    if len(one) < 8 or len(other) < 8:
-        return 0.0
-    smallest = sorted({*one, *other})[: min(_SKETCH, len(one), len(other))]
-    both = {*one} & {*other}
-    return sum(1 for value in smallest if value in both) / len(smallest)
 
 
 def _same_report(document: Document) -> list[Document]:

@@ -109,9 +109,9 @@ def _with_ocr(sandbox: Sandbox, path: Path, reading: Reading) -> FileRead:
     empty = [page.number for page in reading.pages if page.source == "empty"]
     if not empty:
         return FileRead(reading)
-    from heeded.engine.reading import _ocr
+    from heeded.engine.reading import _tesseract
 
-    tools = _ocr.tools()
+    tools = _tesseract.tools()
     most = len(empty) * 2 >= len(reading.pages)
     if tools.missing:
         reason = f"Scanned: needs OCR ({len(empty)} of {len(reading.pages)} pages are pictures)."
@@ -120,7 +120,7 @@ def _with_ocr(sandbox: Sandbox, path: Path, reading: Reading) -> FileRead:
     found = sandbox.call("heeded.engine.reading._ocr:ocr_pages", path, empty, jobs=1, timeout=seconds)
     pages = tuple(_read_page(sandbox, path, page, found) for page in reading.pages)
     words = {number: [list(word) for word in one.words] for number, one in found.items()}
-    tool = f"{reading.tool}, {_ocr.ocr_tool()}"
+    tool = f"{reading.tool}, {_tesseract.ocr_tool()}"
     return FileRead(Reading(pages, reading.outline, True, reading.title, tool, reading.notes), words=words)
 
 

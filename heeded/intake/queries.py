@@ -10,7 +10,7 @@ from heeded.core.clock import now
 from heeded.core.models import Heartbeat, Node, Tombstone
 from heeded.core.queries import Place, after, nodes, records_are_in
 from heeded.core.services import ChangeKind
-from heeded.engine.reading import _convert, _ocr
+from heeded.engine.reading import _convert, _tesseract
 from heeded.engine.sandbox import Sandbox
 from heeded.intake.claims import unfinished
 from heeded.intake.models import SILENT, Delivery, StepRun
@@ -131,7 +131,7 @@ def _files() -> dict[str, Any]:
 
 
 def _machine() -> dict[str, Any]:
-    tools = _ocr.tools()
+    tools = _tesseract.tools()
     return {
         "free disk (bytes)": free_bytes(),
         "OCR": "installed" if not tools.missing else f"missing. To have it: {tools.install}",

@@ -15,13 +15,14 @@ from heeded.library.models import LearningPoint, Page, Passage
 from heeded.library.queries import visible_documents, visible_learning_points
 from heeded.people.viewer import Viewer
 from heeded.search._listing import Listing, known_of
-from heeded.search._meaning import Meaning, Meant, meaning_for
+from heeded.search._meaning import Meaning, meaning_for
+from heeded.search._meant import Meant
 from heeded.search._near import Bounds, close, near_to, on_shelf
-from heeded.search._passages import read_shown
 from heeded.search._ranking import Scored
 from heeded.search._scope import Scope, scope_of, seen_documents
 from heeded.search._sentences import closest
 from heeded.search._shelf import Shelf, shelf_now
+from heeded.search._shown import read_shown
 from heeded.search.index import open_reader
 from heeded.search.results import MoreLike, MoreLikePoint, PassageHit, PointHit
 from heeded.search.vectors import Vectors

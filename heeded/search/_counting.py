@@ -7,8 +7,8 @@ import numpy as np
 from tantivy import Query
 
 from heeded.search import _filing
-from heeded.search._asking import narrowed
 from heeded.search._filing import Eyes
+from heeded.search._narrowing import narrowed
 from heeded.search._near import Near
 from heeded.search._shelf import FACT_OF, Shelf
 from heeded.search.index import KINDS, SPEAKERS, Reader, kind_of, split_places

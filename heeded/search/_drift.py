@@ -3,7 +3,7 @@
 import numpy as np
 
 from heeded.library.models import Passage
-from heeded.search._asking import everything
+from heeded.search._narrowing import everything
 from heeded.search._scope import not_indexed_yet
 from heeded.search.index import Reader, place_of, voice_of
 from heeded.search.results import Drift

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from heeded.engine.vocabulary import FactName
 from heeded.engine.words import Question, distinct_first, repeats
 from heeded.search import _guidance
-from heeded.search._meaning import Meant
-from heeded.search._passages import Shown, hit_of, read_shown
+from heeded.search._meant import Meant
+from heeded.search._passages import hit_of
 from heeded.search._ranking import Ranked, Scored
 from heeded.search._scope import Scope, seen_documents
 from heeded.search._shelf import Filed, Shelf
+from heeded.search._shown import Shown, read_shown
 from heeded.search.results import PassageHit, ReviewHit
 
 

@@ -1,76 +1,14 @@
 """The passages on the page, read from the database: text, marks and why. Only for those shown, in few queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from django.db.models import OuterRef, Subquery
-
-from heeded.engine.records import Piece, Span, spans_of
-from heeded.engine.vocabulary import SectionKind
-from heeded.engine.words import Question, Way, Wish, mark
-from heeded.library.models import Page, Passage
-from heeded.search._meaning import Meant
+from heeded.engine.records import Span, spans_of
+from heeded.engine.words import Question, mark
+from heeded.search._meant import Meant
 from heeded.search._ranking import Scored
-from heeded.search.results import CLOSE, PassageHit
-
-_KINDS = {str(kind): kind.label for kind in SectionKind}
-_ROW = ("pk", "document", "page", "text", "pieces", "kind", "speaker", "heading", "ocr")
-_SOURCE = tuple(f"document__{name}" for name in ("identifier", "name", "paged", "state", "work__fictional"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    pk: int
-    document: int
-    page: int
-    text: str
-    pieces: tuple[Piece, ...]
-    kind: str
-    speaker: str
-    heading: str
-    ocr: bool
-    label: str  # printed on the page, "" where there is none
-
-
-class Source(NamedTuple):
-    """The document that a shown passage stands in."""
-
-    pk: int
-    identifier: str
-    name: str
-    paged: bool
-    state: str
-    fictional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Documents and passages to be shown, by key."""
-
-    documents: Mapping[int, Source]
-    rows: Mapping[int, _Row]
-
-    def text_of(self, scored: Scored) -> str:
-        """The words of a passage, "" where it has gone."""
-        row = self.rows.get(scored.passage)
-        return row.text if row else ""
-
-    def joined(self, other: "Shown") -> "Shown":
-        """Both together."""
-        return Shown({**self.documents, **other.documents}, {**self.rows, **other.rows})
-
-
-def read_shown(scored: Iterable[Scored]) -> Shown:
-    """One query, however many passages."""
-    label = Page.objects.filter(document=OuterRef("document"), number=OuterRef("page")).values("label")
-    wanted = Passage.objects.filter(pk__in=[one.passage for one in scored])
-    rows = wanted.annotate(label=Subquery(label[:1])).values_list(*_ROW, "label", *_SOURCE)
-    documents, found = {}, {}
-    for row in rows:
-        found[row[0]] = _row(row)
-        documents[row[1]] = Source(row[1], *row[len(_ROW) + 1 :])
-    return Shown(documents, found)
+from heeded.search._shown import Row, Shown
+from heeded.search._why import why
+from heeded.search.results import PassageHit
 
 
 def hit_of(
@@ -112,55 +50,6 @@ def hit_of(
     )
 
 
-def _spans(row: _Row, marks: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+def _spans(row: Row, marks: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     """Marks in a passage's text as they stand in raw text."""
     return tuple(span for start, end in marks for span in spans_of(row.pieces, start, end))
-
-
-def why(
-    ways: Sequence[tuple[Wish, Way]], heading: str, kind: str, question: Question, *, close: bool = False
-) -> tuple[str, ...]:
-    """Why a passage was found, in plain words."""
-    words = list(dict.fromkeys(wish.shown for wish, way in ways if way.reason == "word" and not wish.bonus))
-    found = [_listed(words)] if words else []
-    for wish, way in ways:
-        said = _said(wish, way)
-        if said and said not in found:
-            found.append(said)
-    if in_heading := _in_heading(heading, question):
-        found.append(f"the heading “{in_heading}”")
-    if close:
-        found.append(CLOSE)
-    if not found:
-        found.append(f"a part of the kind “{_KINDS.get(kind, kind)}”")
-    return tuple(found)
-
-
-def _listed(words: Sequence[str]) -> str:
-    quoted = ", ".join(f"“{word}”" for word in words)
-    return f"the word {quoted}" if len(words) == 1 else f"the words {quoted}"
-
-
-def _said(wish: Wish, way: Way) -> str:
-    match way.reason:
-        case "phrase":
-            return f"the phrase “{wish.shown}”"
-        case "synonym":
-            return f"synonym: {wish.shown} → {way.term}"
-        case "spelling":
-            return f"spelling: {wish.shown} → {way.term}"
-        case "joined":
-            return f"other spelling: {wish.shown} → {way.term}"
-        case "prefix":
-            return f"words beginning with “{way.term.words[0]}”"
-    return ""
-
-
-def _in_heading(heading: str, question: Question) -> str:
-    plain = [wish for wish in question.wanted if not wish.term.prefix]
-    return heading if heading and mark(heading, plain).marks else ""
-
-
-def _row(row: tuple) -> _Row:
-    pieces = tuple(Piece(*piece) for piece in row[4])
-    return _Row(row[0], row[1], row[2], row[3], pieces, row[5], row[6], row[7], row[8], row[9] or "")

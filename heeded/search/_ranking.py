@@ -7,9 +7,10 @@ import numpy as np
 from tantivy import Query
 
 from heeded.search import _filing
-from heeded.search._asking import narrowed, of_these, outside, ranked_query_of, within
+from heeded.search._asking import ranked_query_of
 from heeded.search._counting import Asked, Counted, among
 from heeded.search._judging import HEAD, Head, Judge
+from heeded.search._narrowing import narrowed, of_these, outside, within
 from heeded.search._near import Near
 from heeded.search._sentences import closeness
 from heeded.search.index import Best, Reader

@@ -10,21 +10,13 @@ from django.db import connection
 
 from heeded.core.queries import Place, after
 from heeded.core.services import ChangeKind
-from heeded.engine.vocabulary import OF_SUBJECT
 from heeded.library.models import Document
 from heeded.library.queries import visible_documents
 from heeded.people.permissions import Permission
 from heeded.people.viewer import ANONYMOUS, Viewer
 from heeded.search._filing import Eyes
-from heeded.search._shelf import FACT_OF, Shelf
+from heeded.search._shelf import Shelf
 from heeded.search.request import SearchRequest
-
-OF_A_CHILD = tuple(name for name, fact in FACT_OF.items() if fact in OF_SUBJECT)
-OF_A_PLACE = ("areas", "boards")
-_REFUSED = (
-    "Without logging in, an area or board cannot be combined with a child’s age, the harm or whether somebody died:"
-    " together they could point to one child. Those filters were left out."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +81,6 @@ def limited(shelf: Shelf, scope: Scope, request: SearchRequest) -> np.ndarray:
             shelf, list(Document.objects.filter(identifier=request.document).values_list("pk", flat=True))
         )
     return found
-
-
-def chooses_a_child(request: SearchRequest) -> bool:
-    """Whether a list is chosen by what is known of a child: beside an area or board that could point to one."""
-    return any(getattr(request, name) for name in OF_A_CHILD)
-
-
-def allowed_request(viewer: Viewer, request: SearchRequest) -> tuple[SearchRequest, tuple[str, ...]]:
-    """The request without what must not be combined, and what was refused in plain words."""
-    if viewer.account is not None or viewer.is_operator:
-        return request, ()
-    of_a_child = [name for name in OF_A_CHILD if getattr(request, name)]
-    if not (of_a_child and any(getattr(request, name) for name in OF_A_PLACE)):
-        return request, ()
-    return request.without(*of_a_child), (_REFUSED,)
-
-
-def offered(viewer: Viewer, request: SearchRequest, names: Sequence[str]) -> list[str]:
-    """The filters that may be offered beside those in use."""
-    if viewer.account is not None or viewer.is_operator:
-        return list(names)
-    place = any(getattr(request, name) for name in OF_A_PLACE)
-    child = chooses_a_child(request)
-    closed = {*(OF_A_CHILD if place else ()), *(OF_A_PLACE if child else ())}
-    return [name for name in names if name not in closed]
 
 
 def not_indexed_yet(index_place: Place) -> list[int]:

@@ -10,7 +10,8 @@ import numpy as np
 from tantivy import Query
 
 from heeded.engine.words import Question, Term, Wish, closest
-from heeded.search._asking import everything, term_query
+from heeded.search._asking import term_query
+from heeded.search._narrowing import everything
 from heeded.search._scope import Scope, public_mask
 from heeded.search._shelf import Shelf
 from heeded.search.index import Reader, schema

@@ -6,18 +6,23 @@ from functools import partial
 from heeded.core.queries import UNKNOWN
 from heeded.engine.words import Question, read_question
 from heeded.people.viewer import Viewer
-from heeded.search import _advice, _asking
+from heeded.search import _advice, _asking, _narrowing
 from heeded.search._alike import more_like, more_like_point
+from heeded.search._allowed_filters import allowed_request, chooses_a_child, offered
 from heeded.search._counting import Asked, Counted, count, facets_of
 from heeded.search._filing import filings
+from heeded.search._found_near import Wording, found_near
 from heeded.search._judging import Judge
 from heeded.search._listing import Listing, best_of
-from heeded.search._meaning import Meaning, Wording, found_near, meaning_for, meant_by
+from heeded.search._meaning import Meaning, meaning_for
+from heeded.search._meant import meant_by
+from heeded.search._not_held import not_held as find_not_held
 from heeded.search._ranking import Ranked, rank
-from heeded.search._scope import Scope, allowed_request, chooses_a_child, limited, offered, scope_of
+from heeded.search._scope import Scope, limited, scope_of
 from heeded.search._shelf import FACT_OF, Shelf, shelf_now
 from heeded.search._spelling import forgiven
-from heeded.search._state import check_drift, status, vector_status
+from heeded.search._state import check_drift, status
+from heeded.search._vector_state import vector_status
 from heeded.search._vocabulary import synonyms
 from heeded.search.index import Reader, open_reader
 from heeded.search.request import LONGEST_QUERY, SearchRequest
@@ -68,7 +73,7 @@ def find(viewer: Viewer, request: SearchRequest) -> SearchResults:
     question = read_question(request.text, synonyms(), longest=LONGEST_QUERY)
     if question.cut:
         notes += ("The question is long: only its beginning was searched.",)
-    not_held = _advice.not_held(held, scope, request, question)
+    not_held = find_not_held(held, scope, request, question)
     if reader is None:
         nothing = replace(_EMPTY, page=request.page, notes=(*notes, _NO_INDEX), ready=False)
         return replace(nothing, behind=scope.behind, not_held=not_held)
@@ -125,7 +130,7 @@ def _asked(search: _Search) -> Asked | None:
     """The query of the index; None where the question leaves nothing to look for."""
     usable = limited(search.shelf, search.scope, search.request)
     if not search.request.text.strip():
-        every = _asking.everything()
+        every = _narrowing.everything()
         return Asked(search.reader, every, (), usable, counted=every)
     query = _asking.query_of(search.question, search.reader)
     if query is None:

@@ -72,7 +72,9 @@ class CodingForm(forms.Form):
     )
     note = forms.CharField(
         label=gettext_lazy("Note"),
-        help_text=gettext_lazy("Everybody who may see this coding can read it. Roles, not names."),
+        help_text=gettext_lazy(
+            "Those who code, and those who see what nobody has confirmed, can read it. Roles, not names."
+        ),
         required=False,
         max_length=4_000,
         widget=forms.Textarea({"rows": 3}),

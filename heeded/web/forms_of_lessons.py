@@ -45,7 +45,7 @@ class SplitForm(NameForm):
     """A name for what becomes a lesson of its own."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, prefix="part", **named)
+        super().__init__(*arguments, **{"prefix": "part", **named})
         self.fields["title"].label = _("Name of the new lesson")
 
 

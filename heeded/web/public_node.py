@@ -19,6 +19,7 @@ _OPEN = (
     "/problems/",
     "/your-searches/",
     "/said-before/",
+    "/api/v1/said-before",
     "/api/v1/problems",
     "/api/v1/searches",
     "/api/v1/search-history",

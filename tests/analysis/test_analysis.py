@@ -111,10 +111,12 @@ def test_side_by_side_by_region_names_other_nations_and_what_is_not_confirmed(fr
     father, _ = made.themes_of(framework)
     made.coded(made.review(region="north"), father)
     made.coded(made.review(region="", nation="wales"), father)
-    made.coded(made.review(region="", nation="england"), father)
+    for _ in range(2):
+        made.coded(made.review(region="", nation="england"), father)
+    made.coded(made.review(region="", nation=""), father)
     table = ask().side_by_side
-    assert columns(table) == ["North", "Wales", ""]
-    assert counts(table) == {"Father not seen": [1, 1, 1, 3]}
+    assert columns(table) == ["North", "Wales", "England, region not confirmed", ""]
+    assert counts(table) == {"Father not seen": [1, 1, 2, 1, 5]}
 
 
 def test_themes_together_are_those_of_one_review(framework: Framework) -> None:

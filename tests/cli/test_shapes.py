@@ -298,7 +298,9 @@ def test_lessons(sample_library: Path) -> None:
     members = [member for row in found for member in row["members"]]
     keys = {"kind", "review", "review_title", "number", "text", "page", "learning_point"}
     assert {frozenset(member) for member in members} == {frozenset(keys)}
-    assert all(len({member["review"] for member in row["members"]}) > 1 for row in found if not row["decided"])
+    assert all(
+        len({member["review"] for member in row["members"]}) > 1 for row in found if not row["decided"]
+    )
     decided = command("lessons", "--decided", "--json", data=sample_library).json
     assert decided == [row for row in found if row["decided"]] == found[: len(decided)]
     assert command("lessons", "--find", "--json", data=sample_library).code == 0
@@ -311,7 +313,9 @@ def test_what_was_said_before(sample_library: Path) -> None:
     more = {"same", "kind", "review_title", "learning_point"}
     assert {frozenset(row) for row in found} == {frozenset(asked | more)}
     assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)
-    assert found[0]["same"] and found[0]["year"] and found[0]["page"] and "father" in found[0]["text"].casefold()
+    assert (
+        found[0]["same"] and found[0]["year"] and found[0]["page"] and "father" in found[0]["text"].casefold()
+    )
     assert command("said-before", "-", "--json", data=sample_library, given=text).json == found
     assert len(command("said-before", text, "--most", "2", "--json", data=sample_library).json) == 2
     refused = command("said-before", " ", "--json", data=sample_library)

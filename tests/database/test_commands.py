@@ -59,7 +59,7 @@ def test_a_library_of_another_server_is_set_right_when_it_is_opened(
     row = "INSERT INTO core_change (at, kind, thing_kind, thing, transaction) VALUES (now(), 'facts', 'work', 1, 10^15)"
     postgresql_server.run(row, database=name)
     assert command("index", "--json", data=tmp_path, DATABASE_URL=postgresql).code == 0
-    assert postgresql_server.run("SELECT transaction FROM core_change", database=name) == "0"
+    assert postgresql_server.run("SELECT DISTINCT transaction FROM core_change", database=name) == "0"
 
 
 @pytest.mark.parametrize(

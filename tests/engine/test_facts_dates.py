@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from heeded.engine.facts._age import age_band
 from heeded.engine.facts._dates import dates_in
-from heeded.engine.facts._guidance import editions, in_force
+from heeded.engine.facts._editions import editions, in_force
 from heeded.engine.facts._numbers import number
 from heeded.engine.vocabulary import AgeBand, Nation
 

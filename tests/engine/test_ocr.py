@@ -7,11 +7,14 @@ import numpy
 import pytest
 from PIL import Image
 
-from heeded.engine.reading import _ocr
-from heeded.engine.reading._ocr import ocr_pages, tools
+from heeded.engine.reading import _tesseract
+from heeded.engine.reading._ocr import ocr_pages
 from heeded.engine.reading._ocr_layer import layer_agrees
-from heeded.engine.reading._ocr_words import OcrPage, OcrWord, Sheet, pack_words, page_of, unpack_words
+from heeded.engine.reading._ocr_records import OcrPage, OcrWord, pack_words, unpack_words
+from heeded.engine.reading._ocr_sheet import Sheet
+from heeded.engine.reading._ocr_words import page_of
 from heeded.engine.reading._straighten import skew_of, turned
+from heeded.engine.reading._tesseract import tools
 from tests.engine.files_made import make_scan, picture
 
 needs_tesseract = pytest.mark.needs("tesseract")
@@ -80,11 +83,11 @@ def test_a_page_that_takes_too_long_is_left_out(tmp_path: Path) -> None:
 
 
 def test_what_is_missing_is_named_with_the_line_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_ocr.shutil, "which", lambda name: None)
+    monkeypatch.setattr(_tesseract.shutil, "which", lambda name: None)
     assert tools().missing == ("tesseract",)
     assert tools().install.startswith("sudo apt-get install tesseract-ocr")
-    monkeypatch.setattr(_ocr.shutil, "which", shutil.which)
-    monkeypatch.setattr(_ocr, "languages", lambda: frozenset({"osd"}))
+    monkeypatch.setattr(_tesseract.shutil, "which", shutil.which)
+    monkeypatch.setattr(_tesseract, "languages", lambda: frozenset({"osd"}))
     if shutil.which("tesseract"):
         assert "English" in tools().missing[0]
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from heeded.engine.reading import FileRefused, Limits, ReadingError, _pdfium, read_pdf
-from heeded.engine.reading._pdf import page_list
 from heeded.engine.reading._pdf_lines import stretches
+from heeded.engine.reading._pdf_notes import page_list
 from heeded.engine.records import Reading
 from heeded.engine.sandbox import Sandbox, SandboxLimits
 from tests.engine.hidden_text._made import SEEN, Made, box, text, write

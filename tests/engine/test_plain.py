@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from heeded.engine.reading._decoding import decoded
+from heeded.engine.reading._encoding import encoding_of
 from heeded.engine.reading._errors import FileRefused
-from heeded.engine.reading._plain import decoded, encoding_of, read_plain
+from heeded.engine.reading._plain import read_plain
 
 WORDS = "The health visitor’s notes – seen at £12 café.\nA second line.\n" * 20
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from heeded.briefing.models import Briefing
 from heeded.core.clock import now
 from heeded.engine.records import Block, Piece
-from heeded.intake._joining import fingerprint, share
+from heeded.intake._same_report import fingerprint, share
 from heeded.library.models import Document, Problem, Work
 from heeded.library.queries import visible_documents
 from heeded.library.services import Publication, confirm_title, publish, report_problem

@@ -240,6 +240,7 @@ def no_pages(served: Served) -> dict[str, str]:
             "coding-round-state": f"{_of_round(served)[0]}state/",
             "round-agreement-csv": f"{_of_round(served)[0]}agreement.csv",
             "framework-file": "/frameworks/practice-themes/framework.csv",
+            "analysis-file": "/analysis/figures.csv?table=by-year",
             "bring-back-theme": f"/frameworks/practice-themes/themes/{_theme_of(served)}/bring-back/",
             "feed": "/feed.atom",
             "search-feed": "/search/feed.atom?q=bruise",

@@ -8,11 +8,13 @@ from django.apps import apps
 
 from heeded.core.actors import SYSTEM
 from heeded.core.models import AuditRow, Change
+from heeded.engine import exchange
 from heeded.engine import frameworks as engine
 from heeded.engine.briefing import Is
 from heeded.engine.frameworks import CodeValue
 from heeded.learning import services
 from heeded.learning.models import Coding, CodingRound, Framework, Lesson, Theme
+from heeded.learning.queries import framework_record
 from heeded.learning.services import Name, PointProposed, Proposed, RoundAsked, Said, WhyProposed, WhySaid
 from heeded.library.models import Document
 from heeded.people.viewer import OPERATOR, Viewer
@@ -171,6 +173,15 @@ def _taught(world: _World) -> Framework:
     return framework
 
 
+def _project(world: _World) -> _Call:
+    record = framework_record(world.framework)
+    start = made.TEXT.index(WORDS)
+    coding = exchange.Coding(world.document.identifier, start, start + len(WORDS), "workload")
+    source = exchange.Source(world.document.identifier, "report.txt", made.TEXT)
+    project = exchange.Project("Theirs", record, (), (source,), (coding,))
+    return lambda: services.take_project(project, world.framework, [source.identifier], by=world.coder)
+
+
 # For each service: what it needs is made, and the call given back.
 SERVICES: dict[str, Callable[[_World], _Call]] = {
     "accept": _on(services.accept, _World.proposal),
@@ -196,6 +207,13 @@ SERVICES: dict[str, Callable[[_World], _Call]] = {
     ),
     "code_review": lambda w: lambda: services.code_review(w.document.work, w.theme, by=w.coder),
     "code_subject": lambda w: lambda: services.code_subject(w.document.work, 1, w.theme, by=w.coder),
+    "coded_project": lambda w: (
+        lambda _: (
+            lambda: services.coded_project(
+                w.framework, [w.document.identifier], by=w.coder, named=lambda actor: actor
+            )
+        )
+    )(w.coding()),
     "confirm_lesson": _on(services.confirm_lesson, _proposed_lesson, name=NAME),
     "decide_why": lambda w: lambda: services.decide_why(w.points[0], WhySaid(Is.DESCRIBES), by=w.coder),
     "describe_framework": _on(
@@ -207,6 +225,11 @@ SERVICES: dict[str, Callable[[_World], _Call]] = {
     "go_on_coding": _round(services.go_on_coding, 1),
     "keep_shipped": lambda w: lambda: services.keep_shipped(engine.shipped(), by=SYSTEM),
     "learn": lambda w: (lambda f: lambda: services.learn(f, by=w.coder))(_taught(w)),
+    "make_framework": lambda w: (
+        lambda: services.make_framework(
+            engine.Framework("made", "Made", "1", themes=(engine.Theme("one", "One"),)), by=w.coder
+        )
+    ),
     "merge_lessons": _merged,
     "merge_themes": lambda w: lambda: services.merge_themes([w.theme], w.other, by=w.coder),
     "move_codings": _newer,
@@ -237,6 +260,7 @@ SERVICES: dict[str, Callable[[_World], _Call]] = {
     ),
     "set_suggesting": lambda w: lambda: services.set_suggesting(w.framework, True, by=w.coder),
     "suggest": lambda w: (lambda d: lambda: services.suggest(d, w.framework, by=w.coder))(taught.report()),
+    "take_project": _project,
     "take_framework": lambda w: lambda: services.take_framework(engine.shipped()[0], by=w.coder),
     "take_out_of_lesson": _of_points(services.take_out_of_lesson, 0, 1),
     "write_note": _on(services.write_note, _World.coding, note="A note."),
@@ -246,6 +270,14 @@ _COUNTING = [
     "place_again", "propose", "reject",
 ]  # fmt: skip
 WITHOUT_ROW = {
+    "at_hand": "reads what was handed in",
+    "codebook_in": "reads what was handed in",
+    "free_identifier": "only words",
+    "hand_in": "keeps a file for an hour at most, to be looked at",
+    "let_go": "erases a file that was only looked at",
+    "look_at_project": "stores nothing",
+    "project_in": "reads what was handed in",
+    "tried": "reads what was handed in",
     "erase_words": "part of erase, which leaves one",
     "learn_what_is_due": "calls learn, which leaves one",
     "suggest_what_is_due": "calls suggest, which leaves one",

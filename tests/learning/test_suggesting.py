@@ -237,7 +237,8 @@ def test_what_search_has_made_of_passages_is_used_again(
     framework: Framework, coder: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from heeded.search import lending
-    from heeded.search._embedding import claim, embed_document
+    from heeded.search._claims import claim
+    from heeded.search._embedding import embed_document
 
     model = MadeModel()
     _with(monkeypatch, model)

@@ -208,7 +208,7 @@ def test_erase_does_it_at_once_and_only_when_the_rows_are_gone(index: Path) -> N
 def test_no_text_can_be_read_back_from_the_index() -> None:
     make_document(passages=["The midwife came on a Tuesday."])
     follow()
-    from heeded.search._asking import everything
+    from heeded.search._narrowing import everything
     from heeded.search.index import open_reader
 
     reader = open_reader()

@@ -129,7 +129,7 @@ def test_small_numbers_of_families_are_hidden_and_not_linked(framework: Framewor
     page = pages.get("/analysis/?whose=children&region=north")
     assert "Numbers below 10 are hidden here" in page.text
     assert "Your filters are left out" in page.text
-    rows = tables(page)["Themes by year of those reviewed: the figures"]
+    rows = tables(page)["Themes by year (of those reviewed): the figures"]
     assert rows[3] == ["Father not seen", "*hidden", "*hidden", "*hidden", "*hidden"]
     assert not [link for link in page.all("a") if "whose=children&table=by-year&row" in link.get("href", "")]
 

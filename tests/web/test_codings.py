@@ -82,10 +82,11 @@ def test_the_page_of_a_coding_says_who_when_and_where(
     held = code(document, themes, coder, note="A note.")
     page = pages.get(one_page(held))
     assert page.heading == "Father not seen"
-    assert words(page.one("mark")) == SECOND and "A note." in page.text
+    assert words(page.one("mark")) == SECOND and "A note." not in page.text
     assert "researcher" in page.text and "Decide" not in page.text and "What was done" not in page.text
     mine = coder.pages.get(one_page(held))
     assert "you" in mine.text and "Take it back" in mine.text and "Your note" in mine.text
+    assert "A note." in mine.text
 
 
 def test_a_coding_keeps_the_wording_it_was_made_under(

@@ -190,7 +190,11 @@ def test_agreement_in_figures_and_words(two: _Two) -> None:
     page = two.browser(1).get(_address("round-agreement", held))
     rows = [words(row) for row in page.one("tbody").iter("tr")]
     workload = next(row for row in rows if row.startswith("Workload"))
-    assert "0%" in workload and "No more agreement than chance" in workload and "Only 2 were found by either" in workload
+    assert (
+        "0%" in workload
+        and "No more agreement than chance" in workload
+        and "Only 2 were found by either" in workload
+    )
     father = next(row for row in rows if row.startswith("Father"))
     assert "100%" in father and "Good agreement. Only 1 was found" in father
     assert "few reviews" in page.text

@@ -118,6 +118,22 @@ def test_what_waits_and_what_was_decided(report: Document, coder: PageClient) ->
     assert REASONING in page.text and f"({waiting - 1} proposal" in page.text
 
 
+def test_a_finding_printed_twice_waits_once_and_no_more_once_decided(
+    report: Document, coder: PageClient
+) -> None:
+    first = _point(report)
+    summary = library.document(work=report.work, name="summary.pdf", state="published")
+    again = library.learning_point(summary, first.text, number=first.number, kind=first.kind)
+    alone = Why.objects.filter(state="proposed").count()
+    proposed = Why.objects.get(learning_point=first)
+    proposed.pk, proposed.identifier, proposed.learning_point = None, "another", again
+    proposed.save(force_insert=True)
+    assert f"({alone} proposals)" in coder.get(reverse("whys")).text
+    assert f"{alone} proposals to decide" in coder.get(reverse("coding-desk")).text
+    services.decide_why(again, WhySaid(Is.EXPLAINS), by=made.coder())
+    assert f"({alone - 1} proposal" in coder.get(reverse("whys")).text
+
+
 def test_who_decides(report: Document) -> None:
     addresses = [
         reverse("why", args=[_point(report).identifier]),

@@ -17,6 +17,8 @@ from heeded.library.queries import document_for, work_for
 from heeded.people.scopes import Scope
 from heeded.people.viewer import Viewer
 
+__all__ = ["router"]
+
 
 @router.post("/codings", response=CodingWhole, **door(Scope.LEARNING))
 def make_coding(request: Caller, said: CodingSaid) -> CodingWhole:

@@ -18,6 +18,7 @@ from heeded.learning.queries import (
     coding_for,
     decisions_on,
     visible_codings,
+    visible_places,
     where_they_stand,
     wordings_now,
 )
@@ -48,11 +49,13 @@ def codings(request: Caller, asked: Query[CodingPaging]) -> CodingPart:
         "theme__framework__identifier": asked.framework,
         "theme__identifier": asked.theme,
         "work__identifier": asked.review,
-        "places__document__identifier": asked.document,
         "target": asked.target,
         "value": asked.value,
     }
     rows = rows.filter(**{name: value for name, value in chosen.items() if value})
+    if asked.document:  # a place in a document that one may not see says nothing of what lies there
+        places = visible_places(request.viewer).filter(document__identifier=asked.document)
+        rows = rows.filter(pk__in=places.values("coding"))
     found, total, following = part_of(request, rows, asked, keys=("made_at", "identifier"), newest_first=True)
     looks = _looks(request.viewer, found)
     return CodingPart(results=[looks.of(one) for one in found], total=total, next=following)

@@ -9,6 +9,8 @@ from heeded.learning.queries import lesson_for, points_named
 from heeded.learning.services import Name
 from heeded.people.scopes import Scope
 
+__all__ = ["router"]
+
 
 @router.post("/lessons", response=Lesson, **door(Scope.LEARNING))
 def gather_lesson(request: Caller, said: Gathered) -> Lesson:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from heeded.engine.briefing._draft import draft
     from heeded.engine.briefing._explains import judged
     from heeded.engine.briefing._explains_grounds import ReadForWhy, read_for_why
-    from heeded.engine.briefing._gathering import FoundPassage, Gathered, gather
+    from heeded.engine.briefing._gathered import FoundPassage, Gathered
+    from heeded.engine.briefing._gathering import gather
     from heeded.engine.briefing._glance import at_a_glance, kinds_of
     from heeded.engine.briefing._glossary import explained_words
     from heeded.engine.briefing._parts import PartSetting, usual_parts
@@ -74,8 +75,8 @@ _LOADED_WHEN_USED = {
     "judged": "_explains",
     "ReadForWhy": "_explains_grounds",
     "read_for_why": "_explains_grounds",
-    "FoundPassage": "_gathering",
-    "Gathered": "_gathering",
+    "FoundPassage": "_gathered",
+    "Gathered": "_gathered",
     "gather": "_gathering",
     "at_a_glance": "_glance",
     "kinds_of": "_glance",

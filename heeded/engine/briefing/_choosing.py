@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from heeded.engine.briefing._choosing_features import Features, content
-from heeded.engine.briefing._choosing_lines import Candidate
-from heeded.engine.briefing._choosing_units import Unit
+from heeded.engine.briefing._candidate import Candidate
+from heeded.engine.briefing._centrality import content
+from heeded.engine.briefing._choosing_features import Features
 from heeded.engine.briefing._records import Role
+from heeded.engine.briefing._unit import Unit
 
 WEIGHTS = Path(__file__).with_name("choosing_weights.toml")
 _LONG = 800  # units; a report as long has so many short sentences that they would crowd out what they sum up

@@ -2,32 +2,22 @@
 brings the reviewer's view of it, and what cannot stand even so is no line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from heeded.engine.briefing._choosing_standing import (
+from heeded.engine.briefing._candidate import Candidate
+from heeded.engine.briefing._choosing_standing import leans
+from heeded.engine.briefing._choosing_voices import (
     believes,
     introduces_speech,
-    leans,
     names_a_speaker,
     open_quotations,
     speaks_of_itself,
 )
-from heeded.engine.briefing._choosing_units import Unit, is_prose
-from heeded.engine.briefing._records import Report
+from heeded.engine.briefing._prose import is_prose
 from heeded.engine.briefing._shortening import shortened
-from heeded.engine.records import Span
+from heeded.engine.briefing._unit import Unit
 
 _MOST_UNITS, _MOST_WORDS = 4, 80  # of a joined line
 _FAR = 12  # units back at which somebody may have been said to speak
-_TOUCHING = 4  # characters between two spans that are one
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Units that have to stand together, in order: `heart` is the one for whose sake they do."""
-
-    heart: int
-    units: tuple[int, ...]
 
 
 def candidates(units: Sequence[Unit]) -> list[Candidate]:
@@ -124,20 +114,3 @@ def _next_to(one: Unit, other: Unit) -> bool:
     if one.section != other.section or not 0 <= other.block - one.block <= 1:
         return False
     return other.running == one.running + 1 if one.running >= 0 else one.point == other.point
-
-
-def text_of(units: Sequence[Unit]) -> str:
-    """The words of a line: the first sentence without what leads over from before, the others as they are."""
-    first, *rest = units
-    return " ".join([shortened(first.text), *(shortened(unit.text, leads=False) for unit in rest)])
-
-
-def spans_of(report: Report, units: Sequence[Unit]) -> tuple[Span, ...]:
-    """Where the line stands, neighbouring stretches made one."""
-    found: list[Span] = []
-    for span in (span for unit in units for span in unit.spans):
-        if found and found[-1].page == span.page and 0 <= span.start - found[-1].end <= _TOUCHING:
-            found[-1] = Span(span.page, found[-1].start, span.end)
-        else:
-            found.append(span)
-    return tuple(found)

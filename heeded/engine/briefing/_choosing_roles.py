@@ -1,11 +1,11 @@
 """Which part of a briefing a sentence belongs to, told from where it stands and what it says."""
 
-import re
 from collections.abc import Sequence
 
 from heeded.engine.briefing._choosing_features import Features
-from heeded.engine.briefing._choosing_units import Unit
+from heeded.engine.briefing._choosing_sections import appended, praises, voice_sections
 from heeded.engine.briefing._records import Report, Role
+from heeded.engine.briefing._unit import Unit
 
 _OF_POINT = {
     "recommendation": Role.DO_NOW,
@@ -19,26 +19,18 @@ _OF_KIND = {
     "background": Role.BACKGROUND,
     "introduction": Role.BACKGROUND,
 }
-_VOICE_TITLE = re.compile(
-    r"\b(?:say|says|said|voices?|wishes|life|lived|centre|told us|heard|words|world|day)\b", re.IGNORECASE
-)
-_WHOSE = re.compile(
-    r"\b(?:child|children|baby|boy|girl|young|mother|father|parents?|family|sister|brother|siblings|[A-Z]\d?)\b"
-)
 _UNPLEASANT = ("cue:nobody", "cue:not", "cue:failed", "cue:only", "cue:contrast")
 _PLAINLY_BAD = ("cue:failed", "cue:only")  # what a review of good work regrets
 _ECHOES = 0.6  # of its words, in those of the recommendations
 _SURE = 0.5  # that a sentence explains
-_LATE = 0.5  # of a report; an appendix before is followed by the report itself
-_NEVER_APPENDED = frozenset({"recommendations", "findings", "learning", "conclusion", "good-practice"})
 _LEFT_OUT = frozenset({"contents", "method", "appendix", "response", "recommendations"})
 _ABOUT_ITSELF = frozenset({"introduction", "other"})
 
 
 def roles_of(report: Report, units: Sequence[Unit], seen: Sequence[Features]) -> list[Role | None]:
     """The part of each unit; None for what belongs in no briefing."""
-    voices, added = voice_sections(report), _appended(report)
-    praising = _praises(report)
+    voices, added = voice_sections(report), appended(report)
+    praising = praises(report)
     found: list[Role | None] = []
     for unit, features in zip(units, seen, strict=True):
         if "named" in features or (unit.section in added and unit.point < 0):
@@ -103,29 +95,3 @@ def _weighed(features: Features, *, praising: bool) -> Role:
 def _teaches(features: Features) -> bool:
     """Of what holds in general or ought to be, and not of what was."""
     return "cue:should" in features or ("cue:present" in features and "cue:past" not in features)
-
-
-def voice_sections(report: Report) -> frozenset[int]:
-    """The sections in which the child or the family speaks, by kind or by title."""
-    return frozenset(
-        index
-        for index, section in enumerate(report.sections)
-        if section.kind == "family-voice"
-        or (section.kind == "other" and _VOICE_TITLE.search(section.title) and _WHOSE.search(section.title))
-    )
-
-
-def _appended(report: Report) -> frozenset[int]:
-    """The sections after the first appendix: lists of members, of evidence, of visits."""
-    late = _LATE * len(report.blocks)
-    begun = (at for at, one in enumerate(report.sections) if one.kind == "appendix" and one.first >= late)
-    first = next(begun, len(report.sections))
-    return frozenset(
-        at for at in range(first, len(report.sections)) if report.sections[at].kind not in _NEVER_APPENDED
-    )
-
-
-def _praises(report: Report) -> bool:
-    """True for a review of good work: it finds more to praise than to regret."""
-    kinds = [point.kind for point in report.learning_points]
-    return kinds.count("good-practice") >= 3 and kinds.count("good-practice") >= kinds.count("finding")

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from heeded.engine.agencies import agencies_in
+from heeded.engine.briefing._candidate import spans_of, text_of
+from heeded.engine.briefing._centrality import centrality
 from heeded.engine.briefing._choosing import Measure, chosen, worth_of
-from heeded.engine.briefing._choosing_features import centrality, features
-from heeded.engine.briefing._choosing_lines import candidates, spans_of, text_of
-from heeded.engine.briefing._choosing_roles import roles_of, voice_sections
-from heeded.engine.briefing._choosing_units import Unit, units_of
+from heeded.engine.briefing._choosing_features import features
+from heeded.engine.briefing._choosing_lines import candidates
+from heeded.engine.briefing._choosing_roles import roles_of
+from heeded.engine.briefing._choosing_sections import voice_sections
+from heeded.engine.briefing._choosing_units import units_of
 from heeded.engine.briefing._content import content_notes
 from heeded.engine.briefing._explains import judged
 from heeded.engine.briefing._glance import at_a_glance
@@ -26,6 +29,7 @@ from heeded.engine.briefing._records import (
     RunningSentence,
 )
 from heeded.engine.briefing._sentences import running_sentences
+from heeded.engine.briefing._unit import Unit
 from heeded.engine.citation import cite
 from heeded.engine.vocabulary import LearningPointKind, SectionKind
 

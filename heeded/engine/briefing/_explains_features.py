@@ -5,33 +5,12 @@ wordings stand in explains_cues.toml, the subjects in explains_subjects.toml.
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import product
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from heeded.engine.briefing._explains_phrases import phrases_by_first_word, subjects_by_word
+from heeded.engine.briefing._explains_wording import NUMBER, Own, tokens_of
 from heeded.engine.briefing._records import RunningSentence
 
-_TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d[\d.,]*|[,;:?!“(–—]")
-_NUMBER = re.compile(
-    r"^(?:\W{0,2}(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}\.\d{1,3}\.?\s+)", re.I
-)
-_ASKS_WHY = re.compile(
-    r"\b(?:why|how did|how could|how come|how was it|what stood|what kept|what made|what held|what got)\b",
-    re.I,
-)
-_ANNOUNCES = re.compile(
-    r"\breasons?\b|\bwhy\b|\bcauses?\b|\b(?:two|three|four|five|several|many|other) (?:things|pressures|factors)\b"
-    r"|\bexplain|\bmade sense\b|\bhelps? (?:us )?to understand\b",
-    re.I,
-)
-_ORDINAL = re.compile(
-    r"(?:and )?(?:first|second|third|fourth|fifth|sixth|last|final|next)(?:ly)?\b|another\b"
-    r"|a (?:first|second|third|fourth|further)\b",
-    re.I,
-)
 _TITLE_ASKS_WHY = re.compile(
     r"\bwhy\b|\breason|\bcause|\bmade (?:it|sense)|\bstood in|\bin the way|\bpressure|\bworkload|\bsupervision"
     r"|\bcapacity|\bresourc|\bcultur|\bbarrier|\bexplain|\bunderstand",
@@ -50,32 +29,12 @@ _SHORT = 9  # words: "There were reasons for this." names none
 _TOLD = frozenset({"background", "chronology", "introduction", "method", "appendix"})
 _ASKED = frozenset({"recommendations", "response"})
 _VOICE = frozenset({"family-voice"})
-Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-
-
-class _Own:
-    """What one sentence shows by itself."""
-
-    __slots__ = ("about", "announces", "asks", "cues", "ends", "ordinal", "words")
-
-    def __init__(self, text: str, phrases: Phrases, subjects: dict[str, str]) -> None:
-        bare = _NUMBER.sub("", text, count=1)
-        tokens = tokens_of(bare)
-        self.cues = sorted(set(_cues_in(tokens, phrases)))
-        self.words = [word for word in tokens if word[0].isalpha() or word == "#"]
-        self.about = next((subjects[token] for token in tokens[:8] if token in subjects), "other")
-        self.asks = ""
-        if text.rstrip("”’\"') ").endswith("?"):
-            self.asks = "why" if _ASKS_WHY.search(text) else "question"
-        self.announces = "because" not in self.cues and _ANNOUNCES.search(text) is not None
-        self.ordinal = _ORDINAL.match(bare) is not None
-        self.ends = text[-1:]
 
 
 def features(sentences: Sequence[RunningSentence], titles: Sequence[str]) -> Iterator[list[str]]:
     """The features of each sentence in order. `titles` are those of the sections, by a sentence's `section`."""
-    phrases, subjects = _phrases(), _subjects()
-    own = [_Own(one.text, phrases, subjects) for one in sentences]
+    phrases, subjects = phrases_by_first_word(), subjects_by_word()
+    own = [Own(one.text, phrases, subjects) for one in sentences]
     headings = [list(_heading(title)) for title in titles]
     for index, one in enumerate(sentences):
         found = list(_of_itself(one, own[index]))
@@ -86,13 +45,7 @@ def features(sentences: Sequence[RunningSentence], titles: Sequence[str]) -> Ite
         yield found
 
 
-def tokens_of(text: str) -> list[str]:
-    """Words and marks in small letters, figures as #."""
-    found = _TOKEN.findall(text.lower().replace("’", "'"))
-    return ["#" if token[0].isdigit() else token for token in found]
-
-
-def _of_itself(one: RunningSentence, mine: _Own) -> Iterator[str]:
+def _of_itself(one: RunningSentence, mine: Own) -> Iterator[str]:
     group, about = _group(one.kind), mine.about
     for cue in mine.cues:
         yield f"cue:{cue}"
@@ -118,7 +71,7 @@ def _group(kind: str) -> str:
     return "voice" if kind in _VOICE else "weighed"
 
 
-def _shape(text: str, mine: _Own) -> Iterator[str]:
+def _shape(text: str, mine: Own) -> Iterator[str]:
     yield "length:" + next(name for most, name in _LENGTHS if len(mine.words) < most)
     if mine.asks:
         yield f"shape:asks-{mine.asks}"
@@ -136,7 +89,7 @@ def _shape(text: str, mine: _Own) -> Iterator[str]:
         yield "shape:ends-in-colon"
     if ";" in text:
         yield "shape:semicolon"
-    if _NUMBER.match(text):
+    if NUMBER.match(text):
         yield "shape:numbered"
 
 
@@ -148,7 +101,7 @@ def _heading(title: str) -> Iterator[str]:
             yield f"heading:{word}"
 
 
-def _around(sentences: Sequence[RunningSentence], own: Sequence[_Own], index: int) -> Iterator[str]:
+def _around(sentences: Sequence[RunningSentence], own: Sequence[Own], index: int) -> Iterator[str]:
     """What the sentences before and after in the same section show."""
     section = sentences[index].section
     asked = announced = False
@@ -167,7 +120,7 @@ def _around(sentences: Sequence[RunningSentence], own: Sequence[_Own], index: in
         yield from _neighbour("after", own[index + 1])
 
 
-def _neighbour(where: str, other: _Own) -> Iterator[str]:
+def _neighbour(where: str, other: Own) -> Iterator[str]:
     for cue in other.cues:
         yield f"{where}:{cue}"
     if other.asks:
@@ -192,35 +145,3 @@ def _place(sentences: Sequence[RunningSentence], index: int) -> Iterator[str]:
         yield "section:first"
     if after is None or after.section != one.section:
         yield "section:last"
-
-
-def _cues_in(tokens: Sequence[str], phrases: Phrases) -> Iterator[str]:
-    for start, token in enumerate(tokens):
-        for words, name in phrases.get(token, ()):
-            if len(words) == 1 or tuple(tokens[start : start + len(words)]) == words:
-                yield name
-
-
-@cache
-def _phrases() -> Phrases:
-    """Every wording written out, by its first word."""
-    by_first: dict[str, set[tuple[tuple[str, ...], str]]] = {}
-    for name, phrases in _listed("explains_cues.toml").items():
-        for words in _written_out(phrases):
-            by_first.setdefault(words[0], set()).add((words, name))
-    return {first: tuple(sorted(found)) for first, found in by_first.items()}
-
-
-@cache
-def _subjects() -> dict[str, str]:
-    listed = _listed("explains_subjects.toml")
-    return {word: name for name, words in listed.items() for word in words.split()} | {"#": "figure"}
-
-
-def _listed(name: str) -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-
-
-def _written_out(phrases: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    for phrase in phrases:
-        yield from product(*(word.split("|") for word in phrase.split()))

@@ -1,12 +1,9 @@
 """The guidance in force: as the report states it, else worked out from its dates."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from heeded.engine.facts._editions import in_force
 from heeded.engine.facts._report import Report, surest
 from heeded.engine.records import FactFound
 from heeded.engine.vocabulary import FactName, Nation
@@ -29,45 +26,6 @@ _OLD = re.compile(
     r"\b(?:replaced by|superseded|earlier|previous|since|subsequent\w*|revised)\b", re.IGNORECASE
 )
 _SETTLED = {"V": 0.55, "S": 0.5, "D": 0.5, "U": 0.35}
-
-
-@dataclass(frozen=True, slots=True)
-class Guidance:
-    """One edition: ISO days from and to (empty: still in force), each with its mark V, S, D or U."""
-
-    id: str
-    name: str
-    nation: Nation
-    start: str
-    start_status: str
-    end: str = ""
-    end_status: str = ""
-
-
-@cache
-def editions() -> tuple[Guidance, ...]:
-    """Every edition of `guidance.toml`, in order of nation and date."""
-    rows = tomllib.loads(Path(__file__).with_name("guidance.toml").read_text(encoding="utf-8"))["guidance"]
-    return tuple(
-        Guidance(
-            id=row["id"], name=row["name"], nation=Nation(row["nation"]), start=row["from"],
-            start_status=row["from_status"], end=row.get("to", ""), end_status=row.get("to_status", ""),
-        )
-        for row in rows
-    )  # fmt: skip
-
-
-def in_force(nation: Nation, day: str) -> Guidance | None:
-    """The edition in force on an ISO date, exact to the month or the day; None where none is known."""
-    full = day if len(day) == 10 else f"{day}-15"
-    return next(
-        (
-            one
-            for one in editions()
-            if one.nation is nation and one.start <= full and (not one.end or full < one.end)
-        ),
-        None,
-    )
 
 
 def guidance(report: Report, *, nation: str, dates: list[FactFound]) -> list[FactFound]:

@@ -1,4 +1,4 @@
-"""What kind of review the report is, in the era's own names, and whether it is a review of a case at all."""
+"""What kind of review the report is, in the era's own names."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _NAMES = (
     (r"thematic (?:child safeguarding practice )?review", ReviewType.THEMATIC_REVIEW),
     (r"(?:multi-agency |partnership |systems )?learning review", ReviewType.LEARNING_REVIEW),
 )
-_ANY = re.compile(
+ANY_NAME = re.compile(
     "(?:"
     + "|".join(f"(?P<k{n}>{pattern})s?" for n, (pattern, _) in enumerate(_NAMES))
     + r")(?! (?:panel|sub-?group)\b)"
@@ -44,56 +44,20 @@ _HAPPENED = re.compile(
 _OTHERS = re.compile(
     r"\b(?:previous|earlier|other|another|in earlier years|would have|national|all|many|many of|some)\b[^.]{0,40}$"
 )
-_NO_REVIEW = re.compile(
-    r"\b(?:statutory guidance|a guide to|guidance for|evaluation|government response|response to the|select committee|public inquiry|inquiry"
-    r"|consultation|strategy|annual report|procedures|framework|toolkit|policy|research report|literature review|working together to safeguard)\b"
-)
-# How the telling of one case begins, in a paper whose title page names a kind of review.
-_TELLS_A_CASE = re.compile(
-    r"\b(?:the review(?:er|ers)? (?:team|panel|considered|considers|covers|covered|looked|period|followed|concerns|was)"
-    r"|(?:years?|months?|weeks?)[ -](?:old|of age)|child protection (?:plan\w*|register)|siblings?|were removed|died|drowned|was killed|was admitted|aged)\b"
-)
-_STUDY = re.compile(
-    r"\b(?:analysis|stud(?:y|ies)|biennial|triennial|annual|briefing|(?:serious case|practice|learning) reviews)\b"
-)
-_OF_A_CASE = (
-    "this review", "terms of reference", "the review panel", "serious case review panel", "overview report", "lead reviewer", "independent reviewer",
-    "independent author", "overview author", "subject of this", "the family", "child practice review panel", "the reviewer",
-)  # fmt: skip
 
 
 def review_type(report: Report) -> list[FactFound]:
     """The kind of review: as the title page has it, else as the opening pages speak of "this" review."""
-    return surest(_named(report))
+    return surest(types_named(report))
 
 
-def looks_like_review(report: Report) -> bool:
-    """Is this a review of a case? A kind of review is named, and the text goes on as reviews do.
-
-    Guidance, evaluations and inquiries speak of reviews too: their title page says what they are.
-    """
-    title = report.low[: max(report.title_ends, 200)][:600]
-    named = surest(_named(report))
-    if not named:
-        return False
-    case_like = sum(word in report.low for word in _OF_A_CASE)
-    if _ANY.search(title):
-        opening = report.low[: report.circumstances_end]
-        return case_like >= 1 or (
-            _TELLS_A_CASE.search(opening) is not None
-            and not _NO_REVIEW.search(title)
-            and not _STUDY.search(title)
-        )
-    return case_like >= 3 and named[0].confidence >= 0.6 and not _NO_REVIEW.search(title)
-
-
-def _named(report: Report) -> Iterator[FactFound]:
-    for match in _ANY.finditer(report.low, 0, report.title_ends):
+def types_named(report: Report) -> Iterator[FactFound]:
+    for match in ANY_NAME.finditer(report.low, 0, report.title_ends):
         later = match.start() / max(report.title_ends, 1)
         yield _typed(report, match, 0.95 - 0.1 * later - _lesser(match))
     low, seen = report.low, 0
     for position in report.where(*_WORDS, start=report.title_ends, end=report.circumstances_end + 4_000):
-        name = _ANY.search(low, max(0, position - 45), position + 20)
+        name = ANY_NAME.search(low, max(0, position - 45), position + 20)
         if name is None or not name.start() <= position < name.end():
             continue
         seen += 1

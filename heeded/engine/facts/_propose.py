@@ -3,18 +3,25 @@
 from collections.abc import Iterator, Sequence
 
 from heeded.engine.facts._age import ages
-from heeded.engine.facts._board import board_and_area, nation
+from heeded.engine.facts._author import author_role
+from heeded.engine.facts._board import board_and_area
 from heeded.engine.facts._guidance import guidance
-from heeded.engine.facts._harm import harmed, harms, outcomes
+from heeded.engine.facts._harm import harms
 from heeded.engine.facts._identity import disability, ethnicity, sex
-from heeded.engine.facts._kind import looks_like_review, review_type
-from heeded.engine.facts._method import author_role, method
+from heeded.engine.facts._incident import incident
+from heeded.engine.facts._kind import review_type
+from heeded.engine.facts._method import method
+from heeded.engine.facts._nation import nation
+from heeded.engine.facts._of_a_case import looks_like_review
+from heeded.engine.facts._outcome import harmed, outcomes
 from heeded.engine.facts._people import people_in
 from heeded.engine.facts._period import period
+from heeded.engine.facts._publication import publication
 from heeded.engine.facts._report import Report
-from heeded.engine.facts._status import legal_status, service_level
+from heeded.engine.facts._service_level import service_level
+from heeded.engine.facts._status import legal_status
 from heeded.engine.facts._taking_part import agencies
-from heeded.engine.facts._when import completion, incident, publication
+from heeded.engine.facts._when import completion
 from heeded.engine.records import Block, FactFound, Reading, SectionFound
 from heeded.engine.vocabulary import FactName, ReviewType
 

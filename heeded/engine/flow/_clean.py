@@ -4,15 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from heeded.engine.flow._blocks import Joiner, block_of
+from heeded.engine.flow._blocks import block_of
 from heeded.engine.flow._contents import ContentsFinder, contents_drafts, note_drafts, notes_begin
+from heeded.engine.flow._draft import Draft
 from heeded.engine.flow._hyphens import Words
+from heeded.engine.flow._joiner import Joiner
 from heeded.engine.flow._kinds import settle_kind
 from heeded.engine.flow._margins import without_furniture
 from heeded.engine.flow._marks import mark_of
 from heeded.engine.flow._order import in_reading_order
-from heeded.engine.flow._paragraphs import Draft, drafts_of, usual_steps
-from heeded.engine.flow._rows import Row, rows_of
+from heeded.engine.flow._paragraphs import drafts_of
+from heeded.engine.flow._row import Row
+from heeded.engine.flow._rows import rows_of
+from heeded.engine.flow._spacing import usual_steps
 from heeded.engine.flow._turns import join_over_pages
 from heeded.engine.records import Block, Reading
 

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from heeded.engine.flow._paragraphs import Draft
-from heeded.engine.flow._rows import Row, without
+from heeded.engine.flow._draft import Draft
+from heeded.engine.flow._row import Row
+from heeded.engine.flow._rows import without
 
 # A page number at the end: figures (even glued to the title), or a small Roman number standing by itself.
 _END = re.compile(r"(?:^|[\s.…·_]|(?<=[a-z)’])(?=\d))(\d{1,3}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))$")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from heeded.engine.flow._paragraphs import Draft
+from heeded.engine.flow._draft import Draft
 
 _RUNS_ON = ("paragraph", "item")
 

@@ -4,9 +4,11 @@ Start at `_records.py`. `shipped()` gives the five that come with Heeded; `read_
 wrote and tells everything that is wrong with it at once; `written` writes one so that it reads back the same.
 """
 
-from heeded.engine.frameworks._check import LIMITS, as_read, checked, in_order, problems
+from heeded.engine.frameworks._check import checked, problems
+from heeded.engine.frameworks._check_tree import as_read, in_order
 from heeded.engine.frameworks._compare import Compared, Reworded, compared, with_what_is_new
 from heeded.engine.frameworks._errors import FrameworkRefused
+from heeded.engine.frameworks._limits import LIMITS
 from heeded.engine.frameworks._read import read_framework
 from heeded.engine.frameworks._records import CodedThing, CodeValue, Framework, Status, Theme
 from heeded.engine.frameworks._shipped import shipped

@@ -3,19 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from heeded.engine.learning_points._addressees import (
-    agencies_of,
-    asked_in,
-    heading_addressee,
-    split_addressees,
-)
+from heeded.engine.learning_points._addressees import agencies_of, heading_addressee, split_addressees
+from heeded.engine.learning_points._asked_agencies import asked_in
 from heeded.engine.learning_points._cues import cued
 from heeded.engine.learning_points._document import Makes, makes
 from heeded.engine.learning_points._kinds import RECOMMENDATION
 from heeded.engine.learning_points._labelled import labelled
 from heeded.engine.learning_points._lists import listed
 from heeded.engine.learning_points._loose_tables import loosely_tabled
-from heeded.engine.learning_points._merge import Merged, merged, text_of
+from heeded.engine.learning_points._merge import merged
+from heeded.engine.learning_points._merged import Merged, text_of
 from heeded.engine.learning_points._notes import ADDRESSED, TAG
 from heeded.engine.learning_points._parted import parted
 from heeded.engine.learning_points._report import Candidate, Report, report_of

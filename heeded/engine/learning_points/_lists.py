@@ -18,15 +18,7 @@ from heeded.engine.learning_points._addressees import (
     without_recommendations,
 )
 from heeded.engine.learning_points._asking import RECOMMENDS, SHOULD, announces, asks_now
-from heeded.engine.learning_points._choose import (
-    FEWEST_WORDS,
-    Chooses,
-    asks,
-    chooser,
-    is_title,
-    numbers_paragraphs,
-    scheme,
-)
+from heeded.engine.learning_points._choose import asks, chooser, is_title
 from heeded.engine.learning_points._extent import follow, is_agency_line, part_of
 from heeded.engine.learning_points._heads import label_of
 from heeded.engine.learning_points._items import items, one_under_each_title, under_minor_titles
@@ -34,6 +26,7 @@ from heeded.engine.learning_points._kinds import FINDING, RECOMMENDATION
 from heeded.engine.learning_points._notes import EXPLAINS
 from heeded.engine.learning_points._numbers import spelt
 from heeded.engine.learning_points._report import Candidate, Entry, Part, Region, Report
+from heeded.engine.learning_points._schemes import FEWEST_WORDS, Chooses, numbers_paragraphs, scheme
 
 _SENTENCE = re.compile(r"(?:(?<=[.?!]\s)|(?<=[.?!][”’\"]\s)|^)(?=[A-Z“‘\"])")
 _PLAIN_LINE = re.compile(r"(?:[\w-]+ ){0,2}[Rr]ecommendations?(?: (?:for|to) [\w’ ,-]{3,60})?:?\s*$")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from heeded.engine.reading._decoding import cleaned
 from heeded.engine.reading._errors import FileRefused
-from heeded.engine.reading._plain import cleaned
 from heeded.engine.records import Hidden, Line, Page, Reading
 
 _BODY_SIZE = 11.0

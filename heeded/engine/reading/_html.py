@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from heeded.engine.reading._decoding import decoded
 from heeded.engine.reading._errors import FileRefused
 from heeded.engine.reading._flow import Flow
-from heeded.engine.reading._plain import decoded
 from heeded.engine.records import Reading
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from heeded.engine.reading._decoding import decoded
 from heeded.engine.reading._html import Hiding, ground_of, hiding_rules, parsed
-from heeded.engine.reading._plain import decoded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,15 +9,12 @@ from heeded.engine.reading import _pdfium as pdfium
 from heeded.engine.reading._errors import FileRefused
 from heeded.engine.reading._limits import DEFAULT, Limits
 from heeded.engine.reading._pdf_boxes import placed
-from heeded.engine.reading._pdf_drawn import Drawn, Walker, extent
-from heeded.engine.reading._pdf_hidden import COMMENT, Concealer, blanked, has_layers_off
+from heeded.engine.reading._pdf_drawn import Drawn, Walker
+from heeded.engine.reading._pdf_hidden import Concealer, blanked, has_layers_off
 from heeded.engine.reading._pdf_lines import LineReader, Turn, turn_of
-from heeded.engine.records import Hidden, Line, OutlineEntry, Page, Reading
-
-_OUTLINE_ENTRIES = 5_000
-_OUTLINE_DEPTH = 12
-_FEW_LETTERS = 24  # a stamped page number or file reference on a scan
-_MANY_SHAPES = 40  # text turned to outlines
+from heeded.engine.reading._pdf_notes import needs_ocr, notes_on
+from heeded.engine.reading._pdf_outline import outline_of
+from heeded.engine.records import Hidden, Line, Page, Reading
 
 
 def read_pdf(
@@ -38,10 +35,10 @@ def read_pdf(
         return Reading(
             pages=found,
             outline=tuple(
-                entry for entry in _outline(document) if not concealer.repeats_a_secret(entry.title)
+                entry for entry in outline_of(document) if not concealer.repeats_a_secret(entry.title)
             ),
             tool=pdfium.TOOL,
-            notes=tuple(_notes(found, pdfium.count_attachments(document))),
+            notes=tuple(notes_on(found, pdfium.count_attachments(document))),
         )
 
 
@@ -52,7 +49,7 @@ def concealed(path: Path, *, password: str | None = None) -> tuple[set[int], boo
         reader = _PageReader(document, concealer, DEFAULT)
         found = [reader.page(number) for number in range(1, pdfium.page_count(document) + 1)]
         concealer.leftovers(found)
-        told = any(concealer.repeats_a_secret(entry.title) for entry in _outline(document))
+        told = any(concealer.repeats_a_secret(entry.title) for entry in outline_of(document))
         return {item.page for item in concealer.secrets}, told
 
 
@@ -144,70 +141,3 @@ class _PageReader:
 def _lines(text_page: int, turn: Turn, shown: str, drawn: Drawn) -> tuple[Line, ...]:
     reader = LineReader(text_page, turn)
     return placed(reader.lines(shown), drawn, turn, lambda line, walls: reader.cut(shown, line, walls))
-
-
-def needs_ocr(shown: str, drawn: Drawn, turn: Turn) -> bool:
-    """Whether the page is a picture of text: next to no letters that show, and a picture or many drawn shapes."""
-    letters = len(shown) - shown.count(" ") - 2 * shown.count("\n")
-    if letters > _FEW_LETTERS:
-        return False
-    pictures = sum(extent(area.box) for area in drawn.areas if area.picture)
-    if pictures > 0.5 * turn.width * turn.height:
-        return True
-    return not letters and (pictures > 0.02 * turn.width * turn.height or len(drawn.areas) > _MANY_SHAPES)
-
-
-def _notes(pages: tuple[Page, ...], attachments: int) -> Iterator[str]:
-    comments = [page.number for page in pages if any(item.reason == COMMENT for item in page.hidden)]
-    layers = [page.number for page in pages if page.source == "empty" and _only_a_layer(page)]
-    covered = [page.number for page in pages if page.number not in layers and any(h.end for h in page.hidden)]
-    if covered:
-        yield f"This file holds hidden text on {page_list(covered)}."
-    if comments:
-        yield f"This file holds comments on {page_list(comments)}; they are left out."
-    if layers:
-        yield f"Text laid invisibly over pictures on {page_list(layers)} was not used."
-    if attachments > 0:
-        yield "Other files are attached inside this PDF; they were not read."
-
-
-def _only_a_layer(page: Page) -> bool:
-    return any(item.end for item in page.hidden) and not page.text.strip()
-
-
-def page_list(numbers: list[int]) -> str:
-    """Page numbers in words: "p. 4", "pp. 4–6, 9"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return ("p. " if len(numbers) == 1 else "pp. ") + ", ".join(parts)
-
-
-def _outline(document: int) -> Iterator[OutlineEntry]:
-    """The file's bookmarks in order, each once: a damaged file may lead in circles."""
-    waiting = [(pdfium.first_child(document, None), 1)]
-    seen: set[int] = set()
-    while waiting and len(seen) < _OUTLINE_ENTRIES:
-        bookmark, level = waiting.pop()
-        if not bookmark or bookmark in seen:
-            continue
-        seen.add(bookmark)
-        waiting.append((pdfium.next_sibling(document, bookmark), level))
-        if level < _OUTLINE_DEPTH:
-            waiting.append((pdfium.first_child(document, bookmark), level + 1))
-        title = " ".join(pdfium.sized_text(pdfium.bookmark_title, bookmark).split())
-        if title:
-            yield OutlineEntry(level, title, _bookmarked_page(document, bookmark))
-
-
-def _bookmarked_page(document: int, bookmark: int) -> int | None:
-    destination = pdfium.bookmark_destination(document, bookmark)
-    if not destination:
-        action = pdfium.bookmark_action(bookmark)
-        destination = pdfium.action_destination(document, action) if action else None
-    index = pdfium.destination_page(document, destination) if destination else -1
-    return index + 1 if index >= 0 else None

@@ -16,7 +16,8 @@ from heeded.engine.sandbox._confine import (
     give_back_memory,
     memory_in_use,
 )
-from heeded.engine.sandbox._parcel import pack, receive, send
+from heeded.engine.sandbox._parcel import pack
+from heeded.engine.sandbox._pipe import receive, send
 
 _COLLECT_EVERY = 20  # calls
 _LITTLE = 120_000_000  # bytes: less is not given back, as the next file would only ask for it again

@@ -1,4 +1,4 @@
-"""Requests and answers between the sandbox and the process that owns it.
+"""Requests and answers between the sandbox and the process that owns it, packed and unpacked.
 
 A child that a file has taken over may send anything, so answers may only be made of plain values and of the
 records of `heeded.engine`. No class comes out of a parcel, not even one of ours: pickle lets whoever holds a
@@ -9,9 +9,7 @@ Pages travel packed: thousands of lines one by one would cost as much as reading
 import importlib
 import io
 import pickle
-import socket
 import struct
-import time
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
@@ -22,7 +20,6 @@ from heeded.engine._making import maker
 from heeded.engine.records import Line, Page
 from heeded.engine.vocabulary import Choice
 
-_HEADER = struct.Struct("!Q")
 _LINE = struct.Struct("<2I5d2?I2i")  # as records.Line, the cell as two numbers, -1 for none; no style
 _line = maker(Line)
 _of_line = attrgetter(
@@ -123,29 +120,3 @@ def pack(value: Any) -> bytes:
 def unpack(parcel: bytes) -> Any:
     """The value of a parcel from the child. Raises pickle.UnpicklingError on anything that may not come out."""
     return _Unpacker(io.BytesIO(parcel)).load()
-
-
-def send(door: socket.socket, parcel: bytes) -> None:
-    door.sendall(_HEADER.pack(len(parcel)))
-    door.sendall(parcel)
-
-
-def receive(door: socket.socket, *, deadline: float | None = None, largest: int = 1 << 40) -> bytes:
-    """The next parcel. Raises EOFError when the other side has gone, TimeoutError after `deadline` (monotonic
-    seconds), OverflowError where it would be larger than `largest` bytes."""
-    size = _HEADER.unpack(_exactly(door, _HEADER.size, deadline))[0]
-    if size > largest:
-        raise OverflowError(size)
-    return _exactly(door, size, deadline)
-
-
-def _exactly(door: socket.socket, size: int, deadline: float | None) -> bytes:
-    parcel = bytearray()
-    while len(parcel) < size:
-        if deadline is not None:
-            door.settimeout(max(0.001, deadline - time.monotonic()))
-        piece = door.recv(min(1 << 20, size - len(parcel)))
-        if not piece:
-            raise EOFError
-        parcel += piece
-    return bytes(parcel)

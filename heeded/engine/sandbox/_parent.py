@@ -19,7 +19,8 @@ from typing import Any, Self
 import heeded
 from heeded.engine.reading import _errors as errors
 from heeded.engine.sandbox._desk import SCRATCH, Desk
-from heeded.engine.sandbox._parcel import receive, send, unpack
+from heeded.engine.sandbox._parcel import unpack
+from heeded.engine.sandbox._pipe import receive, send
 from heeded.engine.sandbox._walls import version
 
 _ROOT = str(Path(heeded.__file__).resolve().parent.parent)

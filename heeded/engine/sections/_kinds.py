@@ -1,22 +1,17 @@
 """What a section does, told from the words of its heading (`kinds.toml`) or from what stands in it."""
 
 import re
-import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from operator import attrgetter
 
 from heeded.engine.records import Block
+from heeded.engine.sections._title_phrases import WORDS, bare, known_phrases
 
 _NUMBERING = re.compile(
     r"^(?:(?:chapter|part|section|theme|stage)\s+(?:\d+|[ivx]+|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|[\d.]+[a-z]?\b|[ivxl]+\.|[a-z][.)]|\([a-z\d]+\))[\s.:)–-]*"
 )
 _BLANKS = re.compile(r"[\s\u00a0]+")
-_WORDS = re.compile(r"'\w+\*?|[\w-]+\*?|\*")
 _NO_MERE_APPENDIX = re.compile(r"recommend|action plan|terms of reference")
 _weight = attrgetter("weight")
 _MONTHS = (
@@ -31,52 +26,13 @@ _DATED = re.compile(
 _RECOMMENDS = re.compile(r"(?:[\d.]+\s+)?(?:recommendation\s+\d|R\d{1,2}\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Words that announce a kind; a word that ends in * stands for all that begin so."""
-
-    words: tuple[str, ...]
-    kind: str
-    whole: bool
-    weight: tuple[int, int]  # the longest phrase counts, then the one further up in the file
-
-    def stands_at(self, place: int, words: Sequence[str]) -> bool:
-        if self.whole and (place or len(words) != len(self.words)):
-            return False
-        here = words[place : place + len(self.words)]
-        return len(here) == len(self.words) and all(map(_fits, self.words, here))
-
-
-def _fits(wanted: str, word: str) -> bool:
-    return wanted == word or (wanted[-1] == "*" and word.startswith(wanted[:-1]))
-
-
-@cache
-def _phrases() -> dict[str, list[_Phrase]]:
-    """The phrases of `kinds.toml` under the first three letters of their first word."""
-    table = tomllib.loads(resources.files(__package__).joinpath("kinds.toml").read_text("utf-8"))
-    found: dict[str, list[_Phrase]] = defaultdict(list)
-    for order, (kind, phrases) in enumerate(table.items()):
-        for phrase in phrases:
-            whole = phrase.startswith("=")
-            words = _bare(_WORDS.findall(phrase.lstrip("=").replace("’", "'")))
-            weight = (len(phrase.rstrip(" *")) + 100 * whole, -order)
-            found[words[0][:3].rstrip("*")].append(_Phrase(tuple(words), kind, whole, weight))
-    return found
-
-
-def _bare(words: list[str]) -> list[str]:
-    """Without the article that opens a heading."""
-    return words[1:] if words[:1] and words[0] in ("the", "a", "an") else words
-
-
 def kind_of_title(title: str) -> str:
     """The kind that the words of a heading announce, or an empty text."""
     text = _BLANKS.sub(" ", title.replace("’", "'").replace("\u2010", "-")).strip().lower()
     if text.startswith(("appendix", "annex")) and not _NO_MERE_APPENDIX.search(text):
         return "appendix"
-    words = _bare(_WORDS.findall(_NUMBERING.sub("", text)))
-    phrases = _phrases()
+    words = bare(WORDS.findall(_NUMBERING.sub("", text)))
+    phrases = known_phrases()
     found = [
         phrase
         for place, word in enumerate(words)

@@ -24,6 +24,7 @@ from heeded.learning.queries._codings import (
     decisions_on,
     lost_places,
     sees_undecided,
+    unblinded,
     visible_codings,
     visible_places,
 )
@@ -229,6 +230,7 @@ __all__ = [
     "this_board_again",
     "throughline",
     "trained_for",
+    "unblinded",
     "units_of_round",
     "unused_themes",
     "use_of_themes",

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from heeded.learning.models import AdultRole, Coding, CodingPlace, Framework
 from heeded.learning.queries._codings import Coded, decided_codings, visible_places
+from heeded.learning.queries._theme_use import PEOPLE, are_protected
 from heeded.library.models import Document
 from heeded.library.placing import place
 from heeded.library.queries import visible_documents
@@ -28,7 +29,7 @@ class CodedDocument:
 
 def documents_coded_with(viewer: Viewer, framework: Framework) -> list[CodedDocument]:
     """The documents that this viewer may see and that were coded with a framework, review by review."""
-    decided = decided_codings(viewer).filter(theme__framework=framework)
+    decided = _decided(viewer, framework)
     places = visible_places(viewer).filter(coding__in=decided, is_lost=False, document__isnull=False)
     counted = places.order_by().values("document").annotate(codings=Count("coding"))
     numbers = dict(counted.values_list("document", "codings"))
@@ -41,7 +42,7 @@ def documents_coded_with(viewer: Viewer, framework: Framework) -> list[CodedDocu
 def decided_in(viewer: Viewer, framework: Framework, documents: Sequence[Document]) -> dict[int, list[Coded]]:
     """The decided codings that rest on these documents, by primary key of the document, each with its place there,
     where it stands today. Few queries, whatever the number."""
-    decided = decided_codings(viewer).filter(theme__framework=framework)
+    decided = _decided(viewer, framework)
     rows = visible_places(viewer).filter(coding__in=decided, is_lost=False, document__in=documents)
     rows = rows.select_related("coding__theme", "coding__subject", "coding__adult", "coding__made_under")
     places = list(rows.order_by("document", "coding"))
@@ -50,6 +51,12 @@ def decided_in(viewer: Viewer, framework: Framework, documents: Sequence[Documen
     for row in places:
         found[row.document_id or 0].append(Coded(row.coding, row))
     return found
+
+
+def _decided(viewer: Viewer, framework: Framework) -> QuerySet[Coding]:
+    """Codings of children and adults only for those who are shown them elsewhere: a file lists them for good."""
+    found = decided_codings(viewer).filter(theme__framework=framework)
+    return found.exclude(target__in=PEOPLE) if are_protected(viewer) else found
 
 
 def of_words(coding: Coding) -> str:

@@ -47,7 +47,7 @@ def visible_codings(viewer: Viewer) -> QuerySet[Coding]:
     """Every coding that this viewer may see, in whatever state: who shows them says which are decided. Words that
     are lost in every document that this viewer may see are only for those who put that right."""
     places = _places(viewer).filter(coding=OuterRef("pk"))
-    found = _unblinded(viewer, Coding.objects.all()).select_related("theme", "made_under", "subject", "adult")
+    found = unblinded(viewer, Coding.objects.all()).select_related("theme", "made_under", "subject", "adult")
     if sees_undecided(viewer):
         return found.filter(Exists(places), ~Q(state="dropped"))
     return found.filter(Exists(places.filter(is_lost=False)), state="standing")
@@ -56,7 +56,7 @@ def visible_codings(viewer: Viewer) -> QuerySet[Coding]:
 def decided_codings(viewer: Viewer) -> QuerySet[Coding]:
     """What counts: codings that stand, on words that stand. Everything that is counted begins here."""
     places = _places(viewer).filter(coding=OuterRef("pk"), is_lost=False)
-    found = _unblinded(viewer, Coding.objects.all())
+    found = unblinded(viewer, Coding.objects.all())
     return found.filter(Exists(places), state="standing")
 
 
@@ -102,8 +102,10 @@ def decisions_on(viewer: Viewer, coding: Coding) -> QuerySet[CodingDecision]:
     """What was decided on a coding, oldest first: for those who see more than what counts."""
     if not sees_undecided(viewer):
         return CodingDecision.objects.none()
-    seen = visible_codings(viewer).filter(pk=coding.pk)
-    return CodingDecision.objects.filter(coding__in=seen).select_related("became").order_by("at", "pk")
+    seen = visible_codings(viewer)
+    rows = CodingDecision.objects.filter(coding__in=seen.filter(pk=coding.pk)).order_by("at", "pk")
+    # What it became may be said of words that they may not see, or be blind for them: then it is nothing.
+    return rows.prefetch_related(Prefetch("became", queryset=seen))
 
 
 def _with(codings: QuerySet[Coding], places: QuerySet[CodingPlace]) -> list[Coded]:
@@ -120,16 +122,15 @@ def _in_order(coded: Coded) -> tuple[bool, Iterable[object], int]:
     return coded.coding.target != "passage", (first[0], first[1], -len(held.quote)), coded.coding.pk
 
 
-def _unblinded(viewer: Viewer, codings: QuerySet[Coding]) -> QuerySet[Coding]:
+def unblinded(viewer: Viewer, codings: QuerySet[Coding]) -> QuerySet[Coding]:
     """Without what is coded in rounds where somebody is not done yet, unless it is one's own; and, while one codes
-    blind, without all that others and the machine say of those documents with that framework."""
+    blind, without all that others and the machine say with that framework of the reviews whose documents those are:
+    another version or a summary says the same."""
     mine = Q(made_by=viewer.audit_name) if viewer.account else Q(pk__in=[])
     found = codings.filter(mine | ~Q(state="in-round") | ~Q(round__state="open"))
     for held in _coding_blind(viewer):
-        chosen = CodingPlace.objects.filter(
-            coding=OuterRef("pk"), document__in=held.documents.values("document")
-        )
-        found = found.exclude(~mine & Q(theme__framework=held.framework_id) & Exists(chosen))
+        works = Work.objects.filter(documents__in=held.documents.values("document"))
+        found = found.exclude(~mine & Q(theme__framework=held.framework_id, work__in=works))
     return found
 
 

@@ -99,7 +99,9 @@ def framework_changes(viewer: Viewer, framework: Framework) -> QuerySet[Framewor
 
 def codings_to_sort(viewer: Viewer, framework: Framework) -> QuerySet[Coding]:
     """What was coded with themes that have been split since: it still counts under the old one until a person says
-    which of the new ones it is."""
+    which of the new ones it is. For those who code: nobody else sorts them."""
+    if not sees_undecided(viewer):
+        return Coding.objects.none()
     found = visible_codings(viewer).filter(theme__framework=framework, theme__state="split", state="standing")
     return found.select_related("work").order_by("theme", "work", "pk")
 

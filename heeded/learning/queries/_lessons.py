@@ -2,7 +2,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heeded.learning.errors import NoSuchLesson
 from heeded.learning.models import Lesson, LessonChange, LessonMember
@@ -40,12 +40,15 @@ def visible_members(viewer: Viewer) -> QuerySet[LessonMember]:
 
 
 def visible_lessons(viewer: Viewer, *, merged: bool = False) -> QuerySet[Lesson]:
-    """The lessons that teach this viewer anything: confirmed ones for all, proposed and rejected ones for staff; with
-    `merged` also those that have gone into others."""
-    staff = sees_undecided(viewer)
-    taught = visible_members(viewer).filter(lesson=OuterRef("pk")).exclude(state="rejected")
-    if staff:
-        found = Lesson.objects.filter(Exists(taught)).exclude(state__in=["dropped", "merged"])
+    """The lessons that teach this viewer anything: confirmed ones for all, proposed and rejected ones for staff, a
+    proposed one where they see at least two of what it is made of; with `merged` also those that have gone into
+    others."""
+    members = visible_members(viewer).filter(lesson=OuterRef("pk")).order_by()
+    taught = members.exclude(state="rejected")
+    if sees_undecided(viewer):
+        several = Exists(members[1:2])  # a proposal of one would tell that there is another, which is hidden
+        found = Lesson.objects.filter(Exists(taught), ~Q(state="proposed") | several)
+        found = found.exclude(state__in=["dropped", "merged"])
     else:
         found = Lesson.objects.filter(Exists(taught), state="confirmed")
     if merged:

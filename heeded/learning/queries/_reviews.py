@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from heeded.engine.vocabulary import NOT_STATED, FactName
-from heeded.library.filing import visible_decisions
+from heeded.library.filing import may_combine, visible_decisions
 from heeded.library.models import Fact, Work
 from heeded.library.queries import visible_documents, visible_works
 from heeded.people.permissions import Permission
@@ -21,6 +21,7 @@ _NAMES = (
     FactName.DATE_OF_REPORT,
 )
 _PUBLISHED = (FactName.DATE_OF_PUBLICATION, FactName.DATE_OF_REPORT)  # the first that is known
+_MONTH = len("2005-09")
 _DATE = re.compile(r"\b(1[89]\d\d|20\d\d|21\d\d)(?:-(0[1-9]|1[0-2]))?")
 Months = int  # since the year 0, so that two can be subtracted
 
@@ -33,7 +34,7 @@ class ReviewKnown:
     work: Work
     area: str = ""
     board: str = ""
-    period_from: str = ""  # as exact as it is known: "2005", "2005-09", "2005-09-14"
+    period_from: str = ""  # as exact as it is known: "2005", "2005-09"; for those logged in "2005-09-14"
     period_to: str = ""
     year: int | None = None  # of publication, else of the report
     guessed: frozenset[str] = frozenset()
@@ -108,7 +109,8 @@ def reviews_known(viewer: Viewer, works: Iterable[int]) -> dict[int, ReviewKnown
         for work, name, value in guesses.order_by("confidence", "-pk").values_list("work", "name", "value"):
             if value != NOT_STATED:
                 facts[work].proposed[name] = value  # the surest comes last
-    return {work.pk: _known(work, facts[work.pk]) for work in visible_works(viewer).filter(pk__in=keys)}
+    found = {work.pk: _known(work, facts[work.pk]) for work in visible_works(viewer).filter(pk__in=keys)}
+    return found if may_combine(viewer) else {key: _without_days(known) for key, known in found.items()}
 
 
 def _known(work: Work, facts: _Facts) -> ReviewKnown:
@@ -133,6 +135,11 @@ def _known(work: Work, facts: _Facts) -> ReviewKnown:
         year=None if months is None else months // 12,
         guessed=frozenset(name for name, is_guess in guesses.items() if is_guess),
     )
+
+
+def _without_days(known: ReviewKnown) -> ReviewKnown:
+    """Nobody who is not logged in is told the day on which something happened."""
+    return replace(known, period_from=known.period_from[:_MONTH], period_to=known.period_to[:_MONTH])
 
 
 def _months(printed: str, *, last: bool = False) -> Months | None:

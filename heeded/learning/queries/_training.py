@@ -166,7 +166,7 @@ def worth_coding(viewer: Viewer, framework: Framework, *, most: int = 20) -> lis
     blind = RoundDocument.objects.filter(
         round__state="open", round__framework=framework, round__coders__account=viewer.account or 0
     )
-    documents = documents.exclude(pk__in=blind.values("document"))
+    documents = documents.exclude(work__in=blind.values("document__work"))
     doubts = list(_doubts(documents, framework))
     if not doubts:
         return _uncoded(documents, framework, most)

@@ -1,7 +1,7 @@
 """What a machine found, as it is put down: learning points of a group with how alike they are and why."""
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -37,11 +37,8 @@ def proposed_group(
     np.fill_diagonal(likeness, 0)
     means = likeness.sum(1) / max(len(members) - 1, 1)
     alike = in_common([said[at].text for at in members])
-    reviews = Counter(said[at].review for at in members)
     return [
-        PointProposed(
-            chosen[at], round(float(means[place]), 4), _reason(said[at].review, reviews, alike[place])
-        )
+        PointProposed(chosen[at], round(float(means[place]), 4), _reason(alike[place]))
         for place, at in enumerate(members)
     ]
 
@@ -64,15 +61,10 @@ def lent_wordings(chosen: Sequence[LearningPoint], index: Index) -> dict[int, li
     return dict(found)
 
 
-def _reason(review: Hashable, reviews: Mapping[Hashable, int], alike: InCommon) -> str:
-    """None of the report's words: names of what the machine looked for."""
-    others = sum(reviews.values()) - 1
-    elsewhere = len(reviews) - (reviews[review] == 1)
-    told = f"Seems to ask for the same as {_number(others, 'other')} of {_number(elsewhere, 'review')}."
+def _reason(alike: InCommon) -> str:
+    """None of the report's words: names of what the machine looked for. Nor how many others there are: some may stand
+    in reports that not everybody sees."""
+    told = "Seems to ask for the same as the others."
     parts = [("speaks of", alike.speaks_of), ("asks for", alike.asks)]
     named = [f"{what} “{'”, “'.join(names)}”" for what, names in parts if names]
     return f"{told} Like most of them it {' and '.join(named)}." if named else told
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -60,7 +60,7 @@ def _taken(read: engine.Framework, *, by: Actor, changed_here: bool, note: str) 
     elif {theme.identifier for theme in framework_record(held).themes} - {
         one.identifier for one in record.themes
     }:
-        must_not_be_in_a_round(held)
+        must_not_be_in_a_round(held, by=by)
     is_new = held.version == 0
     changed = apply(held, record, kind="taken", by=by, note=note)
     held.taken_version = read.version

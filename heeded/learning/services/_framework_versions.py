@@ -11,7 +11,8 @@ from heeded.core.services import ChangeKind, note_change, record
 from heeded.engine import frameworks as engine
 from heeded.learning.errors import FrameworkWrong, NoSuchFramework
 from heeded.learning.models import Coding, CodingRound, Framework, FrameworkChange, Theme, ThemeVersion
-from heeded.learning.queries import framework_record
+from heeded.learning.queries import framework_record, visible_rounds
+from heeded.people.viewer import Viewer
 
 _WORDING = ("name", "definition", "source", "heading", "colour", "guid")
 _APART = 1_000  # between the places of two themes, for others to come between
@@ -51,8 +52,9 @@ def open_round_with(framework: Framework) -> CodingRound | None:
     return framework.rounds.filter(state__in=["open", "settling"]).order_by("pk").first()
 
 
-def must_not_be_in_a_round(framework: Framework) -> None:
-    """Whose themes go elsewhere or away must not be coded blind at the moment.
+def must_not_be_in_a_round(framework: Framework, *, by: Actor) -> None:
+    """Whose themes go elsewhere or away must not be coded blind at the moment. The round is named for those who may
+    see it.
 
     Raises:
         Refused: they are.
@@ -60,9 +62,15 @@ def must_not_be_in_a_round(framework: Framework) -> None:
     open_round = open_round_with(framework)
     if open_round is not None:
         raise Refused(
-            f"The round “{open_round.name}” codes with this framework and is not settled.",
+            f"{_round_words(open_round, by=by)} codes with this framework and is not settled.",
             advice="Settle that round first.",
         )
+
+
+def _round_words(held: CodingRound, *, by: Actor) -> str:
+    """What people call a round may tell of a report."""
+    seen = isinstance(by, Viewer) and visible_rounds(by).filter(pk=held.pk).exists()
+    return f"The round “{held.name}”" if seen else "A round of coding"
 
 
 def apply(

@@ -13,6 +13,7 @@ from heeded.learning.models import Framework, ThemeVersion
 from heeded.learning.project_texts import JoinedText, joined
 from heeded.learning.queries import (
     Coded,
+    are_protected,
     decided_in,
     documents_coded_with,
     framework_record,
@@ -70,6 +71,7 @@ def _project(
 ) -> exchange.Project:
     coded = decided_in(by, framework, chosen)
     users = _users([one.coding.made_by for some in coded.values() for one in some], named)
+    with_notes = not are_protected(by)  # what coders write is for those who code
     sources: list[exchange.Source] = []
     codings: list[exchange.Coding] = []
     for document in chosen:
@@ -77,7 +79,8 @@ def _project(
         name = f"{document.work.title}: {document_title(document)}"
         sources.append(exchange.Source(document.identifier, " ".join(name.split()), text.text))
         for one in coded.get(document.pk, []):
-            codings += _codings(one, document, text, users)
+            made = _codings(one, document, text, users)
+            codings += made if with_notes else (replace(coding, note="") for coding in made)
     used = {coding.theme for coding in codings}
     return exchange.Project(
         name=framework.name,

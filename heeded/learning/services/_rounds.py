@@ -12,6 +12,7 @@ from heeded.core.services import record
 from heeded.core.transactions import one_at_a_time
 from heeded.learning.errors import NoSuchRound, RoundNotOpen
 from heeded.learning.models import CodingRound, Framework, RoundCoder, RoundDocument, Theme
+from heeded.learning.queries import visible_rounds
 from heeded.learning.services._permission import must
 from heeded.learning.services._round_units import freeze
 from heeded.library.models import Document
@@ -55,8 +56,10 @@ def begin_round(asked: RoundAsked, *, by: Viewer) -> CodingRound:
     if same is not None:
         return same
     if running:
+        seen = visible_rounds(by).filter(pk__in=[one.pk for one in running]).first()
+        which = f"the round “{seen.name}”" if seen else "another round"
         raise Refused(
-            f"One of them codes one of these documents in the round “{running[0].name}” already.",
+            f"One of them codes one of these documents in {which} already.",
             advice="Settle that one first, or choose other documents.",
         )
     made = CodingRound.objects.create(

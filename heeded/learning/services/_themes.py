@@ -93,7 +93,7 @@ def merge_themes(themes: Sequence[Theme], into: Theme, *, by: Viewer, note: str 
     going = [theme for theme in going if where_it_went(theme).pk != into.pk]
     if not going:
         return into
-    must_not_be_in_a_round(held)
+    must_not_be_in_a_round(held, by=by)
     wanted = _without(framework_record(held), going, into)
     Theme.objects.filter(pk__in=[theme.pk for theme in going]).update(state="merged", merged_into=into)
     names = [theme.identifier for theme in going]
@@ -122,7 +122,7 @@ def split_theme(theme: Theme, into: Sequence[engine.Theme], *, by: Viewer, note:
         return list(held.themes.filter(identifier__in=names).order_by("pk"))
     if len(into) < 2:
         raise Refused("Split it into two themes or more.", advice="To give it another name, reword it.")
-    must_not_be_in_a_round(held)
+    must_not_be_in_a_round(held, by=by)
     current = framework_record(held)
     _must_stand_alone(current, _wording(current, theme))
     _must_be_new(held, into)
@@ -153,7 +153,7 @@ def retire_theme(theme: Theme, *, by: Viewer, note: str = "") -> Theme:
     theme.refresh_from_db()
     if theme.state != "in-use":
         return theme
-    must_not_be_in_a_round(held)
+    must_not_be_in_a_round(held, by=by)
     current = framework_record(held)
     _must_stand_alone(current, _wording(current, theme))
     rest = tuple(one for one in current.themes if one.identifier != theme.identifier)
@@ -178,7 +178,7 @@ def bring_back_theme(theme: Theme, *, by: Viewer, note: str = "") -> Theme:
     theme.refresh_from_db()
     if theme.state == "in-use":
         return theme
-    must_not_be_in_a_round(held)
+    must_not_be_in_a_round(held, by=by)
     current = framework_record(held)
     again = _last_wording(theme)
     if again.parent not in {one.identifier for one in current.themes}:
@@ -217,7 +217,7 @@ def retire_framework(framework: Framework, *, by: Viewer, back: bool = False) ->
     held = held_framework(framework)
     if (held.retired_at is None) is back:
         return held
-    must_not_be_in_a_round(held)
+    must_not_be_in_a_round(held, by=by)
     held.retired_at = None if back else now()
     held.save(update_fields=["retired_at"])
     what = "brought-back" if back else "retired"

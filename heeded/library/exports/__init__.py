@@ -2,7 +2,8 @@
 
 from heeded.library.exports._board_paper import as_docx
 from heeded.library.exports._files import cleaned_original, public_original, public_pdf
-from heeded.library.exports._recommendations import COLUMNS, as_csv, as_xlsx, recommendation_rows
+from heeded.library.exports._recommendations import recommendation_rows
+from heeded.library.exports._tables import COLUMNS, as_csv, as_xlsx
 from heeded.library.exports._texts import FICTIONAL, Export, as_ris, as_text
 from heeded.library.exports._word import WORD_MEDIA, add_link, mark_head, set_widths
 

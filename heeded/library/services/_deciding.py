@@ -1,29 +1,15 @@
 """A person decides: facts and learning points. What was decided before stays as history."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from django.db import transaction
 
 from heeded.core.clock import now
 from heeded.core.errors import NotAllowed, Refused
 from heeded.core.services import ChangeKind, note_change, record
-from heeded.core.transactions import one_at_a_time
-from heeded.engine.vocabulary import MANY_VALUED, NOT_STATED, OF_SUBJECT, FactName, LearningPointKind
+from heeded.engine.vocabulary import LearningPointKind
 from heeded.library.keeping import may_keep
-from heeded.library.models import Fact, FactDecision, LearningPoint, Section, Subject, Work
+from heeded.library.models import LearningPoint, Section, Work
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class FactAnswer:
-    """What a person says a fact is. No values: back to "not yet confirmed". `NOT_STATED` alone is a value."""
-
-    name: FactName
-    values: tuple[str, ...]
-    subject: int = 0  # the child or adult reviewed, from 1; 0 is the review
-    note: str = ""
 
 
 def must_keep(by: Viewer, work: Work) -> None:
@@ -37,47 +23,6 @@ def must_keep(by: Viewer, work: Work) -> None:
             "You cannot confirm or correct what is filed of this review.",
             advice="The staff of the board that looks after it can.",
         )
-
-
-@transaction.atomic
-def decide_fact(
-    work: Work, answer: FactAnswer, *, by: Viewer, proposals: Sequence[Fact] = ()
-) -> FactDecision:
-    """Confirm or correct one fact of a review. The decision before it is kept.
-
-    Raises:
-        NotAllowed: they do not look after this review.
-        Refused: several values where only one can be, or a person for a fact of the review.
-    """
-    must_keep(by, work)
-    _check_answer(answer)
-    one_at_a_time("facts", work.pk)
-    subject = None
-    if answer.name in OF_SUBJECT:
-        subject = Subject.objects.get_or_create(work=work, number=answer.subject or 1)[0]
-    FactDecision.objects.filter(work=work, subject=subject, name=answer.name, current=True).update(
-        current=False
-    )
-    decision = FactDecision.objects.create(
-        work=work,
-        subject=subject,
-        name=answer.name,
-        values=list(answer.values),
-        decided_by=by.audit_name,
-        decided_at=now(),
-        note=answer.note[:300],
-    )
-    decision.proposals.set(proposals)
-    record("fact.decide", by=by, thing_kind="work", thing=work.identifier, fact=answer.name.value)
-    note_change(ChangeKind.FACTS, thing_kind="work", thing=work.pk)
-    return decision
-
-
-def _check_answer(answer: FactAnswer) -> None:
-    if len(answer.values) > 1 and (answer.name not in MANY_VALUED or NOT_STATED in answer.values):
-        raise Refused(f"{answer.name.label} can have one value only.", advice="Choose one.")
-    if answer.subject and answer.name not in OF_SUBJECT:
-        raise Refused(f"{answer.name.label} is a fact of the review, not of a person.")
 
 
 @transaction.atomic

@@ -9,12 +9,11 @@ from heeded.core.services import ChangeKind, note_change, record
 from heeded.core.transactions import one_at_a_time
 from heeded.library.keeping import may_name_readers
 from heeded.library.models import Document
-from heeded.people.models import Account, Grant, Membership
+from heeded.people.models import Account, Grant
 from heeded.people.permissions import Permission
 from heeded.people.queries import viewer_of
 from heeded.people.roles import ROLES
 from heeded.people.services import Named, end_grant, grant_reading
-from heeded.people.services import open_in_emergency as let_in
 from heeded.people.viewer import Viewer
 
 
@@ -34,7 +33,7 @@ def name_reader(document: Document, named: Named, *, by: Viewer) -> Grant:
         raise Refused("The last day lies before the first, or has gone by.")
     _must_be_able(named)
     one_at_a_time("readers", document.pk)
-    if _open(document).filter(**_who(named)).exists():
+    if open_readings(document).filter(**_who(named)).exists():
         raise Refused("They are named already.", advice="Take that back first to give them other dates.")
     grant = grant_reading(named, thing_kind="document", thing=document.pk, by=by)
     record("document.readers", by=by, thing_kind="document", thing=document.identifier, grant=grant.pk)
@@ -54,7 +53,7 @@ def take_back_reading(document: Document, number: int, *, by: Viewer) -> Grant:
     if not may_name_readers(by, document):
         raise NotAllowed("You cannot say who reads this document.")
     one_at_a_time("readers", document.pk)
-    grant = _open(document).filter(pk=number).first()
+    grant = open_readings(document).filter(pk=number).first()
     if grant is None:
         raise NotFound("There is no such reader.")
     if not _lasting(document).exclude(pk=grant.pk).exists():
@@ -78,7 +77,7 @@ def _must_be_able(named: Named) -> None:
         )
 
 
-def _open(document: Document) -> QuerySet[Grant]:
+def open_readings(document: Document) -> QuerySet[Grant]:
     """Grants for this document that hold now or later."""
     rows = Grant.objects.filter(
         thing_kind="document", thing=document.pk, permission=Permission.READ_RESTRICTED
@@ -87,7 +86,7 @@ def _open(document: Document) -> QuerySet[Grant]:
 
 
 def _lasting(document: Document) -> QuerySet[Grant]:
-    return _open(document).filter(since__lte=now(), until__isnull=True)
+    return open_readings(document).filter(since__lte=now(), until__isnull=True)
 
 
 def _who(named: Named) -> dict[str, object]:
@@ -97,33 +96,3 @@ def _who(named: Named) -> dict[str, object]:
         "organisation": named.organisation,
         "role": named.role,
     }
-
-
-def open_in_emergency(identifier: str, *, reason: str, by: Viewer) -> Document:
-    """Let an administrator read one document that is not public for an hour. Its adder and the board staff who look
-    after it are told; where nobody does, the board staff of the whole library.
-
-    Raises:
-        NotAllowed: they may not, or their log-in used no second factor.
-        NotFound: there is no such document.
-        Refused: no reason was given.
-    """
-    document = Document.objects.select_related("work").filter(identifier=identifier).first()
-    if document is None:
-        raise NotFound("There is no such document.")
-    let_in(
-        thing=document.pk, identifier=document.identifier, tell=_to_tell(document, by), reason=reason, by=by
-    )
-    return document
-
-
-def _to_tell(document: Document, by: Viewer) -> list[Account]:
-    kind, _colon, number = document.added_by.partition(":")
-    staff = Membership.objects.filter(role="board-staff", since__lte=now())
-    staff = staff.filter(Q(until__isnull=True) | Q(until__gt=now()))
-    boards = set(_open(document).filter(organisation__isnull=False).values_list("organisation", flat=True))
-    boards |= {document.work.keeper_id} if document.work.keeper_id else set()
-    theirs = staff.filter(organisation__in=boards)
-    told = (theirs if theirs.exists() else staff).exclude(account=by.account).values("account")
-    owner = Q(pk=number) if kind == "account" else Q(pk__in=[])
-    return list(Account.objects.filter(Q(pk__in=told) | owner, is_active=True))

@@ -7,7 +7,8 @@ from heeded.core.queries import Place, changes_after, last_change, place_of
 from heeded.core.services import ChangeKind
 from heeded.engine.meaning import Model
 from heeded.library.models import Document
-from heeded.search._embedding import Done, claim, disown_all, embed_document, is_of_all, release, waiting
+from heeded.search._claims import claim, disown_all, is_of_all, release, waiting
+from heeded.search._embedding import Done, embed_document
 from heeded.search._model import the_model, what_is_wrong
 from heeded.search._shelf import library_name
 from heeded.search.results import Embedded

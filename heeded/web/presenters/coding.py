@@ -1,7 +1,7 @@
 """Codings in words: the theme, of what, what is said, by whom, and what came of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from heeded.engine.citation import as_text
 from heeded.engine.frameworks import CodeValue
 from heeded.learning.models import AdultRole, Coding, CodingPlace, ThemeVersion
-from heeded.learning.queries import Coded, wordings_now
+from heeded.learning.queries import Coded, are_protected, wordings_now
 from heeded.library.layout import spans_from_row
 from heeded.library.models import Document
 from heeded.people.permissions import Permission
@@ -55,7 +55,9 @@ def codings_shown(viewer: Viewer, rows: Sequence[Coded]) -> list[CodingShown]:
     """These codings in words, numbered from 1. Two queries, whatever their number, where documents are at hand."""
     themes = wordings_now(row.coding.theme_id for row in rows)
     who = Who(viewer, [row.coding.made_by for row in rows])
-    return [_shown(number, row, themes, who) for number, row in enumerate(rows, start=1)]
+    found = [_shown(number, row, themes, who) for number, row in enumerate(rows, start=1)]
+    # What coders write is for those who code, by every door.
+    return [replace(one, note="") if are_protected(viewer) else one for one in found]
 
 
 def _shown(number: int, row: Coded, themes: Mapping[int, ThemeVersion], who: Who) -> CodingShown:

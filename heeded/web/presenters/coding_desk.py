@@ -88,7 +88,10 @@ def _worth(row: WorthCoding) -> WorthRow:
     if row.chance is None:
         reason = _("Nobody has coded this report with this framework.")
     else:
-        reason = _("Is it about “%(theme)s”? The machine cannot tell: it gives it %(chance)d in 100.") % {
+        reason = _(
+            "Is it about “%(theme)s”, or not? The machine puts the chance at %(chance)d in 100; your"
+            " answer teaches it most."
+        ) % {
             "theme": row.theme,
             "chance": round(100 * row.chance),
         }

@@ -45,7 +45,10 @@ def headline(found: SaidBefore, *, of_lesson: bool = False) -> str:
     """ "Already recommended in 7 reviews by 5 boards, first in 2009." `of_lesson`: the closest teach one lesson."""
     if not found.times:
         if of_lesson:
-            return _("The closest teach a lesson that came back.")
+            return _(
+                "No single recommendation here says the same, as far as a machine can tell, but several of the"
+                " closest teach one lesson."
+            )
         other = sum(one.is_same for one in found.near)  # findings and the like
         if not other:
             return _("No recommendation in this library says the same, as far as a machine can tell.")

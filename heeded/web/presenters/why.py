@@ -1,16 +1,16 @@
 """Why: what is said of learning points, as rows; decided for all, proposed for those who code."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heeded.engine.briefing import CausePattern, Is
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.learning.models import Why
-from heeded.learning.queries import proposed_whys, whys_by_point, whys_counted, whys_of
+from heeded.learning.queries import proposed_whys, visible_whys, whys_by_point, whys_counted, whys_of
 from heeded.library.models import LearningPoint, Work
 from heeded.library.queries import visible_learning_points
 from heeded.library.repeats import printed_alike, standing_for
@@ -90,10 +90,31 @@ def why_history(viewer: Viewer, point: LearningPoint) -> list[dict[str, Any]]:
     ]
 
 
+def waiting_by_review(viewer: Viewer) -> dict[int, int]:
+    """By primary key of a review, how many of its learning points wait with a proposal. One that is printed in
+    several documents is one, and waits no more once it was decided in any of them. Few queries."""
+    works = proposed_whys(viewer).order_by().values("learning_point__work")
+    rows = visible_whys(viewer).filter(state__in=["decided", "proposed"], learning_point__work__in=works)
+    whys = list(
+        rows.exclude(learning_point__state="rejected").select_related("learning_point").order_by("pk")
+    )
+    decided = {why.learning_point_id for why in whys if why.state == "decided"}
+    of_one_kind: dict[tuple[int, str], dict[int, LearningPoint]] = defaultdict(dict)
+    for why in whys:
+        of_one_kind[why.learning_point.work_id, why.learning_point.kind][why.learning_point_id] = (
+            why.learning_point
+        )
+    found: dict[int, int] = Counter()
+    for (work, _kind), held in of_one_kind.items():
+        found[work] += sum(
+            not any(one.pk in decided for one in same) for same in printed_alike(held.values())
+        )
+    return {work: count for work, count in found.items() if count}
+
+
 def reviews_waiting(viewer: Viewer) -> list[dict[str, Any]]:
     """The reviews with proposals that nobody has decided, most first."""
-    counted = proposed_whys(viewer).order_by().values_list("learning_point__work").annotate(Count("pk"))
-    counts = dict(counted.values_list("learning_point__work", "pk__count"))
+    counts = waiting_by_review(viewer)
     works = Work.objects.in_bulk(counts)
     rows = [
         {"work": works[key], "count": count, "address": reverse("review-why", args=[works[key].identifier])}

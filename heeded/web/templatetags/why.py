@@ -7,10 +7,10 @@ from django import template
 from django.template import Context
 
 from heeded.learning.models import Coding
-from heeded.learning.queries import proposed_whys, rounds_to_code
+from heeded.learning.queries import rounds_to_code
 from heeded.library.models import LearningPoint, Work
 from heeded.web.presenters.differing import how_many_differ, said_otherwise
-from heeded.web.presenters.why import of_those_alike, whys_said
+from heeded.web.presenters.why import of_those_alike, waiting_by_review, whys_said
 
 register = template.Library()
 _Said = dict[int, dict[str, Any]]
@@ -51,4 +51,5 @@ def differs_from(context: Context, coding: Coding) -> dict[str, Any]:
 @register.inclusion_tag("rounds/beside.html", takes_context=True)
 def beside_coding(context: Context) -> dict[str, Any]:
     """What else there is to do for those who code: rounds, the why, what differs."""
-    return {"to_code": rounds_to_code(context["viewer"]), "whys": proposed_whys(context["viewer"]).count()}
+    viewer = context["viewer"]
+    return {"to_code": rounds_to_code(viewer), "whys": sum(waiting_by_review(viewer).values())}

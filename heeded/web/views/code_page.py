@@ -35,10 +35,16 @@ def page(request: Asking, identifier: str) -> HttpResponse:
     if request.method == "POST" and form is not None and framework is not None and form.is_valid():
         try:
             _save(desk, form, framework)
-            return HttpResponseRedirect(f"{coding_address(document, form.spans[0].page)}#codings")
+            return HttpResponseRedirect(f"{coding_address(document, _back(desk.page.number, form))}#codings")
         except Refused as error:
             form.add_error(None, f"{error.reason} {error.advice}".strip())
     return render(request, "code/page.html", desk.context(desk.page))
+
+
+def _back(number: int, form: CodingForm) -> int:
+    """The page to show after coding: the one that was coded on, where any of the words stand there."""
+    pages = [span.page for span in form.spans]
+    return number if number in pages else pages[0]
 
 
 def _save(desk: Desk, form: CodingForm, framework: Framework) -> None:

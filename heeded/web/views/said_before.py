@@ -61,6 +61,7 @@ def of_point(request: Asking, identifier: str) -> HttpResponse:
 def _told(request: Asking, found: SaidBefore) -> dict[str, Any]:
     told = said_before_page(request.viewer, found)
     _note_names(request, (one for row in (*told["same"], *told["close"]) for one in row["lessons"]))
+    _note_names(request, (one.shown for one in told["lessons_near"]))
     return told
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from heeded.engine.briefing._choosing_standing import (
+from heeded.engine.briefing._choosing_standing import leans
+from heeded.engine.briefing._choosing_voices import (
     believes,
-    leans,
     names_somebody,
     open_quotations,
     speaks_of_itself,

@@ -10,7 +10,8 @@ import pytest
 
 from heeded.engine.briefing import Is, RunningSentence, judged
 from heeded.engine.briefing import _explains as explains
-from heeded.engine.briefing._explains_features import features, tokens_of
+from heeded.engine.briefing._explains_features import features
+from heeded.engine.briefing._explains_wording import tokens_of
 
 FOLDER = Path(explains.__file__).parent
 

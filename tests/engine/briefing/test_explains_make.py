@@ -5,7 +5,8 @@ from pathlib import Path
 
 from heeded.engine.briefing import RunningSentence
 from heeded.engine.briefing._explains import Weights
-from heeded.engine.briefing._explains_make import Labelled, fingerprint, labelled, learn, text_of
+from heeded.engine.briefing._explains_make import learn
+from heeded.engine.briefing._explains_texts import Labelled, fingerprint, labelled, text_of
 
 GOLD = Path(__file__).parents[3] / "benchmarks" / "gold" / "briefings"
 

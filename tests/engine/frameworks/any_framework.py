@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from heeded.engine.frameworks import CodedThing, Framework, Status, Theme, in_order
-from heeded.engine.frameworks._check import as_read
+from heeded.engine.frameworks._check_tree import as_read
 
 _LETTERS = st.characters(
     exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff", include_characters="é\\\"'=:;|,#\n"
