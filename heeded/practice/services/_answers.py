@@ -53,7 +53,7 @@ def answer(addressee: Addressee, said: Answered, *, by: Viewer) -> Response:
 
     Raises:
         NoSuchAddressee: there is none that they may see.
-        NotAllowed: they answer neither for it nor for the board.
+        NotAllowed: they neither answer for it nor keep the plan.
         NotToBeAnswered: reasons or evidence are missing.
     """
     held = _held(addressee, by=by)
@@ -130,13 +130,13 @@ def say_own_words(item: PlanItem, says: bool, *, by: Viewer) -> PlanItem:
 
 
 def _held(addressee: Addressee, *, by: Viewer) -> Addressee:
-    """The addressee, held with its item, for those who answer for it or for the board."""
+    """The addressee, held with its item, for those who answer for it or keep the board's plan."""
     if not visible_addressees(by).filter(pk=addressee.pk).exists():
         raise NoSuchAddressee("Nobody such is asked.")
     held_item(addressee.item, by=by)
     held = Addressee.objects.select_related("item", "item__board").get(pk=addressee.pk)
-    if not may_for(by, Permission.ANSWER, held.organisation_id):
-        must_for(by, Permission.ANSWER, held.item.board_id)
+    if not may_for(by, Permission.MANAGE_PLAN, held.item.board_id):
+        must_for(by, Permission.ANSWER, held.organisation_id)
     return held
 
 
