@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "heeded.search",
     "heeded.intake",
     "heeded.learning",
+    "heeded.practice",
     "heeded.briefing",
     "heeded.reach",
     "heeded.web",

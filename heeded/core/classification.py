@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOMS = ("core", "people", "library", "search", "intake", "learning", "briefing", "reach")
+ROOMS = ("core", "people", "library", "search", "intake", "learning", "practice", "briefing", "reach")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class ChangeKind(StrEnum):
     VECTORS = "vectors"  # what search by meaning compares of a document was made anew
     CODINGS = "codings"  # what was coded of a work, or the themes of a framework
     LESSONS = "lessons"  # a lesson: its name, its members, or what was decided about it
+    PRACTICE = "practice"  # what a board answered, did or showed of a point; what came back
     ERASED = "erased"
 
 
@@ -37,7 +38,7 @@ def record(
 
 def note_change(kind: ChangeKind, *, thing_kind: str, thing: int) -> None:
     """Tell the followers. `thing` is the row's primary key, `thing_kind` "document" or "work", of learning also
-    "framework" or "lesson"; or 0 of the whole "library"."""
+    "framework" or "lesson", of practice "plan-item"; or 0 of the whole "library"."""
     Change.objects.create(at=now(), kind=kind, thing_kind=thing_kind, thing=thing)
 
 

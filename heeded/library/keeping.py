@@ -34,10 +34,15 @@ def kept_by(viewer: Viewer, permission: Permission) -> Q:
     board is known here."""
     if viewer.is_operator:
         return Q()
-    ours = _with_predecessors({board for role, board in viewer.roles_in if _allows(role, permission)})
+    ours = boards_of(viewer, permission)
     first = Document.objects.filter(added_by=viewer.audit_name, replaces__isnull=True)
     free = Q(keeper__isnull=True) & ~_filed_elsewhere(ours)
     return Q(keeper__in=ours) | free | Q(pk__in=first.values("work"))
+
+
+def boards_of(viewer: Viewer, permission: Permission) -> set[int]:
+    """The organisations, by key, in which a role of this person allows it, and those that they took over from."""
+    return _with_predecessors({board for role, board in viewer.roles_in if _allows(role, permission)})
 
 
 def _allows(role: str, permission: Permission) -> bool:

@@ -26,4 +26,13 @@ class Permission(Choice):
         "Give themes to passages, reviews and the people in them, and decide on what a machine proposes",
     )
     EDIT_FRAMEWORKS = "edit-frameworks", "Add, merge, split and retire the themes of frameworks"
+    ANSWER = "answer", "Answer recommendations for one’s board or agency"
+    MANAGE_PLAN = (
+        "manage-plan",
+        "Keep a board’s plan: what is answered and done, its evidence, and what is shown of it",
+    )
+    OWN_ACTIONS = "own-actions", "Own actions and say how they stand"
+    CHECK_PRACTICE = "check-practice", "Check whether practice has changed"
+    DECIDE_CAME_BACK = "decide-came-back", "Decide whether a later review teaches the same again"
+    ASK_BOARDS = "ask-boards", "Read what boards submit or open to one’s body, and ask or advise them"
     NAME_LESSONS = "name-lessons", "Name and confirm lessons that come back, merge and split them"

@@ -26,21 +26,27 @@ _ALL = (
     _role(
         "practitioner",
         "Practitioner",
-        "Works with children and families. Reads what is published, and restricted documents they are named for.",
+        "Works with children and families. Reads what is published, and restricted documents they are named for; "
+        "owns actions.",
         P.READ_RESTRICTED,
+        P.OWN_ACTIONS,
     ),
     _role(
         "manager",
         "Manager",
-        "Leads a team. Reads like a practitioner and sees what was found by machine.",
+        "Leads a team. Reads like a practitioner and sees what was found by machine; answers for the agency, owns "
+        "actions and checks the practice of others.",
         P.READ_RESTRICTED,
         P.SEE_UNCONFIRMED,
+        P.ANSWER,
+        P.OWN_ACTIONS,
+        P.CHECK_PRACTICE,
     ),
     _role(
         "board-staff",
         "Board staff",
-        "Runs the board’s library: adds, publishes and withdraws reports, issues briefings, codes reviews and answers "
-        "problems.",
+        "Runs the board’s library: adds, publishes and withdraws reports, issues briefings, codes reviews, keeps "
+        "its plan and answers problems.",
         P.READ_RESTRICTED,
         P.SEE_UNCONFIRMED,
         P.ADD_REPORTS,
@@ -59,6 +65,11 @@ _ALL = (
         P.CODE,
         P.EDIT_FRAMEWORKS,
         P.NAME_LESSONS,
+        P.ANSWER,
+        P.MANAGE_PLAN,
+        P.OWN_ACTIONS,
+        P.CHECK_PRACTICE,
+        P.DECIDE_CAME_BACK,
     ),
     _role(
         "panel-member",
@@ -94,15 +105,18 @@ _ALL = (
         P.CODE,
         P.EDIT_FRAMEWORKS,
         P.NAME_LESSONS,
+        P.DECIDE_CAME_BACK,
     ),
     _role(
         "inspector",
         "Inspector",
-        "Reads and codes what is published and what they are named for, and sees who did what.",
+        "Reads and codes what is published and what they are named for, and sees who did what; reads what boards "
+        "submit or open, and asks them.",
         P.READ_RESTRICTED,
         P.SEE_UNCONFIRMED,
         P.SEE_AUDIT,
         P.CODE,
+        P.ASK_BOARDS,
     ),
     _role(
         "administrator",

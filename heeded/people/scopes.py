@@ -17,6 +17,7 @@ class Scope(Choice):
     READERS = "readers", "Name who may read a restricted document"
     BRIEFINGS = "briefings", "Draft, edit, check and issue briefings"
     LEARNING = "learning", "Code reviews, keep frameworks, name and confirm lessons"
+    PRACTICE = "practice", "Answer recommendations, keep plans and actions, check practice"
     CATALOGUE = "catalogue", "Keep records of reviews that the library does not hold"
     PROBLEMS = "problems", "Read and answer problems that readers report"
     ALERTS = "alerts", "Keep your saved searches and read what answers them"
@@ -39,6 +40,9 @@ _LETS_THROUGH: dict[Scope, frozenset[P]] = {
     Scope.READERS: frozenset({P.GRANT}),
     Scope.BRIEFINGS: frozenset({P.EDIT_BRIEFINGS, P.CHECK_BRIEFINGS, P.ISSUE_BRIEFINGS}),
     Scope.LEARNING: frozenset({P.CODE, P.EDIT_FRAMEWORKS, P.NAME_LESSONS}),
+    Scope.PRACTICE: frozenset(
+        {P.ANSWER, P.MANAGE_PLAN, P.OWN_ACTIONS, P.CHECK_PRACTICE, P.DECIDE_CAME_BACK, P.ASK_BOARDS}
+    ),
     Scope.CATALOGUE: frozenset({P.EDIT_CATALOGUE}),
     Scope.PROBLEMS: frozenset({P.ANSWER_PROBLEMS}),
     Scope.ACCOUNTS: frozenset({P.MANAGE_ACCOUNTS}),

@@ -20,6 +20,7 @@ _WORDS = {  # what a token may do, in the order of `Scope`
     Scope.READERS: gettext_lazy("Name who may read a restricted document"),
     Scope.BRIEFINGS: gettext_lazy("Draft, edit, check and issue briefings"),
     Scope.LEARNING: gettext_lazy("Code reviews, keep frameworks, name and confirm lessons"),
+    Scope.PRACTICE: gettext_lazy("Answer recommendations, keep plans and actions, check practice"),
     Scope.CATALOGUE: gettext_lazy("Keep records of reviews that the library does not hold"),
     Scope.PROBLEMS: gettext_lazy("Read and answer problems that readers report"),
     Scope.ALERTS: gettext_lazy("Keep your saved searches and read what answers them"),

@@ -6,7 +6,7 @@ for those who code or see what the machine found; what is coded in a round is on
 
 from heeded.learning.queries._again import Apart, BoardAgain, TaughtAgain, this_board_again
 from heeded.learning.queries._areas import AreaTaught, areas_taught
-from heeded.learning.queries._boards import Boards
+from heeded.learning.queries._boards import Boards, reviews_of_board
 from heeded.learning.queries._coded_documents import (
     CodedDocument,
     decided_in,
@@ -213,6 +213,7 @@ __all__ = [
     "reviews_by_theme",
     "reviews_coded_with",
     "reviews_known",
+    "reviews_of_board",
     "round_for",
     "rounds_to_code",
     "said_before",

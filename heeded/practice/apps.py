@@ -1,0 +1,50 @@
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from heeded.core.erasure import Erased
+
+
+class PracticeConfig(AppConfig):
+    name = "heeded.practice"
+    label = "practice"
+
+    def ready(self) -> None:
+        """Answer for every field that can repeat a report, and for the files kept as evidence."""
+        from heeded.core.erasure import register
+        from heeded.library.files import also_named_by
+        from heeded.practice.evidence_files import own_files
+
+        also_named_by(own_files)
+        register("practice", *FIELDS_WITH_REPORT_TEXT, run=_erase_words)
+
+
+def _erase_words(erased: "Erased") -> None:
+    from heeded.practice.services import erase_words
+
+    erase_words(erased)
+
+
+FIELDS_WITH_REPORT_TEXT = (
+    "practice.Point.text",
+    "practice.Point.source",
+    "practice.Response.reasons",
+    "practice.Action.what",
+    "practice.Action.intended_change",
+    "practice.Action.how_known",
+    "practice.ActionChange.before",
+    "practice.ActionChange.after",
+    "practice.ActionChange.reason",
+    "practice.Evidence.title",
+    "practice.Evidence.shows",
+    "practice.Evidence.file_name",
+    "practice.PracticeCheck.found",
+    "practice.Closing.reason",
+    "practice.Closing.reopened_reason",
+    "practice.CameBack.note",
+    "practice.TakenUp.reason",
+    "practice.Submission.content",
+    "practice.OutsideQuestion.text",
+    "practice.OutsideQuestion.answer",
+)

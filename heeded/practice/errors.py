@@ -1,0 +1,77 @@
+"""What practice says no to.
+
+NoSuchPoint, NoSuchItem, NoSuchAction, NoSuchAddressee, NoSuchEvidence, NoSuchCheck, NoSuchReturn,
+NoSuchOpening, NoSuchQuestion, NoSuchLetter   not there, or not for this person
+NotToBeAnswered    an answer lacks its reasons or its evidence
+NotToBeDone        an action, date, owner or state cannot be as it is asked for
+ActionMoved        somebody changed the action since it was looked at
+NotChecked         a check lacks its evidence, or is made by whoever it may not be made by
+NotClosed          it cannot be closed so
+AlreadyClosed      somebody else closed it; says as what
+"""
+
+from heeded.core.errors import NotFound, Refused
+
+
+class NoSuchPoint(NotFound):
+    """Nothing such that is to be learnt."""
+
+
+class NoSuchItem(NotFound):
+    """No such item on a plan, or not one that this person may see."""
+
+
+class NoSuchAction(NotFound):
+    """No such action, or not one that this person may see."""
+
+
+class NoSuchAddressee(NotFound):
+    """Nobody such is asked, or this person may not see it."""
+
+
+class NoSuchEvidence(NotFound):
+    """No such evidence, or not for this person."""
+
+
+class NoSuchCheck(NotFound):
+    """No such practice check, or not for this person."""
+
+
+class NoSuchReturn(NotFound):
+    """Nothing such came back, or this person may not see it."""
+
+
+class NoSuchOpening(NotFound):
+    """Nothing such was opened or submitted to this person's organisation."""
+
+
+class NoSuchQuestion(NotFound):
+    """No such question, or not for this person."""
+
+
+class NoSuchLetter(NotFound):
+    """No such letter, or it is not where this could be done."""
+
+
+class NotToBeAnswered(Refused):
+    """An answer lacks its reasons or its evidence."""
+
+
+class NotToBeDone(Refused):
+    """An action, date, owner or state cannot be as it is asked for."""
+
+
+class ActionMoved(Refused):
+    """Somebody changed the action since it was looked at."""
+
+
+class NotChecked(Refused):
+    """A practice check cannot be made so, or by this person."""
+
+
+class NotClosed(Refused):
+    """It cannot be closed so."""
+
+
+class AlreadyClosed(Refused):
+    """Somebody closed it already."""

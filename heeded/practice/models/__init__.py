@@ -1,0 +1,36 @@
+from heeded.practice.models._actions import Action, ActionChange
+from heeded.practice.models._checks import CameBack, Closing, PracticeCheck
+from heeded.practice.models._evidence import Evidence, EvidenceFigure
+from heeded.practice.models._outside import (
+    BoardStatement,
+    Opening,
+    OutsideQuestion,
+    OutsideReading,
+    Submission,
+)
+from heeded.practice.models._points import Addressee, PlanItem, Point, PointPlace, Response, TakenUp
+from heeded.practice.models._reminders import Reminder, ReminderLetter, ReminderRule
+
+__all__ = [
+    "Action",
+    "ActionChange",
+    "Addressee",
+    "BoardStatement",
+    "CameBack",
+    "Closing",
+    "Evidence",
+    "EvidenceFigure",
+    "Opening",
+    "OutsideQuestion",
+    "OutsideReading",
+    "PlanItem",
+    "Point",
+    "PointPlace",
+    "PracticeCheck",
+    "Reminder",
+    "ReminderLetter",
+    "ReminderRule",
+    "Response",
+    "Submission",
+    "TakenUp",
+]

@@ -1,0 +1,98 @@
+"""What outside bodies are told, and what they ask; and what boards see of that."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from heeded.people.permissions import Permission
+from heeded.people.viewer import Viewer
+from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, PlanItem, Submission
+from heeded.practice.queries._throughline import ItemLine, throughlines_of
+from heeded.practice.queries._visible import boards_kept, current_openings, organisations_of
+
+
+def submissions_seen(viewer: Viewer) -> QuerySet[Submission]:
+    """What boards submitted, as submitted: for the body that it went to and for the board."""
+    if viewer.is_operator:
+        return Submission.objects.all()
+    return Submission.objects.filter(Q(board__in=boards_kept(viewer)) | Q(to__in=_bodies(viewer)))
+
+
+def openings_seen(viewer: Viewer) -> QuerySet[Opening]:
+    """What is opened to bodies of this person now; and all that their boards ever opened."""
+    if viewer.is_operator:
+        return Opening.objects.all()
+    now_open = current_openings(viewer).values("pk")
+    return Opening.objects.filter(Q(board__in=boards_kept(viewer)) | Q(pk__in=now_open))
+
+
+def readings_of(viewer: Viewer, thing: Opening | Submission) -> QuerySet[OutsideReading]:
+    """Who of an outside body read it and when, newest first: for the board."""
+    found = OutsideReading.objects.select_related("account").order_by("-at", "-pk")
+    if not viewer.is_operator and thing.board_id not in boards_kept(viewer):
+        return found.none()
+    return found.filter(opening=thing) if isinstance(thing, Opening) else found.filter(submission=thing)
+
+
+def questions_seen(viewer: Viewer) -> QuerySet[OutsideQuestion]:
+    """What outside bodies asked and boards answered: for both, newest first."""
+    found = OutsideQuestion.objects.select_related("board", "asker", "item").order_by("-asked_at", "-pk")
+    if viewer.is_operator:
+        return found
+    return found.filter(Q(board__in=boards_kept(viewer)) | Q(asker__in=_bodies(viewer)))
+
+
+def submitted_words(viewer: Viewer, items: list[PlanItem]) -> list[dict[str, Any]]:
+    """What stands of these items now, as text and days that nothing changes afterwards."""
+    lines = throughlines_of(viewer, {item.point_id: item.point for item in items}.values())
+    wanted = {item.pk for item in items}
+    return [
+        _words(found.point.text, found.point.point.number, line)
+        for found in lines.values()
+        for line in found.items
+        if line.item.pk in wanted
+    ]
+
+
+def _words(text: str, number: str, line: ItemLine) -> dict[str, Any]:
+    return {
+        "item": line.item.identifier,
+        "number": number,
+        "point": text,
+        "answers": [
+            {
+                "by": asked.addressee.organisation.name,
+                "answer": asked.response.answer if asked.response else "",
+                "reasons": asked.response.reasons if asked.response else "",
+            }
+            for asked in line.asked
+        ],
+        "actions": [
+            {
+                "what": one.action.what,
+                "intended_change": one.action.intended_change,
+                "owner": one.action.owner_agency.name if one.action.owner_agency else "",
+                "role": one.action.owner_role,
+                "due": _day(one.action.due),
+                "state": one.action.state,
+                "done_on": _day(one.action.done_on),
+                "closed_as": one.action.closed_as,
+                "evidence": [evidence.kind for evidence in one.evidence],
+                "checks": [
+                    {"answer": check.answer, "tie": check.tie, "on": _day(check.made_at)}
+                    for check in one.checks
+                    if check.made_at
+                ],
+            }
+            for one in line.actions
+        ],
+        "closed_as": line.item.closed_as,
+    }
+
+
+def _day(day: Any) -> str:
+    return day.isoformat()[:10] if day else ""
+
+
+def _bodies(viewer: Viewer) -> set[int]:
+    return organisations_of(viewer, Permission.ASK_BOARDS)

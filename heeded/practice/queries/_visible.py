@@ -1,0 +1,195 @@
+"""Who sees what of a plan. A board sees its own; an agency what it is asked and owns; whoever is to do or to check
+something that; an outside body what is opened to it; everybody what the board shows of points that they may see."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from heeded.core.clock import now
+from heeded.library.keeping import boards_of
+from heeded.library.queries import visible_learning_points
+from heeded.people.permissions import Permission
+from heeded.people.viewer import Viewer
+from heeded.practice.models import (
+    Action,
+    Addressee,
+    CameBack,
+    Evidence,
+    Opening,
+    PlanItem,
+    Point,
+    PointPlace,
+    PracticeCheck,
+    Response,
+)
+
+_NOTHING = Q(pk__in=[])
+_looked_up: ContextVar[dict[tuple[Viewer, Permission], set[int]] | None] = ContextVar(
+    "looked_up", default=None
+)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """While something is put together of many queries, ask only once which organisations a role of theirs is in."""
+    if _looked_up.get() is not None:
+        yield
+        return
+    token = _looked_up.set({})
+    try:
+        yield
+    finally:
+        _looked_up.reset(token)
+
+
+def organisations_of(viewer: Viewer, permission: Permission) -> set[int]:
+    """The organisations, by key, in which a role of theirs allows it; none without a second factor."""
+    if not viewer.strong:
+        return set()
+    known = _looked_up.get()
+    if known is None:
+        return boards_of(viewer, permission)
+    if (viewer, permission) not in known:
+        known[viewer, permission] = boards_of(viewer, permission)
+    return known[viewer, permission]
+
+
+def boards_kept(viewer: Viewer) -> set[int]:
+    """The boards, by key, whose plans this person keeps; none without a second factor."""
+    return organisations_of(viewer, Permission.MANAGE_PLAN)
+
+
+def agencies_of(viewer: Viewer) -> set[int]:
+    """The organisations, by key, that this person answers for."""
+    return organisations_of(viewer, Permission.ANSWER)
+
+
+def visible_points(viewer: Viewer) -> QuerySet[Point]:
+    """Points whose words this viewer may see: those of reports by what is printed in documents that they may see,
+    those entered by hand where they see an item of a plan about them."""
+    if viewer.is_operator:
+        return Point.objects.all()
+    on_plan = PlanItem.objects.filter(point=OuterRef("pk"))
+    own = Exists(on_plan.filter(_inside(viewer)))
+    shown = Exists(on_plan.filter(shown_at__isnull=False))
+    by_hand = ~Q(source_kind="") & (Q(shown) | Q(own))
+    return Point.objects.filter(Q(_printed_for(viewer, "pk")) | by_hand)
+
+
+def visible_items(viewer: Viewer) -> QuerySet[PlanItem]:
+    """The items of plans that this viewer may see, in whatever part."""
+    return PlanItem.objects.filter(_any_part(viewer))
+
+
+def seen_whole(viewer: Viewer) -> QuerySet[PlanItem]:
+    """Of those the ones that this viewer sees from within: of a board of theirs, or opened to their body."""
+    return PlanItem.objects.filter(_inside(viewer))
+
+
+def visible_actions(viewer: Viewer) -> QuerySet[Action]:
+    """The actions that this viewer may see."""
+    return Action.objects.filter(_inside(viewer, "item__") | _shown(viewer, "item__") | _my_actions(viewer))
+
+
+def visible_addressees(viewer: Viewer) -> QuerySet[Addressee]:
+    """Who is asked, as far as this viewer may know."""
+    own = Q(organisation__in=agencies_of(viewer))
+    return Addressee.objects.filter(_inside(viewer, "item__") | _shown(viewer, "item__") | own)
+
+
+def visible_responses(viewer: Viewer) -> QuerySet[Response]:
+    """The answers that this viewer may see: published ones of items that are shown; else for those within, and for
+    the organisation that answered."""
+    published = Q(published_at__isnull=False) & _shown(viewer, "addressee__item__")
+    own = Q(addressee__organisation__in=agencies_of(viewer))
+    return Response.objects.filter(published | own | _inside(viewer, "addressee__item__"))
+
+
+def visible_evidence(viewer: Viewer) -> QuerySet[Evidence]:
+    """Evidence that was not taken away: restricted until the board shows it."""
+    shown = Q(shown_at__isnull=False) & _shown(viewer, "item__")
+    mine = _NOTHING
+    if viewer.account is not None and viewer.strong:
+        mine = Q(added_by=viewer.audit_name)
+        mine |= Q(Exists(Action.objects.filter(_my_actions(viewer), pk=OuterRef("action"))))
+        mine |= Q(Exists(PracticeCheck.objects.filter(checker=viewer.account, evidence=OuterRef("pk"))))
+    return Evidence.objects.filter(shown | mine | _inside(viewer, "item__"), taken_away_at__isnull=True)
+
+
+def visible_checks(viewer: Viewer) -> QuerySet[PracticeCheck]:
+    """Practice checks: those made are for all who see one of their actions, those still to be made for those within,
+    for owners, and for whoever is asked to make one."""
+    if viewer.is_operator:
+        return PracticeCheck.objects.all()
+    of_it = Action.objects.filter(checks=OuterRef("pk"))
+    made = Q(Exists(of_it.filter(_shown(viewer, "item__"))), made_at__isnull=False)
+    within = Q(Exists(of_it.filter(_inside(viewer, "item__") | _my_actions(viewer))))
+    if viewer.strong:
+        within |= Q(board__in=organisations_of(viewer, Permission.CHECK_PRACTICE))
+        within |= Q(checker=viewer.account or 0)
+    return PracticeCheck.objects.filter(made | within)
+
+
+def visible_returns(viewer: Viewer) -> QuerySet[CameBack]:
+    """What came back. What nobody has decided, or was found not to be the same, is for those who decide."""
+    points = visible_learning_points(viewer)
+    found = CameBack.objects.filter(_any_part(viewer, "item__"), learning_point__in=points)
+    if viewer.is_operator or Permission.DECIDE_CAME_BACK in viewer.permissions:
+        return found
+    return found.filter(state="same")
+
+
+def current_openings(viewer: Viewer) -> QuerySet[Opening]:
+    """What is opened to bodies of this person right now."""
+    to = organisations_of(viewer, Permission.ASK_BOARDS)
+    return Opening.objects.filter(to__in=to, since__lte=now(), until__gt=now())
+
+
+# Conditions instead of lists of keys: each reaches the item of a plan by `path`, so that they nest no deeper than
+# SQLite reads.
+
+
+def _any_part(viewer: Viewer, path: str = "") -> Q:
+    return _inside(viewer, path) | _shown(viewer, path) | _in_part(viewer, path)
+
+
+def _inside(viewer: Viewer, path: str = "") -> Q:
+    """Kept by this person, or opened to a body of theirs."""
+    if viewer.is_operator:
+        return ~_NOTHING
+    kept = Q(**{f"{path}board__in": boards_kept(viewer)})
+    if Permission.ASK_BOARDS not in viewer.permissions or not viewer.strong:
+        return kept
+    opened = current_openings(viewer).filter(board=OuterRef(f"{path}board"))
+    of_it = Q(work__isnull=True) | Q(work=OuterRef(f"{path}point__work"))
+    return kept | Q(Exists(opened.filter(of_it)))
+
+
+def _shown(viewer: Viewer, path: str = "") -> Q:
+    """What boards show of points that this viewer may see."""
+    seen = Q(_printed_for(viewer, f"{path}point")) | ~Q(**{f"{path}point__source_kind": ""})
+    return Q(**{f"{path}shown_at__isnull": False}) & seen
+
+
+def _in_part(viewer: Viewer, path: str = "") -> Q:
+    """Items of which somebody sees what concerns them."""
+    if viewer.account is None or not viewer.strong:
+        return _NOTHING
+    item = OuterRef(f"{path}pk")
+    asked = Addressee.objects.filter(item=item, organisation__in=agencies_of(viewer))
+    return Q(Exists(asked)) | Q(Exists(Action.objects.filter(_my_actions(viewer), item=item)))
+
+
+def _my_actions(viewer: Viewer) -> Q:
+    """Owned by this person or by an agency that they answer for, or theirs to check."""
+    if viewer.account is None or not viewer.strong:
+        return _NOTHING
+    to_check = Exists(PracticeCheck.objects.filter(checker=viewer.account, actions=OuterRef("pk")))
+    return Q(owner=viewer.account) | Q(owner_agency__in=agencies_of(viewer)) | Q(to_check)
+
+
+def _printed_for(viewer: Viewer, name: str) -> Exists:
+    places = PointPlace.objects.filter(point=OuterRef(name))
+    return Exists(places.filter(learning_point__in=visible_learning_points(viewer)))
