@@ -1,0 +1,96 @@
+"""What a plan holds once it is read: tables, columns, rows, and what was not understood of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+MOST_ROWS = 50_000  # in one file
+
+
+class Column(StrEnum):
+    """What a column of a plan holds."""
+
+    NUMBER = "recommendation-number"
+    RECOMMENDATION = "recommendation"
+    ACTION = "action"
+    OWNER_AGENCY = "owner-agency"
+    OWNER_ROLE = "owner-role"
+    START = "start"
+    DUE = "due"
+    INTENDED_CHANGE = "intended-change"
+    HOW_KNOWN = "how-known"
+    EVIDENCE = "evidence"
+    STATUS = "status"
+    PROGRESS = "progress"
+    CLOSED_ON = "closed-on"
+    KIND = "kind"
+    PRIORITY = "priority"
+
+
+class PlanStatus(StrEnum):
+    """Where an action stands as the plan says it; overdue is never worked out here, only read."""
+
+    NOT_STARTED = "not-started"
+    UNDER_WAY = "under-way"
+    DONE = "done"
+    OVERDUE = "overdue-as-printed"
+    NOT_ACCEPTED = "not-accepted"
+    SUPERSEDED = "superseded"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One action, or a recommendation that has none. `row` counts from 1 as the spreadsheet or Word's table does;
+    several actions in one cell share it. Dates that were not understood are None, with the words beside."""
+
+    row: int
+    number: str = ""
+    recommendation: str = ""
+    action: str = ""
+    owner_agency: str = ""
+    owner_role: str = ""
+    start: date | None = None
+    due: date | None = None
+    due_as_printed: str = ""
+    intended_change: str = ""
+    how_known: str = ""
+    evidence: str = ""
+    status: PlanStatus = PlanStatus.UNKNOWN
+    closed_on: date | None = None
+    progress: str = ""
+    kind: str = ""
+    priority: str = ""
+    status_as_printed: str = ""
+    start_as_printed: str = ""
+    closed_as_printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Something in a row that a person must look at, and why, in plain words. The row itself is kept."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """One table. `columns` says of each heading what it was taken for; None is a column that was not read.
+
+    `sheet` is the sheet's name, or "Table 2" where there are none.
+    """
+
+    sheet: str
+    headings: tuple[str, ...]
+    columns: tuple[Column | None, ...]
+    rows: tuple[PlanRow, ...]
+    not_understood: tuple[NotUnderstood, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """The tables of a file in order. `notes` say in plain words what was left out as a whole."""
+
+    tables: tuple[PlanTable, ...]
+    notes: tuple[str, ...] = ()
