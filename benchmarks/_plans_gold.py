@@ -42,7 +42,12 @@ def layouts() -> Iterator[Layout]:
     for path in sorted(GOLD.glob("*.toml")):
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         yield Layout(
-            path.stem, told["about"], told.get("aside", False), told["file"], file_of(told), tuple(_expected(told))
+            path.stem,
+            told["about"],
+            told.get("aside", False),
+            told["file"],
+            file_of(told),
+            tuple(_expected(told)),
         )
 
 
@@ -111,7 +116,9 @@ def _expected(told: dict[str, Any]) -> Iterator[Expected]:
         fields = dict(each)
         table = plans.index(fields.pop("sheet", names[0]))
         listed = fields.pop("listed", False)
-        fields["recommendation"] = above = above if fields.get("recommendation") == "=" else fields.get("recommendation", "")
+        fields["recommendation"] = above = (
+            above if fields.get("recommendation") == "=" else fields.get("recommendation", "")
+        )
         fields["status"] = PlanStatus(fields.get("status", "unknown"))
         assert all(isinstance(fields.get(name, date.min), date) for name in ("start", "due", "closed_on"))
         yield Expected(table, PlanRow(**fields), listed, _compared(fields))
@@ -119,6 +126,7 @@ def _expected(told: dict[str, Any]) -> Iterator[Expected]:
 
 def _compared(fields: dict[str, Any]) -> frozenset[str]:
     always = (
-        "row number recommendation action owner_agency owner_role start due intended_change how_known evidence status closed_on"
+        "row number recommendation action owner_agency owner_role start due intended_change "
+        "how_known evidence status closed_on"
     ).split()
     return frozenset(always) | (fields.keys() & {"due_as_printed", "progress"})

@@ -76,7 +76,9 @@ def long_workbook(rows: int) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True})
     sheet = book.add_worksheet("Plan")
-    headings = "No,Recommendation,Action,Lead agency,Lead officer,Start date,Timescale,Outcome,Evidence,Status"
+    headings = (
+        "No,Recommendation,Action,Lead agency,Lead officer,Start date,Timescale,Outcome,Evidence,Status"
+    )
     sheet.write_row(0, 0, headings.split(","))
     for row in range(1, rows):
         sheet.write_row(row, 0, [
@@ -93,7 +95,9 @@ def _long() -> float:
     plan = read_plan(content, "long.xlsx")
     seconds = time.process_time() - begun
     assert len(plan.tables[0].rows) == LONG - 1
-    print(f"\n{LONG:,} rows of ten columns in XLSX: {seconds:.1f} s of processor time (at most {SECONDS:.0f})")
+    print(
+        f"\n{LONG:,} rows of ten columns in XLSX: {seconds:.1f} s of processor time (at most {SECONDS:.0f})"
+    )
     return seconds
 
 

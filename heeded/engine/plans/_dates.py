@@ -5,19 +5,27 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"  # fmt: skip
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _YEAR = r"['’]?(?P<year>(?:19|20)\d\d|\d\d)"
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +)?"
 _DAY = r"(?P<day>\d{1,2})"
 _WHOLE = (
     re.compile(rf"{_WEEKDAY}{_DAY} ?(?P<gap>[/.\-]) ?(?P<number>\d{{1,2}}) ?(?P=gap) ?{_YEAR}"),
-    re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?:[t ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?)?"),
+    re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})"
+        r"(?:[t ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?)?"),
     re.compile(rf"{_WEEKDAY}(?:the )?{_DAY} ?(?:st|nd|rd|th)?(?: of)?[ \-/.]*{_MONTH},?[ \-/.]*{_YEAR}"),
     re.compile(rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)"),
 )  # fmt: skip
 _MONTHLY = re.compile(rf"(?:(?P<part>end|start|beginning) (?:of )?)?{_MONTH}[ \-/,.]*{_YEAR}")
-_MONTH_NUMBER = re.compile(r"(?:(?P<part>end|start|beginning) (?:of )?)?(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)")
-_QUARTER = re.compile(r"(?:end (?:of )?)?q(?:uarter|tr)? ?(?P<quarter>[1-4])[ ,:\-]*(?P<first>20\d\d) ?[/\-] ?(?:20)?(?P<second>\d\d)")
+_MONTH_NUMBER = re.compile(
+    r"(?:(?P<part>end|start|beginning) (?:of )?)?(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)"
+)
+_QUARTER = re.compile(
+    r"(?:end (?:of )?)?q(?:uarter|tr)? ?(?P<quarter>[1-4])[ ,:\-]*(?P<first>20\d\d) ?[/\-] ?(?:20)?(?P<second>\d\d)"
+)
 _END_OF_YEAR = re.compile(r"end (?:of )?(?P<year>(?:19|20)\d\d)")
 _SERIAL = re.compile(r"(?P<serial>[2-6]\d{4})(?:\.0+)?")
 _LEAD_IN = re.compile(
@@ -29,7 +37,8 @@ _DONE_ON = re.compile(
 )
 _SAYS_NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "nil", "n / a", "not applicable", "/"))
 _REVISED = re.compile(
-    r"(?:revised|extended|moved|changed|now|new)(?: (?:date|target|deadline|end|timescale))?(?: (?:to|is))?[\s:\-–]+(?!from\b)"
+    r"(?:revised|extended|moved|changed|now|new)(?: (?:date|target|deadline|end|timescale))?"
+    r"(?: (?:to|is))?[\s:\-–]+(?!from\b)"
 )
 _PARTS_OF_MANY = re.compile(r"[;\n|]")
 _FIRST_EXCEL_DAY = date(1899, 12, 30)

@@ -52,7 +52,7 @@ def _main_part(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) ->
     root = _xml(archive, entries.get("_rels/.rels"))
     for each in () if root is None else root.iter(RELATIONSHIP):
         if each.get("Type", "").endswith("/officeDocument"):
-            return each.get("Target", "").lstrip("/").lower()
+            return str(each.get("Target", "")).lstrip("/").lower()
     return "word/document.xml"
 
 

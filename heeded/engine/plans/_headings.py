@@ -83,7 +83,12 @@ def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
             re.compile(each["pattern"]),
-            Meaning(rank, tuple(_column(name) for name in each["columns"]), each.get("together", False), each.get("last", False)),
+            Meaning(
+                rank,
+                tuple(_column(name) for name in each["columns"]),
+                each.get("together", False),
+                each.get("last", False),
+            ),
         )
         for rank, each in enumerate(tables["heading"])
     )

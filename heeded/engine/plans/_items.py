@@ -3,7 +3,11 @@
 import re
 from typing import NamedTuple
 
-_ITEM = re.compile(r"\s*(?:(?P<label>\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((?P<inner>\d{1,2}|[a-z]|[ivx]{1,4})\)|(?P<bullet>[•▪●◦‣·*]|[-–](?=\s)|o(?=\s)))\s+(?P<text>.*)", re.DOTALL)  # fmt: skip
+_ITEM = re.compile(
+    r"\s*(?:(?P<label>\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((?P<inner>\d{1,2}|[a-z]|[ivx]{1,4})\)"
+    r"|(?P<bullet>[•▪●◦‣·*]|[-–](?=\s)|o(?=\s)))\s+(?P<text>.*)",
+    re.DOTALL,
+)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 

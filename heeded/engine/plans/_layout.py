@@ -36,7 +36,9 @@ class Found:
 
 def tables_in(grid: Grid) -> list[Found]:
     """The tables of actions in a grid, none where no row is one of headings."""
-    best = max(range(min(len(grid.rows), _SEARCHED)), key=lambda at: (_score(grid.rows[at]), at), default=None)
+    best = max(
+        range(min(len(grid.rows), _SEARCHED)), key=lambda at: (_score(grid.rows[at]), at), default=None
+    )
     score = 0 if best is None else _score(grid.rows[best])
     cards = _cards(grid)
     if cards is not None and _score([Cell(each) for each in cards.headings]) > score:
@@ -93,7 +95,8 @@ def _headings_at(grid: Grid, at: int, above: Found | None) -> tuple[int, list[st
         return 1, _led(grid, at, headings)
     headings += [""] * (len(below) - len(headings))
     return 2, [
-        cell.text or headings[column] for column, cell in enumerate([*below, *[EMPTY] * (len(headings) - len(below))])
+        cell.text or headings[column]
+        for column, cell in enumerate([*below, *[EMPTY] * (len(headings) - len(below))])
     ]
 
 
@@ -104,12 +107,7 @@ def _better_below(grid: Grid, at: int) -> bool:
 
 def _under_wide(grid: Grid, at: int, below: list[Cell]) -> bool:
     """Whether the row below only parts headings that cover several columns ("Timescale": "Start", "End")."""
-    parts = {
-        column + step
-        for (row, column), wide in grid.wide.items()
-        if row == at
-        for step in range(wide)
-    }
+    parts = {column + step for (row, column), wide in grid.wide.items() if row == at for step in range(wide)}
     held = [column for column in filled(below) if not below[column].over]
     return bool(held) and set(held) <= parts and all(meaning_of(below[column].text) for column in held)
 
@@ -189,7 +187,9 @@ def _cards(grid: Grid) -> Found | None:
     for at, row in enumerate(grid.rows):
         for heading, value in _pairs(row):
             plain = plain_heading(heading)
-            column = next((i for i, each in enumerate(headings) if plain_heading(each) == plain), len(headings))
+            column = next(
+                (i for i, each in enumerate(headings) if plain_heading(each) == plain), len(headings)
+            )
             if column == len(headings):
                 headings.append(heading)
             if column in cards[-1]:

@@ -28,7 +28,11 @@ _EVERYBODY = re.compile(
     r"|multi-?agency|single agency|lscb|lscp|scp|board|partnership",
     re.IGNORECASE,
 )
-_NO_SECTION = re.compile(r"\b(?:plan|action|actions|recommendations?|review|scr|theme|tracker|learning|finding|key)\b", re.IGNORECASE)  # fmt: skip
+_NO_SECTION = re.compile(
+    r"\b(?:plan|action|actions|recommendations?"
+    r"|review|scr|theme|tracker|learning|finding|key)\b",
+    re.IGNORECASE,
+)
 _SECTION_WORDS = 7
 _WHOLE_PLACE = re.compile(
     r"\b(?:police|constabulary|council|trust|education|health|housing|schools?|probation|services?|department)$",
@@ -48,8 +52,19 @@ def owner_of(text: str, *, split: bool = True, comma: bool = True) -> Owner:
     """Agency and role in the words of one cell. Without `split` the words are a role as they stand; without `comma`
     a comma parts nothing, as where the agency is already known."""
     words = text.strip()
-    if not words or words.lower() in ("-", "–", "n/a", "tbc", "tba", "none", "to be confirmed", "to be agreed"):
-        return Owner(why="the plan says that it is still to be confirmed" if words.lower().startswith("t") else "")
+    if not words or words.lower() in (
+        "-",
+        "–",
+        "n/a",
+        "tbc",
+        "tba",
+        "none",
+        "to be confirmed",
+        "to be agreed",
+    ):
+        return Owner(
+            why="the plan says that it is still to be confirmed" if words.lower().startswith("t") else ""
+        )
     if _more_than_one_role(words):
         return Owner("", words, "it names more than one owner")
     if not split:
@@ -79,11 +94,9 @@ def _more_than_one_role(words: str) -> bool:
 
 
 def _in_two(words: str, comma: bool) -> Owner | None:
-    if found := _BRACKETS.fullmatch(words):
-        if (owner := _which(found["one"], found["other"], sure=True)) is not None:
-            return owner
-    strong = _STRONG.split(words)
-    if len(strong) == 2 and (owner := _which(*strong, sure=True)) is not None:
+    brackets = _BRACKETS.fullmatch(words)
+    parts = [brackets["one"], brackets["other"]] if brackets else _STRONG.split(words)
+    if len(parts) == 2 and (owner := _which(parts[0], parts[1], sure=True)) is not None:
         return owner
     for mark in _COMMA.finditer(words) if comma else ():
         if (owner := _which(words[: mark.start()], words[mark.end() :], sure=False)) is not None:

@@ -17,10 +17,18 @@ from heeded.engine.plans._xlsx import xlsx_grids
 from heeded.engine.reading import FileRefused
 
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "This is a file of an older Office, or one locked with a password.", "Save it as XLSX or DOCX without a password."),
-    (b"%PDF", "This is a PDF, in which tables are only lines and letters.", "Add the Word or Excel file that it was made from."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "This is a file of an older Office, or one locked with a password.",
+        "Save it as XLSX or DOCX without a password.",
+    ),
+    (
+        b"%PDF",
+        "This is a PDF, in which tables are only lines and letters.",
+        "Add the Word or Excel file that it was made from.",
+    ),
     (b"{\\rtf", "This is an RTF file.", "Save it as DOCX."),
-)  # fmt: skip
+)
 _UNMATCHED = "None of the headings is one that plans usually have. Say which column holds what"
 
 
@@ -37,9 +45,7 @@ def read_plan(
     grids = _grids(content, name, notes)
     found = _found(grids, notes)
     if columns is not None:
-        found = [
-            _as_told(each, columns) if table in (None, at) else each for at, each in enumerate(found)
-        ]
+        found = [_as_told(each, columns) if table in (None, at) else each for at, each in enumerate(found)]
     return PlanFile(tuple(_tables(found, grids)), tuple(notes))
 
 
@@ -108,7 +114,9 @@ def _tables(found: list[Found], grids: list[Grid]) -> list[PlanTable]:
         leading = _leading(each, leading)
         table = table_of(each, everywhere | own, rows, leading)
         if not any(each.columns):
-            table = replace(table, rows=(), not_understood=(NotUnderstood(max(each.first, 1), f"{_UNMATCHED}."),))
+            table = replace(
+                table, rows=(), not_understood=(NotUnderstood(max(each.first, 1), f"{_UNMATCHED}."),)
+            )
         tables.append(table)
     return tables
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from heeded.engine.plans._dates import last_of_month, read_day
 from heeded.engine.plans._grid import EMPTY, Cell, filled
@@ -14,7 +15,8 @@ from heeded.engine.plans._records import Column, NotUnderstood, PlanRow, PlanSta
 from heeded.engine.plans._status import Key, read_status, status_in, status_of_progress
 
 _NUMBERED = re.compile(
-    r"(?:(?:recommendation|rec|learning point|finding|action area)s?\.?\s*(?:no\.?\s*|number\s*)?(?P<named>[A-Z]?\d+(?:\.\d+)*[a-z]?)\b\s*[.:)–—-]?"
+    r"(?:(?:recommendation|rec|learning point|finding|action area)s?\.?\s*(?:no\.?\s*|number\s*)?"
+    r"(?P<named>[A-Z]?\d+(?:\.\d+)*[a-z]?)\b\s*[.:)–—-]?"
     r"|(?P<bare>R?\s?\d+(?:\.\d+)*[a-z]?|[A-Z]\d+)\s*[.:)–—-](?=\s))\s*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -138,7 +140,11 @@ class _Reading:
 
     def _text(self, cells: Mapping[Column, list[Cell]], column: Column) -> str:
         """What the columns of one meaning say, each with its heading where several say something."""
-        held = [(place, cell) for place, cell in zip(self._of.get(column, ()), cells.get(column, ()), strict=True) if cell.text]
+        held = [
+            (place, cell)
+            for place, cell in zip(self._of.get(column, ()), cells.get(column, ()), strict=True)
+            if cell.text
+        ]
         if len(held) < 2:
             return held[0][1].text if held else ""
         return "\n".join(f"{self._found.headings[place]}: {cell.text}" for place, cell in held)
@@ -153,7 +159,9 @@ class _Reading:
             if cell.trouble and self._column(at) is not None:
                 self._tell(number, f"The cell under “{self._found.headings[at]}”", "", f"it {cell.trouble}")
 
-    def _recommendation(self, cells: Mapping[Column, list[Cell]], row: int, has_action: bool) -> tuple[str, str]:
+    def _recommendation(
+        self, cells: Mapping[Column, list[Cell]], row: int, has_action: bool
+    ) -> tuple[str, str]:
         """Number and words of the recommendation, from the row above where this one leaves them out."""
         number = self._text(cells, Column.NUMBER).rstrip(".")
         printed, words = numbered(self._text(cells, Column.RECOMMENDATION))
@@ -167,7 +175,9 @@ class _Reading:
         elif self._leading.recommendation and not words:
             number, words = number or self._leading.number, self._leading.recommendation
         elif has_action:
-            self._tell(row, "The recommendation", "", "none is named in this row, nor can one be carried down to it")
+            self._tell(
+                row, "The recommendation", "", "none is named in this row, nor can one be carried down to it"
+            )
         if words or number:
             self._before = (number, words)
         return number, words
@@ -196,7 +206,11 @@ class _Reading:
         for below in range(at + 1, self._found.last):
             row = self._found.grid.rows[below]
             if any(cell.text and not cell.over for cell in row):
-                named = [cell for cell in self._cells(row, self._of[Column.RECOMMENDATION]) if cell.text and not cell.over]
+                named = [
+                    cell
+                    for cell in self._cells(row, self._of[Column.RECOMMENDATION])
+                    if cell.text and not cell.over
+                ]
                 action = [cell for cell in self._cells(row, self._of.get(Column.ACTION, [])) if cell.text]
                 return not named and bool(action)
         return False
@@ -206,7 +220,7 @@ class _Reading:
         if owner.why:
             self._tell(row.row, "The owner", self._text(cells, Column.OWNER_ROLE), owner.why)
         status, status_words = self._status(cells, row.row)
-        texts = {name: self._text(cells, column) for column, name in _TEXTS.items()}
+        texts: dict[str, Any] = {name: self._text(cells, column) for column, name in _TEXTS.items()}
         due = self._text(cells, Column.DUE)
         return replace(
             row,
@@ -236,7 +250,9 @@ class _Reading:
     def _day(self, cells: Mapping[Column, list[Cell]], column: Column, row: int) -> date | None:
         held = [
             (bool(_REVISED.search(self._found.headings[place])), order, cell)
-            for order, (place, cell) in enumerate(zip(self._of.get(column, ()), cells.get(column, ()), strict=True))
+            for order, (place, cell) in enumerate(
+                zip(self._of.get(column, ()), cells.get(column, ()), strict=True)
+            )
             if cell.text
         ]
         if not held:
@@ -247,7 +263,9 @@ class _Reading:
             return last_of_month(cell.day.year, cell.day.month) if cell.month_only and not first else cell.day
         read = read_day(cell.text, first=first, done=column == Column.CLOSED_ON)
         if read.why and not (column == Column.CLOSED_ON and status_in(cell.text.lower().strip())):
-            what = {Column.START: "The start date", Column.DUE: "The due date"}.get(column, "The date of closing")
+            what = {Column.START: "The start date", Column.DUE: "The due date"}.get(
+                column, "The date of closing"
+            )
             self._tell(row, what, cell.text, read.why)
         return read.day
 

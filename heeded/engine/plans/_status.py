@@ -18,7 +18,9 @@ _COLOURS = {
 _LETTERS = {"r": "red", "a": "amber", "y": "yellow", "g": "green", "b": "blue", "w": "white", "p": "purple"}
 _COLOUR = "|".join(_COLOURS)
 _COLOURED = re.compile(rf"(?P<colour>{_COLOUR}|[raygbwp](?![a-z]))\b[\s:–—\-=.,/()]*(?P<rest>.*)", re.DOTALL)
-_IN_KEY = re.compile(rf"(?<![\w])(?P<colour>{_COLOUR}|[RAYGBWP]|[raygbwp](?= ?=))\s*(?:=|:|–|—|-)\s*", re.IGNORECASE)
+_IN_KEY = re.compile(
+    rf"(?<![\w])(?P<colour>{_COLOUR}|[RAYGBWP]|[raygbwp](?= ?=))\s*(?:=|:|–|—|-)\s*", re.IGNORECASE
+)
 # What the colours mean nearly everywhere; red and green mean two things each, so that they need a key.
 _WITHOUT_KEY = {"amber": PlanStatus.UNDER_WAY, "yellow": PlanStatus.UNDER_WAY, "blue": PlanStatus.DONE}
 _ENDS = re.compile(r"\s*(?:$|[.,;:(\n–—-]|and\b|on\b|in\b|\d)")
@@ -80,7 +82,9 @@ def _of_fill(fill: str, key: Key) -> StatusRead:
     if name == "white":
         return StatusRead(key.get("white") or PlanStatus.UNKNOWN)
     if name == "?":
-        return StatusRead(PlanStatus.UNKNOWN, "it is only a colour, and which one cannot be told from the file")
+        return StatusRead(
+            PlanStatus.UNKNOWN, "it is only a colour, and which one cannot be told from the file"
+        )
     return _of_colour(name, key)
 
 
@@ -158,7 +162,9 @@ def _blocks(grid: Grid) -> Iterable[list[tuple[int, str, str]]]:
 
 def _is_key(block: list[tuple[int, str, str]], grid: Grid) -> bool:
     """Letters alone might be numbers of recommendations: then a red and an amber or green must be among them."""
-    letters = all(len(grid.rows[at][filled(grid.rows[at])[0]].text) == 1 for at, *_ in block if filled(grid.rows[at]))
+    letters = all(
+        len(grid.rows[at][filled(grid.rows[at])[0]].text) == 1 for at, *_ in block if filled(grid.rows[at])
+    )
     named = {colour for _at, colour, _words in block}
     return not letters or ("red" in named and bool(named & {"amber", "green"}))
 
@@ -180,7 +186,9 @@ def _is_title(row: list[Cell]) -> bool:
     """Whether a row is the title or the heading of a key."""
     held = filled(row)
     words = " ".join(row[at].text.lower() for at in held)
-    return 1 <= len(held) <= 2 and len(words) < 40 and bool(re.search(r"\b(?:key|legend|b?rag|colour)\b", words))
+    return (
+        1 <= len(held) <= 2 and len(words) < 40 and bool(re.search(r"\b(?:key|legend|b?rag|colour)\b", words))
+    )
 
 
 @lru_cache(maxsize=256)

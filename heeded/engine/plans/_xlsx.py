@@ -39,7 +39,8 @@ def xlsx_grids(content: bytes, notes: list[str]) -> list[Grid]:
         raise
     except Exception as problem:  # openpyxl raises whatever the broken part made it stumble over
         raise FileRefused(
-            "This workbook is damaged.", "Open it in a spreadsheet, save it again as XLSX and add the new file."
+            "This workbook is damaged.",
+            "Open it in a spreadsheet, save it again as XLSX and add the new file.",
         ) from problem
 
 
