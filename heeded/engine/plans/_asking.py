@@ -17,18 +17,19 @@ USUAL = 3  # actions of one recommendation; our own assumption, for want of a st
 _WEAK = re.compile(r"(?:to )?(?:consider|ensure|remind|review)\b", re.IGNORECASE)
 # What makes training more than one course, or a procedure more than paper.
 _GOES_ON = re.compile(
-    r"\b(?:each|every) (?:\w+ )?(?:year|month|quarter|term|week|half|team|new)|\b(?:yearly|annual(?:ly)?|monthly|quarterly|termly"
+    r"\b(?:each|every) (?:\w+ )?(?:year|month|quarter|term|week|half|team|new)"
+    r"|\b(?:yearly|annual(?:ly)?|monthly|quarterly|termly"
     r"|rolling|refresher|repeated|rehears\w+|simulat\w+|coach\w*|mentor\w*|supervis\w+|audit\w*|observ\w+"
     r"|dip[- ]?sampl\w+|peer|shadow\w*|joint visits?)\b",
     re.IGNORECASE,
 )
 # Somebody could look whether it is so: people and what they do, or a way of finding out.
 _OBSERVABLE = re.compile(
-    r"\b(?:child(?:ren)?(?:'s|’s)?|bab(?:y|ies)|young (?:people|person)|famil(?:y|ies)|parents?|mothers?|fathers?|carers?"
-    r"|pupils?|patients?|women|audit\w*|sampl\w+|observ\w+|survey\w*|feedback|interview\w*|complaints?|compliments?"
-    r"|number|numbers|proportion|percentage|rates?|fewer|sooner|earlier|faster|increase\w*|decrease\w*|reduc\w+|more often|less often"
-    r"|within \d+|files?|case ?files?|practitioners?|workers?|staff|officers?|midwives|nurses|teachers?"
-    r"|managers?|chairs|referr\w+|practices) \w+|\d+ ?%|\baudit|\bsurvey|\bfeedback|\bdip[- ]?sampl",
+    r"\b(?:child(?:ren)?(?:'s|’s)?|bab(?:y|ies)|young (?:people|person)|famil(?:y|ies)|parents?|mothers?|fathers?"
+    r"|carers?|pupils?|patients?|women|audit\w*|sampl\w+|observ\w+|survey\w*|feedback|interview\w*|complaints?|compliments?"
+    r"|number|numbers|proportion|percentage|rates?|fewer|sooner|earlier|faster|increase\w*|decrease\w*|reduc\w+"
+    r"|more often|less often|within \d+|files?|case ?files?|practitioners?|workers?|staff|officers?|midwives|nurses"
+    r"|teachers?|managers?|chairs|referr\w+|practices) \w+|\d+ ?%|\baudit|\bsurvey|\bfeedback|\bdip[- ]?sampl",
     re.IGNORECASE,
 )
 # What shows only that something was made or given.

@@ -75,7 +75,7 @@ def _one(words: str, first: bool) -> date | None:
         if found := pattern.fullmatch(words):
             return _day(found)
     for pattern in (_MONTHLY, _MONTH_NUMBER):
-        if found := pattern.fullmatch(words):
+        if (found := pattern.fullmatch(words)) and not _may_be_a_day(found):
             return _of_month(_year(found["year"]), _month(found), first=_at_start(found, first))
     if found := _QUARTER.fullmatch(words):
         return _of_quarter(found, first)
@@ -84,6 +84,11 @@ def _one(words: str, first: bool) -> date | None:
     if found := _SERIAL.fullmatch(words):
         return _FIRST_EXCEL_DAY + timedelta(days=int(found["serial"]))
     return None
+
+
+def _may_be_a_day(found: re.Match[str]) -> bool:
+    """Whether the digits after a month may be its day: "Sept 19" is September 2019, "Sept 30" nobody can tell."""
+    return found["year"] in ("30", "31")
 
 
 def _at_start(found: re.Match[str], first: bool) -> bool:
@@ -148,6 +153,8 @@ def _why(words: str, done: bool) -> str:
         return "the spreadsheet shows an error there"
     if _SEASON.search(words):
         return "it names a part of the year and no day"
+    if (found := _MONTHLY.fullmatch(words)) and _may_be_a_day(found):
+        return "it may name a year or a day of the month"
     if re.search(r"\d", words) and re.search(_MONTH, words) and not re.search(r"\d{4}|\d\d$", words):
         return "it names no year"
     if len(re.findall(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}", words)) > 1:

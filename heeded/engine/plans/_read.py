@@ -9,9 +9,10 @@ from heeded.engine.plans._csv import csv_grid
 from heeded.engine.plans._docx import docx_grids
 from heeded.engine.plans._grid import Grid
 from heeded.engine.plans._layout import Found, same_table, tables_in, unknown_table
+from heeded.engine.plans._leading import Leading
 from heeded.engine.plans._owner import agency_named
 from heeded.engine.plans._records import Column, NotUnderstood, PlanFile, PlanTable
-from heeded.engine.plans._rows import Leading, numbered, table_of
+from heeded.engine.plans._rows import table_of
 from heeded.engine.plans._status import key_of
 from heeded.engine.plans._xlsx import xlsx_grids
 from heeded.engine.reading import FileRefused
@@ -129,6 +130,5 @@ def _leading(found: Found, above: Leading) -> Leading:
         return above if not found.opening else Leading()
     leading = Leading()
     for words in found.grid.before[-3:]:
-        if numbered(words)[0] or agency_named(words):
-            leading.section(words)
+        leading.title(words)
     return leading

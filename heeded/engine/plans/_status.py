@@ -17,7 +17,10 @@ _COLOURS = {
 }  # fmt: skip
 _LETTERS = {"r": "red", "a": "amber", "y": "yellow", "g": "green", "b": "blue", "w": "white", "p": "purple"}
 _COLOUR = "|".join(_COLOURS)
-_COLOURED = re.compile(rf"(?P<colour>{_COLOUR}|[raygbwp](?![a-z]))\b[\s:–—\-=.,/()]*(?P<rest>.*)", re.DOTALL)
+_COLOURED = re.compile(
+    rf"(?P<colour>{_COLOUR}|[raygbwp](?=\s*(?:$|[:–—\-=.,/()])))\b(?P<gap>[\s:–—\-=.,/()]*)(?P<rest>.*)",
+    re.DOTALL,
+)
 _IN_KEY = re.compile(
     rf"(?<![\w])(?P<colour>{_COLOUR}|[RAYGBWP]|[raygbwp](?= ?=))\s*(?:=|:|–|—|-)\s*", re.IGNORECASE
 )
@@ -34,11 +37,12 @@ class StatusRead(NamedTuple):
     why: str = ""
 
 
-def read_status(cell: Cell, key: Key) -> StatusRead:
-    """Where an action stands by a cell of the status column, given what the plan's own key says of colours."""
+def read_status(cell: Cell, key: Key, beside: str = "") -> StatusRead:
+    """Where an action stands by a cell of the status column, given what the plan's own key says of colours.
+    `beside` is the colour of the cell to its left: one of the whole row means nothing unless the key names it."""
     words = " ".join(cell.text.lower().split())
     if not words:
-        return _of_fill(cell.fill, key)
+        return _of_fill("" if cell.fill == beside and not key else cell.fill, key)
     status = status_in(words)
     if status is not None:
         return StatusRead(status)
@@ -46,6 +50,8 @@ def read_status(cell: Cell, key: Key) -> StatusRead:
     if found is None:
         return StatusRead(PlanStatus.UNKNOWN, "it is not clear where the action stands")
     status = status_in(found["rest"]) if found["rest"] else None
+    if status is None and found["rest"] and not found["gap"].strip():
+        return StatusRead(PlanStatus.UNKNOWN, "it is not clear where the action stands")
     return StatusRead(status) if status else _of_colour(_name(found["colour"]), key)
 
 
@@ -141,10 +147,11 @@ def _told(text: str) -> dict[str, PlanStatus | None]:
     if len(marks) < 2 and not (len(marks) == 1 and marks[0].start() == 0):
         return {}
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    return {
+    told = {
         _name(mark["colour"]): status_in(text[mark.end() : end].lower().strip(" ,;|.\n"))
         for mark, end in zip(marks, ends, strict=True)
     }
+    return told if len(marks) > 1 or all(told.values()) else {}
 
 
 def _blocks(grid: Grid) -> Iterable[list[tuple[int, str, str]]]:

@@ -98,7 +98,10 @@ def _rows(sheet: Any, left: int) -> list[list[Cell]]:
         if count > left:
             raise too_many()
         if scanned > _MOST_SCANNED:
-            break
+            raise FileRefused(
+                f"The sheet “{sheet.title}” goes on for more than {_MOST_SCANNED:,} rows, most of them empty.",
+                "Copy the rows that hold something into a new workbook.",
+            )
     while rows and not rows[-1]:
         rows.pop()
     return rows
