@@ -185,6 +185,8 @@ def _cards(grid: Grid) -> Found | None:
     cards: list[dict[int, Cell]] = [{}]
     numbers = [1]
     for at, row in enumerate(grid.rows):
+        if _all_headings(row):
+            return None
         for heading, value in _pairs(row):
             plain = plain_heading(heading)
             column = next(

@@ -26,6 +26,7 @@ _IN_KEY = re.compile(
 )
 # What the colours mean nearly everywhere; red and green mean two things each, so that they need a key.
 _WITHOUT_KEY = {"amber": PlanStatus.UNDER_WAY, "yellow": PlanStatus.UNDER_WAY, "blue": PlanStatus.DONE}
+_TITLE = re.compile(r"\b(?:key|legend|b?rag|colours?)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:$|[.,;:(\n–—-]|and\b|on\b|in\b|\d)")
 Key = Mapping[str, PlanStatus | None]
 
@@ -134,10 +135,10 @@ def _told_in(row: list[Cell]) -> dict[str, PlanStatus | None]:
     found: dict[str, PlanStatus | None] = {}
     for at in filled(row):
         told = _told(row[at].text)
-        if not told and len(row[at].text) > 20:
+        if not told and not (len(row[at].text) < 20 and _TITLE.search(row[at].text)):
             return {}
         found |= told
-    return found if len(found) > 1 else {}
+    return found if len(found) > 1 and any(found.values()) else {}
 
 
 def _told(text: str) -> dict[str, PlanStatus | None]:
@@ -193,9 +194,7 @@ def _is_title(row: list[Cell]) -> bool:
     """Whether a row is the title or the heading of a key."""
     held = filled(row)
     words = " ".join(row[at].text.lower() for at in held)
-    return (
-        1 <= len(held) <= 2 and len(words) < 40 and bool(re.search(r"\b(?:key|legend|b?rag|colour)\b", words))
-    )
+    return 1 <= len(held) <= 2 and len(words) < 40 and bool(_TITLE.search(words))
 
 
 @lru_cache(maxsize=256)

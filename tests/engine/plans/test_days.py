@@ -86,7 +86,10 @@ def test_what_was_done_on_a_day_may_say_so() -> None:
     assert read_day("Completed", done=True).day is None
 
 
-@given(st.dates(date(1990, 1, 1), date(2060, 12, 31)), st.sampled_from(["%d/%m/%Y", "%d %B %Y", "%d-%b-%Y", "%Y-%m-%d", "%A %d %B %Y"]))  # fmt: skip
+_FORMS = ("%d/%m/%Y", "%d %B %Y", "%d-%b-%Y", "%Y-%m-%d", "%A %d %B %Y")
+
+
+@given(st.dates(date(1990, 1, 1), date(2060, 12, 31)), st.sampled_from(_FORMS))
 def test_every_day_is_read_in_every_way_of_writing_it(day: date, form: str) -> None:
     assert read_day(day.strftime(form)).day == day
 

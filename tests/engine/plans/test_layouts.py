@@ -23,12 +23,22 @@ def test_the_columns_are_told() -> None:
     plan = read_plan(table(("1", "R", "A", "Police", "Inspector", "30/09/2019", "Complete")), "plan.csv")
     assert plan.tables[0].headings == HEADINGS
     assert plan.tables[0].columns == (
-        Column.NUMBER, Column.RECOMMENDATION, Column.ACTION, Column.OWNER_AGENCY, Column.OWNER_ROLE, Column.DUE, Column.STATUS,
-    )  # fmt: skip
+        Column.NUMBER,
+        Column.RECOMMENDATION,
+        Column.ACTION,
+        Column.OWNER_AGENCY,
+        Column.OWNER_ROLE,
+        Column.DUE,
+        Column.STATUS,
+    )
     row = plan.tables[0].rows[0]
     assert (row.row, row.due, row.due_as_printed, row.status, row.status_as_printed) == (
-        2, date(2019, 9, 30), "30/09/2019", PlanStatus.DONE, "Complete",
-    )  # fmt: skip
+        2,
+        date(2019, 9, 30),
+        "30/09/2019",
+        PlanStatus.DONE,
+        "Complete",
+    )
 
 
 def test_a_person_says_what_the_columns_hold() -> None:
@@ -94,7 +104,13 @@ def test_a_row_that_names_neither_is_listed() -> None:
 
 
 def test_sections_for_agencies_and_themes() -> None:
-    rows = [("Recommendation", "Action", "Lead officer", "Timescale"), ("Police",), ("R", "A", "Inspector", ""), ("Theme two",), ("S", "B", "Head Teacher", "")]  # fmt: skip
+    rows = [
+        ("Recommendation", "Action", "Lead officer", "Timescale"),
+        ("Police",),
+        ("R", "A", "Inspector", ""),
+        ("Theme two",),
+        ("S", "B", "Head Teacher", ""),
+    ]
     plan = read_plan(workbook(rows, merged=["A2:D2", "A4:D4"]), "plan.xlsx")
     assert [(row.owner_agency, row.owner_role) for row in _rows(plan)] == [
         ("Police", "Inspector"),
@@ -121,9 +137,14 @@ def test_a_board_named_above_the_table_owns_nothing() -> None:
 
 def test_tables_one_under_the_other() -> None:
     rows = [
-        ("Recommendation 1: See children.",), ("Action", "Lead", "By when"), ("A", "Police", "30/09/2019"), (),
-        ("Recommendation 2: Hear them.",), ("Action", "Timescale", "Owner"), ("B", "Sept 2019", "Health"),
-    ]  # fmt: skip
+        ("Recommendation 1: See children.",),
+        ("Action", "Lead", "By when"),
+        ("A", "Police", "30/09/2019"),
+        (),
+        ("Recommendation 2: Hear them.",),
+        ("Action", "Timescale", "Owner"),
+        ("B", "Sept 2019", "Health"),
+    ]
     plan = read_plan(workbook(rows, merged=["A1:C1", "A5:C5"]), "plan.xlsx")
     assert [
         (row.number, row.recommendation, row.action, row.owner_agency, row.due) for row in _rows(plan)
@@ -139,8 +160,9 @@ def test_a_word_table_that_goes_on_without_headings() -> None:
         word([headings, ("R", "A", "Police", "Sept 2019")], [("S", "B", "Health", "Oct 2019")]), "plan.docx"
     )
     assert [(row.row, row.recommendation, row.due) for row in _rows(plan)] == [
-        (2, "R", date(2019, 9, 30)), (1, "S", date(2019, 10, 31)),
-    ]  # fmt: skip
+        (2, "R", date(2019, 9, 30)),
+        (1, "S", date(2019, 10, 31)),
+    ]
 
 
 def test_automatic_numbers_of_word_are_read() -> None:
@@ -255,8 +277,15 @@ def test_several_columns_of_news_are_kept_with_their_headings() -> None:
 
 def test_a_recommendations_own_number() -> None:
     rows = [
-        ("Recommendation", "Action"), ("R1. See.", "A"), ("Recommendation 2: Hear.", "B"), ("3) Ask.", "C"), ("Recommendations 4 and 5: Go.", "D"),
-    ]  # fmt: skip
+        ("Recommendation", "Action"),
+        ("R1. See.", "A"),
+        ("Recommendation 2: Hear.", "B"),
+        ("3) Ask.", "C"),
+        ("Recommendations 4 and 5: Go.", "D"),
+    ]
     assert [(row.number, row.recommendation) for row in _rows(read_plan(workbook(rows), "x.xlsx"))] == [
-        ("R1", "See."), ("2", "Hear."), ("3", "Ask."), ("", "Recommendations 4 and 5: Go."),
-    ]  # fmt: skip
+        ("R1", "See."),
+        ("2", "Hear."),
+        ("3", "Ask."),
+        ("", "Recommendations 4 and 5: Go."),
+    ]

@@ -28,8 +28,13 @@ def test_agency_and_role(printed: str, agency: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["Service Manager / Named Nurse", "Head of Service, Council and Named Nurse, NHS Trust", "Team Manager\nHead Teacher"]
-)  # fmt: skip
+    "printed",
+    [
+        "Service Manager / Named Nurse",
+        "Head of Service, Council and Named Nurse, NHS Trust",
+        "Team Manager\nHead Teacher",
+    ],
+)
 def test_two_owners_are_asked_about_and_kept(printed: str) -> None:
     found = owner_of(printed)
     assert found.role == printed and "more than one" in found.why
@@ -48,7 +53,14 @@ def test_a_section_named_after_an_agency(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Theme 2: sharing information", "Action plan for the police", "The police told the council in May.", "Sheet1", ""]
-)  # fmt: skip
+    "words",
+    [
+        "Theme 2: sharing information",
+        "Action plan for the police",
+        "The police told the council in May.",
+        "Sheet1",
+        "",
+    ],
+)
 def test_other_lines_name_no_agency(words: str) -> None:
     assert agency_named(words) == ""

@@ -1,5 +1,6 @@
 """Files that are not taken, each told in plain words, and those that are hard to read and are."""
 
+import contextlib
 import io
 import zipfile
 
@@ -52,15 +53,10 @@ def test_what_cannot_be_taken_is_refused_in_plain_words(content: bytes, said: st
 
 
 def test_a_bomb_is_refused() -> None:
-    bomb = _with(workbook([HEADINGS]), "xl/worksheets/sheet1.xml", b" " * (60 << 20))
-    with pytest.raises(FileRefused, match="unpacks to far more"):
-        read_plan(bomb, "plan.xlsx")
-    with pytest.raises(FileRefused, match="unpacks to far more"):
-        read_plan(
-            _with(word([HEADINGS]), "word/media/x.png", b"") + b"", "plan.docx"
-        ) if False else read_plan(
-            _zip(**{"[Content_Types].xml": b"<a/>", "word/document.xml": b" " * (60 << 20)}), "plan.docx"
-        )
+    for name, part in (("plan.xlsx", "xl/worksheets/sheet1.xml"), ("plan.docx", "word/document.xml")):
+        bomb = _zip(**{"[Content_Types].xml": b"<a/>", part: b" " * (60 << 20)})
+        with pytest.raises(FileRefused, match="unpacks to far more"):
+            read_plan(bomb, name)
 
 
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
@@ -119,10 +115,8 @@ def test_a_line_that_names_the_separator() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
-    try:
-        read_plan(content, "plan.csv")
-    except FileRefused as refused:
-        assert refused.reason.endswith(".")
+    with contextlib.suppress(FileRefused):
+        assert read_plan(content, "plan.csv").tables
 
 
 _WORDS = st.text(st.sampled_from("ab1/.() –:•\n=GRx"), max_size=9)

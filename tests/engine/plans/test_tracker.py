@@ -8,11 +8,25 @@ from heeded.engine.plans import TrackerEntry, read_tracker, tracker_file
 from heeded.engine.reading import FileRefused
 
 ENTRY = TrackerEntry(
-    "2026/123", "HM-7", True, date(2024, 5, 1), "Designated Nurse", "Hartmoor Partnership (fictional)", "A baby, five months",
-    ("Neglect", "Parental mental health"), "Local child safeguarding practice review", True, "Published", "Two months late",
-    date(2025, 3, 1), "https://hartmoor.example/review", "Seeing the child", "Audit of files", "Curiosity, and\na good visit",
+    "2026/123",
+    "HM-7",
+    True,
+    date(2024, 5, 1),
+    "Designated Nurse",
+    "Hartmoor Partnership (fictional)",
+    "A baby, five months",
+    ("Neglect", "Parental mental health"),
+    "Local child safeguarding practice review",
+    True,
+    "Published",
+    "Two months late",
+    date(2025, 3, 1),
+    "https://hartmoor.example/review",
+    "Seeing the child",
+    "Audit of files",
+    "Curiosity, and\na good visit",
     "Seven-minute briefing",
-)  # fmt: skip
+)
 
 
 def test_what_is_written_is_read_back() -> None:

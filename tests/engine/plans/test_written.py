@@ -13,9 +13,24 @@ from hypothesis import strategies as st
 from heeded.engine.plans import Deadline, PlanKind, PlanRow, PlanStatus, calendar_file, plan_file, read_plan
 
 ROW = PlanRow(
-    2, "1.2", "See each child.", "Write to all.\nThen ring.", "Police", "Inspector", date(2019, 5, 1), date(2019, 9, 30),
-    "", "Children are seen.", "Audit", "Minutes", PlanStatus.UNDER_WAY, None, "Half are.", "practice", "High",
-)  # fmt: skip
+    2,
+    "1.2",
+    "See each child.",
+    "Write to all.\nThen ring.",
+    "Police",
+    "Inspector",
+    date(2019, 5, 1),
+    date(2019, 9, 30),
+    "",
+    "Children are seen.",
+    "Audit",
+    "Minutes",
+    PlanStatus.UNDER_WAY,
+    None,
+    "Half are.",
+    "practice",
+    "High",
+)
 _WORDS = st.text(st.sampled_from("abcdefg ,;’é"), min_size=1, max_size=20).map(str.strip)
 _DAYS = st.none() | st.dates(date(1990, 1, 1), date(2090, 1, 1))
 
@@ -96,10 +111,19 @@ def test_a_deadline_is_one_whole_day() -> None:
     )
     lines = _unfolded(calendar_file([deadline], now=NOW))
     assert lines[lines.index("BEGIN:VEVENT") :] == [
-        "BEGIN:VEVENT", "UID:action-7@heeded", "DTSTAMP:20261122T130000Z", "SEQUENCE:2", "DTSTART;VALUE=DATE:20191231",
-        "DTEND;VALUE=DATE:20200101", "SUMMARY:See children\\; ask\\, listen", "TRANSP:TRANSPARENT",
-        "DESCRIPTION:One\\nTwo \\\\", "URL:https://x/7", "END:VEVENT", "END:VCALENDAR",
-    ]  # fmt: skip
+        "BEGIN:VEVENT",
+        "UID:action-7@heeded",
+        "DTSTAMP:20261122T130000Z",
+        "SEQUENCE:2",
+        "DTSTART;VALUE=DATE:20191231",
+        "DTEND;VALUE=DATE:20200101",
+        "SUMMARY:See children\\; ask\\, listen",
+        "TRANSP:TRANSPARENT",
+        "DESCRIPTION:One\\nTwo \\\\",
+        "URL:https://x/7",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
@@ -107,5 +131,9 @@ def test_no_words_break_out_of_their_line(summary: str, address: str) -> None:
     summary, address = (words.encode("utf-8", "replace").decode() for words in (summary, address))
     lines = _unfolded(calendar_file([Deadline("x", date(2019, 9, 30), summary, summary, address)], now=NOW))
     assert [line for line in lines if line.startswith(("BEGIN", "END", "UID"))] == [
-        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:x", "END:VEVENT", "END:VCALENDAR",
-    ]  # fmt: skip
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "UID:x",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
