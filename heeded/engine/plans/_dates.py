@@ -24,7 +24,8 @@ _MONTH_NUMBER = re.compile(
     r"(?:(?P<part>end|start|beginning) (?:of )?)?(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)"
 )
 _QUARTER = re.compile(
-    r"(?:end (?:of )?)?q(?:uarter|tr)? ?(?P<quarter>[1-4])[ ,:\-]*(?P<first>20\d\d) ?[/\-] ?(?:20)?(?P<second>\d\d)"
+    r"(?:end (?:of )?)?q(?:uarter|tr)? ?(?P<quarter>[1-4])[ ,:\-]*"
+    r"(?P<first>20\d\d|\d\d) ?[/\-] ?(?:20)?(?P<second>\d\d)"
 )
 _END_OF_YEAR = re.compile(r"end (?:of )?(?P<year>(?:19|20)\d\d)")
 _SERIAL = re.compile(r"(?P<serial>[2-6]\d{4})(?:\.0+)?")
@@ -130,7 +131,7 @@ def last_of_month(year: int, month: int) -> date:
 
 def _of_quarter(found: re.Match[str], first: bool) -> date | None:
     """A quarter of a financial year, which begins in April; the quarter of a bare year might be either."""
-    year, quarter = int(found["first"]), int(found["quarter"])
+    year, quarter = _year(found["first"]), int(found["quarter"])
     if (year + 1) % 100 != int(found["second"]):
         return None
     year, month = (year + 1, 1) if quarter == 4 else (year, 3 * quarter + 1)

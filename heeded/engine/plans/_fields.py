@@ -40,6 +40,7 @@ class Fields:
         self._found, self._key, self._leading = found, key, leading
         self._group = ""  # the agency of the row above, where agencies lead their rows
         self._grouped = self._groups_by_agency()
+        self.goes_on = False  # whether the row is under the recommendation of the one above
 
     def below_section(self) -> None:
         """A row over the whole width ends the group of the agency above."""
@@ -84,8 +85,9 @@ class Fields:
 
     def _owner(self, cells: Cells) -> Owner:
         agency, role = self.text(cells, Column.OWNER_AGENCY), self.text(cells, Column.OWNER_ROLE)
-        if self._grouped:
-            self._group = agency = agency or self._group
+        if self._grouped or self.goes_on:
+            agency = agency or self._group
+        self._group = agency
         if agency and role:
             told = owner_of(role, split=False)
             return Owner(agency, told.role, told.why)

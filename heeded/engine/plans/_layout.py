@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from heeded.engine.plans._dates import read_day
 from heeded.engine.plans._grid import EMPTY, Cell, Grid, filled
 from heeded.engine.plans._headings import columns_of, meaning_of, plain_heading
+from heeded.engine.plans._leading import is_number, numbered
 from heeded.engine.plans._records import Column
 
 _SEARCHED = 60  # rows in which the first headings must stand
@@ -109,7 +110,11 @@ def _under_wide(grid: Grid, at: int, below: list[Cell]) -> bool:
     """Whether the row below only parts headings that cover several columns ("Timescale": "Start", "End")."""
     parts = {column + step for (row, column), wide in grid.wide.items() if row == at for step in range(wide)}
     held = [column for column in filled(below) if not below[column].over]
-    return bool(held) and set(held) <= parts and all(meaning_of(below[column].text) for column in held)
+    return (
+        bool(held)
+        and set(held) <= parts
+        and sum(meaning_of(below[column].text) is not None for column in held) * 2 > len(held)
+    )
 
 
 def _led(grid: Grid, at: int, headings: list[str]) -> list[str]:
@@ -162,7 +167,23 @@ def _settled(found: Found) -> Found:
             dated[column] = _looks_dated(found, column)
     if dated:
         found.columns = columns_of(found.headings, dated)
+    if Column.RECOMMENDATION not in found.columns:
+        at = next((at for at in range(len(found.columns)) if _holds_recommendations(found, at)), None)
+        if at is not None:
+            found.columns = (*found.columns[:at], Column.RECOMMENDATION, *found.columns[at + 1 :])
     return found
+
+
+def _holds_recommendations(found: Found, column: int) -> bool:
+    """Whether recommendations stand in a column of another heading ("Rec", "What do we want to achieve?")."""
+    if found.columns[column] not in (None, Column.NUMBER, Column.INTENDED_CHANGE):
+        return False
+    words = [row[column].text for row in found.grid.rows[found.first : found.last] if column < len(row)]
+    told = [each for each in words if each][:_SAMPLED]
+    named = sum(bool(numbered(each)[0]) and len(each.split()) > 3 for each in told)
+    if found.columns[column] == Column.NUMBER:
+        return sum(not is_number(each) for each in told) * 2 > len(told)
+    return named * 2 > len(told) and all(each[:1].upper() == "R" for each in told if numbered(each)[0])
 
 
 def _looks_dated(found: Found, column: int) -> bool:

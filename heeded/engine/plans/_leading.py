@@ -16,6 +16,9 @@ _NUMBERED = re.compile(
 _MORE_NUMBERS = re.compile(
     r"(?:and|to|or|&|,|-|–)\s*R?\d"
 )  # "Recommendations 1 and 2: …" has none of its own
+_A_NUMBER = re.compile(
+    r"[A-Za-z]{0,4}\.?\s?\d[\w./-]*\.?|[A-Za-z]|[ivxIVX]+|recommendation \d+", re.IGNORECASE
+)
 _OF_RECOMMENDATION = re.compile(r"(?:recommendation|rec|learning point|finding|R\d)", re.IGNORECASE)
 
 
@@ -31,7 +34,7 @@ class Leading:
     def section(self, words: str) -> bool:
         """Take in a row over the whole width; False where it names neither a recommendation nor an agency."""
         number, rest = numbered(words)
-        if number and _OF_RECOMMENDATION.match(words.strip()):
+        if number and names_recommendation(words):
             self.number, self.recommendation = number, rest
             return True
         self.agency = agency_named(words)
@@ -41,6 +44,16 @@ class Leading:
         """Take in a line above the headings. A board's name there says whose plan it is, not who is to act."""
         if numbered(words)[0] or (agency_named(words) and agency_of(words) != Agency.BOARD):
             self.section(words)
+
+
+def is_number(words: str) -> bool:
+    """Whether words are a number and nothing else: "3", "R3", "1.2", "iv"."""
+    return bool(_A_NUMBER.fullmatch(words))
+
+
+def names_recommendation(words: str) -> bool:
+    """Whether words begin as a recommendation's own line does: "Recommendation 3: The Board should …"."""
+    return bool(_OF_RECOMMENDATION.match(words.strip()) and numbered(words)[0])
 
 
 def numbered(words: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ _ROLE = re.compile(
 )
 _AGENCY = re.compile(
     r"\b(?:council|trust|nhs|police|constabulary|service|services|board|partnership|committee|ccg|icb|pct|lscb|scp|"
-    r"school|college|agency|agencies|department|directorate|cafcass|camhs|csc|hospital|university|authority|group|"
+    r"school|college|agency|agencies|department|directorate|cafcass|camhs|csc|hospital|university|authority|group|education|welfare|housing|"
     r"sub-?group|mash|association|charity|sector|social work|social care)\b",
     re.IGNORECASE,
 )
@@ -96,22 +96,22 @@ def _more_than_one_role(words: str) -> bool:
 def _in_two(words: str, comma: bool) -> Owner | None:
     brackets = _BRACKETS.fullmatch(words)
     parts = [brackets["one"], brackets["other"]] if brackets else _STRONG.split(words)
-    if len(parts) == 2 and (owner := _which(parts[0], parts[1], sure=True)) is not None:
+    if len(parts) == 2 and (owner := _which(parts[0], parts[1])) is not None:
         return owner
     for mark in _COMMA.finditer(words) if comma else ():
-        if (owner := _which(words[: mark.start()], words[mark.end() :], sure=False)) is not None:
+        if (owner := _which(words[: mark.start()], words[mark.end() :])) is not None:
             return owner
     return None
 
 
-def _which(one: str, other: str, *, sure: bool) -> Owner | None:
-    """Which of two parts is the agency; None where that cannot be told."""
+def _which(one: str, other: str) -> Owner | None:
+    """Which of two parts is the agency; None where that cannot be told, as of "Jane Doe – Manager"."""
     one, other = one.strip(), other.strip()
     roles = bool(_ROLE.search(one)), bool(_ROLE.search(other))
     if roles[0] == roles[1]:
         return None
     role, agency = (one, other) if roles[0] else (other, one)
-    if sure or _AGENCY.search(agency) or agencies_in(agency):
+    if _AGENCY.search(agency) or agencies_in(agency):
         return Owner(agency, role)
     return None
 

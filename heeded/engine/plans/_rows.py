@@ -1,6 +1,5 @@
 """The rows of a table as actions: what is merged, led in by a section, or shares a cell is told apart here."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,12 +7,10 @@ from heeded.engine.plans._fields import TEXTS, Cells, Fields
 from heeded.engine.plans._grid import EMPTY, Cell, filled
 from heeded.engine.plans._items import Item, items_in, share
 from heeded.engine.plans._layout import Found
-from heeded.engine.plans._leading import Leading, numbered
+from heeded.engine.plans._leading import Leading, is_number, names_recommendation, numbered
 from heeded.engine.plans._owner import agency_named
 from heeded.engine.plans._records import Column, PlanRow, PlanTable
 from heeded.engine.plans._status import Key
-
-_A_NUMBER = re.compile(r"[A-Za-z]{0,4}\.?\s?\d[\w./-]*\.?|[A-Za-z]|[ivxIVX]+")
 
 
 def table_of(found: Found, key: Key, key_rows: set[int], leading: Leading) -> PlanTable:
@@ -29,6 +26,8 @@ class _Rows:
     def __init__(self, found: Found, fields: Fields, key_rows: set[int], leading: Leading) -> None:
         self._found, self._fields, self._skipped, self._leading = found, fields, key_rows, leading
         self._before = ("", "")  # number and recommendation of the row above
+        agencies, actions = (fields.of.get(each) for each in (Column.OWNER_AGENCY, Column.ACTION))
+        self._agencies_before_actions = bool(agencies and actions and min(agencies) < min(actions))
         self._headings = {at: text for at, text in enumerate(found.headings) if text}
 
     def read(self) -> Iterator[PlanRow]:
@@ -46,7 +45,10 @@ class _Rows:
             if self._is_section(row, held, at):
                 self._section(self._found.number(at), row[held[0]].text)
                 continue
+            if self._numbers_lead(row, at):
+                continue
             yield from self._row(row, at)
+        self._tell_unheaded()
 
     def _section(self, row: int, words: str) -> None:
         if not self._leading.section(words):
@@ -66,14 +68,48 @@ class _Rows:
         if len(held) != 1 or row[held[0]].over:
             return False
         column = self._column(held[0])
+        if Column.RECOMMENDATION not in self._fields.of and names_recommendation(row[held[0]].text):
+            return True
         wide = self._found.grid.wide.get((at, held[0]), 1)
         if wide > 1 and wide * 2 >= len(self._found.columns):
             return True
         if column == Column.NUMBER:
-            return not _A_NUMBER.fullmatch(row[held[0]].text)
+            return not is_number(row[held[0]].text)
         if column == Column.RECOMMENDATION and agency_named(row[held[0]].text):
             return True
         return held[0] == 0 and column not in (Column.RECOMMENDATION, Column.ACTION)
+
+    def _numbers_lead(self, row: list[Cell], at: int) -> bool:
+        """Take in a recommendation that stands among the actions with only its number to tell: 1, then 1.1 and 1.2."""
+        number, action = (self._fields.of.get(each, [-1])[0] for each in (Column.NUMBER, Column.ACTION))
+        if (
+            number < 0
+            or action < 0
+            or Column.RECOMMENDATION in self._fields.of
+            or filled(row) != sorted((number, action))
+        ):
+            return False
+        below = self._found.grid.rows[at + 1] if at + 1 < self._found.last else []
+        led = number < len(below) and below[number].text.startswith(f"{row[number].text.rstrip('.')}.")
+        if led:
+            self._leading.number, self._leading.recommendation = (
+                row[number].text.rstrip("."),
+                row[action].text,
+            )
+        return led
+
+    def _tell_unheaded(self) -> None:
+        """Columns without a heading that hold something are not dropped in silence."""
+        told = {
+            at for at, column in enumerate(self._found.columns) if column is not None or at in self._headings
+        }
+        for at in range(self._found.first, self._found.last):
+            row = self._found.grid.rows[at]
+            for place in filled(row) if at not in self._skipped else ():
+                if place not in told and len(filled(row)) > 1:
+                    told.add(place)
+                    why = "it stands in a column without a heading, which was not read"
+                    self._fields.tell(self._found.number(at), "The cell", row[place].text, why)
 
     def _column(self, at: int) -> Column | None:
         return self._found.columns[at] if at < len(self._found.columns) else None
@@ -105,6 +141,8 @@ class _Rows:
     def _recommendation(self, cells: Cells, row: int, has_action: bool) -> tuple[str, str]:
         """Number and words of the recommendation, from the row above where this one leaves them out."""
         number = self._fields.text(cells, Column.NUMBER).strip().rstrip(".")
+        merged = any(cell.over for cell in cells.get(Column.RECOMMENDATION, ()))
+        self._fields.goes_on = merged and self._agencies_before_actions
         if (told := numbered(number))[0] and not told[1]:
             number = told[0]
         printed, words = numbered(self._fields.text(cells, Column.RECOMMENDATION))
@@ -112,8 +150,10 @@ class _Rows:
             words = self._fields.text(cells, Column.RECOMMENDATION)
         number = number or printed
         if words or Column.RECOMMENDATION not in self._fields.of:
-            number, words = number or self._leading.number, words or self._leading.recommendation
+            above = "" if words else self._before[0]  # numbers may be printed once for several actions
+            number, words = number or above or self._leading.number, words or self._leading.recommendation
         elif self._inherits(number):
+            self._fields.goes_on = self._agencies_before_actions
             number, words = number or self._before[0], self._before[1]
         elif self._leading.recommendation and not words:
             number, words = number or self._leading.number, self._leading.recommendation

@@ -30,6 +30,7 @@ from heeded.engine.plans._dates import read_day
         ("Feb 2020", date(2020, 2, 29)),
         ("December 2019", date(2019, 12, 31)),
         ("Q2 2019/20", date(2019, 9, 30)),
+        ("Q4 20/21", date(2021, 3, 31)),
         ("Quarter 4 2019-20", date(2020, 3, 31)),
         ("end of 2019", date(2019, 12, 31)),
         ("43738", date(2019, 9, 30)),

@@ -3,20 +3,11 @@
 import io
 from datetime import date, datetime
 
-import docx
 import openpyxl
-from docx.oxml import OxmlElement
 
-from heeded.engine.plans import Column, PlanFile, PlanRow, PlanStatus, read_plan
-from tests.engine.plans.made import HEADINGS, table, word, workbook
-
-
-def _rows(plan: PlanFile) -> list[PlanRow]:
-    return [row for table in plan.tables for row in table.rows]
-
-
-def _whys(plan: PlanFile) -> list[str]:
-    return [told.why for table in plan.tables for told in table.not_understood]
+from heeded.engine.plans import Column, PlanStatus, read_plan
+from tests.engine.plans.asked import rows_of, whys_of
+from tests.engine.plans.made import HEADINGS, table, workbook
 
 
 def test_the_columns_are_told() -> None:
@@ -45,9 +36,9 @@ def test_a_person_says_what_the_columns_hold() -> None:
     content = b"foo;bar;baz\nSee children;Police;3/6/19\n"
     unknown = read_plan(content, "plan.csv")
     assert unknown.tables[0].headings == ("foo", "bar", "baz") and not unknown.tables[0].rows
-    assert "Say which column" in _whys(unknown)[0]
+    assert "Say which column" in whys_of(unknown)[0]
     told = read_plan(content, "plan.csv", columns={0: Column.ACTION, 1: Column.OWNER_AGENCY, 2: Column.DUE})
-    assert [(row.row, row.action, row.owner_agency, row.due) for row in _rows(told)] == [
+    assert [(row.row, row.action, row.owner_agency, row.due) for row in rows_of(told)] == [
         (2, "See children", "Police", date(2019, 6, 3))
     ]
 
@@ -56,7 +47,7 @@ def test_a_person_says_it_of_one_table_only() -> None:
     sheet = [("Recommendation", "Action", "Other"), ("R", "A", "Police")]
     content = workbook(sheet, sheet)
     told = read_plan(content, "plan.xlsx", columns={1: Column.ACTION, 2: Column.OWNER_AGENCY}, table=1)
-    assert [(row.recommendation, row.owner_agency) for row in _rows(told)] == [("R", ""), ("", "Police")]
+    assert [(row.recommendation, row.owner_agency) for row in rows_of(told)] == [("R", ""), ("", "Police")]
 
 
 def test_merged_cells_stand_in_every_row_they_cover() -> None:
@@ -67,7 +58,7 @@ def test_merged_cells_stand_in_every_row_they_cover() -> None:
         (2, "S", "C"),
     ]
     plan = read_plan(workbook(rows, merged=["A2:A3", "B2:B3", "D2:D3", "F2:F3"]), "plan.xlsx")
-    assert [(row.recommendation, row.action, row.owner_agency, row.due) for row in _rows(plan)] == [
+    assert [(row.recommendation, row.action, row.owner_agency, row.due) for row in rows_of(plan)] == [
         ("R", "A", "Police", date(2019, 9, 30)),
         ("R", "B", "Police", date(2019, 9, 30)),
         ("S", "C", "", None),
@@ -76,15 +67,15 @@ def test_merged_cells_stand_in_every_row_they_cover() -> None:
 
 def test_a_row_under_another_number_without_its_recommendation_is_asked_about() -> None:
     plan = read_plan(table(("1", "R", "A", "", "", "", ""), ("2", "", "B", "", "", "", "")), "plan.csv")
-    assert [row.recommendation for row in _rows(plan)] == ["R", ""]
-    assert _whys(plan) == [
+    assert [row.recommendation for row in rows_of(plan)] == ["R", ""]
+    assert whys_of(plan) == [
         "The recommendation: none is named in this row, nor can one be carried down to it."
     ]
 
 
 def test_a_recommendation_without_an_action_is_kept() -> None:
     plan = read_plan(table(("1", "R", "", "", "", "", ""), ("2", "S", "A", "", "", "", "")), "plan.csv")
-    assert [(row.number, row.recommendation, row.action) for row in _rows(plan)] == [
+    assert [(row.number, row.recommendation, row.action) for row in rows_of(plan)] == [
         ("1", "R", ""),
         ("2", "S", "A"),
     ]
@@ -92,15 +83,15 @@ def test_a_recommendation_without_an_action_is_kept() -> None:
 
 def test_a_recommendation_above_its_actions_is_no_row_of_its_own() -> None:
     plan = read_plan(table(("1", "R", "", "", "", "", ""), ("", "", "A", "Police", "", "", "")), "plan.csv")
-    assert [(row.number, row.recommendation, row.action) for row in _rows(plan)] == [("1", "R", "A")]
+    assert [(row.number, row.recommendation, row.action) for row in rows_of(plan)] == [("1", "R", "A")]
 
 
 def test_a_row_that_names_neither_is_listed() -> None:
     plan = read_plan(
         table(("1", "R", "A", "", "", "", ""), ("", "", "", "Police", "Inspector", "", "")), "plan.csv"
     )
-    assert len(_rows(plan)) == 1
-    assert _whys(plan) == ["The row with “Police”: it names neither an action nor a recommendation."]
+    assert len(rows_of(plan)) == 1
+    assert whys_of(plan) == ["The row with “Police”: it names neither an action nor a recommendation."]
 
 
 def test_sections_for_agencies_and_themes() -> None:
@@ -112,11 +103,11 @@ def test_sections_for_agencies_and_themes() -> None:
         ("S", "B", "Head Teacher", ""),
     ]
     plan = read_plan(workbook(rows, merged=["A2:D2", "A4:D4"]), "plan.xlsx")
-    assert [(row.owner_agency, row.owner_role) for row in _rows(plan)] == [
+    assert [(row.owner_agency, row.owner_role) for row in rows_of(plan)] == [
         ("Police", "Inspector"),
         ("", "Head Teacher"),
     ]
-    assert _whys(plan) == ["The line “Theme two”: it stands by itself and was not read as an action."]
+    assert whys_of(plan) == ["The line “Theme two”: it stands by itself and was not read as an action."]
 
 
 def test_agencies_that_lead_their_rows_are_carried_down() -> None:
@@ -127,12 +118,12 @@ def test_agencies_that_lead_their_rows_are_carried_down() -> None:
         ("Health", "T", "C"),
     ]
     plan = read_plan(workbook(rows), "plan.xlsx")
-    assert [row.owner_agency for row in _rows(plan)] == ["Police", "Police", "Health"]
+    assert [row.owner_agency for row in rows_of(plan)] == ["Police", "Police", "Health"]
 
 
 def test_a_board_named_above_the_table_owns_nothing() -> None:
     rows = [("Hartmoor Safeguarding Children Board",), ("Recommendation", "Action", "Lead"), ("R", "A", "")]
-    assert _rows(read_plan(workbook(rows), "plan.xlsx"))[0].owner_agency == ""
+    assert rows_of(read_plan(workbook(rows), "plan.xlsx"))[0].owner_agency == ""
 
 
 def test_tables_one_under_the_other() -> None:
@@ -147,66 +138,11 @@ def test_tables_one_under_the_other() -> None:
     ]
     plan = read_plan(workbook(rows, merged=["A1:C1", "A5:C5"]), "plan.xlsx")
     assert [
-        (row.number, row.recommendation, row.action, row.owner_agency, row.due) for row in _rows(plan)
+        (row.number, row.recommendation, row.action, row.owner_agency, row.due) for row in rows_of(plan)
     ] == [
         ("1", "See children.", "A", "Police", date(2019, 9, 30)),
         ("2", "Hear them.", "B", "Health", date(2019, 9, 30)),
     ]
-
-
-def test_a_word_table_that_goes_on_without_headings() -> None:
-    headings = ("Recommendation", "Action", "Lead", "By when")
-    plan = read_plan(
-        word([headings, ("R", "A", "Police", "Sept 2019")], [("S", "B", "Health", "Oct 2019")]), "plan.docx"
-    )
-    assert [(row.row, row.recommendation, row.due) for row in _rows(plan)] == [
-        (2, "R", date(2019, 9, 30)),
-        (1, "S", date(2019, 10, 31)),
-    ]
-
-
-def test_automatic_numbers_of_word_are_read() -> None:
-    document = docx.Document()
-    made = document.add_table(2, 3)
-    for cell, words in zip(made.rows[0].cells, ("Recommendation", "Action", "By when"), strict=True):
-        cell.text = words
-    made.cell(1, 0).text = "R"
-    cell = made.cell(1, 1)
-    cell.paragraphs[0].text, cell.paragraphs[0].style = "Write.", "List Number"
-    cell.add_paragraph("Ring.", "List Number")
-    for paragraph in cell.paragraphs:  # as Word does it, in the paragraph itself
-        numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-        numbered.get_or_add_ilvl().val, numbered.get_or_add_numId().val = 0, _a_list(document)
-    out = io.BytesIO()
-    document.save(out)
-    assert [row.action for row in _rows(read_plan(out.getvalue(), "plan.docx"))] == ["Write.", "Ring."]
-
-
-def _a_list(document: "docx.document.Document") -> int:
-    """The first list of the file that counts from 1 with a full stop."""
-    numbering = document.part.numbering_part._element
-    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    abstract = {
-        each.get(f"{space}abstractNumId")
-        for each in numbering.iterchildren(f"{space}abstractNum")
-        if each.find(f"{space}lvl/{space}numFmt").get(f"{space}val") == "decimal"
-    }
-    return next(each.numId for each in numbering.num_lst if str(each.abstractNumId.val) in abstract)
-
-
-def test_deleted_and_hidden_words_are_not_read() -> None:
-    document = docx.Document()
-    made = document.add_table(2, 2)
-    made.cell(0, 0).text, made.cell(0, 1).text, made.cell(1, 0).text = "Recommendation", "Action", "R"
-    paragraph = made.cell(1, 1).paragraphs[0]
-    paragraph.add_run("See the child.")
-    paragraph.add_run(" Name of the child").font.hidden = True
-    deleted = OxmlElement("w:del")
-    deleted.append(paragraph.add_run(" and deleted")._r)
-    paragraph._p.append(deleted)
-    out = io.BytesIO()
-    document.save(out)
-    assert [row.action for row in _rows(read_plan(out.getvalue(), "plan.docx"))] == ["See the child."]
 
 
 def test_months_in_a_sheet_are_meant_as_months() -> None:
@@ -216,13 +152,13 @@ def test_months_in_a_sheet_are_meant_as_months() -> None:
     book.worksheets[0]["F2"].number_format = "mmm-yy"
     out = io.BytesIO()
     book.save(out)
-    row = _rows(read_plan(out.getvalue(), "plan.xlsx"))[0]
+    row = rows_of(read_plan(out.getvalue(), "plan.xlsx"))[0]
     assert (row.due, row.due_as_printed) == (date(2019, 9, 30), "Sep 2019")
 
 
 def test_a_formula_whose_value_is_not_kept_is_told() -> None:
     plan = read_plan(workbook([HEADINGS, (1, "R", "A", "", "", "=TODAY()", "Complete")]), "plan.xlsx")
-    assert _whys(plan) == [
+    assert whys_of(plan) == [
         "The cell under “Timescale”: it holds a formula whose value the file does not keep."
     ]
 
@@ -235,57 +171,8 @@ def test_hidden_sheets_and_those_without_a_plan_are_named() -> None:
     out = io.BytesIO()
     book.save(out)
     plan = read_plan(out.getvalue(), "plan.xlsx")
-    assert [row.action for row in _rows(plan)] == ["A"]
+    assert [row.action for row in rows_of(plan)] == ["A"]
     assert plan.notes == (
         "The hidden sheet “Sheet2” was left out.",
         "The sheet “Sheet3” has no headings of a plan and was not read.",
     )
-
-
-def test_a_revised_date_holds_and_the_first_is_kept() -> None:
-    rows = [
-        ("Action", "Lead", "Due date", "Revised date"),
-        ("A", "Police", "30/06/2019", "30/09/2019"),
-        ("B", "", "1/7/19", ""),
-    ]
-    plan = read_plan(workbook(rows), "plan.xlsx")
-    assert [row.due for row in _rows(plan)] == [date(2019, 9, 30), date(2019, 7, 1)]
-    assert _rows(plan)[0].due_as_printed == "Due date: 30/06/2019; Revised date: 30/09/2019"
-
-
-def test_headings_that_may_mean_two_things_mean_what_stands_under_them() -> None:
-    dates = [("Recommendation", "Action", "Completed"), ("R", "A", "3/6/19"), ("S", "B", "")]
-    words = [
-        ("Recommendation", "Action", "Completed"),
-        ("R", "A", "Yes - completed"),
-        ("S", "B", "Not started"),
-    ]
-    assert read_plan(workbook(dates), "x.xlsx").tables[0].columns[2] == Column.CLOSED_ON
-    assert read_plan(workbook(words), "x.xlsx").tables[0].columns[2] == Column.STATUS
-    both = [("Action", "Target date", "Completion date"), ("A", "3/6/19", "1/6/19")]
-    assert read_plan(workbook(both), "x.xlsx").tables[0].columns == (
-        Column.ACTION,
-        Column.DUE,
-        Column.CLOSED_ON,
-    )
-
-
-def test_several_columns_of_news_are_kept_with_their_headings() -> None:
-    rows = [("Action", "Lead", "Update March", "Update June"), ("A", "Police", "Begun", "Ended")]
-    assert _rows(read_plan(workbook(rows), "x.xlsx"))[0].progress == "Update March: Begun\nUpdate June: Ended"
-
-
-def test_a_recommendations_own_number() -> None:
-    rows = [
-        ("Recommendation", "Action"),
-        ("R1. See.", "A"),
-        ("Recommendation 2: Hear.", "B"),
-        ("3) Ask.", "C"),
-        ("Recommendations 4 and 5: Go.", "D"),
-    ]
-    assert [(row.number, row.recommendation) for row in _rows(read_plan(workbook(rows), "x.xlsx"))] == [
-        ("R1", "See."),
-        ("2", "Hear."),
-        ("3", "Ask."),
-        ("", "Recommendations 4 and 5: Go."),
-    ]

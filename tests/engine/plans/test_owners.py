@@ -18,6 +18,8 @@ from heeded.engine.plans._owner import agency_named, owner_of
         ("Training sub-group", "Training sub-group", ""),
         ("Board Manager", "", "Board Manager"),
         ("Head of Safeguarding and Quality", "", "Head of Safeguarding and Quality"),
+        ("Jane Fictional (Board Manager)", "", "Jane Fictional (Board Manager)"),
+        ("Head of Nursing - Quality", "", "Head of Nursing - Quality"),
         ("Police / Local Authority", "Police / Local Authority", ""),
         ("", "", ""),
         ("n/a", "", ""),
