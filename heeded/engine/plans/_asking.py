@@ -6,12 +6,12 @@ the field's own studies found of recommendations (docs/plans.md names them); it 
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from heeded.engine.briefing import PointKind
 from heeded.engine.briefing._glance import kinds_of
 from heeded.engine.briefing._glance_opening import weak_opener
+from heeded.engine.vocabulary import Choice
 
 USUAL = 3  # actions of one recommendation; our own assumption, for want of a study: give `usual` where one is known
 _WEAK = re.compile(r"(?:to )?(?:consider|ensure|remind|review)\b", re.IGNORECASE)
@@ -41,13 +41,13 @@ _ONLY_OUTPUT = re.compile(
 )
 
 
-class QuestionKind(StrEnum):
+class QuestionKind(Choice):
     """What is asked."""
 
-    MORE_THAN_USUAL = "more-than-usual"
-    ONLY_PROCEDURES_OR_COURSES = "only-procedures-or-courses"
-    NOTHING_TO_OBSERVE = "nothing-to-observe"
-    WEAK_VERB_WITHOUT_OWNER = "weak-verb-without-owner"
+    MORE_THAN_USUAL = "more-than-usual", "More actions than usual"
+    ONLY_PROCEDURES_OR_COURSES = "only-procedures-or-courses", "Only procedures or single courses"
+    NOTHING_TO_OBSERVE = "nothing-to-observe", "Nothing that anybody could observe"
+    WEAK_VERB_WITHOUT_OWNER = "weak-verb-without-owner", "A weak verb that nobody owns"
 
 
 class Question(NamedTuple):

@@ -40,13 +40,15 @@ def meaning_of(heading: str) -> Meaning | None:
     """What a heading may be taken for; None where it says nothing of a plan."""
     if not heading.strip() or len(heading) > _LONGEST:
         return None
-    for words in dict.fromkeys((plain_heading(heading), plain_heading(_IN_BRACKETS.sub(" ", heading)))):
-        if not words:
-            continue
-        for pattern in _patterns():
-            if pattern.found_in.search(words):
-                return pattern.meaning
-    return None
+    bare, whole = (_meaning(words) for words in (_IN_BRACKETS.sub(" ", heading), heading))
+    if bare is not None and whole is not None and bare.columns == (Column.PROGRESS,):
+        return whole  # "Progress (RAG)" is where it stands, "Success measures (RAG)" is not
+    return bare or whole
+
+
+def _meaning(heading: str) -> Meaning | None:
+    words = plain_heading(heading)
+    return next((each.meaning for each in _patterns() if words and each.found_in.search(words)), None)
 
 
 def columns_of(

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 _ITEM = re.compile(
-    r"\s*(?:(?P<label>\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((?P<inner>\d{1,2}|[a-z]|[ivx]{1,4})\)"
+    r"\s*(?:(?P<long>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<label>\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((?P<inner>\d{1,2}|[a-z]|[ivx]{1,4})\)"
     r"|(?P<bullet>[•▪●◦‣·*]|[-–](?=\s)|o(?=\s)))\s+(?P<text>.*)",
     re.DOTALL,
 )
@@ -25,7 +25,7 @@ def items_in(text: str) -> list[Item]:
     for line in text.split("\n"):
         found = _ITEM.fullmatch(line)
         if found is not None:
-            items.append(Item(found["label"] or found["inner"] or "", found["text"].strip()))
+            items.append(Item(_label(found), found["text"].strip()))
         elif items:
             items[-1] = Item(items[-1].label, f"{items[-1].text}\n{line.strip()}".strip())
         elif line.strip():
@@ -58,16 +58,23 @@ def _labelled(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in text.split("\n"):
         item = _ITEM.fullmatch(line)
-        if item is None or not (item["label"] or item["inner"]):
+        if item is None or not _label(item):
             return {}
-        found[item["label"] or item["inner"]] = item["text"].strip()
+        found[_label(item)] = item["text"].strip()
     return found
+
+
+def _label(found: re.Match[str]) -> str:
+    return found["long"] or found["label"] or found["inner"] or ""
 
 
 def _in_order(labels: list[str]) -> bool:
     """Whether labels count up from the first, so that "2. of 3" in running text is no list."""
     if not any(labels):
         return True
+    parts = [label.rpartition(".") for label in labels]
+    if len({part[0] for part in parts}) == 1:  # "3.1", "3.2"
+        labels = [part[2] for part in parts]
     for kind in (
         [str(number) for number in range(1, 100)],
         [chr(letter) for letter in range(ord("a"), ord("z") + 1)],

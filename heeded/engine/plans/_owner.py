@@ -9,16 +9,22 @@ _ROLE = re.compile(
     r"\b(?:heads?|managers?|directors?|leads?|leaders?|nurses?|doctors?|officers?|chair|chairs|chairperson|superintendent|supt|"
     r"inspector|insp|sergeant|detective|det|dci|constable|commissioner|coordinators?|co-ordinators?|administrators?|"
     r"midwife|matron|consultant|paediatrician|practitioner|head ?teacher|teacher|principal|workers?|supervisors?|"
+    r"hos|dsl|iro|amhp|dcs|"
     r"chief|executive|commander|secretary|adviser|advisor|trainer|author|named gp|designated gp|deputy|assistant|"
     r"strategic|champion|specialist|psychiatrist|psychologist|registrar|solicitor|president|minister)\b",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r"\b(?:council|trust|nhs|police|constabulary|service|services|board|partnership|committee|ccg|icb|pct|lscb|scp|"
-    r"school|college|agency|agencies|department|directorate|cafcass|camhs|csc|hospital|university|authority|group|education|welfare|housing|"
-    r"sub-?group|mash|association|charity|sector|social work|social care)\b",
+    r"\b(?:"
+    r"council|trust|nhs|police|constabulary|service|services|board|partnership|committee|ccg|icb|pct|lscb|"
+    r"scp|school|college|agency|agencies|department|directorate|cafcass|camhs|csc|hospital|university|"
+    r"authority|group|education|welfare|housing|sub-?group|mash|yot|yos|yjs|nps|nspcc|scb|sab|hscp|cdop|"
+    r"asc|edt|cpc|ics|gps|association|charity|sector|social work|social care"
+    r")\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-Z][a-z]+(?:[ -][A-Z]\.?)? [A-Z][\w’'-]+")
+_SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z][A-Za-z]?")
 _STRONG = re.compile(r"\s+[–—-]\s+|\s*:\s+|\s*\n\s*|\s*\|\s*")
 _BRACKETS = re.compile(r"(?P<one>[^()]+?)\s*\((?P<other>[^()]+)\)\s*")
 _COMMA = re.compile(r"\s*,\s+|\s+/\s+|,\s*")
@@ -111,10 +117,21 @@ def _which(one: str, other: str) -> Owner | None:
     if roles[0] == roles[1]:
         return None
     role, agency = (one, other) if roles[0] else (other, one)
-    if _AGENCY.search(agency) or agencies_in(agency):
+    if _known(agency):
         return Owner(agency, role)
     return None
 
 
 def _alone(words: str) -> Owner:
-    return Owner("", words) if _ROLE.search(words) else Owner(words)
+    if _ROLE.search(words):
+        return Owner("", words)
+    if any(_NAME.fullmatch(part) and not _known(part) for part in _COMMA.split(words)):
+        return Owner("", words, "it seems to name a person; an action has an agency and a role")
+    if _SHORT_FORM.fullmatch(words) and not _known(words):
+        return Owner("", words, "it is a short form that is not known")
+    return Owner(words)
+
+
+def _known(words: str) -> bool:
+    """Whether words name an agency that is known, or sound like one."""
+    return bool(_AGENCY.search(words) or _EVERYBODY.fullmatch(words) or agencies_in(words))

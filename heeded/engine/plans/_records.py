@@ -2,41 +2,42 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from heeded.engine.vocabulary import Choice
 
 MOST_ROWS = 50_000  # in one file
 
 
-class Column(StrEnum):
+class Column(Choice):
     """What a column of a plan holds."""
 
-    NUMBER = "recommendation-number"
-    RECOMMENDATION = "recommendation"
-    ACTION = "action"
-    OWNER_AGENCY = "owner-agency"
-    OWNER_ROLE = "owner-role"
-    START = "start"
-    DUE = "due"
-    INTENDED_CHANGE = "intended-change"
-    HOW_KNOWN = "how-known"
-    EVIDENCE = "evidence"
-    STATUS = "status"
-    PROGRESS = "progress"
-    CLOSED_ON = "closed-on"
-    KIND = "kind"
-    PRIORITY = "priority"
+    NUMBER = "recommendation-number", "Number of the recommendation"
+    RECOMMENDATION = "recommendation", "Recommendation"
+    ACTION = "action", "Action"
+    OWNER_AGENCY = "owner-agency", "Agency that is to act"
+    OWNER_ROLE = "owner-role", "Role that is to act"
+    START = "start", "Start date"
+    DUE = "due", "Due date"
+    INTENDED_CHANGE = "intended-change", "Change that is intended"
+    HOW_KNOWN = "how-known", "How anyone would know"
+    EVIDENCE = "evidence", "Evidence"
+    STATUS = "status", "Where it stands"
+    PROGRESS = "progress", "Progress"
+    CLOSED_ON = "closed-on", "Date closed"
+    KIND = "kind", "Kind of action"
+    PRIORITY = "priority", "Priority"
 
 
-class PlanStatus(StrEnum):
+class PlanStatus(Choice):
     """Where an action stands as the plan says it; overdue is never worked out here, only read."""
 
-    NOT_STARTED = "not-started"
-    UNDER_WAY = "under-way"
-    DONE = "done"
-    OVERDUE = "overdue-as-printed"
-    NOT_ACCEPTED = "not-accepted"
-    SUPERSEDED = "superseded"
-    UNKNOWN = "unknown"
+    NOT_STARTED = "not-started", "Not started"
+    UNDER_WAY = "under-way", "Under way"
+    DONE = "done", "Done"
+    OVERDUE = "overdue-as-printed", "Overdue, as the plan says"
+    NOT_ACCEPTED = "not-accepted", "Not accepted"
+    SUPERSEDED = "superseded", "Superseded"
+    UNKNOWN = "unknown", "Not known"
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ class _Rows:
             number, words = number or self._before[0], self._before[1]
         elif self._leading.recommendation and not words:
             number, words = number or self._leading.number, self._leading.recommendation
-        elif has_action:
+        elif has_action and not printed:
             self._fields.tell(
                 row, "The recommendation", "", "none is named in this row, nor can one be carried down to it"
             )

@@ -26,6 +26,7 @@ _IN_KEY = re.compile(
 )
 # What the colours mean nearly everywhere; red and green mean two things each, so that they need a key.
 _WITHOUT_KEY = {"amber": PlanStatus.UNDER_WAY, "yellow": PlanStatus.UNDER_WAY, "blue": PlanStatus.DONE}
+_BESIDE = 100  # rows
 _TITLE = re.compile(r"\b(?:key|legend|b?rag|colours?)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:$|[.,;:(\n–—-]|and\b|on\b|in\b|\d)")
 Key = Mapping[str, PlanStatus | None]
@@ -57,8 +58,8 @@ def read_status(cell: Cell, key: Key, beside: str = "") -> StatusRead:
 
 
 def status_in(words: str) -> PlanStatus | None:
-    """Where something stands by the words that it begins with; None where they leave it open."""
-    return _begins(words)[0]
+    """Where something stands by the words that it begins with; None where they leave it open or ask."""
+    return None if words.endswith("?") else _begins(words)[0]
 
 
 def status_of_progress(text: str) -> PlanStatus | None:
@@ -78,6 +79,7 @@ def key_of(grid: Grid) -> tuple[dict[str, PlanStatus | None], set[int]]:
         if found := _told_in(row):
             key |= found
             rows.add(at)
+    key |= _told_beside(grid)
     for block in _blocks(grid):
         key |= {colour: status_in(words) for _at, colour, words in block}
         rows |= {at for at, _colour, _words in block}
@@ -139,6 +141,16 @@ def _told_in(row: list[Cell]) -> dict[str, PlanStatus | None]:
             return {}
         found |= told
     return found if len(found) > 1 and any(found.values()) else {}
+
+
+def _told_beside(grid: Grid) -> dict[str, PlanStatus | None]:
+    """The key in a column of its own beside the table, a line a cell."""
+    found: dict[int, dict[str, PlanStatus | None]] = {}
+    for row in grid.rows[:_BESIDE]:
+        for at in filled(row):
+            if len(row[at].text) < 60 and _IN_KEY.match(row[at].text):
+                found.setdefault(at, {}).update(_told(row[at].text))
+    return next((told for told in found.values() if len(told) > 1), {})
 
 
 def _told(text: str) -> dict[str, PlanStatus | None]:

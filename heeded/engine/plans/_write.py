@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from heeded.engine.plans._records import PlanRow, PlanStatus
+from heeded.engine.vocabulary import Choice
 
 _FORMULA = ("=", "+", "-", "@", "\t", "'")
 _LONGEST_CELL = 32_767  # characters that a spreadsheet takes
@@ -17,12 +17,12 @@ _STATUS_WORDS = {
 }  # fmt: skip
 
 
-class PlanKind(StrEnum):
+class PlanKind(Choice):
     """The kinds of file that a plan is written as."""
 
-    XLSX = "xlsx"
-    CSV = "csv"
-    DOCX = "docx"
+    XLSX = "xlsx", "Excel workbook"
+    CSV = "csv", "CSV table"
+    DOCX = "docx", "Word document"
 
 
 class _Field(NamedTuple):

@@ -138,3 +138,32 @@ def test_the_agency_of_the_action_above_holds_under_one_recommendation() -> None
         "Police",
         "",
     ]
+
+
+def test_a_recommendation_that_is_only_a_number() -> None:
+    plan = read_plan(
+        workbook([("Recommendation", "Action"), ("Recommendation 5", "A"), ("Recommendation 6", "B")]),
+        "x.xlsx",
+    )
+    assert [(row.number, row.recommendation) for row in rows_of(plan)] == [("5", ""), ("6", "")]
+    assert whys_of(plan) == []
+
+
+def test_owners_who_seem_to_be_people_are_asked_about() -> None:
+    plan = read_plan(workbook([("Action", "Owner", "By when"), ("A", "Jane Fictional", "")]), "x.xlsx")
+    assert (rows_of(plan)[0].owner_agency, rows_of(plan)[0].owner_role) == ("", "Jane Fictional")
+    assert whys_of(plan) == [
+        "The owner “Jane Fictional”: it seems to name a person; an action has an agency and a role."
+    ]
+
+
+def test_a_key_in_a_column_beside_the_table() -> None:
+    rows = [
+        ("Action", "Owner", "RAG", "", "Key"),
+        ("A", "Police", "G", "", "Red - overdue"),
+        ("B", "", "R", "", "Green - complete"),
+    ]
+    assert [row.status.value for row in rows_of(read_plan(workbook(rows), "x.xlsx"))] == [
+        "done",
+        "overdue-as-printed",
+    ]
