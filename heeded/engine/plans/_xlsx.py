@@ -115,7 +115,9 @@ def too_many() -> FileRefused:
 
 
 def _row(row: tuple[Any, ...]) -> list[Cell]:
-    cells = [_cell(each) for each in row]
+    from openpyxl.cell.read_only import EMPTY_CELL  # one for all that the file does not hold
+
+    cells = [EMPTY if each is EMPTY_CELL else _cell(each) for each in row]
     while cells and cells[-1] == EMPTY:
         cells.pop()
     return cells
@@ -123,7 +125,7 @@ def _row(row: tuple[Any, ...]) -> list[Cell]:
 
 def _cell(cell: Any) -> Cell:
     value = cell.value
-    fill = _fill(cell)
+    fill = _fill(cell) if cell.has_style else ""
     if value is None:
         return Cell(fill=fill) if fill else EMPTY
     if isinstance(value, datetime | date):
@@ -156,8 +158,6 @@ def _number(value: float, number_format: str) -> str:
 
 
 def _fill(cell: Any) -> str:
-    if not getattr(cell, "has_style", False):
-        return ""
     pattern = cell.fill
     if pattern is None or pattern.fill_type != "solid":
         return ""
