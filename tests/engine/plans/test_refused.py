@@ -72,6 +72,16 @@ def test_entities_are_never_replaced_in_a_word_file() -> None:
         read_plan(_with(word([HEADINGS]), "word/document.xml", data), "plan.docx")
 
 
+def test_a_part_that_lies_before_the_file_is_refused() -> None:
+    content = bytearray(workbook([HEADINGS]))
+    directory = content.rfind(b"PK\x05\x06")
+    content[directory + 16 : directory + 20] = (
+        int.from_bytes(content[directory + 16 : directory + 20], "little") + (1 << 26)
+    ).to_bytes(4, "little")
+    with pytest.raises(FileRefused):
+        read_plan(bytes(content), "plan.xlsx")
+
+
 def test_broken_parts_are_told() -> None:
     with pytest.raises(FileRefused, match="damaged"):
         read_plan(_with(workbook([HEADINGS]), "xl/workbook.xml", b"<workbook"), "plan.xlsx")
