@@ -57,8 +57,9 @@ def _on_gold(*, wrong: bool) -> Counter[str]:
         parts["set aside" if layout.aside else "tuned"] += counts
         every += counts
         _line(layout.identifier, counts)
-        if wrong:
-            print(*(f"    {judgement} {how}" for judgement, how in judgements if how), sep="\n")
+        for judgement, how in judgements if wrong else ():
+            if how:
+                print(f"    {judgement} {how}")
     for part, counts in parts.items():
         _line(f"**{part}**", counts)
     return every
