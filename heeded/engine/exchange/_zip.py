@@ -41,7 +41,7 @@ def part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, most: int, what: s
     try:
         with Stream(archive.open(entry), entry.file_size) as source:
             return source.read()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as problem:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as problem:
         raise FileRefused(
             f"This {what} is damaged.", "Export it again from the program that made it."
         ) from problem

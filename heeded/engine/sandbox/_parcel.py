@@ -12,6 +12,7 @@ import pickle
 import struct
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from datetime import date
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,11 @@ def made_path(words: str) -> Path:
     return Path(words)
 
 
+def made_day(number: int) -> date:
+    """A day from its number, 1 January of the year 1 being the first."""
+    return date.fromordinal(number)
+
+
 def _is_record(found: object) -> bool:
     named = isinstance(found, type) and issubclass(found, tuple) and hasattr(found, "_fields")
     return named or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, Choice)))
@@ -80,7 +86,7 @@ class _Maker:
         raise pickle.UnpicklingError("a parcel may not change how it is unpacked")
 
 
-_MAKERS = {make.__name__: _Maker(make) for make in (packed_page, made_record, made_path)}
+_MAKERS = {make.__name__: _Maker(make) for make in (packed_page, made_record, made_path, made_day)}
 
 
 class _Packer(pickle.Pickler):
@@ -91,6 +97,8 @@ class _Packer(pickle.Pickler):
             return packed_page, (_packed(thing.lines), styles, *_of_page(thing))
         if isinstance(thing, Path):
             return made_path, (str(thing),)
+        if kind is date:
+            return made_day, (thing.toordinal(),)
         if not kind.__module__.startswith("heeded.engine.") or not _is_record(kind):
             return NotImplemented
         return made_record, (kind.__module__, kind.__name__, *_values(thing))
