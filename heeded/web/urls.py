@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from heeded.web.urls_of_practice import ADDRESSES as OF_PRACTICE
 from heeded.web.views import (
     about,
     accounts,
@@ -176,6 +177,7 @@ urlpatterns = [
     path("analysis/", analysis.analysis, name="analysis"),
     path("analysis/reviews/", analysis.reviews, name="analysis-reviews"),
     path("analysis/figures.<str:kind>", analysis.take_away, name="analysis-file"),
+    *OF_PRACTICE,
     path("holdings/", catalogue.holdings, name="holdings"),
     path("catalogue/", catalogue.add_entry, name="catalogue"),
     path("add/", bring_in.add, name="add"),

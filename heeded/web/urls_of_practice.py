@@ -1,0 +1,31 @@
+"""Addresses of the pages about what became of what reviews teach."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+# One action and what shows it; its owner's and their manager's pages.
+_OF_ACTION: list[URLPattern | URLResolver] = []
+_OF_EVIDENCE: list[URLPattern | URLResolver] = []
+_OF_MINE: list[URLPattern | URLResolver] = []
+# A point on a board's plan: who is asked, what they answered, what is to be done.
+_OF_ITEM: list[URLPattern | URLResolver] = []
+# A board's plan, from within.
+_OF_PLAN: list[URLPattern | URLResolver] = []
+# A point to be learnt and its throughline.
+_OF_POINT: list[URLPattern | URLResolver] = []
+_OF_CHECK: list[URLPattern | URLResolver] = []
+# A board, for everybody.
+_OF_BOARD: list[URLPattern | URLResolver] = []
+# What outside bodies are told, and what they ask.
+_OUTSIDE: list[URLPattern | URLResolver] = []
+
+ADDRESSES: list[URLPattern | URLResolver] = [
+    path("actions/<slug:identifier>/", include(_OF_ACTION)),
+    path("evidence/<slug:identifier>/", include(_OF_EVIDENCE)),
+    path("my-actions/", include(_OF_MINE)),
+    path("plan-items/<slug:identifier>/", include(_OF_ITEM)),
+    path("plans/<slug:board>/", include(_OF_PLAN)),
+    path("points/<slug:identifier>/", include(_OF_POINT)),
+    path("checks/<slug:identifier>/", include(_OF_CHECK)),
+    path("boards/<slug:board>/", include(_OF_BOARD)),
+    path("outside/", include(_OUTSIDE)),
+]
