@@ -118,3 +118,12 @@ class Fate(Choice):
     SENDING = "sending", "Being sent"
     SENT = "sent", "Sent"
     UNKNOWN = "may-not-have-arrived", "May not have arrived"
+    REFUSED = "refused", "Refused by the mail server"
+    NOT_NEEDED = "not-needed", "Nothing was left to say"
+
+
+class Told(Choice):
+    """What a board is told by letter that it waits for it."""
+
+    CAME_BACK = "came-back", "What may have come back"
+    ASKED = "asked", "What an outside body asks or advises"

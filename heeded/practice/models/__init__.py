@@ -1,6 +1,7 @@
 from heeded.practice.models._actions import Action, ActionChange
 from heeded.practice.models._checks import CameBack, Closing, PracticeCheck
 from heeded.practice.models._evidence import Evidence, EvidenceFigure
+from heeded.practice.models._links import ActionLink
 from heeded.practice.models._outside import (
     BoardStatement,
     Opening,
@@ -14,6 +15,7 @@ from heeded.practice.models._reminders import Reminder, ReminderLetter, Reminder
 __all__ = [
     "Action",
     "ActionChange",
+    "ActionLink",
     "Addressee",
     "BoardStatement",
     "CameBack",

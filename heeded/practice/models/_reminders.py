@@ -1,7 +1,7 @@
 from django.db import models
 
 from heeded.core.identifiers import new_identifier
-from heeded.people.models import Account, Message, Organisation
+from heeded.people.models import Account, Organisation
 from heeded.people.roles import ROLE_CHOICES
 from heeded.practice.kinds import Fate, RemindsOf
 from heeded.practice.models._actions import Action
@@ -51,9 +51,10 @@ class ReminderLetter(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=200, blank=True)
-    message = models.OneToOneField(Message, models.SET_NULL, null=True, blank=True, related_name="+")
+    tries = models.IntegerField(default=0)  # that the mail server refused
 
     class Meta:
+        indexes = [models.Index(fields=["fate", "not_before"], name="practice_letters_to_send")]
         constraints = [models.UniqueConstraint(fields=["account", "day"], name="one_letter_a_person_a_day")]
 
 
@@ -70,6 +71,8 @@ class Reminder(models.Model):
     )
     due = models.DateField()
     thing = models.CharField(max_length=40)  # "action:12": with rule, account and due this is written once
+    # Whether the letter told of it when it was written; False: it was done or moved by then. None: not written yet.
+    told = models.BooleanField(null=True, blank=True)
 
     class Meta:
         constraints = [

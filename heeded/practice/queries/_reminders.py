@@ -71,7 +71,7 @@ def reminders_due(on: date, rules: Iterable[ReminderRule] | None = None) -> list
 
 def letters_unsettled(viewer: Viewer) -> QuerySet[ReminderLetter]:
     """Letters about a person's boards that wait, or that may not have arrived, oldest first."""
-    found = ReminderLetter.objects.exclude(fate=Fate.SENT).order_by("written_at", "pk")
+    found = ReminderLetter.objects.exclude(fate__in=[Fate.SENT, Fate.NOT_NEEDED]).order_by("written_at", "pk")
     if viewer.is_operator:
         return found
     return found.filter(reminders__rule__board__in=boards_kept(viewer)).distinct()
