@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from heeded.core.erasure import Erased
+    from heeded.people.models import Message
+    from heeded.people.services import Letter
 
 
 class PracticeConfig(AppConfig):
@@ -11,19 +13,28 @@ class PracticeConfig(AppConfig):
     label = "practice"
 
     def ready(self) -> None:
-        """Answer for every field that can repeat a report, and for the files kept as evidence."""
+        """Answer for every field that can repeat a report, and for the files kept as evidence; write letters to boards
+        when they are sent."""
         from heeded.core.erasure import register
         from heeded.library.files import also_named_by
+        from heeded.people.services import write_when_sent
         from heeded.practice.evidence_files import own_files
 
         also_named_by(own_files)
         register("practice", *FIELDS_WITH_REPORT_TEXT, run=_erase_words)
+        write_when_sent(_letter_to_board)
 
 
 def _erase_words(erased: "Erased") -> None:
     from heeded.practice.services import erase_words
 
     erase_words(erased)
+
+
+def _letter_to_board(message: "Message") -> "Letter | None":
+    from heeded.practice.letters_to_boards import letter_for
+
+    return letter_for(message)
 
 
 FIELDS_WITH_REPORT_TEXT = (

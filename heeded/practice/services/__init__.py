@@ -44,6 +44,7 @@ from heeded.practice.services._reminding import (
     write_reminders,
 )
 from heeded.practice.services._taking_up import TakenUpSaid, take_up
+from heeded.practice.services._telling import tell_board
 
 __all__ = [
     "FATE_UNKNOWN_AFTER",
@@ -97,6 +98,7 @@ __all__ = [
     "take_evidence_away",
     "take_statement_back",
     "take_up",
+    "tell_board",
     "wanted_of",
     "write_reminders",
 ]

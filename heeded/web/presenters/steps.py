@@ -24,6 +24,7 @@ _ACTIONS = {
     "board.answer": gettext_lazy("Answered an outside body"),
     "board.ask": gettext_lazy("An outside body asked or advised"),
     "board.state": gettext_lazy("Said something of a board"),
+    "board.tell": gettext_lazy("A board was written to"),
     "board.take-back": gettext_lazy("Took back what was said of a board"),
     "check.make": gettext_lazy("Practice checked"),
     "check.plan": gettext_lazy("Practice check planned"),
