@@ -18,6 +18,7 @@ from heeded.practice.services._evidence import (
     show_evidence,
     take_evidence_away,
 )
+from heeded.practice.services._opening import ToOpen, ask_each, open_together
 from heeded.practice.services._outside import (
     Period,
     answer_question,
@@ -58,6 +59,7 @@ __all__ = [
     "Period",
     "RuleWanted",
     "TakenUpSaid",
+    "ToOpen",
     "Wanted",
     "add_action",
     "add_evidence",
@@ -65,6 +67,7 @@ __all__ = [
     "answer_question",
     "ask",
     "ask_board",
+    "ask_each",
     "change_action",
     "claim_letter",
     "close_action",
@@ -85,6 +88,7 @@ __all__ = [
     "note_reading",
     "open_item",
     "open_plan",
+    "open_together",
     "place_point",
     "plan_check",
     "reopen",
