@@ -1,12 +1,13 @@
 """Pictures of figures: every word escaped, every figure written, nothing that needs a script or colour alone."""
 
 from collections.abc import Callable
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
 from heeded.engine import charts
-from heeded.engine.charts import Count, DatedBy, Line, Taught
+from heeded.engine.charts import Count, DatedBy, Line, Measured, Taught
 
 SVG = "{http://www.w3.org/2000/svg}"
 COLUMNS = ["2006 to 2007", "2008 to 2009", ""]
@@ -27,12 +28,14 @@ TAUGHT = [
     Taught("Killavarn", dated_by=DatedBy.UNKNOWN),
     Taught("Wrenhythe", "2015-01-03", "2016-02-04", is_proposed=True),
 ]
+REPEATED = [Measured(date(2010, month, 1), found, 20) for month, found in ((1, 8), (5, 11), (9, 18))]
 DRAWN: dict[str, Callable[[], str]] = {
     "by year": lambda: charts.by_year(COLUMNS, LINES, title=NASTY),
     "side by side": lambda: charts.side_by_side(["England", "Wales", ""], LINES, title=NASTY),
     "together": lambda: charts.together(TOGETHER, title=NASTY),
     "over time": lambda: charts.over_time(COLUMNS, LINES, title=NASTY),
     "throughline": lambda: charts.throughline(TAUGHT, title=NASTY),
+    "run chart": lambda: charts.run_chart(REPEATED, title=NASTY),
 }
 
 
