@@ -158,3 +158,42 @@ def test_taken_up_elsewhere_it_has_a_plan_of_its_own(world: made.World) -> None:
     assert whole is not None and [len(one.actions) for one in whole.items] == [0, 1]
     already = TakenUpSaid(TakenUpAs.ALREADY_SO, "We do.", [made.AUDIT])
     assert services.take_up(own.point, board, already, by=staff).taken_up.count() == 2
+
+
+def test_the_board_is_told_once_and_without_words(world: made.World) -> None:
+    from django.core import mail
+
+    from heeded.people.services import send_waiting_mail
+
+    world.changed()
+    report, _ = _later(world)
+    services.find_what_came_back(by=SYSTEM)
+    services.find_what_came_back(by=SYSTEM)
+    assert send_waiting_mail() == 2  # the two who keep the plan
+    assert all("may teach again" in letter.body for letter in mail.outbox)
+    assert all(lessons_made.MEN[1] not in letter.body for letter in mail.outbox)
+    assert all(report.work.title not in letter.body for letter in mail.outbox)
+
+
+def test_what_was_decided_before_the_letter_went_is_not_told(world: made.World) -> None:
+    from heeded.people.services import send_waiting_mail
+
+    world.changed()
+    _later(world)
+    [found] = services.find_what_came_back(by=SYSTEM)
+    services.decide_what_came_back(found, same=False, by=world.staff)
+    assert send_waiting_mail() == 0
+
+
+def test_a_review_without_a_date_is_offered_to_people_and_never_proposed(world: made.World) -> None:
+    from heeded.practice.queries import undated_of
+
+    item = world.changed()
+    report = lessons_made.review(lessons_made.MEN[1], board=world.board.name)
+    lessons_made.lesson(world.report, report)
+    assert services.find_what_came_back(by=SYSTEM) == []
+    [found] = undated_of(world.staff, world.board)
+    assert (found.item, found.review.work, [one.page for one in found.printed]) == (item, report.work, [1])
+    assert undated_of(world.manager, world.board) == [] == undated_of(ANONYMOUS, world.board)
+    services.say_it_came_back(item, found.point, by=world.staff)
+    assert undated_of(world.staff, world.board) == []

@@ -53,6 +53,7 @@ from heeded.practice.queries._public import (
     said_before,
 )
 from heeded.practice.queries._reminders import DueReminder, letters_unsettled, reminders_due
+from heeded.practice.queries._taught_again import Undated, undated_of
 from heeded.practice.queries._throughline import (
     ActionLine,
     AskedOf,
@@ -95,6 +96,7 @@ __all__ = [
     "Recommended",
     "Returned",
     "SaidBeforeAndDone",
+    "Undated",
     "action_for",
     "actions_of",
     "addressee_for",
@@ -135,6 +137,7 @@ __all__ = [
     "submitted_words",
     "throughline_of",
     "throughlines_of",
+    "undated_of",
     "visible_actions",
     "visible_addressees",
     "visible_checks",

@@ -1,53 +1,54 @@
 """It came back: a later review teaches what a board had said to have changed. Proposed by machine, decided by a
 person; whether the practice that it describes is later follows from its period under review."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.db import transaction
 
 from heeded.core.actors import Actor
 from heeded.core.clock import now
 from heeded.core.errors import NotAllowed
-from heeded.learning.models import Lesson, LessonMember
-from heeded.learning.queries import Boards, ReviewKnown, reviews_known, reviews_of_board
+from heeded.core.transactions import one_at_a_time
+from heeded.learning.queries import ReviewKnown, reviews_known
 from heeded.library.models import LearningPoint
 from heeded.library.queries import visible_learning_points
 from heeded.people.permissions import Permission
 from heeded.people.viewer import OPERATOR, Viewer
-from heeded.practice.coming_back import Months, is_later_review, month_of, when_of
+from heeded.practice.coming_back import Months, is_later_review, when_of
 from heeded.practice.errors import NoSuchReturn, NotToBeDone
-from heeded.practice.kinds import ClosedAs, When
-from heeded.practice.models import CameBack, Closing, PlanItem, PointPlace
+from heeded.practice.kinds import ClosedAs, Told, When
+from heeded.practice.models import CameBack, Closing, PlanItem
 from heeded.practice.queries import visible_returns
+from heeded.practice.queries._taught_again import TaughtToo, changed_in, of_board, taught_again
 from heeded.practice.services._holding import checked_words, held_item, tell
+from heeded.practice.services._telling import tell_board
+
+_AT_ONCE = 500  # items of plans that one transaction looks at
 
 
-@dataclass(frozen=True, slots=True)
-class _Taught:
-    """A learning point of a lesson, in a review."""
-
-    lesson: Lesson
-    point: LearningPoint
+def find_what_came_back(*, by: Actor) -> list[CameBack]:
+    """Propose what later reviews of a board teach again of what it had said to have changed, by confirmed lessons, and
+    tell the board. Nothing is proposed twice, nor once a person has said that it is not the same."""
+    closed = PlanItem.objects.filter(closed_as=ClosedAs.PRACTICE_CHANGED).order_by("pk")
+    keys = list(closed.values_list("pk", flat=True))
+    batches = (keys[first : first + _AT_ONCE] for first in range(0, len(keys), _AT_ONCE))
+    return [one for batch in batches for one in _find_among(batch, by=by)]
 
 
 @transaction.atomic
-def find_what_came_back(*, by: Actor) -> list[CameBack]:
-    """Propose what later reviews of a board teach again of what it had said to have changed, by confirmed lessons.
-    Nothing is proposed twice, nor once a person has said that it is not the same."""
-    items = list(
-        PlanItem.objects.filter(closed_as=ClosedAs.PRACTICE_CHANGED).select_related("board", "point")
-    )
-    taught = _taught_again(items)
+def _find_among(keys: list[int], *, by: Actor) -> list[CameBack]:
+    one_at_a_time("came-back")
+    items = list(PlanItem.objects.filter(pk__in=keys).select_related("board", "point").order_by("pk"))
+    taught = taught_again(items)
     works = {one.point.work_id for found in taught.values() for one in found}
     reviews = reviews_known(OPERATOR, works)
-    changed = {item.pk: changed_in(item) for item in items if taught[item.pk]}
     made = []
     for item in items:
-        found = taught[item.pk]
-        later = _later(item, found, reviews, changed.get(item.pk)) if found else ()
-        made += [_propose(item, one, reviews, changed[item.pk], by=by) for one in later]
+        changed = changed_in(item) if taught[item.pk] else None
+        for one in _later(item, taught[item.pk], reviews, changed):
+            made.append(_propose(item, one, reviews, changed, by=by))
+    for board in {one.item.board for one in made}:
+        tell_board(board, Told.CAME_BACK, by=by)
     return made
 
 
@@ -110,59 +111,15 @@ def decide_what_came_back(
     return held
 
 
-def changed_in(item: PlanItem) -> Months | None:
-    """The month by which what was done was done: the last of its actions, else of its closing."""
-    done = [day for day in item.actions.values_list("done_on", flat=True) if day is not None]
-    if done:
-        return month_of(max(done))
-    closing = item.closings.filter(action__isnull=True).order_by("-pk").first()
-    return month_of(closing.at.date()) if closing else None
-
-
-def _taught_again(items: Iterable[PlanItem]) -> dict[int, list[_Taught]]:
-    """By item, what else teaches the confirmed lessons that its point teaches, in other reviews."""
-    held = list(items)
-    points: dict[int, set[int]] = defaultdict(set)
-    places = PointPlace.objects.filter(point__in=[one.point_id for one in held])
-    for point, learning_point in places.values_list("point", "learning_point"):
-        points[point].add(learning_point)
-    lessons, members = _lessons_of({key for keys in points.values() for key in keys})
-    found: dict[int, list[_Taught]] = {}
-    for item in held:
-        own = {lesson for key in points[item.point_id] for lesson in lessons[key]}
-        others = [one for lesson in own for one in members[lesson]]
-        found[item.pk] = [one for one in others if one.point.work_id != item.point.work_id]
-    return found
-
-
-def _lessons_of(points: set[int]) -> tuple[dict[int, set[int]], dict[int, list[_Taught]]]:
-    """By learning point its confirmed lessons, and by lesson its confirmed members."""
-    decided = LessonMember.objects.filter(state="confirmed", lesson__state="confirmed")
-    lessons: dict[int, set[int]] = defaultdict(set)
-    for lesson, point in decided.filter(learning_point__in=points).values_list("lesson", "learning_point"):
-        lessons[point].add(lesson)
-    wanted = {lesson for some in lessons.values() for lesson in some}
-    members: dict[int, list[_Taught]] = defaultdict(list)
-    rows = decided.filter(lesson__in=wanted).select_related("lesson", "learning_point")
-    for row in rows.order_by("pk"):
-        members[row.lesson_id].append(_Taught(row.lesson, row.learning_point))
-    return lessons, members
-
-
 def _later(
-    item: PlanItem, taught: Iterable[_Taught], reviews: dict[int, ReviewKnown], changed: Months | None
-) -> list[_Taught]:
+    item: PlanItem, taught: Sequence[TaughtToo], reviews: dict[int, ReviewKnown], changed: Months | None
+) -> list[TaughtToo]:
     """Of these, what reviews of the item's board say that came after what was done; each review once."""
-    ours = reviews_of_board(reviews.values(), item.board.name.strip().casefold())
-    boards = Boards()
-    kept_here = {work for work, one in reviews.items() if one.work.keeper_id == item.board_id or work in ours}
-    kept_here |= {
-        work
-        for work, one in reviews.items()
-        if one.board and boards.one(one.board) == boards.one(item.board.name)
-    }
+    if not taught:
+        return []
+    kept_here = of_board(item.board, reviews)
     there = set(item.came_back.values_list("learning_point__work", flat=True))
-    found: dict[int, _Taught] = {}
+    found: dict[int, TaughtToo] = {}
     for one in taught:
         work = one.point.work_id
         if work in kept_here and work not in there and is_later_review(reviews[work], changed):
@@ -171,7 +128,7 @@ def _later(
 
 
 def _propose(
-    item: PlanItem, one: _Taught, reviews: dict[int, ReviewKnown], changed: Months | None, *, by: Actor
+    item: PlanItem, one: TaughtToo, reviews: dict[int, ReviewKnown], changed: Months | None, *, by: Actor
 ) -> CameBack:
     made = CameBack.objects.create(
         item=item,
