@@ -11,6 +11,14 @@ from heeded.practice.queries._actions import (
     history_of,
     my_actions,
 )
+from heeded.practice.queries._agencies import AgenciesNamed, agencies_named, agency_words
+from heeded.practice.queries._board_shown import (
+    Shows,
+    board_for,
+    items_of_board,
+    reviews_of_board,
+    statements_of,
+)
 from heeded.practice.queries._boards import BoardStands, Known, boards_stand
 from heeded.practice.queries._fetching import (
     action_for,
@@ -28,7 +36,18 @@ from heeded.practice.queries._kept import (
     plan_for,
     plans_kept,
 )
+from heeded.practice.queries._mine import (
+    MayChange,
+    Stands,
+    agency_stands,
+    could_own,
+    done_by,
+    may_add_evidence,
+    may_change,
+    owns_any,
+)
 from heeded.practice.queries._missing import CanClose, MissingToClose, can_close
+from heeded.practice.queries._named import throughline_named
 from heeded.practice.queries._on_plan import (
     is_of_board,
     items_of_points,
@@ -43,6 +62,17 @@ from heeded.practice.queries._outside import (
     submissions_seen,
     submitted_words,
 )
+from heeded.practice.queries._outside_pages import (
+    bodies_of,
+    bodies_to_tell,
+    items_opened,
+    opening_for,
+    question_for,
+    reviews_on_plan,
+    submission_for,
+    told_with_readings,
+)
+from heeded.practice.queries._plan_matching import Candidate, Matched, candidates, match_rows
 from heeded.practice.queries._points import PointShown, Printed, points_shown
 from heeded.practice.queries._public import (
     AfterReview,
@@ -53,6 +83,7 @@ from heeded.practice.queries._public import (
     said_before,
 )
 from heeded.practice.queries._reminders import DueReminder, letters_unsettled, reminders_due
+from heeded.practice.queries._side_by_side import COUNTED, BoardBeside, boards_beside
 from heeded.practice.queries._taught_again import Undated, undated_of
 from heeded.practice.queries._throughline import (
     ActionLine,
@@ -77,18 +108,25 @@ from heeded.practice.queries._visible import (
     visible_responses,
     visible_returns,
 )
+from heeded.practice.queries._where_boards_are import Where, boards_there_are, where_boards_are
 
 __all__ = [
+    "COUNTED",
     "MOST_OFFERED",
     "ActionLine",
     "AfterReview",
+    "AgenciesNamed",
     "AskedOf",
+    "BoardBeside",
     "BoardStands",
     "CanClose",
+    "Candidate",
     "DueReminder",
     "ItemLine",
     "Known",
     "Lacks",
+    "Matched",
+    "MayChange",
     "MissingToClose",
     "PointShown",
     "PointThroughline",
@@ -96,47 +134,75 @@ __all__ = [
     "Recommended",
     "Returned",
     "SaidBeforeAndDone",
+    "Shows",
+    "Stands",
     "Undated",
+    "Where",
     "action_for",
     "actions_of",
     "addressee_for",
     "after_review",
+    "agencies_named",
     "agencies_of",
     "agency_actions",
+    "agency_stands",
+    "agency_words",
     "as_it_stood",
+    "board_for",
+    "boards_beside",
     "boards_kept",
     "boards_stand",
+    "boards_there_are",
+    "bodies_of",
+    "bodies_to_tell",
     "can_close",
+    "candidates",
     "check_for",
+    "could_own",
     "current_openings",
+    "done_by",
     "evidence_for",
     "history_of",
     "is_of_board",
     "item_for",
+    "items_of_board",
     "items_of_points",
+    "items_opened",
     "letters_unsettled",
+    "match_rows",
+    "may_add_evidence",
+    "may_change",
     "my_actions",
+    "opening_for",
     "openings_seen",
     "organisations_called",
     "other_items",
     "outcomes_of",
+    "owns_any",
     "partners_of",
     "plan_for",
     "plans_kept",
     "point_for",
     "points_shown",
     "points_to_open",
+    "question_for",
     "questions_seen",
     "readings_of",
     "reminders_due",
     "return_for",
+    "reviews_of_board",
+    "reviews_on_plan",
     "reviews_to_open",
     "said_before",
     "seen_whole",
+    "statements_of",
+    "submission_for",
     "submissions_seen",
     "submitted_words",
+    "throughline_named",
     "throughline_of",
     "throughlines_of",
+    "told_with_readings",
     "undated_of",
     "visible_actions",
     "visible_addressees",
@@ -146,4 +212,5 @@ __all__ = [
     "visible_points",
     "visible_responses",
     "visible_returns",
+    "where_boards_are",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from heeded.core.clock import today
 from heeded.engine.vocabulary import Choice
@@ -74,11 +74,11 @@ def as_it_stood(viewer: Viewer, action: Action, on: date | datetime) -> Standing
 
 
 def _in_order(actions: QuerySet[Action]) -> QuerySet[Action]:
-    """With all that a list shows of each, due first first."""
+    """With all that a list shows of each, due first first, what has no date last."""
     related = actions.select_related(
         "item", "item__board", "item__point", "owner_agency", "owner_team", "owner"
     )
-    return related.order_by("due", "pk")
+    return related.order_by(F("due").asc(nulls_last=True), "pk")
 
 
 def is_open() -> Q:

@@ -1,0 +1,114 @@
+"""What somebody may do with an action, what they did, and where the people of their agency stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from heeded.core.clock import now, today
+from heeded.engine.vocabulary import Choice
+from heeded.people.models import Account, Organisation, Team
+from heeded.people.permissions import Permission
+from heeded.people.roles import ROLES
+from heeded.people.viewer import Viewer
+from heeded.practice.kinds import ActionState
+from heeded.practice.models import Action, Addressee, Evidence, PlanItem
+from heeded.practice.queries._actions import Lacks, agency_actions, lacking
+from heeded.practice.queries._visible import agencies_of, boards_kept, visible_actions
+
+_OWNING_ROLES = [role.value for role in ROLES.values() if Permission.OWN_ACTIONS in role.permissions]
+
+
+class MayChange(Choice):
+    """How much of an action somebody may change."""
+
+    NOTHING = "nothing", "Nothing"
+    HOW = "how", "How it stands and its dates"
+    OWNER = "owner", "That, and who owns it in the agency"
+    ALL = "all", "All of it"
+
+
+def may_change(viewer: Viewer, action: Action) -> MayChange:
+    """How much of an action, with its item, this viewer may change: what the services go by."""
+    if viewer.is_operator or action.item.board_id in boards_kept(viewer):
+        return MayChange.ALL
+    if action.owner_agency_id in agencies_of(viewer):
+        return MayChange.OWNER
+    owns = viewer.account is not None and action.owner_id == viewer.account and viewer.strong
+    return MayChange.HOW if owns and Permission.OWN_ACTIONS in viewer.permissions else MayChange.NOTHING
+
+
+def may_add_evidence(viewer: Viewer, item: PlanItem, action: Action | None = None) -> bool:
+    """Whether this viewer may put down evidence of an item of a plan, or of one action of it."""
+    if viewer.is_operator or item.board_id in boards_kept(viewer):
+        return True
+    if action is not None:
+        owns = viewer.account is not None and action.owner_id == viewer.account and viewer.strong
+        return owns or action.owner_agency_id in agencies_of(viewer)
+    return Addressee.objects.filter(item=item, organisation__in=agencies_of(viewer)).exists()
+
+
+def owns_any(viewer: Viewer) -> bool:
+    """Whether any action names this person, whatever their role."""
+    return viewer.account is not None and Action.objects.filter(owner=viewer.account).exists()
+
+
+def done_by(viewer: Viewer) -> QuerySet[Action]:
+    """What this person did and nobody has closed yet, what was done last first. `has_evidence`: whether something
+    shows it."""
+    there = Evidence.objects.filter(action=OuterRef("pk"), taken_away_at__isnull=True)
+    mine = visible_actions(viewer).filter(owner=viewer.account or 0, state=ActionState.DONE)
+    mine = mine.filter(closed_as="", item__closed_as="").annotate(has_evidence=Exists(there))
+    return mine.select_related("item", "item__board", "item__point", "owner_agency").order_by(
+        "-done_on", "-pk"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What somebody of an agency, a team of it, or nobody has still to do."""
+
+    owner: Account | None
+    team: Team | None
+    open: int
+    overdue: int
+
+
+def agency_stands(viewer: Viewer, *, on: date | None = None) -> tuple[Stands, ...]:
+    """Of the agencies that this person answers for, by team and person, how much is to be done and how much of that
+    is overdue; what nobody owns last. Three queries."""
+    late = lacking(Lacks.OVERDUE, on or today())
+    rows = list(
+        agency_actions(viewer)
+        .order_by()
+        .values("owner", "owner_team")
+        .annotate(open=Count("pk"), overdue=Count("pk", filter=late))
+    )
+    people = Account.objects.in_bulk([row["owner"] for row in rows if row["owner"]])
+    teams = Team.objects.in_bulk([row["owner_team"] for row in rows if row["owner_team"]])
+    found = [
+        Stands(people.get(row["owner"]), teams.get(row["owner_team"]), row["open"], row["overdue"])
+        for row in rows
+    ]
+    return tuple(sorted(found, key=_by_name))
+
+
+def _by_name(one: Stands) -> tuple[bool, str, bool, str]:
+    return (
+        one.team is None,
+        one.team.name if one.team else "",
+        one.owner is None,
+        one.owner.name if one.owner else "",
+    )
+
+
+def could_own(organisations: Iterable[Organisation | int]) -> QuerySet[Account]:
+    """The people who can own actions for one of these organisations: a role there says so."""
+    keys = [one.pk if isinstance(one, Organisation) else one for one in organisations]
+    role = Q(
+        memberships__organisation__in=keys,
+        memberships__role__in=_OWNING_ROLES,
+        memberships__since__lte=now(),
+    ) & (Q(memberships__until__isnull=True) | Q(memberships__until__gt=now()))
+    return Account.objects.filter(role, is_active=True).distinct().order_by("name", "pk")
