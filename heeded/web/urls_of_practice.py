@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from heeded.web.views.practice import outside, outside_of_board
+
 # One action and what shows it; its owner's and their manager's pages.
 _OF_ACTION: list[URLPattern | URLResolver] = []
 _OF_EVIDENCE: list[URLPattern | URLResolver] = []
@@ -16,13 +18,25 @@ _OF_CHECK: list[URLPattern | URLResolver] = []
 # A board, for everybody.
 _OF_BOARD: list[URLPattern | URLResolver] = []
 # What outside bodies are told, and what they ask.
-_OUTSIDE: list[URLPattern | URLResolver] = []
+_OUTSIDE: list[URLPattern | URLResolver] = [
+    path("", outside.outside, name="outside"),
+    path("submissions/<slug:identifier>/", outside.submission, name="submission"),
+    path("plans/<slug:identifier>/", outside.opened_plan, name="opened-plan"),
+    path("questions/<slug:identifier>/", outside_of_board.question, name="outside-question"),
+]
+# The same, for the board whose plan it is.
+_OF_PLAN_OUTSIDE: list[URLPattern | URLResolver] = [
+    path("", outside_of_board.of_plan, name="plan-outside"),
+    path("submit/", outside_of_board.submit, name="submit-plan"),
+    path("open/", outside_of_board.open_for, name="open-plan"),
+]
 
 ADDRESSES: list[URLPattern | URLResolver] = [
     path("actions/<slug:identifier>/", include(_OF_ACTION)),
     path("evidence/<slug:identifier>/", include(_OF_EVIDENCE)),
     path("my-actions/", include(_OF_MINE)),
     path("plan-items/<slug:identifier>/", include(_OF_ITEM)),
+    path("plans/<slug:board>/outside/", include(_OF_PLAN_OUTSIDE)),
     path("plans/<slug:board>/", include(_OF_PLAN)),
     path("points/<slug:identifier>/", include(_OF_POINT)),
     path("checks/<slug:identifier>/", include(_OF_CHECK)),

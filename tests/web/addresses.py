@@ -81,6 +81,7 @@ FOR_ALL = {
 }  # fmt: skip
 # Pages of staff: the roles that reach them.
 FOR_SOME = {
+    "outside": set(),  # inspectors and the like
     "coding-desk": {"named", "named-weak", "other-staff"},
     "coding-proposals": {"named", "named-weak", "other-staff"},
     "lost-places": {"named", "named-weak", "other-staff"},
@@ -110,6 +111,7 @@ FOR_SOME = {
 }
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
+    "submission", "opened-plan", "outside-question", "plan-outside", "submit-plan", "open-plan",
     "analysis-reviews",
     "analysis-file",
     "coding",

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, PlanItem, Submission
+from heeded.practice.queries._points import PointShown
 from heeded.practice.queries._throughline import ItemLine, throughlines_of
 from heeded.practice.queries._visible import boards_kept, current_openings, organisations_of
 
@@ -47,18 +48,21 @@ def submitted_words(viewer: Viewer, items: list[PlanItem]) -> list[dict[str, Any
     lines = throughlines_of(viewer, {item.point_id: item.point for item in items}.values())
     wanted = {item.pk for item in items}
     return [
-        _words(found.point.text, found.point.point.number, line)
+        _words(found.point, line)
         for found in lines.values()
         for line in found.items
         if line.item.pk in wanted
     ]
 
 
-def _words(text: str, number: str, line: ItemLine) -> dict[str, Any]:
+def _words(point: PointShown, line: ItemLine) -> dict[str, Any]:
+    place = next((one for one in point.printed if one.page), None)
     return {
         "item": line.item.identifier,
-        "number": number,
-        "point": text,
+        "number": point.point.number,
+        "point": point.text,
+        "document": place.learning_point.document.identifier if place else "",
+        "page": place.page if place else None,
         "answers": [
             {
                 "by": asked.addressee.organisation.name,

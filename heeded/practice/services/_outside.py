@@ -14,7 +14,7 @@ from heeded.people.models import Organisation
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchOpening, NoSuchQuestion
-from heeded.practice.kinds import BoardSays, QuestionKind
+from heeded.practice.kinds import BoardSays, QuestionKind, Told
 from heeded.practice.models import (
     BoardStatement,
     Opening,
@@ -29,6 +29,7 @@ from heeded.practice.queries import (
     submitted_words,
 )
 from heeded.practice.services._holding import checked_words, must_for
+from heeded.practice.services._telling import tell_board
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,7 @@ def ask_board(
         return same
     made = OutsideQuestion.objects.create(asked_by=by.audit_name, asked_at=now(), **said)
     record("board.ask", by=by, thing_kind="outside-question", thing=made.identifier)
+    tell_board(board, Told.ASKED, by=by)
     return made
 
 
