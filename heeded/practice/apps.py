@@ -58,4 +58,11 @@ FIELDS_WITH_REPORT_TEXT = (
     "practice.Submission.content",
     "practice.OutsideQuestion.text",
     "practice.OutsideQuestion.answer",
+    "practice.TakenRow.said",
+    "practice.TakenRow.notes",
+    "practice.TakenRow.fingerprint",
+    "practice.Decision.words",
+    "practice.Decision.struck_reason",
+    "practice.TrackerRecord.key",
+    "practice.TrackerRecord.said",
 )

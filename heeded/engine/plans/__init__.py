@@ -7,6 +7,7 @@ docs/plans.md.
 
 from heeded.engine.plans._asking import USUAL, AskedAbout, Question, QuestionKind, questions_on
 from heeded.engine.plans._calendar import Deadline, calendar_file
+from heeded.engine.plans._owner import NAMES_A_PERSON
 from heeded.engine.plans._read import read_plan
 from heeded.engine.plans._records import (
     MOST_ROWS,
@@ -22,6 +23,7 @@ from heeded.engine.plans._write import PlanKind, plan_file
 
 __all__ = [
     "MOST_ROWS",
+    "NAMES_A_PERSON",
     "USUAL",
     "AskedAbout",
     "Column",

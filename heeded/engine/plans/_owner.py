@@ -44,6 +44,7 @@ _WHOLE_PLACE = re.compile(
     r"\b(?:police|constabulary|council|trust|education|health|housing|schools?|probation|services?|department)$",
     re.IGNORECASE,
 )
+NAMES_A_PERSON = "it seems to name a person; an action has an agency and a role"
 
 
 class Owner(NamedTuple):
@@ -126,7 +127,7 @@ def _alone(words: str) -> Owner:
     if _ROLE.search(words):
         return Owner("", words)
     if any(_NAME.fullmatch(part) and not _known(part) for part in _COMMA.split(words)):
-        return Owner("", words, "it seems to name a person; an action has an agency and a role")
+        return Owner("", words, NAMES_A_PERSON)
     if _SHORT_FORM.fullmatch(words) and not _known(words):
         return Owner("", words, "it is a short form that is not known")
     return Owner(words)

@@ -2,6 +2,7 @@ from heeded.practice.models._actions import Action, ActionChange
 from heeded.practice.models._checks import CameBack, Closing, PracticeCheck
 from heeded.practice.models._evidence import Evidence, EvidenceFigure
 from heeded.practice.models._links import ActionLink
+from heeded.practice.models._meetings import Decision, Meeting
 from heeded.practice.models._outside import (
     BoardStatement,
     Opening,
@@ -9,8 +10,10 @@ from heeded.practice.models._outside import (
     OutsideReading,
     Submission,
 )
+from heeded.practice.models._plan_files import PlanTaking, TakenRow
 from heeded.practice.models._points import Addressee, PlanItem, Point, PointPlace, Response, TakenUp
 from heeded.practice.models._reminders import Reminder, ReminderLetter, ReminderRule
+from heeded.practice.models._tracker import TrackerRecord
 
 __all__ = [
     "Action",
@@ -20,12 +23,15 @@ __all__ = [
     "BoardStatement",
     "CameBack",
     "Closing",
+    "Decision",
     "Evidence",
     "EvidenceFigure",
+    "Meeting",
     "Opening",
     "OutsideQuestion",
     "OutsideReading",
     "PlanItem",
+    "PlanTaking",
     "Point",
     "PointPlace",
     "PracticeCheck",
@@ -34,5 +40,7 @@ __all__ = [
     "ReminderRule",
     "Response",
     "Submission",
+    "TakenRow",
     "TakenUp",
+    "TrackerRecord",
 ]

@@ -36,6 +36,7 @@ from heeded.practice.queries._kept import (
     plan_for,
     plans_kept,
 )
+from heeded.practice.queries._links import end_of_link, link_of, owner_by_link, words_shown
 from heeded.practice.queries._mine import (
     MayChange,
     Stands,
@@ -82,8 +83,17 @@ from heeded.practice.queries._public import (
     outcomes_of,
     said_before,
 )
+from heeded.practice.queries._reminder_pages import (
+    TriedLetter,
+    letter_for,
+    letters_of,
+    rule_for,
+    rules_of,
+    would_go,
+)
 from heeded.practice.queries._reminders import DueReminder, letters_unsettled, reminders_due
 from heeded.practice.queries._side_by_side import COUNTED, BoardBeside, boards_beside
+from heeded.practice.queries._still_due import still_due
 from heeded.practice.queries._taught_again import Undated, undated_of
 from heeded.practice.queries._throughline import (
     ActionLine,
@@ -136,6 +146,7 @@ __all__ = [
     "SaidBeforeAndDone",
     "Shows",
     "Stands",
+    "TriedLetter",
     "Undated",
     "Where",
     "action_for",
@@ -161,6 +172,7 @@ __all__ = [
     "could_own",
     "current_openings",
     "done_by",
+    "end_of_link",
     "evidence_for",
     "history_of",
     "is_of_board",
@@ -168,7 +180,10 @@ __all__ = [
     "items_of_board",
     "items_of_points",
     "items_opened",
+    "letter_for",
+    "letters_of",
     "letters_unsettled",
+    "link_of",
     "match_rows",
     "may_add_evidence",
     "may_change",
@@ -178,6 +193,7 @@ __all__ = [
     "organisations_called",
     "other_items",
     "outcomes_of",
+    "owner_by_link",
     "owns_any",
     "partners_of",
     "plan_for",
@@ -193,9 +209,12 @@ __all__ = [
     "reviews_of_board",
     "reviews_on_plan",
     "reviews_to_open",
+    "rule_for",
+    "rules_of",
     "said_before",
     "seen_whole",
     "statements_of",
+    "still_due",
     "submission_for",
     "submissions_seen",
     "submitted_words",
@@ -213,4 +232,6 @@ __all__ = [
     "visible_responses",
     "visible_returns",
     "where_boards_are",
+    "words_shown",
+    "would_go",
 ]

@@ -18,6 +18,14 @@ from heeded.practice.services._evidence import (
     show_evidence,
     take_evidence_away,
 )
+from heeded.practice.services._links import (
+    LINK_GOOD_FOR,
+    SaidByLink,
+    make_links,
+    throw_links_away,
+    try_link,
+    use_link,
+)
 from heeded.practice.services._opening import ToOpen, ask_each, open_together
 from heeded.practice.services._outside import (
     Period,
@@ -30,6 +38,15 @@ from heeded.practice.services._outside import (
     submit,
     take_statement_back,
 )
+from heeded.practice.services._plan_files import (
+    PlanChoices,
+    TakenPlan,
+    begin_taking,
+    take_plan,
+    take_some,
+    taken_plan,
+)
+from heeded.practice.services._plan_rows import row_said
 from heeded.practice.services._planned_checks import MONTHS_AFTER
 from heeded.practice.services._points import Entered, enter_item, follow_points, open_item, place_point
 from heeded.practice.services._reminding import (
@@ -37,6 +54,7 @@ from heeded.practice.services._reminding import (
     RuleWanted,
     claim_letter,
     end_rule,
+    letter_not_needed,
     letter_refused,
     letter_went,
     list_unknown,
@@ -44,12 +62,17 @@ from heeded.practice.services._reminding import (
     send_again,
     write_reminders,
 )
+from heeded.practice.services._sending import send_reminders
 from heeded.practice.services._taking_up import TakenUpSaid, take_up
 from heeded.practice.services._telling import tell_board
+from heeded.practice.services._usual_rules import USUAL_RULES, make_usual_rules, unsaved
+from heeded.practice.services._whom_to_ask import say_whom_to_ask
 
 __all__ = [
     "FATE_UNKNOWN_AFTER",
+    "LINK_GOOD_FOR",
     "MONTHS_AFTER",
+    "USUAL_RULES",
     "Answered",
     "Checked",
     "Close",
@@ -57,7 +80,10 @@ __all__ = [
     "EvidenceGiven",
     "Figure",
     "Period",
+    "PlanChoices",
     "RuleWanted",
+    "SaidByLink",
+    "TakenPlan",
     "TakenUpSaid",
     "ToOpen",
     "Wanted",
@@ -68,6 +94,7 @@ __all__ = [
     "ask",
     "ask_board",
     "ask_each",
+    "begin_taking",
     "change_action",
     "claim_letter",
     "close_action",
@@ -80,11 +107,14 @@ __all__ = [
     "find_what_came_back",
     "follow_points",
     "hide_item",
+    "letter_not_needed",
     "letter_refused",
     "letter_went",
     "list_unknown",
     "make_check",
+    "make_links",
     "make_rule",
+    "make_usual_rules",
     "note_reading",
     "open_item",
     "open_plan",
@@ -92,17 +122,27 @@ __all__ = [
     "place_point",
     "plan_check",
     "reopen",
+    "row_said",
     "say_it_came_back",
     "say_own_words",
+    "say_whom_to_ask",
     "send_again",
+    "send_reminders",
     "show_evidence",
     "show_item",
     "state_of_board",
     "submit",
     "take_evidence_away",
+    "take_plan",
+    "take_some",
     "take_statement_back",
     "take_up",
+    "taken_plan",
     "tell_board",
+    "throw_links_away",
+    "try_link",
+    "unsaved",
+    "use_link",
     "wanted_of",
     "write_reminders",
 ]

@@ -24,6 +24,7 @@ from heeded.practice.models import (
     Submission,
     TakenUp,
 )
+from heeded.practice.services._erasing_minutes import empty_minutes, empty_tracker
 from heeded.practice.standing import WORDS
 
 GONE = "(erased)"
@@ -32,6 +33,7 @@ GONE = "(erased)"
 @transaction.atomic
 def erase_words(erased: Erased) -> None:
     """After a document went: empty what could repeat its words."""
+    empty_tracker(erased.identifier)
     points = Point.objects.exclude(sources=[]).order_by("pk")
     for point in [one for one in points.iterator() if erased.identifier in one.sources]:
         _empty_point(point, erased)
@@ -72,6 +74,7 @@ def _empty_items(items: list[PlanItem]) -> None:
     questions.exclude(answer="").update(answer=GONE)
     _empty_evidence(Evidence.objects.filter(item__in=items))
     _empty_submissions({item.identifier for item in items})
+    empty_minutes(items, GONE)
 
 
 def _empty_changes(changes: Iterable[ActionChange]) -> None:

@@ -1,0 +1,46 @@
+"""Organisations by what plans call them."""
+
+from collections.abc import Iterable, Mapping
+
+from heeded.people.models import Organisation
+from heeded.practice.plan_matches import plain_words
+
+_SMALL = frozenset({"the", "and", "of", "for"})
+
+
+class AgenciesNamed:
+    """Organisations by name, and by what somebody chose for other words."""
+
+    def __init__(self, chosen: Mapping[str, str]) -> None:
+        held = list(Organisation.objects.order_by("pk"))
+        by_identifier = {one.identifier: one for one in held}
+        self._chosen = {_plain(words): by_identifier.get(identifier) for words, identifier in chosen.items()}
+        self._by_name: dict[str, Organisation | None] = {}
+        for one in held:
+            name = _plain(one.name)
+            self._by_name[name] = None if name in self._by_name else one
+
+    def of(self, words: str) -> Organisation | None:
+        """The one that is meant; None: none is known, or two are called so."""
+        said = _plain(words)
+        if not said:
+            return None
+        return self._chosen[said] if said in self._chosen else self._by_name.get(said)
+
+
+def agencies_named(chosen: Mapping[str, str] | None = None) -> AgenciesNamed:
+    """Every organisation here by its name; `chosen` says by the words of a plan which (identifier) is meant, or ""."""
+    return AgenciesNamed(chosen or {})
+
+
+def agency_words(words: Iterable[str]) -> tuple[str, ...]:
+    """The agencies that rows name, each once, in order of the first."""
+    found: dict[str, str] = {}
+    for one in words:
+        if _plain(one):
+            found.setdefault(_plain(one), one.strip())
+    return tuple(found.values())
+
+
+def _plain(words: str) -> str:
+    return " ".join(word for word in plain_words(words).split() if word not in _SMALL)

@@ -1,0 +1,132 @@
+"""Where the recommendations that a plan's file names seem to belong: proposals, for a person to settle."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from heeded.engine.plans import PlanRow
+from heeded.engine.vocabulary import LearningPointKind
+from heeded.library.models import LearningPoint, Work
+from heeded.library.queries import visible_learning_points
+from heeded.library.repeats import printed_alike, standing_for
+from heeded.people.models import Organisation
+from heeded.people.viewer import Viewer
+from heeded.practice.models import PlanItem, PointPlace
+from heeded.practice.plan_matches import (
+    ALIKE,
+    BY_HAND,
+    LEFT_OUT,
+    Match,
+    MatchAs,
+    PlanGroup,
+    alike,
+    groups_in,
+    plain_number,
+    plain_words,
+    word_set,
+)
+from heeded.practice.queries._points import points_shown
+from heeded.practice.queries._visible import seen_whole
+
+_COMPARED = 500  # recommendations of a file up to which wordings are compared word by word
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that the rows of a recommendation could belong to."""
+
+    match: Match
+    number: str
+    text: str
+    learning_point: LearningPoint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A recommendation of the file, and the machine's proposal. `why` says what the proposal rests on: "number and
+    words", "words", "number", or "" where nothing here is like it."""
+
+    group: PlanGroup
+    proposed: Match
+    why: str
+
+
+def candidates(viewer: Viewer, board: Organisation, work: Work | None) -> tuple[Candidate, ...]:
+    """What rows can belong to: with a review its recommendations, findings and questions and what else of it is on
+    the board's plan; without, everything on the plan."""
+    items = seen_whole(viewer).filter(board=board).select_related("point").order_by("pk")
+    if work is None:
+        return tuple(_of_items(viewer, items))
+    points = visible_learning_points(viewer).filter(work=work).exclude(kind=LearningPointKind.GOOD_PRACTICE)
+    same = printed_alike(points.select_related("document").order_by("document", "order"))
+    found = [_of_point(one) for one in same]
+    placed = PointPlace.objects.filter(learning_point__in=[one for alike in same for one in alike])
+    rest = items.filter(point__work=work).exclude(point__in=placed.values("point"))
+    return (*found, *_of_items(viewer, rest))
+
+
+def match_rows(
+    viewer: Viewer, board: Organisation, work: Work | None, rows: Sequence[PlanRow]
+) -> tuple[Matched, ...]:
+    """Each recommendation that the rows name, with a proposal where it belongs."""
+    groups = groups_in(rows)
+    sought = _Sought(candidates(viewer, board, work), compare=len(groups) <= _COMPARED)
+    return tuple(sought.matched(group) for group in groups)
+
+
+class _Sought:
+    def __init__(self, found: Sequence[Candidate], *, compare: bool) -> None:
+        self._all = found if compare else ()
+        self._words = {one.match.written(): word_set(one.text) for one in self._all}
+        self._by_words = {plain_words(one.text): one for one in reversed(found) if one.text}
+        self._by_number: dict[str, list[Candidate]] = defaultdict(list)
+        for one in found:
+            if one.number:
+                self._by_number[plain_number(one.number)].append(one)
+
+    def matched(self, group: PlanGroup) -> Matched:
+        if not group.names_one:
+            return Matched(group, LEFT_OUT, "")
+        numbered = self._by_number.get(plain_number(group.number), []) if group.number else []
+        if not group.recommendation:
+            only = _only(numbered)
+            return Matched(group, only.match, "number") if only else Matched(group, LEFT_OUT, "")
+        same = self._by_words.get(plain_words(group.recommendation)) or self._like(group, numbered)
+        if same is not None:
+            return Matched(group, same.match, "number and words" if same in numbered else "words")
+        return Matched(group, BY_HAND, "")
+
+    def _like(self, group: PlanGroup, numbered: list[Candidate]) -> Candidate | None:
+        """The one in other words. One that bears the same number may differ more."""
+        said = word_set(group.recommendation)
+        scored = [
+            (alike(said, self._words[one.match.written()]) + (0.25 if one in numbered else 0.0), one)
+            for one in self._all
+        ]
+        best = max(scored, key=lambda each: each[0], default=None)
+        return best[1] if best is not None and best[0] >= ALIKE else None
+
+
+def _only(found: list[Candidate]) -> Candidate | None:
+    """The one that bears a number; of several the one recommendation among them."""
+    if len(found) > 1:
+        found = [
+            one
+            for one in found
+            if one.learning_point and one.learning_point.kind == LearningPointKind.RECOMMENDATION
+        ]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_point(same: list[LearningPoint]) -> Candidate:
+    chosen = standing_for(same)
+    return Candidate(Match(MatchAs.POINT, chosen.identifier), chosen.number, chosen.text, chosen)
+
+
+def _of_items(viewer: Viewer, items: Iterable[PlanItem]) -> Iterable[Candidate]:
+    held = list(items)
+    shown = points_shown(viewer, [one.point for one in held])
+    for one in held:
+        point = shown[one.point_id]
+        match = Match(MatchAs.ITEM, one.identifier)
+        yield Candidate(match, one.point.number, point.text, point.learning_point)
