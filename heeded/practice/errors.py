@@ -1,13 +1,15 @@
 """What practice says no to.
 
 NoSuchPoint, NoSuchItem, NoSuchAction, NoSuchAddressee, NoSuchEvidence, NoSuchCheck, NoSuchReturn,
-NoSuchOpening, NoSuchQuestion, NoSuchLetter   not there, or not for this person
+NoSuchOpening, NoSuchQuestion, NoSuchLetter,
+NoSuchRule, NoSuchLink   not there, or not for this person
 NotToBeAnswered    an answer lacks its reasons or its evidence
 NotToBeDone        an action, date, owner or state cannot be as it is asked for
 ActionMoved        somebody changed the action since it was looked at
 NotChecked         a check lacks its evidence, or is made by whoever it may not be made by
 NotClosed          it cannot be closed so
 AlreadyClosed      somebody else closed it; says as what
+LinkEnded          a link to one action does not lead on any more; says why
 """
 
 from heeded.core.errors import NotFound, Refused
@@ -53,6 +55,14 @@ class NoSuchLetter(NotFound):
     """No such letter, or it is not where this could be done."""
 
 
+class NoSuchRule(NotFound):
+    """No such rule, or not of a board whose plan this person keeps."""
+
+
+class NoSuchLink(NotFound):
+    """Nobody was ever sent this link, or it ended long ago."""
+
+
 class NotToBeAnswered(Refused):
     """An answer lacks its reasons or its evidence."""
 
@@ -75,3 +85,7 @@ class NotClosed(Refused):
 
 class AlreadyClosed(Refused):
     """Somebody closed it already."""
+
+
+class LinkEnded(Refused):
+    """A link to one action was used, or does not lead on any more for another reason."""

@@ -122,6 +122,16 @@ class Fate(Choice):
     NOT_NEEDED = "not-needed", "Nothing was left to say"
 
 
+class LinkEnd(Choice):
+    """Why a link to one action does not lead on any more."""
+
+    USED = "used", "It was used"
+    EXPIRED = "expired", "It was not used in time"
+    MOVED_ON = "moved-on", "The action was changed since"
+    CLOSED = "closed", "The action is closed"
+    NOT_THEIRS = "not-theirs", "The action is somebody else’s now"
+
+
 class Told(Choice):
     """What a board is told by letter that it waits for it."""
 

@@ -15,6 +15,7 @@ from heeded.practice.kinds import AnswerKind, Fate, RemindsOf
 from heeded.practice.models import Reminder, ReminderLetter, ReminderRule
 from heeded.practice.queries import letters_unsettled, reminders_due
 from heeded.practice.services import FATE_UNKNOWN_AFTER, Answered, RuleWanted
+from heeded.practice.services._reminding import PAUSES
 from tests.people import made as people
 from tests.practice import made
 
@@ -194,9 +195,9 @@ def test_a_person_lets_one_be_sent_again(world: made.World, clock: time_machine.
     assert list(letters_unsettled(world.staff)) == [letter] and not letters_unsettled(world.owner).exists()
     services.send_again(letter, by=world.staff)
     assert services.claim_letter(letter)
-    services.letter_refused(letter, "no such address", pause=timedelta(hours=1))
+    services.letter_refused(letter, "no such address")
     assert not services.claim_letter(letter)
-    clock.shift(timedelta(hours=1))
+    clock.shift(PAUSES[0])
     assert services.claim_letter(letter)
     services.letter_went(letter)
     assert not letters_unsettled(world.staff).exists()

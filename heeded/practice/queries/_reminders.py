@@ -23,7 +23,7 @@ from heeded.practice.queries._actions import is_open
 from heeded.practice.queries._visible import boards_kept
 
 _FIELDS = {RemindsOf.ACTION: "action", RemindsOf.ANSWER: "addressee", RemindsOf.CHECK: "check_due"}
-_ANSWERERS = "manager"  # who answers for an agency, where a rule names no role
+ANSWERERS = "manager"  # who answers for an agency, where a rule names no role
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class _People:
     are no more."""
 
     def __init__(self, rules: Iterable[ReminderRule]) -> None:
-        roles = {rule.role or _ANSWERERS for rule in rules}
+        roles = {rule.role or ANSWERERS for rule in rules}
         at = now()
         current = Q(until__isnull=True) | Q(until__gt=at)
         rows = Membership.objects.filter(
@@ -137,26 +137,29 @@ class _People:
         for role, organisation, account in rows.values_list("role", "organisation", "account"):
             self._holders[role, organisation].add(account)
         self._active = set(Account.objects.filter(is_active=True).values_list("pk", flat=True))
-        self._successors = _successors()
+        self._successors = took_over()
 
     def of(self, rule: ReminderRule, thing: _Thing) -> list[int]:
         if not rule.role and rule.of != RemindsOf.ANSWER:
             return [thing.owner] if thing.owner in self._active and thing.owner else []
         where = rule.board_id if rule.at_board else thing.organisation
-        role = rule.role or _ANSWERERS
-        found = {account for one in self._now(where) for account in self._holders[role, one]}
-        return sorted(found)
-
-    def _now(self, organisation: int | None) -> set[int]:
-        found: set[int] = set()
-        newest = {organisation} if organisation is not None else set()
-        while newest:
-            found |= newest
-            newest = {after for one in newest for after in self._successors.get(one, ())} - found
-        return found
+        role = rule.role or ANSWERERS
+        there = where_now(where, self._successors)
+        return sorted({account for one in there for account in self._holders[role, one]})
 
 
-def _successors() -> Mapping[int, set[int]]:
+def where_now(organisation: int | None, successors: Mapping[int, set[int]]) -> set[int]:
+    """An organisation and those that took over from it, however late, by key."""
+    found: set[int] = set()
+    newest = {organisation} if organisation is not None else set()
+    while newest:
+        found |= newest
+        newest = {after for one in newest for after in successors.get(one, ())} - found
+    return found
+
+
+def took_over() -> Mapping[int, set[int]]:
+    """Which organisations took over from which, by key. One query."""
     found: dict[int, set[int]] = defaultdict(set)
     through = Organisation.predecessors.through.objects
     for after, before in through.values_list("from_organisation", "to_organisation"):

@@ -2,13 +2,15 @@
 claims a letter first, and says afterwards that it went. A letter whose sender was killed in between is of unknown
 fate: it is listed, and sent again only where a person says so."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
 from heeded.core.actors import Actor
-from heeded.core.clock import LONDON, local_day, now
+from heeded.core.clock import LONDON, now
 from heeded.core.errors import Refused
 from heeded.core.services import record
 from heeded.core.transactions import one_at_a_time
@@ -19,10 +21,13 @@ from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchLetter
 from heeded.practice.kinds import Fate, RemindsOf
 from heeded.practice.models import Reminder, ReminderLetter, ReminderRule
-from heeded.practice.queries import DueReminder, reminders_due
-from heeded.practice.services._holding import must_for
+from heeded.practice.queries import reminders_due
+from heeded.practice.quiet_hours import first_allowed
+from heeded.practice.services._holding import may_for, must_for
 
 FATE_UNKNOWN_AFTER = timedelta(minutes=10)  # longer than any mail server is waited for
+# From one refusal to the next try; after one more it is given up and listed.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 2 * 60, 8 * 60, 24 * 60))
 _FURTHEST = 730  # days
 
 
@@ -96,10 +101,10 @@ def write_reminders(on: date, *, by: Actor, most: int = 500) -> int:
     accounts = list(dict.fromkeys(one.account for one in due))
     chosen = set(accounts[:most])
     some = [one for one in due if one.account in chosen]
-    hours: dict[int, DueReminder] = {}
+    hours: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for one in some:
-        hours.setdefault(one.account, one)
-    letters = {account: _letter(account, on, first) for account, first in hours.items()}
+        hours[one.account].add((one.first_hour, one.last_hour))
+    letters = {account: _letter(account, on, allowed) for account, allowed in hours.items()}
     Reminder.objects.bulk_create(
         (
             Reminder(
@@ -135,10 +140,38 @@ def letter_went(letter: ReminderLetter) -> None:
 
 
 @transaction.atomic
-def letter_refused(letter: ReminderLetter, error: str, *, pause: timedelta) -> None:
-    """Say that the mail server has refused it for certain: it waits again for so long."""
+def letter_refused(letter: ReminderLetter, error: str) -> None:
+    """Say that it did not go for certain: it waits again, longer each time. Refused so often that nothing else helps,
+    it is listed, and sent again only where a person says so."""
+    held = ReminderLetter.objects.select_for_update().filter(pk=letter.pk, fate=Fate.SENDING).first()
+    if held is None:
+        return
+    held.tries, held.error, held.claimed_at = held.tries + 1, error[:200], None
+    if held.tries > len(PAUSES):
+        held.fate, held.settled_at = Fate.REFUSED, now()
+    else:
+        held.fate, held.not_before = Fate.WAITING, now() + PAUSES[held.tries - 1]
+    held.save()
+
+
+@transaction.atomic
+def letter_not_needed(letter: ReminderLetter) -> None:
+    """Say that nothing was left to tell when it was to be sent."""
     claimed = ReminderLetter.objects.filter(pk=letter.pk, fate=Fate.SENDING)
-    claimed.update(fate=Fate.WAITING, claimed_at=None, not_before=now() + pause, error=error[:200])
+    claimed.update(fate=Fate.NOT_NEEDED, settled_at=now(), error="")
+
+
+@transaction.atomic
+def is_quiet_now(letter: ReminderLetter) -> bool:
+    """Whether the rules of a letter forbid this hour, as where nothing could be sent in the hours that they allow: it
+    then waits for the next hour that they do."""
+    hours = letter.reminders.values_list("rule__first_hour", "rule__last_hour").distinct()
+    at = now()
+    begins = first_allowed(at, set(hours))
+    if begins == at:
+        return False
+    ReminderLetter.objects.filter(pk=letter.pk, fate=Fate.WAITING).update(not_before=begins)
+    return True
 
 
 @transaction.atomic
@@ -153,41 +186,35 @@ def list_unknown(*, by: Actor) -> int:
 
 @transaction.atomic
 def send_again(letter: ReminderLetter, *, by: Viewer) -> None:
-    """Let a letter that may not have arrived be sent once more, because a person says so.
+    """Let a letter that may not have arrived, or was refused, be sent once more, because a person says so.
 
     Raises:
         NoSuchLetter: its fate is not unknown.
         NotAllowed: they keep the plan of none of its reminders.
     """
-    held = ReminderLetter.objects.select_for_update().filter(pk=letter.pk, fate=Fate.UNKNOWN).first()
+    lost = ReminderLetter.objects.select_for_update().filter(fate__in=[Fate.UNKNOWN, Fate.REFUSED])
+    held = lost.filter(pk=letter.pk).first()
     if held is None:
         raise NoSuchLetter("There is no such letter that may not have arrived.")
-    first = held.reminders.select_related("rule").order_by("pk").first()
-    must_for(by, Permission.MANAGE_PLAN, first.rule.board_id if first else None)
-    held.fate, held.claimed_at, held.settled_at = Fate.WAITING, None, None
+    boards = set(held.reminders.values_list("rule__board", flat=True))
+    if not any(may_for(by, Permission.MANAGE_PLAN, board) for board in boards):
+        must_for(by, Permission.MANAGE_PLAN, None)
+    held.fate, held.claimed_at, held.settled_at, held.tries = Fate.WAITING, None, None, 0
     held.save()
     record("reminder.send-again", by=by, thing_kind="reminder-letter", thing=held.identifier)
 
 
-def _letter(account: int, on: date, first: DueReminder) -> ReminderLetter:
+def _letter(account: int, on: date, hours: Collection[tuple[int, int]]) -> ReminderLetter:
     """The letter of a person and day that still waits. One that went already is added to by none: what falls due after
     it waits for the next day's."""
     day = on
     while True:
-        begins = datetime.combine(day, time(min(first.first_hour, 23)), LONDON)
+        begins = max(datetime.combine(day, time(0), LONDON), now())
         letter, is_new = ReminderLetter.objects.get_or_create(
-            account_id=account, day=day, defaults={"written_at": now(), "not_before": _allowed(begins, first)}
+            account_id=account,
+            day=day,
+            defaults={"written_at": now(), "not_before": first_allowed(begins, hours)},
         )
         if is_new or letter.fate == Fate.WAITING:
             return letter
         day += timedelta(days=1)
-
-
-def _allowed(begins: datetime, first: DueReminder) -> datetime:
-    """The first instant from now on that no quiet hours forbid."""
-    at = max(begins, now()).astimezone(LONDON)
-    if at.hour >= first.last_hour:
-        at = datetime.combine(local_day(at) + timedelta(days=1), time(first.first_hour), LONDON)
-    elif at.hour < first.first_hour:
-        at = datetime.combine(local_day(at), time(first.first_hour), LONDON)
-    return at

@@ -1,0 +1,75 @@
+"""What a letter may tell of at the moment that it is sent: what is still so, and may be seen by whom it goes to."""
+
+from collections.abc import Mapping
+
+from heeded.people.queries import viewer_of
+from heeded.people.viewer import Viewer
+from heeded.practice.kinds import ActionState, RemindsOf
+from heeded.practice.models import Reminder, ReminderLetter
+from heeded.practice.queries._reminders import ANSWERERS, took_over, where_now
+from heeded.practice.queries._visible import visible_actions, visible_addressees, visible_checks
+
+_RELATED = (
+    "rule",
+    "action__item__board",
+    "action__item__point",
+    "addressee__item__board",
+    "addressee__item__point__work",
+    "addressee__organisation",
+    "check_due__board",
+)
+
+
+def still_due(letter: ReminderLetter) -> list[Reminder]:
+    """The reminders of a letter that still hold, each thing once, what is due first first: not done, closed, answered
+    or moved since, not by a rule that ended, and still theirs to know of. Some ten queries, whatever the number."""
+    viewer = viewer_of(letter.account, strong=True)
+    if viewer.account is None:
+        return []
+    rows = letter.reminders.filter(rule__ended_at__isnull=True, addressee__responses__isnull=True)
+    found = list(rows.select_related(*_RELATED).order_by("due", "pk"))
+    seen, successors = _seen(viewer, found), took_over()
+    so = [one for one in found if _is_so(one) and one.thing in seen and _is_theirs(one, viewer, successors)]
+    first = {one.thing: one for one in reversed(so)}
+    return [one for one in so if first[one.thing] is one]
+
+
+def _is_so(one: Reminder) -> bool:
+    if one.action is not None:
+        action = one.action
+        is_open = not action.closed_as and not action.item.closed_as and action.state != ActionState.DONE
+        return is_open and action.due == one.due
+    if one.addressee is not None:
+        return not one.addressee.item.closed_as and one.addressee.due == one.due
+    check = one.check_due
+    return check is not None and check.made_at is None and check.due == one.due
+
+
+def _seen(viewer: Viewer, found: list[Reminder]) -> set[str]:
+    """Of which things, by name, this person may know once they have logged in."""
+    actions = visible_actions(viewer).filter(pk__in=[one.action_id for one in found if one.action_id])
+    asked = visible_addressees(viewer).filter(pk__in=[one.addressee_id for one in found if one.addressee_id])
+    checks = visible_checks(viewer).filter(pk__in=[one.check_due_id for one in found if one.check_due_id])
+    named = {"action": actions, "addressee": asked, "check_due": checks}
+    return {f"{field}:{key}" for field, rows in named.items() for key in rows.values_list("pk", flat=True)}
+
+
+def _is_theirs(one: Reminder, viewer: Viewer, successors: Mapping[int, set[int]]) -> bool:
+    """Whether the rule would still choose them: the owner changes, a role ends."""
+    rule = one.rule
+    if not rule.role and rule.of == RemindsOf.ACTION:
+        return one.action is not None and one.action.owner_id == viewer.account
+    if not rule.role and rule.of == RemindsOf.CHECK:
+        return one.check_due is not None and one.check_due.checker_id == viewer.account
+    there = where_now(_where(one), successors)
+    return any((rule.role or ANSWERERS, organisation) in viewer.roles_in for organisation in there)
+
+
+def _where(one: Reminder) -> int | None:
+    if one.rule.at_board:
+        return one.rule.board_id
+    if one.action is not None:
+        return one.action.owner_agency_id
+    if one.addressee is not None:
+        return one.addressee.organisation_id
+    return one.check_due.board_id if one.check_due is not None else None
