@@ -1,4 +1,4 @@
-"""Who keeps a board's plan now: those whom the board is told through."""
+"""Who keeps a board's plan now, and who may check practice for it."""
 
 from django.db.models import Q, QuerySet
 
@@ -7,17 +7,28 @@ from heeded.people.models import Account, Membership, Organisation
 from heeded.people.permissions import Permission
 from heeded.people.roles import ROLES
 
-_KEEP = [role.value for role in ROLES.values() if Permission.MANAGE_PLAN in role.permissions]
-
 
 def keepers_of(board: Organisation) -> QuerySet[Account]:
     """The open accounts that keep this board's plan, or that of a board that took over from it."""
+    return _holding(Permission.MANAGE_PLAN, Q(organisation__in=_now_responsible(board.pk)))
+
+
+def checkers_of(board: Organisation) -> QuerySet[Account]:
+    """The open accounts that check practice for this board without being asked to."""
+    return _holding(Permission.CHECK_PRACTICE, Q(organisation__in=_now_responsible(board.pk)))
+
+
+def checker_called(email: str) -> Account | None:
+    """Whoever checks practice, wherever that is, and has this address; a board may ask them."""
+    return _holding(Permission.CHECK_PRACTICE, Q()).filter(email__iexact=email.strip()).first()
+
+
+def _holding(permission: Permission, where: Q) -> QuerySet[Account]:
+    roles = [role.value for role in ROLES.values() if permission in role.permissions]
     at = now()
     current = Q(until__isnull=True) | Q(until__gt=at)
-    held = Membership.objects.filter(
-        current, role__in=_KEEP, since__lte=at, organisation__in=_now_responsible(board.pk)
-    )
-    return Account.objects.filter(is_active=True, pk__in=held.values("account")).order_by("pk")
+    held = Membership.objects.filter(current, where, role__in=roles, since__lte=at)
+    return Account.objects.filter(is_active=True, pk__in=held.values("account")).order_by("name", "pk")
 
 
 def _now_responsible(board: int) -> set[int]:

@@ -18,8 +18,9 @@ from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchAction, NoSuchCheck, NotChecked
 from heeded.practice.kinds import CheckAnswer, Tie
-from heeded.practice.models import Action, ActionChange, Evidence, PointPlace, PracticeCheck
+from heeded.practice.models import Action, Evidence, PointPlace, PracticeCheck
 from heeded.practice.queries import visible_actions, visible_checks, visible_evidence
+from heeded.practice.queries._ties import known_tie, owners_ever
 from heeded.practice.services._evidence import EvidenceGiven, put_down, shows_practice
 from heeded.practice.services._holding import checked_words, held_item, must_for, tell
 
@@ -107,12 +108,6 @@ def make_check(check: PracticeCheck, said: Checked, *, by: Viewer) -> PracticeCh
     return held
 
 
-def owners_ever(actions: Sequence[Action]) -> set[int]:
-    """Every account, by key, that owns or ever owned one of these actions."""
-    rows = ActionChange.objects.filter(action__in=actions, field="owner").values_list("after", flat=True)
-    return {int(one) for one in rows if one is not None}
-
-
 def _held_actions(actions: Sequence[Action], *, by: Viewer) -> list[Action]:
     keys = {one.pk for one in actions}
     seen = visible_actions(by).filter(pk__in=keys).select_related("item", "item__board")
@@ -169,13 +164,7 @@ def _must_not_be_owner(actions: Sequence[Action], *, by: Viewer) -> None:
 
 def _checked_tie(tie: Tie, actions: Sequence[Action], *, by: Viewer) -> Tie:
     """What is known of the checker here may say that they are closer than they say."""
-    teams = {one.owner_team_id for one in actions if one.owner_team_id}
-    agencies = {one.owner_agency_id for one in actions if one.owner_agency_id}
-    known = Tie.INDEPENDENT
-    if by.organisations:
-        known = Tie.SAME_AGENCY if agencies & by.organisations else Tie.INDEPENDENT
-    if teams & by.teams:
-        known = Tie.SAME_TEAM
+    known = known_tie(by, actions)
     if _NEAREST.index(tie) > _NEAREST.index(known):
         raise NotChecked(f"You are closer to it: {known.label.lower()}.", advice="Say how close you are.")
     return tie
