@@ -65,5 +65,6 @@ class _ReadyAccounts:
 
     def __iter__(self) -> Iterator[Ready]:
         found = Account.objects.filter(is_demo=True, is_active=True, memberships__until__isnull=True)
-        rows = found.order_by("pk").values_list("identifier", "memberships__role")
-        return iter([Ready(identifier, ROLES[role]) for identifier, role in rows])
+        rows = found.order_by("pk", "-memberships__pk").values_list("identifier", "memberships__role")
+        firsts = dict(rows)  # the role that they were made with: what came later is besides
+        return iter([Ready(identifier, ROLES[role]) for identifier, role in firsts.items()])

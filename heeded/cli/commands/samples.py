@@ -21,6 +21,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     from heeded.intake.workers import read_with_workers
     from heeded.learning.samples import learn_from_samples
     from heeded.people.viewer import OPERATOR
+    from heeded.practice.samples import plan_from_samples
 
     loading = load(by=OPERATOR)
     deliveries = list(loading.deliveries)
@@ -34,6 +35,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     issued = issue_samples(by=OPERATOR)
     out.progress("Coding, and looking for lessons that come again")
     learned = learn_from_samples(by=OPERATOR)
+    out.progress("Laying down what became of them")
+    planned = plan_from_samples(by=OPERATOR)
     make_findable(out)
     gather_sample_digest(by=OPERATOR)
     briefings = states_of_briefings()
@@ -47,5 +50,10 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     if learned.lessons:
         out.say(
             f"{learned.lessons} lessons that come again are confirmed; {learned.codings} codings are laid down."
+        )
+    if planned.items:
+        out.say(
+            f"{planned.items} of their points are on plans of boards, with {planned.actions} actions; "
+            f"{planned.came_back} came back."
         )
     return 1 if any(row["state"] == "refused" for row in rows) else 0
