@@ -32,6 +32,7 @@ COMMANDS = {
     "work": "Read waiting files and keep the index up to date",
     "follow": "Keep a web node’s indexes up to date, or follow another library",
     "alerts": "Tell people what is new for the searches that they keep",
+    "reminders": "Remind people of what is due, say who would be, list what may not have arrived",
     "status": "What the library holds and how it is doing",
     "check": "Check index, files and hashes",
     "index": "Bring the indexes of words and meaning up to date, or build them anew",

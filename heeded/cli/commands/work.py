@@ -10,7 +10,7 @@ from heeded.cli.stopping import Stopping
 
 if TYPE_CHECKING:
     from heeded.engine.sandbox import Sandbox
-    from heeded.intake.duties import Rounds
+    from heeded.intake.duties import Duty, Rounds
     from heeded.intake.nodes import Keeper
 
 _PAUSE = 0.5  # seconds between looks when there is nothing to do
@@ -19,6 +19,7 @@ _EMBEDDING = 2.0  # seconds of making vectors after which files that wait to be 
 _ALERTS, _TIDYING = 20.0, 600.0  # seconds between two looks at what is due
 _LESSONS = 60.0  # seconds between two looks whether lessons are to be looked for anew
 _MOVING, _LEARNING = 5.0, 60.0  # the same of codings in newer versions, and of themes to learn again
+_REMINDING, _LETTERS = 600.0, 10.0  # between two looks whom to remind, and whether a letter waits
 _SUGGESTING = 5.0  # seconds of going through documents, and between two looks whether there are any
 
 
@@ -116,9 +117,24 @@ def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds
             Duty("reading", read, again=lambda: put_back(worker_name())),
             Duty("following", lambda: keeper.turn().documents > 0),
             Duty("vectors", make_vectors),
-            *([] if library_settings().follows else learning),
+            *([] if library_settings().follows else [*learning, *_of_practice(stopping)]),
             Duty("mail", lambda: send_waiting_mail() > 0),
             Duty("alerts", lambda: run_alerts().searches > 0, every=_ALERTS),
             Duty("tidying", tidy, every=_TIDYING),
         ]
     )
+
+
+def _of_practice(stopping: Stopping) -> "list[Duty]":
+    """Reminders of what is due: written, sent, and listed where one may not have arrived."""
+    from heeded.core.actors import SYSTEM
+    from heeded.core.clock import today
+    from heeded.intake.duties import Duty
+    from heeded.practice.services import list_unknown, send_reminders, throw_links_away, write_reminders
+
+    return [
+        Duty("reminders", lambda: write_reminders(today(), by=SYSTEM) > 0, every=_REMINDING),
+        Duty("letters", lambda: send_reminders(go_on=stopping.go_on).total() > 0, every=_LETTERS),
+        Duty("lost letters", lambda: list_unknown(by=SYSTEM) > 0, every=_LESSONS),
+        Duty("old links", lambda: throw_links_away() > 0, every=_TIDYING),
+    ]
