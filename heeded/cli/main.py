@@ -24,6 +24,8 @@ COMMANDS = {
     "explains": "Which sentences of a review or a file say why",
     "lessons": "Learning points of different reviews that say the same",
     "said-before": "What reviews said already that comes closest to a text",
+    "plan": "The actions in a board’s plan; put them on the plan of a review",
+    "throughline": "From a recommendation to what became of it, each with its page",
     "train": "Learn the themes of a framework from what was coded, or from a file",
     "suggest": "Themes that a machine would give to a review or to texts in a file",
     "evaluate": "How well themes can be learned from labelled texts",

@@ -67,6 +67,9 @@ from heeded.practice.queries._mine import (
 )
 from heeded.practice.queries._missing import CanClose, MissingToClose, can_close
 from heeded.practice.queries._named import throughline_named
+from heeded.practice.queries._numbered import (
+    numbered,
+)
 from heeded.practice.queries._on_plan import (
     is_of_board,
     items_of_points,
@@ -92,7 +95,12 @@ from heeded.practice.queries._outside_pages import (
     told_with_readings,
 )
 from heeded.practice.queries._plan_matching import Candidate, Matched, candidates, match_rows
-from heeded.practice.queries._points import PointShown, Printed, points_shown
+from heeded.practice.queries._points import (
+    PointShown,
+    Printed,
+    points_shown,
+    printed_of,
+)
 from heeded.practice.queries._public import (
     AfterReview,
     Recommended,
@@ -220,6 +228,7 @@ __all__ = [
     "may_change",
     "my_actions",
     "my_checks",
+    "numbered",
     "opening_for",
     "openings_seen",
     "organisations_called",
@@ -235,6 +244,7 @@ __all__ = [
     "points_of",
     "points_shown",
     "points_to_open",
+    "printed_of",
     "question_for",
     "questions_seen",
     "readings_of",
