@@ -16,6 +16,7 @@ from heeded.web.presenters.who import Who
 
 _ACTIONS = {
     "action.add": gettext_lazy("Action put on a plan"),
+    "action.by-link": gettext_lazy("Said by a link in a letter how an action stands"),
     "action.change": gettext_lazy("Action changed"),
     "action.close": gettext_lazy("Action closed"),
     "action.reopen": gettext_lazy("Action opened again"),
@@ -23,6 +24,7 @@ _ACTIONS = {
     "answer.make": gettext_lazy("Recommendation answered"),
     "board.answer": gettext_lazy("Answered an outside body"),
     "board.ask": gettext_lazy("An outside body asked or advised"),
+    "board.contact": gettext_lazy("Said whom the public may ask"),
     "board.state": gettext_lazy("Said something of a board"),
     "board.tell": gettext_lazy("A board was written to"),
     "board.take-back": gettext_lazy("Took back what was said of a board"),
