@@ -3,29 +3,77 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from heeded.web.views.practice import (
+    actions,
     after,
+    answering,
     boards,
     by_link,
+    change_action,
+    closing,
+    entering,
+    evidence,
+    item_actions,
+    my_actions,
+    opening,
     outside,
     outside_of_board,
+    plan_files,
+    plan_items,
+    plans,
     points,
     reminders,
+    response,
     statements,
+    taking_up,
+    team_actions,
 )
 
 # One action and what shows it; its owner's and their manager's pages.
-_OF_ACTION: list[URLPattern | URLResolver] = []
-_OF_EVIDENCE: list[URLPattern | URLResolver] = []
-_OF_MINE: list[URLPattern | URLResolver] = []
+_OF_ACTION: list[URLPattern | URLResolver] = [
+    path("", actions.action, name="action"),
+    path("change/", change_action.change, name="change-action"),
+    path("history/", actions.history, name="action-history"),
+    path("evidence/", evidence.of_action, name="add-evidence"),
+    path("close/", closing.close_action, name="close-action"),
+]
+_OF_EVIDENCE: list[URLPattern | URLResolver] = [
+    path("", evidence.evidence, name="evidence"),
+    path("file", evidence.file, name="evidence-file"),
+]
+_OF_MINE: list[URLPattern | URLResolver] = [
+    path("", my_actions.mine, name="my-actions"),
+    path("team/", team_actions.team, name="team-actions"),
+    path("calendar.ics", my_actions.calendar, name="my-calendar"),
+]
 # A point on a board's plan: who is asked, what they answered, what is to be done.
-_OF_ITEM: list[URLPattern | URLResolver] = []
+_OF_ITEM: list[URLPattern | URLResolver] = [
+    path("", plan_items.item, name="plan-item"),
+    path("evidence/", evidence.of_item, name="item-evidence"),
+    path("ask/", answering.ask, name="ask-agency"),
+    path("answer/<slug:addressee>/", answering.answer, name="answer"),
+    path("add-action/", item_actions.add, name="add-action"),
+    path("show/", plan_items.show, name="show-item"),
+    path("close/", closing.close_item, name="close-item"),
+    path("place/", entering.place, name="place-item"),
+]
 # A board's plan, from within.
 _OF_PLAN: list[URLPattern | URLResolver] = [
     path("statement/", statements.statement, name="board-statement"),
+    path("open/", opening.open_on_plan, name="open-on-plan"),
+    path("enter/", entering.enter, name="enter-point"),
+    path("response/<slug:review>/", response.response, name="board-response"),
+    path("response/<slug:review>/response.docx", response.docx, name="board-response-file"),
+]
+# The same as a whole: where everything stands, files that come and go, meetings.
+_OF_WHOLE_PLAN: list[URLPattern | URLResolver] = [
+    path("", plans.plan, name="plan"),
+    path("actions/", plans.actions, name="plan-actions"),
+    path("plan.<slug:kind>", plan_files.plan_file, name="plan-file"),
 ]
 # A point to be learnt and its throughline.
 _OF_POINT: list[URLPattern | URLResolver] = [
     path("", points.point, name="point"),
+    path("take-up/", taking_up.take_up, name="take-up"),
 ]
 _OF_CHECK: list[URLPattern | URLResolver] = []
 # A board, for everybody.
@@ -63,8 +111,11 @@ ADDRESSES: list[URLPattern | URLResolver] = [
     path("plans/<slug:board>/outside/", include(_OF_PLAN_OUTSIDE)),
     path("plans/<slug:board>/reminders/", include(_OF_PLAN_REMINDERS)),
     path("do/<slug:token>/", by_link.by_link, name="action-by-link"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<slug:board>/", include(_OF_WHOLE_PLAN)),
     path("plans/<slug:board>/", include(_OF_PLAN)),
     path("points/<slug:identifier>/", include(_OF_POINT)),
+    path("learning-points/<slug:identifier>/put-on-plan/", taking_up.put_on_plan, name="put-on-plan"),
     path("checks/<slug:identifier>/", include(_OF_CHECK)),
     path("boards/", boards.boards, name="boards"),
     path("boards/boards.csv", boards.take_away, name="boards-file"),

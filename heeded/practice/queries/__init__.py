@@ -9,9 +9,20 @@ from heeded.practice.queries._actions import (
     agency_actions,
     as_it_stood,
     history_of,
+    is_open,
     my_actions,
 )
+from heeded.practice.queries._after_others import answered_besides
 from heeded.practice.queries._agencies import AgenciesNamed, agencies_named, agency_words
+from heeded.practice.queries._agency_stands import (
+    NOBODY,
+    OfAgency,
+    Stands,
+    agency_actions_of,
+    agency_stands,
+    overdue_of,
+)
+from heeded.practice.queries._answering import answers_of, evidence_to_answer
 from heeded.practice.queries._board_shown import (
     Shows,
     board_for,
@@ -23,6 +34,7 @@ from heeded.practice.queries._boards import BoardStands, Known, boards_stand
 from heeded.practice.queries._check_lists import (
     CheckStands,
     actions_checked,
+    board_with_checks,
     checks_of,
     my_checks,
     sees_checks_of,
@@ -37,6 +49,8 @@ from heeded.practice.queries._check_pages import (
     points_of,
     taught_together,
 )
+from heeded.practice.queries._closings import actions_beside, closing_of
+from heeded.practice.queries._entering import printed_since, works_called
 from heeded.practice.queries._fetching import (
     action_for,
     addressee_for,
@@ -49,27 +63,25 @@ from heeded.practice.queries._fetching import (
 from heeded.practice.queries._keepers import checker_called, checkers_of, keepers_of
 from heeded.practice.queries._kept import (
     MOST_OFFERED,
+    account_called,
     organisations_called,
     partners_of,
     plan_for,
     plans_kept,
+    teams_among,
 )
 from heeded.practice.queries._links import end_of_link, link_of, owner_by_link, words_shown
 from heeded.practice.queries._mine import (
     MayChange,
-    Stands,
-    agency_stands,
     could_own,
     done_by,
+    has_actions,
     may_add_evidence,
     may_change,
-    owns_any,
 )
 from heeded.practice.queries._missing import CanClose, MissingToClose, can_close
 from heeded.practice.queries._named import throughline_named
-from heeded.practice.queries._numbered import (
-    numbered,
-)
+from heeded.practice.queries._numbered import numbered
 from heeded.practice.queries._on_plan import (
     is_of_board,
     items_of_points,
@@ -77,6 +89,7 @@ from heeded.practice.queries._on_plan import (
     points_to_open,
     reviews_to_open,
 )
+from heeded.practice.queries._opened import openings_read
 from heeded.practice.queries._outside import (
     openings_seen,
     questions_seen,
@@ -95,12 +108,21 @@ from heeded.practice.queries._outside_pages import (
     told_with_readings,
 )
 from heeded.practice.queries._plan_matching import Candidate, Matched, candidates, match_rows
-from heeded.practice.queries._points import (
-    PointShown,
-    Printed,
-    points_shown,
-    printed_of,
+from heeded.practice.queries._plan_page import (
+    ActionsAsked,
+    ItemFigures,
+    ItemsAsked,
+    ItemState,
+    answers_outstanding,
+    figures_of,
+    plan_actions,
+    plan_agencies,
+    plan_items,
+    plan_reviews,
+    state_of,
 )
+from heeded.practice.queries._plan_rows import PlanRows, plan_rows
+from heeded.practice.queries._points import PointShown, Printed, points_shown, printed_of
 from heeded.practice.queries._public import (
     AfterReview,
     Recommended,
@@ -118,6 +140,17 @@ from heeded.practice.queries._reminder_pages import (
     would_go,
 )
 from heeded.practice.queries._reminders import DueReminder, letters_unsettled, reminders_due
+from heeded.practice.queries._responses import BoardAnswers, answers_to
+from heeded.practice.queries._returns import (
+    ReturnShown,
+    board_of_returns,
+    closed_as_changed,
+    decides_returns,
+    later_reviews,
+    returns_of,
+    returns_shown,
+    when_taught,
+)
 from heeded.practice.queries._side_by_side import COUNTED, BoardBeside, boards_beside
 from heeded.practice.queries._still_due import still_due
 from heeded.practice.queries._taught_again import Undated, undated_of
@@ -150,10 +183,13 @@ from heeded.practice.queries._where_boards_are import Where, boards_there_are, w
 __all__ = [
     "COUNTED",
     "MOST_OFFERED",
+    "NOBODY",
     "ActionLine",
+    "ActionsAsked",
     "AfterReview",
     "AgenciesNamed",
     "AskedOf",
+    "BoardAnswers",
     "BoardBeside",
     "BoardStands",
     "CanClose",
@@ -161,17 +197,23 @@ __all__ = [
     "CheckShown",
     "CheckStands",
     "DueReminder",
+    "ItemFigures",
     "ItemLine",
+    "ItemState",
+    "ItemsAsked",
     "Known",
     "Lacks",
     "Making",
     "Matched",
     "MayChange",
     "MissingToClose",
+    "OfAgency",
+    "PlanRows",
     "PointShown",
     "PointThroughline",
     "Printed",
     "Recommended",
+    "ReturnShown",
     "Returned",
     "SaidBeforeAndDone",
     "Shows",
@@ -180,7 +222,9 @@ __all__ = [
     "TriedLetter",
     "Undated",
     "Where",
+    "account_called",
     "action_for",
+    "actions_beside",
     "actions_checked",
     "actions_of",
     "addressee_for",
@@ -188,10 +232,17 @@ __all__ = [
     "agencies_named",
     "agencies_of",
     "agency_actions",
+    "agency_actions_of",
     "agency_stands",
     "agency_words",
+    "answered_besides",
+    "answers_of",
+    "answers_outstanding",
+    "answers_to",
     "as_it_stood",
     "board_for",
+    "board_of_returns",
+    "board_with_checks",
     "boards_beside",
     "boards_kept",
     "boards_stand",
@@ -205,19 +256,27 @@ __all__ = [
     "checker_called",
     "checkers_of",
     "checks_of",
+    "closed_as_changed",
+    "closing_of",
     "could_own",
     "current_openings",
+    "decides_returns",
     "done_by",
     "end_of_link",
     "evidence_for",
     "evidence_for_check",
+    "evidence_to_answer",
+    "figures_of",
+    "has_actions",
     "history_of",
     "is_of_board",
+    "is_open",
     "item_for",
     "items_of_board",
     "items_of_points",
     "items_opened",
     "keepers_of",
+    "later_reviews",
     "letter_for",
     "letters_of",
     "letters_unsettled",
@@ -230,26 +289,35 @@ __all__ = [
     "my_checks",
     "numbered",
     "opening_for",
+    "openings_read",
     "openings_seen",
     "organisations_called",
     "other_items",
     "outcomes_of",
+    "overdue_of",
     "owner_by_link",
     "owners_ever",
-    "owns_any",
     "partners_of",
+    "plan_actions",
+    "plan_agencies",
     "plan_for",
+    "plan_items",
+    "plan_reviews",
+    "plan_rows",
     "plans_kept",
     "point_for",
     "points_of",
     "points_shown",
     "points_to_open",
     "printed_of",
+    "printed_since",
     "question_for",
     "questions_seen",
     "readings_of",
     "reminders_due",
     "return_for",
+    "returns_of",
+    "returns_shown",
     "reviews_of_board",
     "reviews_on_plan",
     "reviews_to_open",
@@ -258,12 +326,14 @@ __all__ = [
     "said_before",
     "seen_whole",
     "sees_checks_of",
+    "state_of",
     "statements_of",
     "still_due",
     "submission_for",
     "submissions_seen",
     "submitted_words",
     "taught_together",
+    "teams_among",
     "throughline_named",
     "throughline_of",
     "throughlines_of",
@@ -277,7 +347,9 @@ __all__ = [
     "visible_points",
     "visible_responses",
     "visible_returns",
+    "when_taught",
     "where_boards_are",
     "words_shown",
+    "works_called",
     "would_go",
 ]

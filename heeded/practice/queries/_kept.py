@@ -1,8 +1,10 @@
 """The boards whose plans somebody keeps, and the organisations that such a board can ask."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
-from heeded.people.models import Organisation, OrganisationArea
+from heeded.people.models import Account, Organisation, OrganisationArea, Team
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchItem
 from heeded.practice.queries._visible import boards_kept
@@ -49,6 +51,17 @@ def organisations_called(viewer: Viewer, words: str) -> QuerySet[Organisation]:
     for word in words.split()[:10]:
         found = found.filter(name__icontains=word)
     return found.order_by("name")
+
+
+def teams_among(organisations: Iterable[Organisation]) -> list[Team]:
+    """The teams of these organisations, by their names."""
+    found = Team.objects.filter(organisation__in=[one.pk for one in organisations])
+    return list(found.select_related("organisation").order_by("organisation__name", "name"))
+
+
+def account_called(email: str) -> Account | None:
+    """The open account of an e-mail address, for those who give somebody something to do."""
+    return Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
 
 
 def _askable() -> QuerySet[Organisation]:

@@ -44,14 +44,15 @@ def is_of_board(viewer: Viewer, point: LearningPoint | Point, board: Organisatio
 
 
 def items_of_points(
-    viewer: Viewer, points: Iterable[LearningPoint], boards: Iterable[Organisation]
+    viewer: Viewer, points: Iterable[LearningPoint], boards: Iterable[Organisation] | None = None
 ) -> dict[int, list[PlanItem]]:
-    """By learning point (by key) the items that it is on the plans of these boards. Two queries at most."""
+    """By learning point (by key) the items that it is on plans: of these boards, or of all. Two queries at most."""
     held = {one.pk for one in points}
     places = dict(PointPlace.objects.filter(learning_point__in=held).values_list("learning_point", "point"))
     by_point: dict[int, list[PlanItem]] = defaultdict(list)
     if places:
-        items = visible_items(viewer).filter(board__in=list(boards), point__in=places.values())
+        items = visible_items(viewer).filter(point__in=places.values())
+        items = items if boards is None else items.filter(board__in=list(boards))
         for item in items.select_related("board").order_by("pk"):
             by_point[item.point_id].append(item)
     return {key: by_point[point] for key, point in places.items() if by_point[point]}

@@ -32,6 +32,7 @@ _ACTIONS = {
     "check.plan": gettext_lazy("Practice check planned"),
     "check.unplan": gettext_lazy("Practice check no longer planned"),
     "evidence.add": gettext_lazy("Evidence put down"),
+    "evidence.read": gettext_lazy("File of evidence read"),
     "evidence.restrict": gettext_lazy("Evidence restricted again"),
     "evidence.show": gettext_lazy("Evidence shown to everybody"),
     "evidence.take-away": gettext_lazy("Evidence taken away"),
@@ -145,6 +146,7 @@ _ACTIONS = {
     "work.title": gettext_lazy("Title confirmed"),
 }
 _DOORS = {
+    "action": gettext_lazy("action of a plan"),
     "coding": gettext_lazy("coding"),
     "coding-round": gettext_lazy("coding round"),
     "differing": gettext_lazy("codings that differ"),
@@ -157,6 +159,7 @@ _DOORS = {
     "picture": gettext_lazy("picture of a page"),
     "record": gettext_lazy("record"),
     "said-before": gettext_lazy("comparison of learning points"),
+    "plan": gettext_lazy("plan"),
     "project": gettext_lazy("coded project"),
     "text": gettext_lazy("text"),
     "theme": gettext_lazy("codings of a theme"),

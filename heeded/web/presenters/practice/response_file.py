@@ -1,0 +1,72 @@
+"""A board's response to a review as DOCX."""
+
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from heeded.library.exports import FICTIONAL, WORD_MEDIA, Export, add_link
+
+_LINK_COLOUR = "0B4A53"
+
+
+def response_file(page: Mapping[str, Any], address_of: Callable[[str], str]) -> Export:
+    """The same words as the page; each page number leads to its page. `address_of` makes an address whole."""
+    from docx import Document as Word
+
+    word = Word()
+    title = _("Response of %(board)s") % {"board": page["board"].name}
+    word.core_properties.title, word.core_properties.author = title, "Heeded"
+    word.add_heading(title, level=1)
+    word.add_paragraph(_("To the review: %s") % page["work"].title)
+    if page["work"].fictional:
+        word.add_paragraph(FICTIONAL)
+    if page["is_whole"] and page["unpublished"]:
+        word.add_paragraph(_("Draft: it holds answers that are not shown to everybody yet."))
+    for row in page["rows"]:
+        _point(word, row, address_of)
+    out = io.BytesIO()
+    word.save(out)
+    return Export(f"response-{page['work'].identifier}.docx", WORD_MEDIA, out.getvalue())
+
+
+def _point(word: Any, row: Mapping[str, Any], address_of: Callable[[str], str]) -> None:
+    word.add_heading(row["heading"], level=2)
+    for line in row["text"].split("\n"):
+        word.add_paragraph(line)
+    if row["places"]:
+        pages = word.add_paragraph()
+        for number, place in enumerate(row["places"]):
+            pages.add_run(", " if number else "")
+            words = f"{place['document']} {place['words']}".strip()
+            add_link(pages, words, address_of(place["address"]), colour=_LINK_COLOUR)
+    for answer in row["answers"]:
+        _answer(word, answer)
+    if row["actions"]:
+        word.add_paragraph(_("What is done:")).runs[0].bold = True
+    for action in row["actions"]:
+        word.add_paragraph(_action(action), style="List Bullet")
+    if row["ended"]:
+        word.add_paragraph(_("How it ended: %s") % row["ended"])
+
+
+def _answer(word: Any, answer: Mapping[str, Any]) -> None:
+    paragraph = word.add_paragraph()
+    paragraph.add_run(f"{answer['name']}: ").bold = True
+    paragraph.add_run(answer["answer"] or _("no answer yet"))
+    if answer["reasons"]:
+        word.add_paragraph(answer["reasons"])
+
+
+def _action(action: Any) -> str:
+    owner = ", ".join(
+        part for part in (action.owner_role, action.owner_agency.name if action.owner_agency else "") if part
+    )
+    day = action.done_on or action.due
+    said = [action.what, owner, str(action.get_state_display())]
+    if day:
+        done = _("on %s") if action.done_on else _("due %s")
+        said.append(done % date_format(day, "j F Y"))
+    return "; ".join(one for one in said if one)

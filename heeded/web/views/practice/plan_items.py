@@ -1,0 +1,78 @@
+"""A point on a board's plan from within, and showing it to everybody."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from heeded.core.errors import NotAllowed
+from heeded.library.services import note_readings
+from heeded.practice import services
+from heeded.practice.errors import NoSuchItem
+from heeded.practice.models import PlanItem
+from heeded.practice.queries import item_for, openings_read, plans_kept
+from heeded.web.presenters.practice.item import ItemSeen, item_page, item_seen, item_title
+from heeded.web.presenters.practice.outcomes import documents_read
+from heeded.web.requests import Asking
+
+_DO = {
+    "show": lambda item, by: services.show_item(item, by=by),
+    "hide": lambda item, by: services.hide_item(item, by=by),
+    "own": lambda item, by: services.say_own_words(item, True, by=by),
+    "not-own": lambda item, by: services.say_own_words(item, False, by=by),
+}
+
+
+def item(request: Asking, identifier: str) -> HttpResponse:
+    """All of it that this viewer may know. What an outside body reads is written down, for the board to see."""
+    seen = seen_item(request, item_for(request.viewer, identifier))
+    context = item_page(request.viewer, seen) | {"title": item_title(seen.words)}
+    return render(request, "practice/item/one.html", context)
+
+
+def seen_item(request: Asking, held: PlanItem) -> ItemSeen:
+    """The item as this viewer may know it, its reading noted."""
+    for opening in openings_read(request.viewer, held):
+        services.note_reading(opening, by=request.viewer)
+    seen = item_seen(request.viewer, held)
+    if request.viewer.account is not None:  # nobody else sees anything that is not public
+        note_readings(documents_read([seen.whole]), by=request.viewer, door="plan")
+    return seen
+
+
+def kept_item(request: Asking, identifier: str) -> PlanItem:
+    """An item of a plan that this person keeps.
+
+    Raises:
+        NoSuchItem: there is none, or they do not keep its plan.
+    """
+    held = item_for(request.viewer, identifier)
+    if not plans_kept(request.viewer).filter(pk=held.board_id).exists():
+        raise NoSuchItem("There is no such item on a plan.")
+    return held
+
+
+def show(request: Asking, identifier: str) -> HttpResponse:
+    """What would be shown, asked first; show it, hide it again, or say that it repeats no report."""
+    held = kept_item(request, identifier)
+    do = request.POST.get("do", "")
+    if request.method == "POST" and do in _DO:
+        try:
+            held = _DO[do](held, request.viewer)
+        except NotAllowed as error:
+            raise NoSuchItem("There is no such item on a plan.") from error
+        messages.success(request, _said(do))
+        return HttpResponseRedirect(reverse("plan-item", args=[held.identifier]))
+    seen = seen_item(request, held)
+    context = item_page(request.viewer, seen) | {"title": item_title(seen.words)}
+    return render(request, "practice/item/show.html", context)
+
+
+def _said(do: str) -> str:
+    return {
+        "show": _("Shown to everybody who may see the point."),
+        "hide": _("Shown to nobody outside any more."),
+        "own": _("Noted: it stays when the report is erased."),
+        "not-own": _("Noted: it goes when the report is erased."),
+    }[do]
