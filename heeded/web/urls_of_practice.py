@@ -8,21 +8,26 @@ from heeded.web.views.practice import (
     answering,
     boards,
     by_link,
+    came_back,
     change_action,
+    checks,
     closing,
     entering,
     evidence,
     item_actions,
+    make_check,
     my_actions,
     opening,
     outside,
     outside_of_board,
+    plan_check,
     plan_files,
     plan_items,
     plans,
     points,
     reminders,
     response,
+    say_came_back,
     statements,
     taking_up,
     team_actions,
@@ -75,7 +80,19 @@ _OF_POINT: list[URLPattern | URLResolver] = [
     path("", points.point, name="point"),
     path("take-up/", taking_up.take_up, name="take-up"),
 ]
-_OF_CHECK: list[URLPattern | URLResolver] = []
+_OF_CHECK: list[URLPattern | URLResolver] = [
+    path("", checks.check, name="check"),
+    path("make/", make_check.make_check, name="make-check"),
+]
+_OF_PLAN_CHECKS: list[URLPattern | URLResolver] = [
+    path("", checks.plan_checks, name="plan-checks"),
+    path("plan/", plan_check.plan_check, name="plan-a-check"),
+]
+# What later reviews teach again.
+_OF_PLAN_RETURNS: list[URLPattern | URLResolver] = [
+    path("", came_back.plan_came_back, name="plan-came-back"),
+    path("say/", say_came_back.say_came_back, name="say-came-back"),
+]
 # A board, for everybody.
 _OF_BOARD: list[URLPattern | URLResolver] = [
     path("", boards.board, name="board"),
@@ -113,10 +130,14 @@ ADDRESSES: list[URLPattern | URLResolver] = [
     path("do/<slug:token>/", by_link.by_link, name="action-by-link"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:board>/", include(_OF_WHOLE_PLAN)),
+    path("plans/<slug:board>/checks/", include(_OF_PLAN_CHECKS)),
+    path("plans/<slug:board>/came-back/", include(_OF_PLAN_RETURNS)),
     path("plans/<slug:board>/", include(_OF_PLAN)),
     path("points/<slug:identifier>/", include(_OF_POINT)),
     path("learning-points/<slug:identifier>/put-on-plan/", taking_up.put_on_plan, name="put-on-plan"),
+    path("checks/", checks.mine, name="my-checks"),
     path("checks/<slug:identifier>/", include(_OF_CHECK)),
+    path("came-back/<slug:identifier>/", came_back.came_back, name="came-back"),
     path("boards/", boards.boards, name="boards"),
     path("boards/boards.csv", boards.take_away, name="boards-file"),
     path("boards/<slug:board>/", include(_OF_BOARD)),

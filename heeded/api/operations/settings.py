@@ -31,6 +31,9 @@ class SettingsSaid(Sent):
         le=LARGEST_SMALL_NUMBER,
         description="Counts of families and of restricted records below this are hidden. Left out: as it is",
     )
+    support: Text | None = Field(
+        None, max_length=1000, description="Where to find support, on public pages. Left out: as it is"
+    )
 
 
 class SettingsKept(SettingsSaid):
@@ -95,6 +98,7 @@ def _settings(kept: LibrarySettings) -> SettingsKept:
         danger_line=kept.danger_line,
         own_synonyms=kept.own_synonyms,
         hides_below=kept.hides_below,
+        support=kept.support,
         fictional=kept.fictional,
     )
 

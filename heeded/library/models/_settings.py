@@ -12,3 +12,5 @@ class LibrarySettings(models.Model):
     follows = models.CharField(max_length=300, blank=True)  # address of the main library, on a public node
     # Counts below this are hidden where they tell of families or of restricted records.
     hides_below = models.IntegerField(default=10)
+    # Where to find support, on the pages of what became of a review; empty: as shipped.
+    support = models.CharField(max_length=1000, blank=True)

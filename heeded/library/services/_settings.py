@@ -15,10 +15,16 @@ LARGEST_SMALL_NUMBER = 100  # nobody calls more than that small
 
 @transaction.atomic
 def save_settings(
-    *, name: str, danger_line: str, own_synonyms: str, by: Viewer, hides_below: int | None = None
+    *,
+    name: str,
+    danger_line: str,
+    own_synonyms: str,
+    by: Viewer,
+    hides_below: int | None = None,
+    support: str | None = None,
 ) -> LibrarySettings:
-    """Keep the settings; no number below which counts are hidden leaves the one there is. The audit says which of
-    them changed, never the words.
+    """Keep the settings; without a number below which counts are hidden, or words on where to find
+    support, those there are stay. The audit says which of them changed, never the words.
 
     Raises:
         NotAllowed: they do not look after this library.
@@ -32,6 +38,7 @@ def save_settings(
         "danger_line": danger_line[:300],
         "own_synonyms": own_synonyms,
         "hides_below": least,
+        "support": kept.support if support is None else support[:1000],
     }
     changed = [field for field, words in wanted.items() if getattr(kept, field) != words]
     for field in changed:

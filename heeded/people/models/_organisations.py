@@ -18,6 +18,7 @@ class Organisation(models.Model):
     identifier = models.CharField(max_length=20, unique=True, default=new_identifier)
     name = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20, choices=KINDS)
+    ask = models.CharField(max_length=600, blank=True)  # whom the public may ask, as the organisation says it
     predecessors = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="successors")
 
     def __str__(self) -> str:

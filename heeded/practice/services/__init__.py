@@ -47,8 +47,9 @@ from heeded.practice.services._plan_files import (
     taken_plan,
 )
 from heeded.practice.services._plan_rows import row_said
-from heeded.practice.services._planned_checks import MONTHS_AFTER
+from heeded.practice.services._planned_checks import MONTHS_AFTER, months_later
 from heeded.practice.services._points import Entered, enter_item, follow_points, open_item, place_point
+from heeded.practice.services._reading_evidence import note_evidence_read
 from heeded.practice.services._reminding import (
     FATE_UNKNOWN_AFTER,
     RuleWanted,
@@ -115,6 +116,8 @@ __all__ = [
     "make_links",
     "make_rule",
     "make_usual_rules",
+    "months_later",
+    "note_evidence_read",
     "note_reading",
     "open_item",
     "open_plan",

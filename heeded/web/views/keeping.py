@@ -15,6 +15,7 @@ from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.people.roles import ROLES
 from heeded.web.context import DANGER_LINE
+from heeded.web.presenters.practice.whom_to_ask import SUPPORT
 from heeded.web.requests import Asking
 
 
@@ -47,6 +48,16 @@ class SettingsForm(forms.Form):
         max_value=LARGEST_SMALL_NUMBER,
         required=False,
     )
+    support = forms.CharField(
+        label=gettext_lazy("Where to find support"),
+        help_text=gettext_lazy(
+            "Stands first on the public pages of what became of a review. Name who helps in your area, with numbers that "
+            "you have tried."
+        ),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=1000,
+        required=False,
+    )
 
     def clean_own_synonyms(self) -> str:
         lines = [line.strip() for line in self.cleaned_data["own_synonyms"].splitlines()]
@@ -69,7 +80,7 @@ def settings(request: Asking) -> HttpResponse:
         save_settings(**form.cleaned_data, by=request.viewer)
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(reverse("settings"))
-    return render(request, "work/settings.html", {"form": form, "usual_danger_line": DANGER_LINE})
+    return render(request, "work/settings.html", {"form": form, "usual_danger_line": DANGER_LINE, "usual_support": SUPPORT})
 
 
 def roles(request: Asking) -> HttpResponse:

@@ -1,0 +1,84 @@
+"""A board as everybody may see it: its reviews, and what stands on its plan."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from heeded.core.clock import today
+from heeded.engine.vocabulary import Choice, FactName
+from heeded.library.filing import visible_decisions
+from heeded.library.models import Work
+from heeded.library.queries import visible_works
+from heeded.people.models import Organisation
+from heeded.people.viewer import Viewer
+from heeded.practice.errors import NoSuchPoint
+from heeded.practice.kinds import ActionState, ClosedAs
+from heeded.practice.models import BoardStatement, PlanItem
+from heeded.practice.queries._actions import Lacks, lacking
+from heeded.practice.queries._visible import (
+    visible_actions,
+    visible_items,
+    visible_responses,
+    visible_returns,
+)
+
+
+class Shows(Choice):
+    """What of a board's plan to look at."""
+
+    ALL = "all", "Everything"
+    ANSWERED = "answered", "Answered"
+    NOT_ANSWERED = "not-answered", "No answer known"
+    OVERDUE = "overdue", "With something overdue"
+    DONE = "done", "With something done"
+    CHANGED = "practice-changed", "Practice changed"
+    CAME_BACK = "came-back", "Taught again since"
+    TAKEN_UP = "taken-up", "Taken up from elsewhere"
+
+
+def board_for(identifier: str) -> Organisation:
+    """An organisation that can have a plan. Which there are is no secret.
+
+    Raises:
+        NoSuchPoint: there is none.
+    """
+    found = Organisation.objects.filter(identifier=identifier).prefetch_related("areas").first()
+    if found is None:
+        raise NoSuchPoint("There is no such board.")
+    return found
+
+
+def reviews_of_board(viewer: Viewer, board: Organisation) -> QuerySet[Work]:
+    """The reviews that it keeps, that a person filed under its name, or whose points stand on its plan as its own;
+    those that came last first."""
+    filed = visible_decisions(viewer).filter(name=FactName.BOARD, values=[board.name])
+    own = visible_items(viewer).filter(board=board, origin="own")
+    of_it = Q(keeper=board) | Q(catalogue_board=board.name) | Q(pk__in=filed.values("work"))
+    of_it |= Q(pk__in=own.values("point__work"))
+    return visible_works(viewer).filter(of_it).order_by("-added_at", "-pk")
+
+
+def items_of_board(viewer: Viewer, board: Organisation, shows: Shows = Shows.ALL) -> QuerySet[PlanItem]:
+    """What of a board's plan this viewer may see, in the order in which it was put there."""
+    items = visible_items(viewer).filter(board=board)
+    return items.filter(_condition(viewer, shows)).select_related("point").order_by("opened_at", "pk")
+
+
+def _condition(viewer: Viewer, shows: Shows) -> Q:
+    actions = visible_actions(viewer).filter(item=OuterRef("pk"))
+    answers = visible_responses(viewer).filter(addressee__item=OuterRef("pk"))
+    returns = visible_returns(viewer).filter(item=OuterRef("pk"), state="same")
+    conditions = {
+        Shows.ALL: Q(),
+        Shows.ANSWERED: Q(Exists(answers)),
+        Shows.NOT_ANSWERED: ~Q(Exists(answers)) & Q(origin="own"),
+        Shows.OVERDUE: Q(Exists(actions.filter(lacking(Lacks.OVERDUE, today())))),
+        Shows.DONE: Q(Exists(actions.filter(state=ActionState.DONE))),
+        Shows.CHANGED: Q(closed_as=ClosedAs.PRACTICE_CHANGED),
+        Shows.CAME_BACK: Q(Exists(returns)),
+        Shows.TAKEN_UP: Q(origin="taken-up"),
+    }
+    return conditions[shows]
+
+
+def statements_of(board: Organisation) -> QuerySet[BoardStatement]:
+    """What is said of a board and stands, the newest first. It is for everybody."""
+    return BoardStatement.objects.filter(board=board, taken_back_at__isnull=True).order_by("-pk")

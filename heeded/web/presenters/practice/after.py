@@ -1,0 +1,131 @@
+"""After a review: what was recommended and what became of it, in words that a parent can read."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from heeded.core.clock import today
+from heeded.engine.vocabulary import FactName, LearningPointKind
+from heeded.library.filing import filed
+from heeded.library.models import Work
+from heeded.people.models import Organisation
+from heeded.people.viewer import Viewer
+from heeded.practice.kinds import ActionState, ClosedAs
+from heeded.practice.queries import AfterReview, PointThroughline, Recommended, after_review, answered_besides
+from heeded.web.presenters.practice.outcomes import (
+    came_back,
+    documents_read,
+    is_overdue,
+    outcome_rows,
+    places_shown,
+    printed_points,
+)
+from heeded.web.presenters.practice.throughline import point_name, point_row
+from heeded.web.presenters.practice.whom_to_ask import whom_to_ask
+
+_DAY = len("2005-09-14")
+
+
+def after_page(viewer: Viewer, work: Work) -> dict[str, Any]:
+    """What `practice/after.html` shows, and `documents`, whose words stand there."""
+    after = after_review(viewer, work)
+    besides = (*after.entered, *answered_besides(viewer, work))
+    lines = [*(one.line for one in after.recommended if one.line), *besides]
+    facts = filed(viewer, [work]).get(work.pk, {})
+    nation, published = facts.get((FactName.NATION, 0)), facts.get((FactName.DATE_OF_PUBLICATION, 0))
+    places = places_shown(
+        [
+            *(one.learning_point for one in after.recommended),
+            *(point for line in besides for point in printed_points(line.point.printed)),
+        ]
+    )
+    return {
+        "work": work,
+        "since": _since(after, published.decided[0] if published and published.decided else ""),
+        "summary": summary(after.recommended, lines),
+        "is_known": any(line.items for line in lines),
+        "rows": [_recommended(one, places) for one in after.recommended],
+        "besides": [_besides(one, places) for one in besides],
+        "help": whom_to_ask(boards=_boards(work, lines), nations=nation.decided if nation else (), work=work),
+        "documents": documents_read(lines)
+        | {one.learning_point.document.identifier for one in after.recommended},
+    }
+
+
+def _recommended(one: Recommended, places: dict[int, list[dict[str, str]]]) -> dict[str, Any]:
+    point = one.learning_point
+    return {
+        "name": point_name(point, LearningPointKind(point.kind), ""),
+        "identifier": point.identifier,
+        "text": point.text,
+        "places": [place | {"document": ""} for place in places[point.pk]],
+        "outcomes": outcome_rows(one.line),
+        "is_confirmed": point.state == "confirmed",
+    }
+
+
+def _besides(line: PointThroughline, places: dict[int, list[dict[str, str]]]) -> dict[str, Any]:
+    return {
+        **point_row(line.point, places),
+        "outcomes": outcome_rows(line),
+        "is_by_hand": line.point.is_by_hand,
+    }
+
+
+def _boards(work: Work, lines: Iterable[PointThroughline]) -> list[Organisation]:
+    """Whom to ask: whoever keeps the review, and the boards that answer it as their own."""
+    boards = [item.item.board for line in lines for item in line.items if item.item.origin == "own"]
+    return list({one.pk: one for one in ([work.keeper] if work.keeper else []) + boards}.values())
+
+
+def summary(recommended: Iterable[Recommended], lines: Iterable[PointThroughline]) -> list[str]:
+    """How many were recommended, answered, done, are overdue and are shown to have changed practice."""
+    held, items = list(recommended), [item for line in lines for item in line.items]
+    actions = [line.action for item in items for line in item.actions]
+    states = Counter(action.state for action in actions)
+    late = sum(is_overdue(action, today()) for action in actions)
+    changed = sum(item.item.closed_as == ClosedAs.PRACTICE_CHANGED for item in items)
+    again = sum(len(came_back(item)) for item in items)
+    said = [
+        (len(held), ngettext("%d recommendation", "%d recommendations", len(held))),
+        (n := sum(one.is_answered for one in held), ngettext("%d of them is answered", "%d of them are answered", n)),
+        (len(actions), ngettext("%d action was named", "%d actions were named", len(actions))),
+        (n := states[ActionState.DONE], ngettext("%d action is done", "%d actions are done", n)),
+        (late, ngettext("%d action is overdue", "%d actions are overdue", late)),
+        (changed, ngettext("of %d it is shown that practice changed", "of %d it is shown that practice changed", changed)),
+        (again, ngettext("%d came back in a later review", "%d came back in later reviews", again)),
+    ]  # fmt: skip
+    return [words % number for number, words in said]
+
+
+def _since(after: AfterReview, published: str) -> str:
+    """How long ago it was published: as the report says, else in this library."""
+    on = today()
+    first = _day(published)
+    if first is not None:
+        return _("%s after publication") % _length(first, on)
+    if after.months is not None and after.published_on is not None:
+        return _("%s after it was put into this library") % _length(after.published_on, on)
+    return ""
+
+
+def _day(published: str) -> date | None:
+    """The day of a date that may be known by its month or year alone: then the last it can be."""
+    parts = [int(part) for part in published[:_DAY].split("-") if part.isdecimal()]
+    try:
+        return date(parts[0], *(parts[1:] or [12]), *([] if len(parts) > 2 else [28])) if parts else None
+    except ValueError:
+        return None
+
+
+def _length(since: date, until: date) -> str:
+    months = (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
+    if months < 1:
+        return _("less than a month")
+    if months < 24:
+        return ngettext("%d month", "%d months", months) % months
+    return ngettext("%d year", "%d years", months // 12) % (months // 12)
