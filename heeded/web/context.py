@@ -12,6 +12,7 @@ from heeded.people.models import Account
 from heeded.people.permissions import Permission
 from heeded.people.roles import ROLES, Role
 from heeded.people.viewer import ANONYMOUS
+from heeded.practice.queries import has_actions
 from heeded.web.presenters.following import silence
 from heeded.web.public_node import STAYS
 
@@ -38,7 +39,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "may_issue_briefings": Permission.ISSUE_BRIEFINGS in permissions,
         "may_edit_frameworks": Permission.EDIT_FRAMEWORKS in permissions,
         "may_name_lessons": Permission.NAME_LESSONS in permissions,
+        "may_own_actions": not library.follows and has_actions(viewer),
         "may_code": Permission.CODE in permissions,
+        "may_keep_plan": Permission.MANAGE_PLAN in permissions,
         "sees_unconfirmed": Permission.SEE_UNCONFIRMED in permissions,
         "follows": library.follows,
         "silence": silence() if library.follows else "",

@@ -7,6 +7,7 @@ docs/plans.md.
 
 from heeded.engine.plans._asking import USUAL, AskedAbout, Question, QuestionKind, questions_on
 from heeded.engine.plans._calendar import Deadline, calendar_file
+from heeded.engine.plans._figures import MOST_FIGURES, FigureRead, FiguresRead, NotRead, figures_in
 from heeded.engine.plans._owner import NAMES_A_PERSON
 from heeded.engine.plans._read import read_plan
 from heeded.engine.plans._records import (
@@ -22,12 +23,16 @@ from heeded.engine.plans._tracker import Tracker, TrackerEntry, read_tracker, tr
 from heeded.engine.plans._write import PlanKind, plan_file
 
 __all__ = [
+    "MOST_FIGURES",
     "MOST_ROWS",
     "NAMES_A_PERSON",
     "USUAL",
     "AskedAbout",
     "Column",
     "Deadline",
+    "FigureRead",
+    "FiguresRead",
+    "NotRead",
     "NotUnderstood",
     "PlanFile",
     "PlanKind",
@@ -39,6 +44,7 @@ __all__ = [
     "Tracker",
     "TrackerEntry",
     "calendar_file",
+    "figures_in",
     "plan_file",
     "questions_on",
     "read_plan",
