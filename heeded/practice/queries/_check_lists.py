@@ -11,6 +11,7 @@ from heeded.engine.vocabulary import Choice
 from heeded.people.models import Organisation
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
+from heeded.practice.errors import NoSuchCheck
 from heeded.practice.models import Action, PracticeCheck
 from heeded.practice.queries._visible import (
     agencies_of,
@@ -35,6 +36,18 @@ def sees_checks_of(viewer: Viewer, board: Organisation) -> bool:
     if board.pk in organisations_of(viewer, Permission.CHECK_PRACTICE):
         return True
     return viewer.strong and _asked(viewer).filter(board=board).exists()
+
+
+def board_with_checks(viewer: Viewer, identifier: str) -> Organisation:
+    """The board whose list of checks this is.
+
+    Raises:
+        NoSuchCheck: there is none, or its list is not theirs.
+    """
+    found = Organisation.objects.filter(identifier=identifier).first()
+    if found is None or not sees_checks_of(viewer, found):
+        raise NoSuchCheck("There are no such practice checks.")
+    return found
 
 
 def checks_of(
