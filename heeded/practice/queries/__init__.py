@@ -10,6 +10,7 @@ from heeded.practice.queries._actions import (
     as_it_stood,
     history_of,
     is_open,
+    lacking,
     my_actions,
 )
 from heeded.practice.queries._after_others import answered_besides
@@ -276,6 +277,7 @@ __all__ = [
     "items_of_points",
     "items_opened",
     "keepers_of",
+    "lacking",
     "later_reviews",
     "letter_for",
     "letters_of",
