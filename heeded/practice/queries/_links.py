@@ -30,7 +30,7 @@ def end_of_link(link: ActionLink) -> LinkEnd | None:
     action = link.action
     if link.used_at is not None:
         return LinkEnd.USED
-    if action.owner_id != link.account_id or not link.account.is_active:
+    if action.owner_id != link.account_id or not owner_by_link(link).permissions:
         return LinkEnd.NOT_THEIRS
     if action.closed_as or action.item.closed_as:
         return LinkEnd.CLOSED
