@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from heeded.core.errors import Refused
 from heeded.library.services import note_readings
 from heeded.practice.models import CameBack
-from heeded.practice.queries import board_of_returns, return_for, returns_of, undated_of
+from heeded.practice.queries import board_of_returns, one_look, return_for, returns_of, undated_of
 from heeded.practice.services import decide_what_came_back
 from heeded.web.forms_of_practice.came_back import DecideForm
 from heeded.web.presenters.practice.came_back import documents_of, return_page, return_rows, undated_rows
@@ -20,6 +20,7 @@ from heeded.web.requests import Asking
 _ON_A_PAGE = 20
 
 
+@one_look()
 def plan_came_back(request: Asking, board: str) -> HttpResponse:
     """What may have come back on a board's plan, and what was decided."""
     held = board_of_returns(request.viewer, board)

@@ -12,6 +12,7 @@ from heeded.practice.queries import (
     check_for,
     checks_of,
     my_checks,
+    one_look,
 )
 from heeded.web.presenters.practice.checks import check_page, check_rows, documents_of
 from heeded.web.requests import Asking
@@ -19,6 +20,7 @@ from heeded.web.requests import Asking
 _ON_A_PAGE = 25
 
 
+@one_look()
 def plan_checks(request: Asking, board: str) -> HttpResponse:
     """The checks of a board that this viewer may see: those still to be made, or those made."""
     held = board_with_checks(request.viewer, board)
@@ -39,6 +41,7 @@ def plan_checks(request: Asking, board: str) -> HttpResponse:
     return render(request, "practice/checks/list.html", context)
 
 
+@one_look()
 def mine(request: Asking) -> HttpResponse:
     """What this person is asked to check, wherever it is."""
     page = Paginator(my_checks(request.viewer), _ON_A_PAGE).get_page(request.GET.get("page"))
@@ -46,6 +49,7 @@ def mine(request: Asking) -> HttpResponse:
     return render(request, "practice/checks/mine.html", {"page": page, "rows": rows})
 
 
+@one_look()
 def check(request: Asking, identifier: str) -> HttpResponse:
     """One check: what it is of, what was found, what it rests on, and the checks before and after it."""
     held = check_for(request.viewer, identifier)
