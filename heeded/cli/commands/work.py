@@ -126,13 +126,20 @@ def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds
 
 
 def _of_practice(stopping: Stopping) -> "list[Duty]":
-    """Reminders of what is due: written, sent, and listed where one may not have arrived."""
+    """Plans that are taken in, and reminders of what is due: written, sent, listed where one may not have arrived."""
     from heeded.core.actors import SYSTEM
     from heeded.core.clock import today
     from heeded.intake.duties import Duty
-    from heeded.practice.services import list_unknown, send_reminders, throw_links_away, write_reminders
+    from heeded.practice.services import (
+        list_unknown,
+        send_reminders,
+        take_waiting_plans,
+        throw_links_away,
+        write_reminders,
+    )
 
     return [
+        Duty("plans", lambda: take_waiting_plans(go_on=stopping.go_on) > 0),
         Duty("reminders", lambda: write_reminders(today(), by=SYSTEM) > 0, every=_REMINDING),
         Duty("letters", lambda: send_reminders(go_on=stopping.go_on).total() > 0, every=_LETTERS),
         Duty("lost letters", lambda: list_unknown(by=SYSTEM) > 0, every=_LESSONS),

@@ -1,41 +1,19 @@
-"""A file that somebody hands in to look at before it is taken: kept for an hour, for them alone, and opened only in
-the sandbox. No row names it, so it is swept like any file that was left behind."""
+"""Frameworks and coded projects that somebody hands in to look at before they are taken."""
 
 import shutil
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any, BinaryIO
 
-from django.core import signing
-
-from heeded.core.errors import NotFound, Refused
 from heeded.engine.exchange import Codebook, Project
-from heeded.engine.reading import ReadingError
-from heeded.engine.sandbox import Sandbox
 from heeded.learning.services._permission import must
 from heeded.library import files
-from heeded.library.services import forget_file
+from heeded.library.at_hand import FileAtHand, find_at_hand, keep_at_hand, let_go, open_safely, tried
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
-_SALT = "heeded.learning.file-at-hand"
-_SECONDS = 3_300  # a file without a row is swept after an hour
-_LARGEST = 200 << 20  # bytes
+__all__ = ["FileAtHand", "at_hand", "codebook_in", "hand_in", "let_go", "project_in", "tried"]
+
+_PURPOSE = "heeded.learning.file-at-hand"
 _PATIENCE = 90  # seconds that reading may take
-_LONGEST_NAME = 120
-_lock = threading.Lock()
-_sandbox: Sandbox | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileAtHand:
-    """A file that was handed in. `token` names it in an address, for whoever handed it in and nobody else."""
-
-    token: str
-    name: str
-    sha256: str
 
 
 def hand_in(stream: BinaryIO, name: str, *, by: Viewer) -> FileAtHand:
@@ -46,14 +24,7 @@ def hand_in(stream: BinaryIO, name: str, *, by: Viewer) -> FileAtHand:
         Refused: it is empty or larger than 200 megabytes.
     """
     must(by, Permission.EDIT_FRAMEWORKS)
-    kept = files.keep(stream, limit=_LARGEST)
-    if not kept.size:
-        forget_file(kept.sha256)
-        raise Refused("This file is empty.", advice="Choose another.")
-    files.still_in_use(kept.sha256)
-    shown = _usable_name(name)
-    token = signing.dumps({"file": kept.sha256, "name": shown, "of": by.account}, salt=_SALT, compress=True)
-    return FileAtHand(token, shown, kept.sha256)
+    return keep_at_hand(stream, name, purpose=_PURPOSE, by=by)
 
 
 def at_hand(token: str, *, by: Viewer) -> FileAtHand:
@@ -64,33 +35,7 @@ def at_hand(token: str, *, by: Viewer) -> FileAtHand:
         NotFound: it is not theirs, or too long ago.
     """
     must(by, Permission.EDIT_FRAMEWORKS)
-    gone = NotFound("That file is not here any more.", advice="Choose it again.")
-    try:
-        said = signing.loads(token, salt=_SALT, max_age=_SECONDS)
-    except signing.BadSignature:
-        raise gone from None
-    if said["of"] != by.account or not files.exists(said["file"]):
-        raise gone
-    files.still_in_use(said["file"])
-    return FileAtHand(token, said["name"], said["file"])
-
-
-def let_go(held: FileAtHand) -> None:
-    """Erase a file that was looked at, unless it is also something else that the library keeps."""
-    forget_file(held.sha256)
-
-
-def tried(held: FileAtHand, read: Callable[[FileAtHand], object]) -> None:
-    """Read a file for the first time; one that cannot be read is erased at once.
-
-    Raises:
-        Refused: as `read`.
-    """
-    try:
-        read(held)
-    except Refused:
-        let_go(held)
-        raise
+    return find_at_hand(token, purpose=_PURPOSE, by=by)
 
 
 def codebook_in(held: FileAtHand) -> Codebook:
@@ -119,17 +64,4 @@ def project_in(held: FileAtHand) -> Project:
 
 
 def _opened(how: str, *what: Any) -> object:
-    global _sandbox
-    with _lock:
-        _sandbox = _sandbox or Sandbox()
-    try:
-        return _sandbox.call(f"heeded.engine.exchange:{how}", *what, timeout=_PATIENCE)
-    except ReadingError as error:
-        raise Refused(error.reason, advice=error.advice) from error
-
-
-def _usable_name(name: str) -> str:
-    """The file's own name, without folders and signs that a name on disk cannot have."""
-    base = PurePath(name.replace("\\", "/")).name
-    kept = "".join(letter if letter.isalnum() or letter in " .-_()" else "_" for letter in base)
-    return kept.strip(" .")[-_LONGEST_NAME:] or "unnamed"
+    return open_safely(f"heeded.engine.exchange:{how}", *what, seconds=_PATIENCE)

@@ -38,6 +38,14 @@ from heeded.practice.services._outside import (
     submit,
     take_statement_back,
 )
+from heeded.practice.services._plan_at_hand import (
+    RowsAtHand,
+    columns_of,
+    hand_in_plan,
+    plan_at_hand,
+    plan_in,
+    rows_at_hand,
+)
 from heeded.practice.services._plan_files import (
     PlanChoices,
     TakenPlan,
@@ -47,6 +55,7 @@ from heeded.practice.services._plan_files import (
     taken_plan,
 )
 from heeded.practice.services._plan_rows import row_said
+from heeded.practice.services._plan_work import AT_ONCE, take_now, take_waiting_plans
 from heeded.practice.services._planned_checks import MONTHS_AFTER, months_later
 from heeded.practice.services._points import Entered, enter_item, follow_points, open_item, place_point
 from heeded.practice.services._reading_evidence import note_evidence_read
@@ -70,6 +79,7 @@ from heeded.practice.services._usual_rules import USUAL_RULES, make_usual_rules,
 from heeded.practice.services._whom_to_ask import say_whom_to_ask
 
 __all__ = [
+    "AT_ONCE",
     "FATE_UNKNOWN_AFTER",
     "LINK_GOOD_FOR",
     "MONTHS_AFTER",
@@ -82,6 +92,7 @@ __all__ = [
     "Figure",
     "Period",
     "PlanChoices",
+    "RowsAtHand",
     "RuleWanted",
     "SaidByLink",
     "TakenPlan",
@@ -100,6 +111,7 @@ __all__ = [
     "claim_letter",
     "close_action",
     "close_item",
+    "columns_of",
     "decide_what_came_back",
     "end_opening",
     "end_rule",
@@ -107,6 +119,7 @@ __all__ = [
     "erase_words",
     "find_what_came_back",
     "follow_points",
+    "hand_in_plan",
     "hide_item",
     "letter_not_needed",
     "letter_refused",
@@ -123,9 +136,12 @@ __all__ = [
     "open_plan",
     "open_together",
     "place_point",
+    "plan_at_hand",
     "plan_check",
+    "plan_in",
     "reopen",
     "row_said",
+    "rows_at_hand",
     "say_it_came_back",
     "say_own_words",
     "say_whom_to_ask",
@@ -136,10 +152,12 @@ __all__ = [
     "state_of_board",
     "submit",
     "take_evidence_away",
+    "take_now",
     "take_plan",
     "take_some",
     "take_statement_back",
     "take_up",
+    "take_waiting_plans",
     "taken_plan",
     "tell_board",
     "throw_links_away",

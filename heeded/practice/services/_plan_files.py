@@ -28,7 +28,7 @@ from heeded.practice.services._known_rows import KnownRows
 from heeded.practice.services._plan_rows import fingerprint, said_in, wanted_of_row
 from heeded.practice.services._points import Entered, enter_item, open_item
 
-_AT_ONCE = 100  # rows of one transaction, so that others who write do not wait long
+_AT_ONCE = 50  # rows of one transaction, so that others who write do not wait long
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,6 @@ def test_more_on_the_plan_asks_no_more_queries(world: World, staff: PageClient) 
     world.action()
     few = asked(at(world)), asked(at(world, "actions/"))
     for number in range(3):
-        other = World(board=world.board, trust=world.trust, text=f"{world.text} Again {number}.")
+        other = World(board=world.board, text=f"{world.text} Again {number}.")
         other.action(), other.action(what="Another")
     assert (asked(at(world)), asked(at(world, "actions/"))) == few
