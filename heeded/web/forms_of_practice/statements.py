@@ -41,8 +41,8 @@ class WhomToAskForm(forms.Form):
     ask = forms.CharField(
         label=gettext_lazy("Whom the public may ask"),
         help_text=gettext_lazy(
-            "Stands first on every public page of this board. An office with its telephone number, address or website. No "
-            "names of people."
+            "Stands first on every public page of this board. An office with its telephone number, address or website. "
+            "No names of people."
         ),
         widget=forms.Textarea({"rows": 4}),
         max_length=600,

@@ -75,7 +75,7 @@ def test_they_are_narrowed_by_nation_and_region(world: World, pages: PageClient)
     page = pages.get("/boards/", nation="wales")
     assert row(page, cardiff) and leeds.name not in page.text and world.board.name not in page.text
     assert page.link("Remove") == "/boards/"
-    page = pages.get("/boards/", region="Yorkshire and the Humber")
+    page = pages.get("/boards/", region="Yorkshire and The Humber")
     assert row(page, leeds) and cardiff.name not in page.text
     assert world.board.name in pages.get("/boards/", nation="scotland").text
     assert "No board that this library knows" in pages.get("/boards/", nation="nowhere").text

@@ -1,6 +1,5 @@
 """After a review: what was recommended and what became of it, in words that a parent can read."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -14,12 +13,10 @@ from heeded.library.filing import filed
 from heeded.library.models import Work
 from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
-from heeded.practice.kinds import ActionState, ClosedAs
 from heeded.practice.queries import AfterReview, PointThroughline, Recommended, after_review, answered_besides
+from heeded.web.presenters.practice.counted import counted_words, counts_of_items
 from heeded.web.presenters.practice.outcomes import (
-    came_back,
     documents_read,
-    is_overdue,
     outcome_rows,
     places_shown,
     printed_points,
@@ -46,7 +43,7 @@ def after_page(viewer: Viewer, work: Work) -> dict[str, Any]:
     return {
         "work": work,
         "since": _since(after, published.decided[0] if published and published.decided else ""),
-        "summary": summary(after.recommended, lines),
+        "summary": _summary(after, lines),
         "is_known": any(line.items for line in lines),
         "rows": [_recommended(one, places) for one in after.recommended],
         "besides": [_besides(one, places) for one in besides],
@@ -82,24 +79,11 @@ def _boards(work: Work, lines: Iterable[PointThroughline]) -> list[Organisation]
     return list({one.pk: one for one in ([work.keeper] if work.keeper else []) + boards}.values())
 
 
-def summary(recommended: Iterable[Recommended], lines: Iterable[PointThroughline]) -> list[str]:
+def _summary(after: AfterReview, lines: Iterable[PointThroughline]) -> list[str]:
     """How many were recommended, answered, done, are overdue and are shown to have changed practice."""
-    held, items = list(recommended), [item for line in lines for item in line.items]
-    actions = [line.action for item in items for line in item.actions]
-    states = Counter(action.state for action in actions)
-    late = sum(is_overdue(action, today()) for action in actions)
-    changed = sum(item.item.closed_as == ClosedAs.PRACTICE_CHANGED for item in items)
-    again = sum(len(came_back(item)) for item in items)
-    said = [
-        (len(held), ngettext("%d recommendation", "%d recommendations", len(held))),
-        (n := sum(one.is_answered for one in held), ngettext("%d of them is answered", "%d of them are answered", n)),
-        (len(actions), ngettext("%d action was named", "%d actions were named", len(actions))),
-        (n := states[ActionState.DONE], ngettext("%d action is done", "%d actions are done", n)),
-        (late, ngettext("%d action is overdue", "%d actions are overdue", late)),
-        (changed, ngettext("of %d it is shown that practice changed", "of %d it is shown that practice changed", changed)),
-        (again, ngettext("%d came back in a later review", "%d came back in later reviews", again)),
-    ]  # fmt: skip
-    return [words % number for number, words in said]
+    number = len(after.recommended)
+    said = ngettext("%d recommendation", "%d recommendations", number) % number
+    return [said, *counted_words(counts_of_items(item for line in lines for item in line.items))]
 
 
 def _since(after: AfterReview, published: str) -> str:

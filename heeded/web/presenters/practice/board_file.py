@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from heeded.library.exports import Export
 from heeded.practice.queries import COUNTED, BoardBeside
-from heeded.web.presenters.practice.board_list import COLUMNS, board_row
+from heeded.web.presenters.practice.board_list import COLUMNS, board_rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -19,7 +19,7 @@ def boards_csv(boards: Iterable[BoardBeside]) -> Export:
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow([_("Board"), _("What is known"), *(str(COLUMNS[name]) for name in COUNTED)])
-    writer.writerows(_line(board_row(one)) for one in boards)
+    writer.writerows(_line(row) for row in board_rows(boards))
     return Export("boards.csv", "text/csv; charset=utf-8", out.getvalue().encode("utf-8-sig"))
 
 

@@ -81,7 +81,7 @@ def boards_page(viewer: Viewer, asked: BoardsAsked, number: str | None) -> dict[
         "asked": asked,
         "page": page,
         "columns": COLUMNS.values(),
-        "rows": [board_row(one) for one in boards_beside(viewer, page.object_list)],
+        "rows": board_rows(boards_beside(viewer, page.object_list)),
         "filters": _filters(there, where, asked),
         "chosen": _chosen(asked),
         "query": asked.query(),
@@ -96,16 +96,19 @@ def boards_asked(viewer: Viewer, asked: BoardsAsked) -> tuple[BoardBeside, ...]:
     return boards_beside(viewer, [one for one in there if asked.has(one, where[one.pk])])
 
 
-def board_row(beside: BoardBeside) -> dict[str, Any]:
-    """A board with its counts, or with what is known instead."""
+def board_rows(boards: Iterable[BoardBeside]) -> list[dict[str, Any]]:
+    """Boards with their counts, or with what is known instead."""
     small = small_words()
-    return {
-        "board": beside.board,
-        "address": reverse("board", args=[beside.board.identifier]),
-        "is_followed": beside.known is Known.FOLLOWED,
-        "known": KNOWN[beside.known],
-        "cells": [(COLUMNS[name], _given(beside.counts[name], small)) for name in COUNTED],
-    }
+    return [
+        {
+            "board": one.board,
+            "address": reverse("board", args=[one.board.identifier]),
+            "is_followed": one.known is Known.FOLLOWED,
+            "known": KNOWN[one.known],
+            "cells": [(COLUMNS[name], _given(one.counts[name], small)) for name in COUNTED],
+        }
+        for one in boards
+    ]
 
 
 def small_words() -> str:

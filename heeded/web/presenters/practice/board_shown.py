@@ -32,6 +32,7 @@ from heeded.practice.queries import (
     where_boards_are,
 )
 from heeded.web.presenters.practice.board_list import KNOWN
+from heeded.web.presenters.practice.counted import counted_words, counts_of_board
 from heeded.web.presenters.practice.outcomes import documents_read, item_facts, places_shown, printed_points
 from heeded.web.presenters.practice.throughline import point_name
 from heeded.web.presenters.practice.whom_to_ask import whom_to_ask
@@ -61,7 +62,7 @@ def board_page(viewer: Viewer, board: Organisation, shows: Shows, number: str | 
         "known": KNOWN[stands.known],
         "is_followed": stands.known is Known.FOLLOWED,
         "said": [statement_words(one) for one in statements_of(board)],
-        "summary": summary(stands),
+        "summary": _summary(stands),
         "page": page,
         "rows": _items(page.object_list, lines),
         "shows": shows,
@@ -145,16 +146,11 @@ def _day(day: date) -> str:
     return str(date_format(day, "j F Y"))
 
 
-def summary(stands: BoardStands) -> list[str]:
+def _summary(stands: BoardStands) -> list[str]:
     """Where it stands, a short sentence each, as far as it is shown."""
-    late = dict(stands.lacks)[Lacks.OVERDUE]
-    said = [
-        (stands.items, ngettext("%d recommendation or other point is on its plan", "%d recommendations and other points are on its plan", stands.items)),
-        (stands.answered, ngettext("%d of them is answered", "%d of them are answered", stands.answered)),
-        (stands.actions, ngettext("%d action was named", "%d actions were named", stands.actions)),
-        (stands.done, ngettext("%d action is done", "%d actions are done", stands.done)),
-        (late, ngettext("%d action is overdue", "%d actions are overdue", late)),
-        (stands.changed, ngettext("of %d it is shown that practice changed", "of %d it is shown that practice changed", stands.changed)),
-        (stands.came_back, ngettext("%d came back in a later review", "%d came back in later reviews", stands.came_back)),
-    ]  # fmt: skip
-    return [words % number for number, words in said]
+    said = ngettext(
+        "%d recommendation or other point is on its plan",
+        "%d recommendations and other points are on its plan",
+        stands.items,
+    )
+    return [said % stands.items, *counted_words(counts_of_board(stands))]
