@@ -31,6 +31,7 @@ NO_PAGE = {
     "socialaccount_signup": "an identity provider makes no accounts: leads to the log-in page",
     "openid_connect_callback": "only an identity provider leads there",
     "mfa_download_recovery_codes": "a file",
+    "my-calendar": "a file", "evidence-file": "a file",
 }  # fmt: skip
 # Routes of an identity provider, of which this library has none.
 NO_PROVIDER = {"openid_connect_login"}
@@ -146,6 +147,7 @@ def _of_staff(served: Served) -> list[str]:
         "/coding-rounds/", "/coding-rounds/begin/", "/coding-rounds/begin/?framework=practice-themes",
         *_of_round(served),
         *_of_lessons_decided(served),
+        *_of_actions(served),
         "/why/", f"/reviews/{confirmed}/why/", f"/learning-points/{point}/why/",
         f"/learning-points/{point}/", "/add/", "/queue/", "/your-work/", "/catalogue/", "/problems/",
         "/your-searches/", "/your-searches/history/", "/your-searches/keep/?q=bruise+baby",
@@ -166,6 +168,29 @@ def _of_round(served: Served) -> list[str]:
         held,
         *(held + rest for rest in ("agreement/", "differences/", "differences/?show=all", "give-up/")),
     ]
+
+
+def _of_actions(served: Served) -> list[str]:
+    held = served.one(
+        "select action_id from practice_evidence where action_id is not null and sha256 <> '' order by id"
+    )
+    action = f"/actions/{served.one('select identifier from practice_action where id = ?', held)}/"
+    item = served.one(
+        "select item.identifier from practice_planitem item join practice_action action on action.item_id = item.id"
+        " where action.id = ?",
+        held,
+    )
+    return [
+        "/my-actions/", "/my-actions/team/", action,
+        *(action + rest for rest in ("change/", "history/", "history/?on_0=1&on_1=1&on_2=2020", "evidence/")),
+        f"/plan-items/{item}/evidence/", f"/evidence/{_evidence_of(served)}/",
+    ]  # fmt: skip
+
+
+def _evidence_of(served: Served) -> str:
+    return served.one(
+        "select identifier from practice_evidence where sha256 <> '' and taken_away_at is null order by id"
+    )
 
 
 def _of_framework(served: Served) -> list[str]:
@@ -253,6 +278,8 @@ def no_pages(served: Served) -> dict[str, str]:
             "account_confirm_login_code": "/account/login/code/confirm/",
             "socialaccount_signup": "/account/3rdparty/signup/",
             "openid_connect_callback": "/account/oidc/x/login/callback/",
+            "my-calendar": "/my-actions/calendar.ics",
+            "evidence-file": f"/evidence/{_evidence_of(served)}/file",
             "mfa_download_recovery_codes": "/account/2fa/recovery-codes/download/",
         }
     )

@@ -15,10 +15,10 @@ from heeded.practice.queries import (
     agency_stands,
     could_own,
     done_by,
+    has_actions,
     may_add_evidence,
     may_change,
     my_actions,
-    owns_any,
 )
 from tests.people import made as people
 from tests.practice import made
@@ -50,7 +50,8 @@ def test_how_much_of_an_action_somebody_may_change(world: made.World) -> None:
         assert may_change(nobody, handed) == MayChange.NOTHING
     weak = people.seen_as(world.owner_account, strong=False)
     assert may_change(weak, world.action(what="Another")) == MayChange.NOTHING
-    assert owns_any(people.seen_as(reader)) and not owns_any(ANONYMOUS) and not owns_any(world.manager)
+    assert has_actions(people.seen_as(reader)) and has_actions(world.manager)
+    assert not has_actions(ANONYMOUS) and not has_actions(people.viewer("reader"))
 
 
 def test_who_may_put_down_evidence(world: made.World) -> None:

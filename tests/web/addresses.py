@@ -82,6 +82,8 @@ FOR_ALL = {
 # Pages of staff: the roles that reach them.
 FOR_SOME = {
     "outside": set(),  # inspectors and the like
+    "my-actions": {"reader", "administrator", "named", "named-weak", "other-staff"},
+    "team-actions": {"named", "other-staff"},
     "coding-desk": {"named", "named-weak", "other-staff"},
     "coding-proposals": {"named", "named-weak", "other-staff"},
     "lost-places": {"named", "named-weak", "other-staff"},
@@ -111,7 +113,20 @@ FOR_SOME = {
 }
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
-    "submission", "opened-plan", "outside-question", "plan-outside", "submit-plan", "open-plan",
+    "my-calendar",
+    "action",
+    "change-action",
+    "action-history",
+    "add-evidence",
+    "item-evidence",
+    "evidence",
+    "evidence-file",
+    "submission",
+    "opened-plan",
+    "outside-question",
+    "plan-outside",
+    "submit-plan",
+    "open-plan",
     "analysis-reviews",
     "analysis-file",
     "coding",

@@ -1,20 +1,17 @@
-"""What somebody may do with an action, what they did, and where the people of their agency stand."""
+"""What somebody may do with an action, who can own one, and what somebody did."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from heeded.core.clock import now, today
+from heeded.core.clock import now
 from heeded.engine.vocabulary import Choice
-from heeded.people.models import Account, Organisation, Team
+from heeded.people.models import Account, Organisation
 from heeded.people.permissions import Permission
 from heeded.people.roles import ROLES
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import ActionState
 from heeded.practice.models import Action, Addressee, Evidence, PlanItem
-from heeded.practice.queries._actions import Lacks, agency_actions, lacking
 from heeded.practice.queries._visible import agencies_of, boards_kept, visible_actions
 
 _OWNING_ROLES = [role.value for role in ROLES.values() if Permission.OWN_ACTIONS in role.permissions]
@@ -49,9 +46,11 @@ def may_add_evidence(viewer: Viewer, item: PlanItem, action: Action | None = Non
     return Addressee.objects.filter(item=item, organisation__in=agencies_of(viewer)).exists()
 
 
-def owns_any(viewer: Viewer) -> bool:
-    """Whether any action names this person, whatever their role."""
-    return viewer.account is not None and Action.objects.filter(owner=viewer.account).exists()
+def has_actions(viewer: Viewer) -> bool:
+    """Whether this person may own actions, or one names them whatever their role."""
+    if viewer.account is None:
+        return False
+    return Permission.OWN_ACTIONS in viewer.permissions or Action.objects.filter(owner=viewer.account).exists()
 
 
 def done_by(viewer: Viewer) -> QuerySet[Action]:
@@ -62,44 +61,6 @@ def done_by(viewer: Viewer) -> QuerySet[Action]:
     mine = mine.filter(closed_as="", item__closed_as="").annotate(has_evidence=Exists(there))
     return mine.select_related("item", "item__board", "item__point", "owner_agency").order_by(
         "-done_on", "-pk"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Stands:
-    """What somebody of an agency, a team of it, or nobody has still to do."""
-
-    owner: Account | None
-    team: Team | None
-    open: int
-    overdue: int
-
-
-def agency_stands(viewer: Viewer, *, on: date | None = None) -> tuple[Stands, ...]:
-    """Of the agencies that this person answers for, by team and person, how much is to be done and how much of that
-    is overdue; what nobody owns last. Three queries."""
-    late = lacking(Lacks.OVERDUE, on or today())
-    rows = list(
-        agency_actions(viewer)
-        .order_by()
-        .values("owner", "owner_team")
-        .annotate(open=Count("pk"), overdue=Count("pk", filter=late))
-    )
-    people = Account.objects.in_bulk([row["owner"] for row in rows if row["owner"]])
-    teams = Team.objects.in_bulk([row["owner_team"] for row in rows if row["owner_team"]])
-    found = [
-        Stands(people.get(row["owner"]), teams.get(row["owner_team"]), row["open"], row["overdue"])
-        for row in rows
-    ]
-    return tuple(sorted(found, key=_by_name))
-
-
-def _by_name(one: Stands) -> tuple[bool, str, bool, str]:
-    return (
-        one.team is None,
-        one.team.name if one.team else "",
-        one.owner is None,
-        one.owner.name if one.owner else "",
     )
 
 

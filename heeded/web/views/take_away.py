@@ -24,7 +24,7 @@ def original(request: Asking, identifier: str) -> HttpResponse:
     note_reading(document, by=request.viewer, door="original")
     published = document.state == "published"
     path = exports.public_original(document) if published else files.path_of(document.sha256)
-    return _sent(FileResponse(path.open("rb"), as_attachment=True, filename=document.name))
+    return sent_safely(FileResponse(path.open("rb"), as_attachment=True, filename=document.name))
 
 
 def cleaned(request: Asking, identifier: str) -> HttpResponse:
@@ -34,7 +34,7 @@ def cleaned(request: Asking, identifier: str) -> HttpResponse:
         raise NoSuchReview("There is no such file.")
     note_reading(document, by=request.viewer, door="cleaned")
     path = exports.cleaned_original(document)
-    return _sent(FileResponse(path.open("rb"), as_attachment=True, filename=f"cleaned-{document.name}"))
+    return sent_safely(FileResponse(path.open("rb"), as_attachment=True, filename=f"cleaned-{document.name}"))
 
 
 def text(request: Asking, identifier: str) -> HttpResponse:
@@ -82,10 +82,10 @@ def sent_export(export: Export) -> HttpResponse:
     response["Content-Disposition"] = (
         f'attachment; filename="{export.name.encode("ascii", "replace").decode()}"'
     )
-    return _sent(response)
+    return sent_safely(response)
 
 
-def _sent(response: HttpResponse | FileResponse) -> HttpResponse:
+def sent_safely(response: HttpResponse | FileResponse) -> HttpResponse:
     """A file of a stranger is never opened inside the site, nor guessed at, nor kept by a proxy."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -1,0 +1,48 @@
+"""Evidence and practice checks as rows, and one piece of evidence as its page shows it."""
+
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+
+from heeded.core.clock import today
+from heeded.people.viewer import Viewer
+from heeded.practice.kinds import NEVER_ALONE, CheckAnswer, EvidenceKind, Tie
+from heeded.practice.models import Evidence, PracticeCheck
+from heeded.practice.queries import boards_kept
+from heeded.web.presenters.practice.action_words import day_words
+from heeded.web.presenters.practice.run_charts import run_chart_of
+from heeded.web.presenters.who import Who
+
+
+def evidence_row(evidence: Evidence) -> dict[str, Any]:
+    """One piece in a list."""
+    return {
+        "evidence": evidence,
+        "kind": EvidenceKind(evidence.kind).label,
+        "day": day_words(evidence.dated),
+        "never_alone": EvidenceKind(evidence.kind) in NEVER_ALONE,
+        "is_restricted": evidence.shown_at is None,
+    }
+
+
+def check_row(check: PracticeCheck) -> dict[str, Any]:
+    """One practice check in a list: what it found, or when it is due."""
+    return {
+        "check": check,
+        "answer": CheckAnswer(check.answer).label if check.answer else "",
+        "tie": Tie(check.tie).label.lower() if check.tie else "",
+        "is_late": check.made_at is None and check.due < today(),
+    }
+
+
+def evidence_page(viewer: Viewer, evidence: Evidence) -> dict[str, Any]:
+    """All of one piece of evidence."""
+    keeps = viewer.is_operator or evidence.item.board_id in boards_kept(viewer)
+    return evidence_row(evidence) | {
+        "added_by": Who(viewer, [evidence.added_by]).words(evidence.added_by),
+        "size": filesizeformat(evidence.bytes) if evidence.sha256 else "",
+        "chart": run_chart_of(evidence),
+        "figure": evidence.figures.first(),
+        "keeps": keeps,
+        "rests_on_it": evidence.checks.filter(made_at__isnull=False).exists() or evidence.responses.exists(),
+    }
