@@ -31,6 +31,7 @@ NO_PAGE = {
     "socialaccount_signup": "an identity provider makes no accounts: leads to the log-in page",
     "openid_connect_callback": "only an identity provider leads there",
     "mfa_download_recovery_codes": "a file",
+    "boards-file": "a file",
     "my-calendar": "a file", "evidence-file": "a file",
 }  # fmt: skip
 # Routes of an identity provider, of which this library has none.
@@ -80,6 +81,7 @@ def _of_everybody(served: Served) -> list[str]:
         f"/documents/{scan}/?page=2&q=child", f"/documents/{word}/?q=child", "/holdings/",
         f"/report-a-problem/?review={summary}", "/about/", "/about/roles/", "/accessibility/", "/privacy/", "/status/",
         *_of_lessons(served),
+        *_of_what_became(served),
         "/frameworks/", "/frameworks/practice-themes/", "/frameworks/practice-themes/history/",
         f"/frameworks/practice-themes/themes/{_theme_of(served)}/",
         "/api/", "/account/login/", f"/reviews/{served.review('Known elsewhere')}/",
@@ -95,6 +97,22 @@ def _of_lessons(served: Served) -> list[str]:
         "/lessons/", "/lessons/?kind=recommendation", f"/lessons/{lesson}/", "/lessons/again/",
         "/lessons/again/?board=Ellerwick", "/said-before/", f"/learning-points/{point}/said-before/",
         f"/reviews/{review}/new-here/",
+    ]  # fmt: skip
+
+
+def _of_what_became(served: Served) -> list[str]:
+    """After a review of which much is known, and after one of which nothing is; boards."""
+    review, point = served.review("Family H"), _point_of(served, "Baby M")
+    shown = served.one(
+        "select point.identifier from practice_point point join practice_planitem item on item.point_id = point.id"
+        " where item.shown_at is not null and item.closed_as = 'practice-changed' order by item.id"
+    )
+    kept = served.one(
+        "select identifier from people_organisation where id = (select board_id from practice_planitem order by id)"
+    )
+    return [
+        f"/reviews/{review}/after/", f"/reviews/{served.review('Child M')}/after/", f"/points/{point}/",
+        f"/points/{shown}/", "/boards/", "/boards/?kind=board", f"/boards/{kept}/", f"/boards/{kept}/?show=overdue",
     ]  # fmt: skip
 
 
@@ -148,6 +166,7 @@ def _of_staff(served: Served) -> list[str]:
         *_of_round(served),
         *_of_lessons_decided(served),
         *_of_actions(served),
+        f"/plans/{served.one('select identifier from people_organisation where name like ?', 'Tarnbridge%')}/statement/",
         "/why/", f"/reviews/{confirmed}/why/", f"/learning-points/{point}/why/",
         f"/learning-points/{point}/", "/add/", "/queue/", "/your-work/", "/catalogue/", "/problems/",
         "/your-searches/", "/your-searches/history/", "/your-searches/keep/?q=bruise+baby",
@@ -278,6 +297,7 @@ def no_pages(served: Served) -> dict[str, str]:
             "account_confirm_login_code": "/account/login/code/confirm/",
             "socialaccount_signup": "/account/3rdparty/signup/",
             "openid_connect_callback": "/account/oidc/x/login/callback/",
+            "boards-file": "/boards/boards.csv",
             "my-calendar": "/my-actions/calendar.ics",
             "evidence-file": f"/evidence/{_evidence_of(served)}/file",
             "mfa_download_recovery_codes": "/account/2fa/recovery-codes/download/",

@@ -34,6 +34,7 @@ OF_REVIEW: dict[str, tuple[dict[str, Any], ...]] = {
     "erase-review": ({},),
     "ris": ({},),
     "new-here": ({},),
+    "after-review": ({},),
     "recommendations": ({"kind": "csv"}, {"kind": "xlsx"}, {"kind": "docx"}),
 }
 OF_POINT: dict[str, tuple[dict[str, Any], ...]] = {
@@ -42,6 +43,7 @@ OF_POINT: dict[str, tuple[dict[str, Any], ...]] = {
     "more-like-point": ({},),
     "point-said-before": ({},),
     "gather-lesson": ({},),
+    "point": ({},),
 }
 OF_LESSON: dict[str, tuple[dict[str, Any], ...]] = {
     "lesson": ({},),
@@ -77,7 +79,7 @@ POST_ONLY = {
 FOR_ALL = {
     "find", "search", "reviews", "briefings", "holdings", "report-problem", "about", "roles", "accessibility",
     "privacy", "status", "frameworks", "feed", "search-feed", "api", "analysis",
-    "lessons", "taught-again", "said-before",
+    "lessons", "taught-again", "said-before", "boards", "boards-file",
 }  # fmt: skip
 # Pages of staff: the roles that reach them.
 FOR_SOME = {
@@ -121,6 +123,8 @@ OF_PEOPLE = {
     "item-evidence",
     "evidence",
     "evidence-file",
+    "board",
+    "board-statement",
     "submission",
     "opened-plan",
     "outside-question",
