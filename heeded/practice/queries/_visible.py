@@ -45,8 +45,9 @@ def one_look() -> Iterator[None]:
 
 
 def organisations_of(viewer: Viewer, permission: Permission) -> set[int]:
-    """The organisations, by key, in which a role of theirs allows it; none without a second factor."""
-    if not viewer.strong:
+    """The organisations, by key, in which a role of theirs allows it; none without a second factor, nor by a token that
+    is not for it."""
+    if not viewer.strong or permission not in viewer.permissions:
         return set()
     known = _looked_up.get()
     if known is None:
@@ -134,8 +135,9 @@ def visible_checks(viewer: Viewer) -> QuerySet[PracticeCheck]:
 
 def visible_returns(viewer: Viewer) -> QuerySet[CameBack]:
     """What came back. What nobody has decided, or was found not to be the same, is for those who decide."""
-    points = visible_learning_points(viewer)
-    found = CameBack.objects.filter(_any_part(viewer, "item__"), learning_point__in=points)
+    # Asked for each of the few that came back: as a list it would be every learning point of the library.
+    seen = visible_learning_points(viewer).filter(pk=OuterRef("learning_point"))
+    found = CameBack.objects.filter(_any_part(viewer, "item__"), Exists(seen))
     if viewer.is_operator or Permission.DECIDE_CAME_BACK in viewer.permissions:
         return found
     return found.filter(state="same")
