@@ -165,6 +165,7 @@ def _of_staff(served: Served) -> list[str]:
         "/coding-rounds/", "/coding-rounds/begin/", "/coding-rounds/begin/?framework=practice-themes",
         *_of_round(served),
         *_of_lessons_decided(served),
+        *_of_checks(served), *_of_returns(served),
         *_of_actions(served),
         f"/plans/{served.one('select identifier from people_organisation where name like ?', 'Tarnbridge%')}/statement/",
         "/why/", f"/reviews/{confirmed}/why/", f"/learning-points/{point}/why/",
@@ -210,6 +211,49 @@ def _evidence_of(served: Served) -> str:
     return served.one(
         "select identifier from practice_evidence where sha256 <> '' and taken_away_at is null order by id"
     )
+
+
+def _of_checks(served: Served) -> list[str]:
+    """The practice checks of the board whose staff walks: one to be made and one that was."""
+    key = served.one("select item.board_id from practice_cameback back join practice_planitem item"
+                     " on item.id = back.item_id where back.state = 'proposed'")  # fmt: skip
+    board = served.one("select identifier from people_organisation where id = ?", key)
+    waiting, made = (
+        served.one(
+            f"select identifier from practice_practicecheck where board_id = ? and made_at is {made}", key
+        )
+        for made in ("null", "not null")
+    )
+    action = served.one(
+        "select action.identifier from practice_action action join practice_planitem item on item.id = action.item_id"
+        " where item.board_id = ? and action.closed_as = '' and item.closed_as = ''",
+        key,
+    )
+    checks = f"/plans/{board}/checks/"
+    return [
+        "/checks/", f"/checks/{waiting}/", f"/checks/{waiting}/make/", f"/checks/{made}/", checks,
+        *(f"{checks}?show={show}" for show in ("late", "made")),
+        *(f"{checks}plan/{rest}" for rest in ("", f"?action={action}", f"?check={waiting}")),
+    ]  # fmt: skip
+
+
+def _of_returns(served: Served) -> list[str]:
+    """What a machine proposes that came back on that board's plan, and saying so by hand."""
+    back = served.one("select identifier from practice_cameback where state = 'proposed'")
+    item, board = (
+        served.one(
+            f"select {column} from practice_cameback back join practice_planitem item on item.id = back.item_id"
+            " join people_organisation board on board.id = item.board_id where back.identifier = ?",
+            back,
+        )
+        for column in ("item.identifier", "board.identifier")
+    )
+    returns = f"/plans/{board}/came-back/"
+    review = f"&review={served.review('Baby W')}"
+    return [
+        f"/came-back/{back}/", returns, f"{returns}?show=same",
+        *(f"{returns}say/{rest}" for rest in ("", f"?item={item}", f"?item={item}{review}")),
+    ]  # fmt: skip
 
 
 def _of_framework(served: Served) -> list[str]:

@@ -83,6 +83,7 @@ FOR_ALL = {
 }  # fmt: skip
 # Pages of staff: the roles that reach them.
 FOR_SOME = {
+    "my-checks": {"named", "named-weak", "other-staff"},
     "outside": set(),  # inspectors and the like
     "my-actions": {"reader", "administrator", "named", "named-weak", "other-staff"},
     "team-actions": {"named", "other-staff"},
@@ -115,6 +116,7 @@ FOR_SOME = {
 }
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
+    "check", "make-check", "plan-checks", "plan-a-check", "plan-came-back", "say-came-back", "came-back",
     "my-calendar",
     "action",
     "change-action",

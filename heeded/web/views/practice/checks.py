@@ -1,10 +1,15 @@
 """Has practice changed? A board's checks, one's own, and one of them."""
 
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from heeded.core.errors import NotAllowed
 from heeded.library.services import note_readings
+from heeded.people.permissions import Permission
+from heeded.people.queries import may
 from heeded.practice.queries import (
     CheckStands,
     board_with_checks,
@@ -41,9 +46,12 @@ def plan_checks(request: Asking, board: str) -> HttpResponse:
     return render(request, "practice/checks/list.html", context)
 
 
+@login_required
 @one_look()
 def mine(request: Asking) -> HttpResponse:
     """What this person is asked to check, wherever it is."""
+    if not may(request.viewer, Permission.CHECK_PRACTICE):
+        raise NotAllowed(_("You do not check practice."), advice=_("Managers and the staff of a board can."))
     page = Paginator(my_checks(request.viewer), _ON_A_PAGE).get_page(request.GET.get("page"))
     rows = check_rows(request.viewer, page)
     return render(request, "practice/checks/mine.html", {"page": page, "rows": rows})
