@@ -51,7 +51,15 @@ _LETS_THROUGH: dict[Scope, frozenset[P]] = {
 }
 # What deserves a second factor as much as a restricted document does.
 STRONG = frozenset(
-    {Scope.READ_RESTRICTED, Scope.ERASE, Scope.READERS, Scope.ACCOUNTS, Scope.SETTINGS, Scope.AUDIT}
+    {
+        Scope.READ_RESTRICTED,
+        Scope.ERASE,
+        Scope.READERS,
+        Scope.PRACTICE,
+        Scope.ACCOUNTS,
+        Scope.SETTINGS,
+        Scope.AUDIT,
+    }
 )
 
 

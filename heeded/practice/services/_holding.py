@@ -26,8 +26,12 @@ _OTHERWISE: Mapping[Permission, str] = {
 
 
 def may_for(by: Viewer, permission: Permission, organisation: int | None) -> bool:
-    """Whether a role in this organisation (by key), or in one that took over from it, allows it."""
-    return by.is_operator or (organisation is not None and organisation in boards_of(by, permission))
+    """Whether a role in this organisation (by key), or in one that took over from it, allows it, and nothing that they
+    act by cuts that down."""
+    if by.is_operator:
+        return True
+    held = organisation is not None and permission in by.permissions
+    return held and organisation in boards_of(by, permission)
 
 
 def must_for(by: Viewer, permission: Permission, organisation: Organisation | int | None) -> None:
