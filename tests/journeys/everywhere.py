@@ -24,6 +24,7 @@ NO_PAGE = {
     "next-briefing": "takes a form only",
     "decide-coding": "takes a form only", "coding-round-state": "takes a form only", "round-agreement-csv": "a file",
     "briefing-file": "a file", "feed": "a feed", "search-feed": "a feed",
+    "board-response-file": "a file",
     "framework-file": "a file", "bring-back-theme": "takes a form only",
     "analysis-file": "a file",
     "briefing-example": "a file", "briefing-logo": "a picture",
@@ -167,7 +168,8 @@ def _of_staff(served: Served) -> list[str]:
         *_of_lessons_decided(served),
         *_of_checks(served), *_of_returns(served),
         *_of_actions(served),
-        f"/plans/{served.one('select identifier from people_organisation where name like ?', 'Tarnbridge%')}/statement/",
+        *_of_plan_items(served),
+        *_of_what_is_said(served),
         "/why/", f"/reviews/{confirmed}/why/", f"/learning-points/{point}/why/",
         f"/learning-points/{point}/", "/add/", "/queue/", "/your-work/", "/catalogue/", "/problems/",
         "/your-searches/", "/your-searches/history/", "/your-searches/keep/?q=bruise+baby",
@@ -190,6 +192,11 @@ def _of_round(served: Served) -> list[str]:
     ]
 
 
+def _of_what_is_said(served: Served) -> list[str]:
+    board = served.one("select identifier from people_organisation where name like ?", "Tarnbridge%")
+    return [f"/plans/{board}/statement/"]
+
+
 def _of_actions(served: Served) -> list[str]:
     held = served.one(
         "select action_id from practice_evidence where action_id is not null and sha256 <> '' order by id"
@@ -204,6 +211,37 @@ def _of_actions(served: Served) -> list[str]:
         "/my-actions/", "/my-actions/team/", action,
         *(action + rest for rest in ("change/", "history/", "history/?on_0=1&on_1=1&on_2=2020", "evidence/")),
         f"/plan-items/{item}/evidence/", f"/evidence/{_evidence_of(served)}/",
+    ]  # fmt: skip
+
+
+def _of_plan_items(served: Served) -> list[str]:
+    """What is on the plan of the board whose staff look: open with answers and actions, closed, and put there."""
+    board = served.one("select identifier from people_organisation where name like ?", "Tarnbridge Safeguarding%")
+    on_it = (
+        " from practice_planitem item join people_organisation board on board.id = item.board_id"
+        " join practice_point point on point.id = item.point_id"
+    )
+    ours = on_it + f" where board.identifier = '{board}' and item.origin = 'own' and item.closed_as"
+    item, closed = (f"/plan-items/{served.one('select item.identifier' + ours + how)}/" for how in (" = ''", " <> ''"))
+    addressee = served.one(
+        "select addressee.identifier from practice_addressee addressee join practice_planitem item"
+        " on item.id = addressee.item_id where item.identifier = ?",
+        item.split("/")[2],
+    )
+    action = served.one(
+        "select action.identifier from practice_action action join practice_planitem item"
+        " on item.id = action.item_id where item.identifier = ?",
+        item.split("/")[2],
+    )
+    review = served.one(
+        "select work.identifier from library_work work where id = (select point.work_id" + ours + " = '' and point.work_id > 0)"
+    )
+    return [
+        item, closed, f"{closed}close/", f"{item}answer/{addressee}/", f"/actions/{action}/close/",
+        *(item + rest for rest in ("ask/", "add-action/", "show/", "close/", "place/")),
+        f"/plans/{board}/open/", f"/plans/{board}/open/?review={review}", f"/plans/{board}/enter/?review={review}",
+        f"/plans/{board}/response/{review}/", f"/learning-points/{_point_of(served, 'Baby M')}/put-on-plan/",
+        f"/points/{served.one('select point.identifier' + on_it)}/take-up/",
     ]  # fmt: skip
 
 
@@ -343,6 +381,7 @@ def no_pages(served: Served) -> dict[str, str]:
             "openid_connect_callback": "/account/oidc/x/login/callback/",
             "boards-file": "/boards/boards.csv",
             "my-calendar": "/my-actions/calendar.ics",
+            "board-response-file": "/plans/x/response/x/response.docx",
             "evidence-file": f"/evidence/{_evidence_of(served)}/file",
             "mfa_download_recovery_codes": "/account/2fa/recovery-codes/download/",
         }

@@ -133,6 +133,8 @@ OF_PEOPLE = {
     "plan-outside",
     "submit-plan",
     "open-plan",
+    "plan-item", "ask-agency", "answer", "add-action", "show-item", "close-item", "place-item", "close-action",
+    "open-on-plan", "enter-point", "board-response", "board-response-file", "take-up",
     "analysis-reviews",
     "analysis-file",
     "coding",

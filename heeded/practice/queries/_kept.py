@@ -10,6 +10,10 @@ from heeded.practice.errors import NoSuchItem
 from heeded.practice.queries._visible import boards_kept
 
 MOST_OFFERED = 60
+_SHORTEST_PLACE = 4
+_NO_PLACES = frozenset(
+    {"safeguarding", "north", "south", "east", "west", "greater", "city", "county", "local"}
+)
 _NOT_PARTNERS = ("inspectorate", "university", "government")
 
 
@@ -33,16 +37,26 @@ def plan_for(viewer: Viewer, board: str) -> Organisation:
 
 
 def partners_of(viewer: Viewer, board: Organisation) -> list[Organisation]:
-    """Whom a board can ask: itself first, then those it asked before or whose actions are on its plan, and the
-    organisations of its areas; where no areas are known, every agency of which none is known either. What merged
-    into another is left out: the other is asked."""
+    """Whom a board can ask: itself first, then those it asked before or whose actions are on its plan, the
+    organisations of its areas, and agencies that are called after the same place; where none is known, every agency
+    of no known area. What merged into another is left out: the other is asked."""
+    if not viewer.is_operator and board.pk not in boards_kept(viewer):
+        return []
     areas = OrganisationArea.objects.filter(organisation=board, until__isnull=True).values("area")
     known = Q(asked__item__board=board) | Q(owned_actions__item__board=board)
-    near = Q(areas__area__in=areas, areas__until__isnull=True) | Q(kind="agency", areas__isnull=True)
-    others = _askable().filter(known | (near & ~Q(kind="board"))).exclude(pk=board.pk)
-    if viewer.is_operator or board.pk in boards_kept(viewer):
-        return [board, *others.distinct().order_by("name")[:MOST_OFFERED]]
-    return []
+    near = Q(areas__area__in=areas, areas__until__isnull=True) | _called_after(board)
+    anywhere = Q(kind="agency", areas__isnull=True)
+    others = _askable().exclude(pk=board.pk).distinct().order_by("name")
+    found = list(others.filter(known | (near & ~Q(kind="board")))[:MOST_OFFERED])
+    return [board, *(found or others.filter(anywhere)[:MOST_OFFERED])]
+
+
+def _called_after(board: Organisation) -> Q:
+    """Agencies in whose names the place stands that the board's name begins with."""
+    place = board.name.split()[0] if board.name.split() else ""
+    if len(place) < _SHORTEST_PLACE or place.casefold() in _NO_PLACES:
+        return Q(pk__in=[])
+    return Q(kind="agency", name__istartswith=f"{place} ")
 
 
 def organisations_called(viewer: Viewer, words: str) -> QuerySet[Organisation]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from heeded.people.viewer import Viewer
@@ -14,6 +15,8 @@ from heeded.web.presenters.practice.point_words import point_heading
 
 def response_page(viewer: Viewer, found: BoardAnswers) -> dict[str, Any]:
     """The whole response; what is not shown to everybody yet is marked for those within."""
+    points = [shown.learning_point for shown, _line in found.rows if shown.learning_point]
+    prefetch_related_objects(points, "places")
     return {
         "board": found.board,
         "work": found.work,
