@@ -22,6 +22,7 @@ NO_PAGE = {
     "propose-briefing": "takes a form only", "gather": "takes a form only",
     "briefing-state": "takes a form only",
     "next-briefing": "takes a form only",
+    "usual-rules": "takes a form only", "end-rule": "takes a form only", "send-letter-again": "takes a form only",
     "decide-coding": "takes a form only", "coding-round-state": "takes a form only", "round-agreement-csv": "a file",
     "briefing-file": "a file", "feed": "a feed", "search-feed": "a feed",
     "board-response-file": "a file",
@@ -58,6 +59,7 @@ IN_A_LIBRARY_OF_ONES_OWN = {
 ANSWERS_THAT_SAY_NO = {
     "/nowhere/": 404,
     "/add/": 403,
+    "/do/a-link-that-nobody-was-sent/": 404,
     "/search/?" + "&".join(f"a={n}" for n in range(1100)): 400,
 }
 
@@ -168,7 +170,7 @@ def _of_staff(served: Served) -> list[str]:
         *_of_lessons_decided(served),
         *_of_checks(served), *_of_returns(served),
         *_of_actions(served),
-        *_of_plan_items(served),
+        *_of_plan_items(served), *(_reminders(served) + rest for rest in ("", "try/", "letters/")),
         *_of_what_is_said(served),
         "/why/", f"/reviews/{confirmed}/why/", f"/learning-points/{point}/why/",
         f"/learning-points/{point}/", "/add/", "/queue/", "/your-work/", "/catalogue/", "/problems/",
@@ -195,6 +197,11 @@ def _of_round(served: Served) -> list[str]:
 def _of_what_is_said(served: Served) -> list[str]:
     board = served.one("select identifier from people_organisation where name like ?", "Tarnbridge%")
     return [f"/plans/{board}/statement/"]
+
+
+def _reminders(served: Served) -> str:
+    of_board = "select identifier from people_organisation where name like ?"
+    return f"/plans/{served.one(of_board, 'Tarnbridge%')}/reminders/"
 
 
 def _of_actions(served: Served) -> list[str]:
@@ -234,7 +241,8 @@ def _of_plan_items(served: Served) -> list[str]:
         item.split("/")[2],
     )
     review = served.one(
-        "select work.identifier from library_work work where id = (select point.work_id" + ours + " = '' and point.work_id > 0)"
+        "select work.identifier" + on_it + " join library_work work on work.id = point.work_id"
+        f" where board.identifier = '{board}'"
     )
     return [
         item, closed, f"{closed}close/", f"{item}answer/{addressee}/", f"/actions/{action}/close/",
@@ -380,6 +388,9 @@ def no_pages(served: Served) -> dict[str, str]:
             "socialaccount_signup": "/account/3rdparty/signup/",
             "openid_connect_callback": "/account/oidc/x/login/callback/",
             "boards-file": "/boards/boards.csv",
+            "usual-rules": f"{_reminders(served)}usual/",
+            "end-rule": f"{_reminders(served)}x/end/",
+            "send-letter-again": f"{_reminders(served)}letters/x/again/",
             "my-calendar": "/my-actions/calendar.ics",
             "board-response-file": "/plans/x/response/x/response.docx",
             "evidence-file": f"/evidence/{_evidence_of(served)}/file",
