@@ -196,7 +196,9 @@ def test_what_is_closed_is_not_changed(world: World) -> None:
     assert "Somebody changed this action meanwhile" in page.text and "No longer applies" in page.text
     action.refresh_from_db()
     page = pages.post(to("change-action", action), _how(action, state="done"), status=422)
-    assert "It is closed." in page.text and "Say how it stands, or" not in pages.get(to("action", action)).text
+    assert (
+        "It is closed." in page.text and "Say how it stands, or" not in pages.get(to("action", action)).text
+    )
 
 
 def test_others_find_nothing(world: World) -> None:
