@@ -126,11 +126,15 @@ def _rounds(sandbox: "Sandbox", keeper: "Keeper", stopping: Stopping) -> "Rounds
 
 
 def _of_practice(stopping: Stopping) -> "list[Duty]":
-    """Plans that are taken in, and reminders of what is due: written, sent, listed where one may not have arrived."""
+    """Plans that are taken in, points in newer documents, what came back; and reminders of what is due: written, sent,
+    listed where one may not have arrived."""
     from heeded.core.actors import SYSTEM
     from heeded.core.clock import today
+    from heeded.intake.claims import claimable
     from heeded.intake.duties import Duty
     from heeded.practice.services import (
+        FollowingPoints,
+        LookingForReturns,
         list_unknown,
         send_reminders,
         take_waiting_plans,
@@ -138,7 +142,14 @@ def _of_practice(stopping: Stopping) -> "list[Duty]":
         write_reminders,
     )
 
+    points, returns = FollowingPoints(), LookingForReturns()
+
+    def look_for_returns() -> bool:
+        return not claimable() and returns.turn(by=SYSTEM)
+
     return [
+        Duty("points", lambda: points.turn(by=SYSTEM, go_on=stopping.go_on), every=_MOVING),
+        Duty("came back", look_for_returns, every=_LESSONS),
         Duty("plans", lambda: take_waiting_plans(go_on=stopping.go_on) > 0),
         Duty("reminders", lambda: write_reminders(today(), by=SYSTEM) > 0, every=_REMINDING),
         Duty("letters", lambda: send_reminders(go_on=stopping.go_on).total() > 0, every=_LETTERS),

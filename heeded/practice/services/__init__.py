@@ -18,6 +18,7 @@ from heeded.practice.services._evidence import (
     show_evidence,
     take_evidence_away,
 )
+from heeded.practice.services._following import FollowingPoints, LookingForReturns
 from heeded.practice.services._links import (
     LINK_GOOD_FOR,
     SaidByLink,
@@ -90,6 +91,8 @@ __all__ = [
     "Entered",
     "EvidenceGiven",
     "Figure",
+    "FollowingPoints",
+    "LookingForReturns",
     "Period",
     "PlanChoices",
     "RowsAtHand",

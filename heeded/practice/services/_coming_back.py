@@ -1,7 +1,8 @@
 """It came back: a later review teaches what a board had said to have changed. Proposed by machine, decided by a
 person; whether the practice that it describes is later follows from its period under review."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -42,14 +43,32 @@ def _find_among(keys: list[int], *, by: Actor) -> list[CameBack]:
     taught = taught_again(items)
     works = {one.point.work_id for found in taught.values() for one in found}
     reviews = reviews_known(OPERATOR, works)
+    here = {board: of_board(board, reviews) for board in {item.board for item in items if taught[item.pk]}}
+    there = _reviews_known_of(items)
     made = []
     for item in items:
         changed = changed_in(item) if taught[item.pk] else None
-        for one in _later(item, taught[item.pk], reviews, changed):
-            made.append(_propose(item, one, reviews, changed, by=by))
+        for one in taught[item.pk]:
+            work = one.point.work_id
+            if (
+                work in here[item.board]
+                and is_later_review(reviews[work], changed)
+                and work not in there[item.pk]
+            ):
+                there[item.pk].add(work)  # each review once
+                made.append(_propose(item, one, reviews, changed, by=by))
     for board in {one.item.board for one in made}:
         tell_board(board, Told.CAME_BACK, by=by)
     return made
+
+
+def _reviews_known_of(items: Iterable[PlanItem]) -> dict[int, set[int]]:
+    """By item, the reviews of which it was proposed already, or decided, that they teach it again."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = CameBack.objects.filter(item__in=[one.pk for one in items])
+    for item, work in rows.values_list("item", "learning_point__work"):
+        found[item].add(work)
+    return found
 
 
 @transaction.atomic
@@ -109,22 +128,6 @@ def decide_what_came_back(
     action = "return.same" if same else "return.not-same"
     tell(action, item, by=by, thing=("came-back", held.identifier), when=str(told))
     return held
-
-
-def _later(
-    item: PlanItem, taught: Sequence[TaughtToo], reviews: dict[int, ReviewKnown], changed: Months | None
-) -> list[TaughtToo]:
-    """Of these, what reviews of the item's board say that came after what was done; each review once."""
-    if not taught:
-        return []
-    kept_here = of_board(item.board, reviews)
-    there = set(item.came_back.values_list("learning_point__work", flat=True))
-    found: dict[int, TaughtToo] = {}
-    for one in taught:
-        work = one.point.work_id
-        if work in kept_here and work not in there and is_later_review(reviews[work], changed):
-            found.setdefault(work, one)
-    return list(found.values())
 
 
 def _propose(

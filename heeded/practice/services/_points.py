@@ -108,12 +108,15 @@ def place_point(item: PlanItem, learning_point: LearningPoint, *, by: Viewer) ->
 
 
 @transaction.atomic
-def follow_points(*, by: Actor) -> int:
-    """Look up points in documents and versions that came since: what is printed alike there is the same point. How
-    many places are new."""
-    works = Point.objects.filter(places__isnull=False).values("work")
+def follow_points(*, by: Actor, works: Iterable[int] | None = None) -> int:
+    """Look up points in documents and versions that came since, of all reviews or of these (by key): what is printed
+    alike there is the same point. How many places are new."""
+    with_points = Point.objects.filter(places__isnull=False)
+    if works is not None:
+        with_points = with_points.filter(work__in=list(works))
     found = 0
-    for new in LearningPoint.objects.filter(work__in=works, point_place__isnull=True).order_by("pk"):
+    unplaced = LearningPoint.objects.filter(work__in=with_points.values("work"), point_place__isnull=True)
+    for new in unplaced.order_by("pk"):
         one_at_a_time("points", new.work_id)
         point = _printed_alike(new)
         if point is not None:
