@@ -72,6 +72,7 @@ POST_ONLY = {
     "coding-round-state",
     "gather", "propose-briefing", "next-briefing", "briefing-state",
     "bring-back-theme",
+    "usual-rules", "end-rule", "send-letter-again",
     "decide-coding",
     "again", "publish", "hide", "take-back-reading", "answer-problem", "demo-log-in",
 }  # fmt: skip
@@ -116,6 +117,8 @@ FOR_SOME = {
 }
 # Addresses that name a person or a secret; their own tests say who may use them.
 OF_PEOPLE = {
+    "reminder-rules", "usual-rules", "end-rule", "try-reminders", "reminder-letters", "send-letter-again",
+    "action-by-link",
     "check", "make-check", "plan-checks", "plan-a-check", "plan-came-back", "say-came-back", "came-back",
     "my-calendar",
     "action",

@@ -34,7 +34,7 @@ def test_every_address_is_listed() -> None:
 @pytest.mark.parametrize("name", sorted(addresses.POST_ONLY))
 def test_what_changes_something_is_not_done_by_following_a_link(name: str, client: Client, db: None) -> None:
     pattern = addresses.ours()[name]
-    filled = {"identifier": NOWHERE, "number": 1, "key": NOWHERE, "theme": NOWHERE}
+    filled = {"board": NOWHERE, "identifier": NOWHERE, "number": 1, "key": NOWHERE, "theme": NOWHERE}
     wanted = {asked: value for asked, value in filled.items() if f":{asked}>" in pattern}
     assert client.get(reverse(name, kwargs=wanted)).status_code == 405
 

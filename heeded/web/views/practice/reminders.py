@@ -51,8 +51,8 @@ def rules(request: Asking, board: str) -> HttpResponse:
     return render(request, "practice/reminders/rules.html", context, status=422 if form.errors else 200)
 
 
-@login_required
 @require_POST
+@login_required
 def usual(request: Asking, board: str) -> HttpResponse:
     """Make the rules that most boards would make."""
     services.make_usual_rules(plan_for(request.viewer, board), by=request.viewer)
@@ -60,8 +60,8 @@ def usual(request: Asking, board: str) -> HttpResponse:
     return _to_rules(board)
 
 
-@login_required
 @require_POST
+@login_required
 def end(request: Asking, board: str, identifier: str) -> HttpResponse:
     """Remind nobody by a rule any more."""
     plan_for(request.viewer, board)
@@ -112,8 +112,8 @@ def letters(request: Asking, board: str) -> HttpResponse:
     return render(request, "practice/reminders/letters.html", context)
 
 
-@login_required
 @require_POST
+@login_required
 def again(request: Asking, board: str, identifier: str) -> HttpResponse:
     """Send a letter once more that may not have arrived."""
     held = plan_for(request.viewer, board)
