@@ -59,8 +59,13 @@ BODIES: dict[str, Any] = {
     "give_role": {"role": "reader"},
     "change_settings": {"name": "A library"},
     "change_settings_of_briefings": {},
+    "add_action": {"what": "Change the recording form"},
+    "change_action": {"state": "under-way"},
+    "answer": {"answer": "accepted"},
+    "add_evidence": {"kind": "audit", "title": "Audit of 20 case files"},
+    "make_check": {"answer": "no", "tie": "independent"},
 }
-UPLOADS = {"add_files", "import_entries"}
+UPLOADS = {"add_files", "import_entries", "add_evidence_file"}
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ NOT_OF_DOCUMENTS = (
     "/invitations",
     "/frameworks",
     "/analysis",
+    *("/plan-items", "/actions", "/addressees", "/evidence", "/checks", "/boards"),  # tests/api/test_practice
 )
 # Told on purpose: that something which everybody could read is gone, by identifier and date.
 TELLS_OF_WHAT_IS_GONE = {"withdrawals", "publications"}
@@ -66,6 +67,7 @@ def _addresses(library: World, state: str, one: Operation) -> list[tuple[str, st
     of = {
         "/documents/{": document.identifier,
         "/learning-points/{": document.learning_points.get().identifier,
+        "/points/{": document.learning_points.get().identifier,
         "/briefings/{": library.briefings[state],
         "/codings/{": Coding.objects.get(places__document=document).identifier,
         "/lessons/{": Lesson.objects.get(title=f"A lesson of {document.name}").identifier,
@@ -98,6 +100,7 @@ def test_every_address_with_an_identifier_is_walked_or_named() -> None:
     walked = (
         "/documents/{",
         "/learning-points/{",
+        "/points/{",
         "/briefings/{",
         "/reviews/{",
         "/publications/",
