@@ -14,6 +14,7 @@ from heeded.web.views.practice import (
     closing,
     entering,
     evidence,
+    imports,
     item_actions,
     make_check,
     my_actions,
@@ -74,6 +75,9 @@ _OF_WHOLE_PLAN: list[URLPattern | URLResolver] = [
     path("", plans.plan, name="plan"),
     path("actions/", plans.actions, name="plan-actions"),
     path("plan.<slug:kind>", plan_files.plan_file, name="plan-file"),
+    path("import/", imports.choose, name="import-plan"),
+    path("import/taken/<slug:identifier>/", imports.taken, name="taken-plan"),
+    path("import/file/<str:token>/", imports.look, name="look-at-plan"),
 ]
 # A point to be learnt and its throughline.
 _OF_POINT: list[URLPattern | URLResolver] = [

@@ -84,6 +84,7 @@ from heeded.practice.queries._missing import CanClose, MissingToClose, can_close
 from heeded.practice.queries._named import throughline_named
 from heeded.practice.queries._numbered import numbered
 from heeded.practice.queries._on_plan import (
+    boards_of_review,
     is_of_board,
     items_of_points,
     other_items,
@@ -154,6 +155,7 @@ from heeded.practice.queries._returns import (
 )
 from heeded.practice.queries._side_by_side import COUNTED, BoardBeside, boards_beside
 from heeded.practice.queries._still_due import still_due
+from heeded.practice.queries._takings import takings_of
 from heeded.practice.queries._taught_again import Undated, undated_of
 from heeded.practice.queries._throughline import (
     ActionLine,
@@ -247,6 +249,7 @@ __all__ = [
     "board_with_checks",
     "boards_beside",
     "boards_kept",
+    "boards_of_review",
     "boards_stand",
     "boards_there_are",
     "bodies_of",
@@ -336,6 +339,7 @@ __all__ = [
     "submission_for",
     "submissions_seen",
     "submitted_words",
+    "takings_of",
     "taught_together",
     "teams_among",
     "throughline_named",

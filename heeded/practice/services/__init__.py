@@ -53,6 +53,7 @@ from heeded.practice.services._plan_files import (
     begin_taking,
     take_plan,
     take_some,
+    taken_counts,
     taken_plan,
 )
 from heeded.practice.services._plan_rows import row_said
@@ -161,6 +162,7 @@ __all__ = [
     "take_statement_back",
     "take_up",
     "take_waiting_plans",
+    "taken_counts",
     "taken_plan",
     "tell_board",
     "throw_links_away",

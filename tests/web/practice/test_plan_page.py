@@ -100,6 +100,7 @@ def test_more_on_the_plan_asks_no_more_queries(world: World, staff: PageClient) 
         return len(seen)
 
     world.action()
+    staff.get(at(world))  # what is looked up once in a process
     few = asked(at(world)), asked(at(world, "actions/"))
     for number in range(3):
         other = World(board=world.board, text=f"{world.text} Again {number}.")
