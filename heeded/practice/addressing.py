@@ -14,7 +14,6 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:should|must|shall|will|need(?:s|ed)? to|(?:is|are) (?:asked|to))\b", re.IGNORECASE)
-_SUBJECT = 160  # characters of a sentence in which whoever is asked stands, where no verb tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,9 @@ def addressed_to(printed: Sequence[str], text: str, among: Iterable[Organisation
 
 
 def _subject(text: str) -> str:
-    """The words before the first verb that asks for something."""
+    """The words before the first verb that asks for something; none where no verb tells who is asked."""
     asked = _ASKED.search(text)
-    return text[: asked.start() if asked else _SUBJECT]
+    return text[: asked.start()] if asked else ""
 
 
 def _meant(words: str, among: Sequence[Organisation]) -> frozenset[int]:

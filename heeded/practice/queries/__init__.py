@@ -72,6 +72,14 @@ from heeded.practice.queries._kept import (
     teams_among,
 )
 from heeded.practice.queries._links import end_of_link, link_of, owner_by_link, words_shown
+from heeded.practice.queries._meetings import (
+    Happened,
+    decisions_of,
+    meeting_for,
+    meetings_of,
+    since_last,
+    what_happened,
+)
 from heeded.practice.queries._mine import (
     MayChange,
     could_own,
@@ -201,6 +209,7 @@ __all__ = [
     "CheckShown",
     "CheckStands",
     "DueReminder",
+    "Happened",
     "ItemFigures",
     "ItemLine",
     "ItemState",
@@ -266,6 +275,7 @@ __all__ = [
     "could_own",
     "current_openings",
     "decides_returns",
+    "decisions_of",
     "done_by",
     "end_of_link",
     "evidence_for",
@@ -291,6 +301,8 @@ __all__ = [
     "match_rows",
     "may_add_evidence",
     "may_change",
+    "meeting_for",
+    "meetings_of",
     "my_actions",
     "my_checks",
     "numbered",
@@ -333,6 +345,7 @@ __all__ = [
     "said_before",
     "seen_whole",
     "sees_checks_of",
+    "since_last",
     "state_of",
     "statements_of",
     "still_due",
@@ -355,6 +368,7 @@ __all__ = [
     "visible_points",
     "visible_responses",
     "visible_returns",
+    "what_happened",
     "when_taught",
     "where_boards_are",
     "words_shown",

@@ -19,10 +19,11 @@ def works_called(viewer: Viewer, words: str, chosen: str = "") -> list[Work]:
     return [*first, *found.exclude(identifier=chosen).order_by("title", "pk")[:20]]
 
 
-def printed_since(viewer: Viewer, item: PlanItem) -> QuerySet[LearningPoint]:
-    """The learning points of its review that are on no plan as points of their own, for somebody to say that one of
-    them is it."""
-    if item.point.work is None:
+def printed_since(viewer: Viewer, item: PlanItem, work: Work | None = None) -> QuerySet[LearningPoint]:
+    """The learning points of its review, or of one that is named, that are on no plan as points of their own, for
+    somebody to say that one of them is it."""
+    of = item.point.work or work
+    if of is None:
         return LearningPoint.objects.none()
-    found = points_to_open(viewer, item.point.work).filter(point_place__isnull=True)
+    found = points_to_open(viewer, of).filter(point_place__isnull=True)
     return found.select_related("document").prefetch_related("places").order_by("document", "order")

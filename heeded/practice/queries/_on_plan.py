@@ -13,6 +13,7 @@ from heeded.people.models import Organisation
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.models import PlanItem, Point, PointPlace
+from heeded.practice.queries._kept import plans_kept
 from heeded.practice.queries._visible import visible_items
 
 _ASKS = [kind for kind in LearningPointKind if kind != LearningPointKind.GOOD_PRACTICE]
@@ -41,6 +42,17 @@ def is_of_board(viewer: Viewer, point: LearningPoint | Point, board: Organisatio
         return False
     mine = Work.objects.filter(kept_by(viewer, Permission.MANAGE_PLAN), pk=point.work_id)
     return mine.filter(Q(keeper__isnull=True) | Q(keeper=board) | Q(keeper__successors=board)).exists()
+
+
+def boards_of_review(viewer: Viewer, work: Work) -> list[Organisation]:
+    """Of the boards whose plans this person keeps those that look after a review; of one that nobody looks after, the
+    boards that this person works for. Three queries at most."""
+    if not Work.objects.filter(kept_by(viewer, Permission.MANAGE_PLAN), pk=work.pk).exists():
+        return []
+    kept = plans_kept(viewer)
+    if work.keeper_id is None:
+        return list(kept.filter(pk__in=viewer.organisations))
+    return list(kept.filter(Q(pk=work.keeper_id) | Q(predecessors=work.keeper_id)).distinct())
 
 
 def items_of_points(

@@ -100,6 +100,21 @@ def test_one_is_placed_when_its_report_has_come(world: World) -> None:
     assert "p. 9" in page.text
 
 
+def test_where_no_review_is_known_it_is_found_by_title(world: World) -> None:
+    item = services.enter_item(
+        Entered("Men are named.", SourceKind.REVIEW, "A review"), world.board, by=world.staff
+    )
+    pages, address = browser(world.staff), to("place-item", item)
+    assert "No review here has “zebra”" in pages.get(address, q="zebra").text
+    page = pages.get(pages.get(address, q=world.report.work.title.split()[0]).link(world.report.work.title))
+    assert MEN in page.text
+    pages.post(
+        address, {"learning_point": world.recommendation.identifier, "review": world.report.work.identifier}
+    )
+    item.point.refresh_from_db()
+    assert item.point.work == world.report.work
+
+
 def test_nobody_else_enters_or_places(world: World) -> None:
     entered = Entered("Men are named.", SourceKind.REVIEW, "The review", work=world.report.work)
     item = services.enter_item(entered, world.board, by=OPERATOR)

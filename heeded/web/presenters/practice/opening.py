@@ -7,7 +7,7 @@ from typing import Any
 from heeded.library.models import LearningPoint, Work
 from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
-from heeded.practice.addressing import Addressed, addressed_to
+from heeded.practice.addressing import addressed_to
 from heeded.practice.queries import items_of_points, organisations_called, partners_of, points_to_open
 from heeded.web.presenters.learning import learning_groups
 
@@ -34,6 +34,11 @@ def offered(viewer: Viewer, board: Organisation, chosen: Chosen) -> list[Organis
     found = list(organisations_called(viewer, chosen.words)[:MOST_FOUND])
     there = {one.pk for one in partners}
     return [*partners, *(one for one in found if one.pk not in there)]
+
+
+def found_by_name(viewer: Viewer, words: str) -> list[str]:
+    """The names of the organisations that were looked for."""
+    return [one.name for one in organisations_called(viewer, words)[:MOST_FOUND]]
 
 
 def opening_rows(
@@ -63,13 +68,7 @@ def _asked(
         "proposed": proposed,
         "summary": [one.name for one in among if one.identifier in ticked],
         "addressed": said,
-        "is_open": _to_look_at(said, chosen),
     }
-
-
-def _to_look_at(said: Addressed, chosen: Chosen | None) -> bool:
-    """Whether the choice is shown unfolded: nobody is proposed, or something else is looked for."""
-    return not said.organisations or (chosen is not None and bool(chosen.words))
 
 
 def documents_of(groups: Iterable[Mapping[str, Any]]) -> set[str]:

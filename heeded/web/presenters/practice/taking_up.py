@@ -19,10 +19,13 @@ from heeded.web.presenters.practice.point_words import point_words
 def board_first(
     viewer: Viewer, point: Point | LearningPoint, boards: Sequence[Organisation], asked: str
 ) -> Organisation:
-    """The board that is asked for, else the one whose review it is, else the first."""
-    by_name = (one for one in boards if one.identifier == asked)
-    owns = (one for one in boards if is_of_board(viewer, point, one))
-    return next(by_name, None) or next(owns, None) or boards[0]
+    """The board that is asked for, else one's own whose review it is, else another whose it is, else one's own."""
+
+    def far(board: Organisation) -> tuple[bool, bool, bool]:
+        is_own = board.pk in viewer.organisations
+        return board.identifier != asked, not is_of_board(viewer, point, board), not is_own
+
+    return min(boards, key=far)
 
 
 def take_up_page(

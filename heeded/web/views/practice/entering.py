@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from heeded.core.errors import Refused
 from heeded.learning.queries import point_named
+from heeded.library.queries import work_for
 from heeded.library.services import note_readings
 from heeded.people.models import Organisation
+from heeded.practice.models import PlanItem
 from heeded.practice.queries import plan_for, printed_since, works_called
 from heeded.practice.services import enter_item, place_point
 from heeded.web.forms_of_practice.entering import EnterForm, PlaceForm
@@ -55,9 +57,11 @@ def _page(
 
 
 def place(request: Asking, identifier: str) -> HttpResponse:
-    """Say where a point is printed, in a report that came later or in a version that words it differently."""
+    """Say where a point is printed, in a report that came later or in a version that words it differently. Where its
+    review is not known it is found by title first."""
     held = kept_item(request, identifier)
-    points = list(printed_since(request.viewer, held))
+    asked = request.POST.get("review", "") or request.GET.get("review", "")
+    points = list(printed_since(request.viewer, held, work_for(request.viewer, asked) if asked else None))
     note_readings({one.document.identifier for one in points}, by=request.viewer, door="plan")
     form = PlaceForm(place_choices(points), *([request.POST] if request.method == "POST" else []))
     if form.is_bound and form.is_valid():
@@ -69,14 +73,20 @@ def place(request: Asking, identifier: str) -> HttpResponse:
         else:
             messages.success(request, _("Its pages are linked now."))
             return HttpResponseRedirect(reverse("plan-item", args=[held.identifier]))
+    context = _place_page(request, held, asked) | {"form": form, "points": points}
+    return render(request, "practice/item/place.html", context, status=422 if form.errors else 200)
+
+
+def _place_page(request: Asking, held: PlanItem, asked: str) -> dict[str, object]:
+    words = request.GET.get("q", "").strip()[:120]
     seen = seen_item(request, held)
-    context = {
+    return {
         "item": held,
         "board": held.board,
         "keeps": True,
         "words": seen.words,
         "title": item_title(seen.words),
-        "form": form,
-        "points": points,
+        "review": asked,
+        "looked_for": words,
+        "works": [] if held.point.work_id else works_called(request.viewer, words),
     }
-    return render(request, "practice/item/place.html", context, status=422 if form.errors else 200)

@@ -16,7 +16,7 @@ from heeded.people.models import Organisation
 from heeded.practice.queries import plan_for, reviews_to_open
 from heeded.practice.services import ToOpen, open_together
 from heeded.web.forms_of_practice.asking import ByWhenForm
-from heeded.web.presenters.practice.opening import Chosen, documents_of, offered, opening_rows
+from heeded.web.presenters.practice.opening import Chosen, documents_of, found_by_name, offered, opening_rows
 from heeded.web.presenters.practice.refused import refused_words
 from heeded.web.requests import Asking
 
@@ -93,6 +93,7 @@ def _page(
         "groups": groups,
         "offered": among,
         "words": chosen.words if chosen else "",
+        "found": found_by_name(request.viewer, chosen.words) if chosen else [],
         "form": sent
         or (ByWhenForm() if chosen is None else ByWhenForm(initial={"due": list(typed.values())})),
         "left": sum(row["item"] is None for group in groups for row in group["rows"]),
