@@ -14,6 +14,7 @@ from heeded.practice.kinds import NEVER_ALONE, CheckAnswer, EvidenceKind, Tie
 from heeded.practice.models import Action, Evidence, PracticeCheck
 from heeded.practice.queries import (
     CheckShown,
+    ItemLine,
     actions_checked,
     boards_kept,
     check_shown,
@@ -21,6 +22,7 @@ from heeded.practice.queries import (
     throughlines_of,
 )
 from heeded.web.presenters.practice.point_words import point_heading, point_words
+from heeded.web.presenters.practice.returns import return_rows
 from heeded.web.presenters.practice.run_charts import run_charts
 from heeded.web.presenters.who import Who
 
@@ -110,6 +112,7 @@ def tie_words(check: PracticeCheck) -> str:
 def check_page(viewer: Viewer, check: PracticeCheck) -> dict[str, Any]:
     """Everything of one check that this viewer may know."""
     shown = check_shown(viewer, check)
+    lines = _items_checked(viewer, shown)
     keeps = viewer.is_operator or check.board_id in boards_kept(viewer)
     who = Who(viewer, [check.made_by, *(one.made_by for one in shown.others)])
     return {
@@ -123,8 +126,9 @@ def check_page(viewer: Viewer, check: PracticeCheck) -> dict[str, Any]:
         "tie": tie_words(check),
         "actions": action_rows(shown),
         "evidence": [evidence_row(one) for one in shown.evidence],
-        "charts": run_charts(_all_evidence(viewer, shown)),
+        "charts": run_charts(_all_evidence(lines, shown)),
         "others": [_row(one, [], who) for one in shown.others],
+        "returns": return_rows(viewer, [one for line in lines for one in line.came_back]),
         "making": making(viewer, check),
         "keeps": keeps,
         "items": _open_items(shown) if keeps and check.answer == CheckAnswer.YES else [],
@@ -160,11 +164,16 @@ def documents_of(shown: CheckShown) -> set[str]:
     }
 
 
-def _all_evidence(viewer: Viewer, shown: CheckShown) -> list[Evidence]:
-    """What it rests on and what else was put down for the same points: an audit is repeated from check to check."""
+def _items_checked(viewer: Viewer, shown: CheckShown) -> list[ItemLine]:
+    """The items whose actions are checked, with all that became of them."""
     lines = throughlines_of(viewer, {one.item.point for one in shown.actions}).values()
     items = {one.item_id for one in shown.actions}
-    of_items = [item for line in lines for item in line.items if item.item.pk in items]
+    return [item for line in lines for item in line.items if item.item.pk in items]
+
+
+def _all_evidence(of_items: Iterable[ItemLine], shown: CheckShown) -> list[Evidence]:
+    """What it rests on and what else was put down for the same points: an audit is repeated from check to check."""
+    of_items = list(of_items)
     held = [one for item in of_items for one in item.evidence]
     held += [one for item in of_items for action in item.actions for one in action.evidence]
     found = {one.pk: one for one in [*held, *shown.evidence]}

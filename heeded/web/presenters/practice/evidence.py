@@ -8,7 +8,7 @@ from heeded.core.clock import today
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import NEVER_ALONE, CheckAnswer, EvidenceKind, Tie
 from heeded.practice.models import Evidence, PracticeCheck
-from heeded.practice.queries import boards_kept
+from heeded.practice.queries import boards_kept, visible_checks
 from heeded.web.presenters.practice.action_words import day_words
 from heeded.web.presenters.practice.run_charts import run_chart_of
 from heeded.web.presenters.who import Who
@@ -38,11 +38,13 @@ def check_row(check: PracticeCheck) -> dict[str, Any]:
 def evidence_page(viewer: Viewer, evidence: Evidence) -> dict[str, Any]:
     """All of one piece of evidence."""
     keeps = viewer.is_operator or evidence.item.board_id in boards_kept(viewer)
+    made = visible_checks(viewer).filter(evidence=evidence, made_at__isnull=False)
     return evidence_row(evidence) | {
         "added_by": Who(viewer, [evidence.added_by]).words(evidence.added_by),
         "size": filesizeformat(evidence.bytes) if evidence.sha256 else "",
         "chart": run_chart_of(evidence),
         "figure": evidence.figures.first(),
         "keeps": keeps,
+        "checks": [check_row(one) for one in made.order_by("made_at", "pk")],
         "rests_on_it": evidence.checks.filter(made_at__isnull=False).exists() or evidence.responses.exists(),
     }
