@@ -10,14 +10,14 @@ from heeded import samples
 from heeded.core.clock import now, today
 
 FOLDER = Path(samples.__file__).parent / "plans"
-PLANS = ("hollinsford", "brackhithe", "wrenhythe", "tarnbridge", "elsewhere")
+PLANS = ("hollinsford", "brackhithe", "wrenhythe", "tarnbridge", "ostlebury", "elsewhere")
 _MORNING = time(10)
 
 Row = dict[str, Any]
 Told = date | int | None  # a day, or so many days from the day of loading
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def told(name: str) -> Row:
     """One file of `heeded/samples/plans`."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
