@@ -20,6 +20,7 @@ from heeded.practice.models import CameBack, PlanItem
 from heeded.practice.queries import (
     ReturnShown,
     Undated,
+    boards_kept,
     decides_returns,
     points_shown,
     returns_shown,
@@ -89,6 +90,7 @@ def return_page(viewer: Viewer, came_back: CameBack) -> dict[str, Any]:
         "told_words": told_words(shown.returned.review, changed, told),
         "picture": _picture(shown, changed),
         "decides": decides_returns(viewer),
+        "keeps": viewer.is_operator or came_back.item.board_id in boards_kept(viewer),
         "decided_by": who.words(came_back.decided_by) if came_back.decided_by and shown.is_within else "",
         "may_read_note": shown.is_within or decides_returns(viewer),
     }
@@ -161,10 +163,9 @@ def _picture(shown: ReturnShown, changed: Months | None) -> SafeString:
     month = f"{changed // 12}-{changed % 12 + 1:02d}"
     rows.append(
         charts.Taught(
-            _("What was done about it"),
+            _("What was done about it, by %s") % month_words(changed),
             first=month,
             dated_by=charts.DatedBy.PUBLICATION,
-            mark=month_words(changed),
         )
     )
     words = charts.ThroughlineWords(

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from heeded.core.errors import Refused
 from heeded.library.services import note_readings
 from heeded.practice.models import CameBack
-from heeded.practice.queries import board_of_returns, one_look, return_for, returns_of, undated_of
+from heeded.practice.queries import (
+    board_of_returns,
+    boards_kept,
+    one_look,
+    return_for,
+    returns_of,
+    undated_of,
+)
 from heeded.practice.services import decide_what_came_back
 from heeded.web.forms_of_practice.came_back import DecideForm
 from heeded.web.presenters.practice.came_back import documents_of, return_page, return_rows, undated_rows
@@ -32,6 +39,7 @@ def plan_came_back(request: Asking, board: str) -> HttpResponse:
     note_readings(documents_of(row["shown"] for row in rows), by=request.viewer, door="plan")
     context = {
         "board": held,
+        "keeps": request.viewer.is_operator or held.pk in boards_kept(request.viewer),
         "show": show,
         "counts": [(one, returns_of(request.viewer, held, one).count()) for one in states],
         "page": page,

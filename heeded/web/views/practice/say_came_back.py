@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heeded.core.errors import Refused
+from heeded.engine.vocabulary import LearningPointKind
 from heeded.library.models import LearningPoint, Work
 from heeded.library.queries import visible_learning_points, work_for
 from heeded.library.services import note_readings
@@ -51,7 +52,8 @@ def _choose_review(request: Asking, board: Organisation, item: PlanItem) -> Http
 
 
 def _say(request: Asking, board: Organisation, item: PlanItem, work: Work) -> HttpResponse:
-    points = list(visible_learning_points(request.viewer).filter(work=work).select_related("document"))
+    teaches = visible_learning_points(request.viewer).filter(work=work)
+    points = list(teaches.exclude(kind=LearningPointKind.GOOD_PRACTICE).select_related("document"))
     told = when_taught(request.viewer, item, points[0])[0] if points else When.NOT_KNOWN
     sent = request.POST if request.method == "POST" else None
     chosen = {"point": request.GET.get("point", "")}
