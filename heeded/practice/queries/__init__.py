@@ -175,6 +175,7 @@ from heeded.practice.queries._throughline import (
     throughlines_of,
 )
 from heeded.practice.queries._ties import owners_ever
+from heeded.practice.queries._to_decide import answers_since, checks_by, not_accepted_open, ready_to_close
 from heeded.practice.queries._visible import (
     agencies_of,
     boards_kept,
@@ -251,6 +252,7 @@ __all__ = [
     "answered_besides",
     "answers_of",
     "answers_outstanding",
+    "answers_since",
     "answers_to",
     "as_it_stood",
     "board_for",
@@ -269,6 +271,7 @@ __all__ = [
     "check_shown",
     "checker_called",
     "checkers_of",
+    "checks_by",
     "checks_of",
     "closed_as_changed",
     "closing_of",
@@ -305,6 +308,7 @@ __all__ = [
     "meetings_of",
     "my_actions",
     "my_checks",
+    "not_accepted_open",
     "numbered",
     "one_look",
     "opening_for",
@@ -333,6 +337,7 @@ __all__ = [
     "question_for",
     "questions_seen",
     "readings_of",
+    "ready_to_close",
     "reminders_due",
     "return_for",
     "returns_of",

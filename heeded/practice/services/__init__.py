@@ -27,6 +27,7 @@ from heeded.practice.services._links import (
     try_link,
     use_link,
 )
+from heeded.practice.services._meetings import Decided, minute, note_meeting, strike_out
 from heeded.practice.services._opening import ToOpen, ask_each, open_together
 from heeded.practice.services._outside import (
     Period,
@@ -89,6 +90,7 @@ __all__ = [
     "Answered",
     "Checked",
     "Close",
+    "Decided",
     "Entered",
     "EvidenceGiven",
     "Figure",
@@ -133,8 +135,10 @@ __all__ = [
     "make_links",
     "make_rule",
     "make_usual_rules",
+    "minute",
     "months_later",
     "note_evidence_read",
+    "note_meeting",
     "note_reading",
     "open_item",
     "open_plan",
@@ -154,6 +158,7 @@ __all__ = [
     "show_evidence",
     "show_item",
     "state_of_board",
+    "strike_out",
     "submit",
     "take_evidence_away",
     "take_now",
