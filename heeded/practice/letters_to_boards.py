@@ -91,7 +91,7 @@ def _vaguely(board: Organisation, name: str) -> list[str]:
 
 def _link(name: str, board: Organisation) -> list[str]:
     if not settings.PUBLIC_ADDRESS:
-        return []
+        return [_("Log in and open your board’s plan to see it."), ""]
     return [settings.PUBLIC_ADDRESS.rstrip("/") + reverse(name, args=[board.identifier]), ""]
 
 

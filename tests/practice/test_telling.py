@@ -1,6 +1,7 @@
 """A board is told by letter that something waits: once, without a word of a report, and only where it still waits."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -12,6 +13,7 @@ from heeded.people.services import send_waiting_mail
 from heeded.practice import services
 from heeded.practice.kinds import Told
 from heeded.practice.models import OutsideQuestion
+from tests.learning import lessons_made
 from tests.people import made as people
 from tests.practice import made
 
@@ -81,3 +83,27 @@ def test_who_leaves_before_it_is_sent_gets_nothing(world: made.World) -> None:
         assert message.account is not None
         message.account.memberships.update(until=timezone.now())
     assert send_waiting_mail() == 0 and not mail.outbox
+
+
+def test_the_link_leads_to_what_waits(world: made.World, settings: Any) -> None:
+    settings.PUBLIC_ADDRESS = "https://heeded.example"
+    _asked(world)
+    services.tell_board(world.board, Told.ASKED, by=SYSTEM)
+    send_waiting_mail()
+    assert f"https://heeded.example/plans/{world.board.identifier}/outside/" in mail.outbox[0].body
+    settings.PUBLIC_ADDRESS = ""
+    services.tell_board(world.board, Told.ASKED, by=SYSTEM)
+    send_waiting_mail()
+    assert "Log in and open" in mail.outbox[-1].body
+
+
+def test_of_a_review_that_only_named_people_may_see_the_letter_is_vague(world: made.World) -> None:
+    world.changed()
+    report = lessons_made.review(
+        lessons_made.MEN[1], state="restricted", board=world.board.name, date_of_publication="2019-05-01"
+    )
+    lessons_made.lesson(world.report, report)
+    people.grant(report.pk, organisation=world.board, role="board-staff")
+    services.find_what_came_back(by=SYSTEM)
+    assert send_waiting_mail() == 2
+    assert "may teach again" not in mail.outbox[0].body and "Something waits for" in mail.outbox[0].body

@@ -152,3 +152,21 @@ def test_an_account_that_left_the_board_decides_no_more(world: made.World) -> No
     held = Account.objects.get(pk=world.staff.account)
     held.memberships.update(until=held.memberships.get().since)
     browser(held).get(f"/came-back/{found.identifier}/", status=404)
+
+
+def test_the_item_and_the_action_lead_here(world: made.World) -> None:
+    item = world.item()
+    staff = browser(world.staff.account)
+    say = staff.get(f"/plan-items/{item.identifier}/").link("Say of a later review that it came back")
+    assert "In which review" in staff.get(say).heading
+    other = made.World(board=world.board)
+    plan = staff.get(f"/actions/{other.done().identifier}/").link("Plan a check")
+    assert staff.get(plan).heading == "Plan a practice check"
+
+
+def test_the_throughline_leads_to_both_passages(world: made.World, pages: PageClient) -> None:
+    found = _proposed(world, period_from="2016-01", period_to="2018-03")
+    services.show_item(world.item(), by=world.staff)
+    services.decide_what_came_back(found, same=True, by=world.staff)
+    line = pages.get(f"/points/{found.item.point.identifier}/")
+    assert pages.get(line.link("Both passages side by side")).heading == "Taught again in 2019, p. 1"
