@@ -5,11 +5,11 @@ from pathlib import Path
 from uuid import uuid4
 
 
-def form(fields: dict[str, str], paths: Iterable[Path]) -> tuple[bytes, str]:
-    """A form with files, and its media type."""
+def form(fields: dict[str, str], paths: Iterable[Path], *, name: str = "files") -> tuple[bytes, str]:
+    """A form with files in the field of that name, and its media type."""
     edge = uuid4().hex
-    parts = [_field(name, value.encode()) for name, value in fields.items() if value]
-    parts += [_field("files", path.read_bytes(), file=path.name) for path in paths]
+    parts = [_field(field, value.encode()) for field, value in fields.items() if value]
+    parts += [_field(name, path.read_bytes(), file=path.name) for path in paths]
     body = b"".join(b"--" + edge.encode() + b"\r\n" + part + b"\r\n" for part in parts)
     return body + b"--" + edge.encode() + b"--\r\n", f"multipart/form-data; boundary={edge}"
 

@@ -212,6 +212,7 @@ def test_without_a_token_nobody_reads_in_bulk(library: World) -> None:
         "page", "picture", "place", "learning_point", "briefings", "briefing", "briefing_version", "vocabulary",
         "holdings", "report_problem", "frameworks", "framework", "lessons", "lesson", "lesson_throughline",
         "said_before_of_text", "analysis", "analysis_reviews",
+        "point_followed", "plan_items", "plan_item", "action", "evidence", "check", "boards", "board", "review_after",
     }  # fmt: skip
     first = Asker().get("/reviews", limit=1)
     assert json.loads(first.content)["next"]

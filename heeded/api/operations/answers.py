@@ -7,7 +7,7 @@ from ninja import Field, Query, Router
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, part_of
 from heeded.api.practising import practising
-from heeded.api.shapes.answers import AnswerSaid, AskedPart, AskedShown
+from heeded.api.shapes.answers import AskedPart, AskedShown, PointAnswered
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.named import named
 from heeded.api.shapes.plans import answer_of
@@ -53,7 +53,7 @@ def addressees(request: Caller, asked: Query[AskedPaging]) -> AskedPart:
 
 
 @router.put("/addressees/{identifier}/answer", response=AskedShown, **door(Scope.PRACTICE))
-def answer(request: Caller, identifier: Identifier, said: AnswerSaid) -> AskedShown:
+def answer(request: Caller, identifier: Identifier, said: PointAnswered) -> AskedShown:
     """Answer for an organisation. What was answered before stays on record. “not-accepted” and “in-part” need reasons,
     “already-so” needs evidence that is more than a training record."""
     viewer = practising(request)

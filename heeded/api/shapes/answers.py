@@ -21,7 +21,7 @@ class AskedPart(Part):
     results: list[AskedShown]
 
 
-class AnswerSaid(Sent):
+class PointAnswered(Sent):
     """An answer."""
 
     answer: AnswerKind

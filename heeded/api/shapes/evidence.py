@@ -26,7 +26,7 @@ class EvidenceShown(Shape):
     added_at: datetime
 
 
-class FigureShown(Shape):
+class EvidenceFigureShown(Shape):
     """One figure of data over time."""
 
     on: date
@@ -37,7 +37,7 @@ class FigureShown(Shape):
 class EvidenceWhole(EvidenceShown):
     """The same with its figures."""
 
-    figures: list[FigureShown]
+    figures: list[EvidenceFigureShown]
 
 
 class FigureSaid(Sent):
@@ -75,7 +75,7 @@ def evidence_of(held: Evidence, item: str, action: str | None) -> EvidenceShown:
 def evidence_whole(held: Evidence) -> EvidenceWhole:
     """The same with its figures; its item and action are at hand."""
     action = held.action.identifier if held.action else None
-    figures = [FigureShown.model_validate(one) for one in held.figures.order_by("on")]
+    figures = [EvidenceFigureShown.model_validate(one) for one in held.figures.order_by("on")]
     return EvidenceWhole(**_fields(held, held.item.identifier, action), figures=figures)
 
 
