@@ -123,3 +123,15 @@ def test_the_words_of_a_restricted_report_are_for_who_may_see_it() -> None:
         point_for(world.staff, item.point.identifier)
     services.show_item(item, by=world.staff)
     assert not visible_items(ANONYMOUS).exists()
+
+
+def test_who_is_asked_or_owns_an_action_reads_what_was_entered_by_hand() -> None:
+    world = made.World()
+    entered = Entered("Officers ask whom the child told.", SourceKind.AUDIT, "An audit (fictional)")
+    item = services.enter_item(entered, world.board, by=world.staff)
+    assert not visible_points(world.owner).filter(pk=item.point_id).exists()
+    services.add_action(item, world.wanted(), by=world.staff)
+    services.ask(item, world.trust, by=world.staff)
+    assert visible_points(world.owner).filter(pk=item.point_id).exists()
+    assert visible_points(world.manager).filter(pk=item.point_id).exists()
+    assert not visible_points(ANONYMOUS).filter(pk=item.point_id).exists()

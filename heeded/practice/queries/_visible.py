@@ -73,7 +73,9 @@ def visible_points(viewer: Viewer) -> QuerySet[Point]:
     if viewer.is_operator:
         return Point.objects.all()
     on_plan = PlanItem.objects.filter(point=OuterRef("pk"))
-    own = Exists(on_plan.filter(_inside(viewer)))
+    own = Exists(
+        on_plan.filter(_inside(viewer) | _in_part(viewer))
+    )  # whoever is to answer or act reads to what
     shown = Exists(on_plan.filter(shown_at__isnull=False))
     by_hand = ~Q(source_kind="") & (Q(shown) | Q(own))
     return Point.objects.filter(Q(_printed_for(viewer, "pk")) | by_hand)
