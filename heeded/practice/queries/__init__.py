@@ -21,6 +21,7 @@ from heeded.practice.queries._agency_stands import (
     Stands,
     agency_actions_of,
     agency_stands,
+    asked_of_me,
     overdue_of,
 )
 from heeded.practice.queries._answering import answers_of, evidence_to_answer
@@ -176,6 +177,7 @@ from heeded.practice.queries._throughline import (
 )
 from heeded.practice.queries._ties import owners_ever
 from heeded.practice.queries._to_decide import answers_since, checks_by, not_accepted_open, ready_to_close
+from heeded.practice.queries._tracker import Tracked, tracked_of, tracker_entries, tracker_of
 from heeded.practice.queries._visible import (
     agencies_of,
     boards_kept,
@@ -233,6 +235,7 @@ __all__ = [
     "Shows",
     "Stands",
     "TaughtTogether",
+    "Tracked",
     "TriedLetter",
     "Undated",
     "Where",
@@ -255,6 +258,7 @@ __all__ = [
     "answers_since",
     "answers_to",
     "as_it_stood",
+    "asked_of_me",
     "board_for",
     "board_of_returns",
     "board_with_checks",
@@ -364,6 +368,9 @@ __all__ = [
     "throughline_of",
     "throughlines_of",
     "told_with_readings",
+    "tracked_of",
+    "tracker_entries",
+    "tracker_of",
     "undated_of",
     "visible_actions",
     "visible_addressees",

@@ -24,3 +24,10 @@ def browser(who: Viewer | Account | None = None, *, strong: bool = True) -> Page
 def to(name: str, *things: object) -> str:
     """The address of a page about these things, by their identifiers."""
     return reverse(name, args=[getattr(one, "identifier", one) for one in things])
+
+
+def asks_to_log_in(address: str, sent: dict[str, object] | None = None) -> bool:
+    """Whether whoever has not logged in is led to do that, whatever there is behind the address."""
+    client = Client()
+    answer = client.get(address) if sent is None else client.post(address, sent)
+    return answer.status_code == 302 and str(answer["Location"]).startswith(reverse("account_login"))

@@ -11,7 +11,7 @@ from heeded.practice.models import Addressee, Evidence, Response
 from heeded.practice.services import Answered
 from tests.people import made as people
 from tests.practice.made import MEN, World, agency
-from tests.web.practice.places import browser, to
+from tests.web.practice.places import asks_to_log_in, browser, to
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +123,7 @@ def test_nobody_answers_for_others(world: World) -> None:
         browser(who).get(_address(asked), status=404)
         browser(who).post(_address(asked), {"answer": "accepted"}, status=404)
         browser(who).get(to("ask-agency", world.item()), status=404)
+    assert asks_to_log_in(_address(asked), {"answer": "accepted"})
     assert Response.objects.count() == 1
 
 

@@ -10,7 +10,7 @@ from heeded.practice.services import Close
 from tests.learning import lessons_made
 from tests.people import made as people
 from tests.practice.made import World
-from tests.web.practice.places import browser, to
+from tests.web.practice.places import asks_to_log_in, browser, to
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +122,8 @@ def test_an_item_is_opened_again(world: World) -> None:
 def test_nobody_else_closes(world: World) -> None:
     action = world.action()
     services.show_item(action.item, by=world.staff)
-    for who in (None, world.owner, world.manager, people.viewer("board-staff", organisation=people.board())):
+    assert asks_to_log_in(to("close-action", action), {"closed_as": "not-accepted", "reason": "x"})
+    for who in (world.owner, world.manager, people.viewer("board-staff", organisation=people.board())):
         for address in (to("close-item", action.item), to("close-action", action)):
             browser(who).get(address, status=404)
             browser(who).post(address, {"closed_as": "not-accepted", "reason": "x"}, status=404)

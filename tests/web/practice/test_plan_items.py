@@ -1,18 +1,22 @@
 """A point on a board's plan, from within and from outside."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from heeded.core.clock import now
 from heeded.people.viewer import OPERATOR
 from heeded.practice import services
 from heeded.practice.kinds import AnswerKind, ClosedAs
-from heeded.practice.models import PlanItem
-from heeded.practice.services import Answered, Close
+from heeded.practice.models import CameBack, OutsideReading, PlanItem
+from heeded.practice.services import Answered, Close, Period
+from tests.learning import lessons_made
 from tests.people import made as people
 from tests.practice.made import MEN, World, agency
 from tests.web.client import words
-from tests.web.practice.places import browser, to
+from tests.web.practice.places import asks_to_log_in, browser, to
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +46,9 @@ def test_what_is_closed_as_changed_says_so(world: World) -> None:
 def test_nobody_else_sees_it_until_it_is_shown(world: World) -> None:
     item = world.item()
     other = people.viewer("board-staff", organisation=people.board())
-    for who in (None, world.owner, other, people.viewer("reader"), people.viewer("researcher")):
+    for who in (world.owner, other, people.viewer("reader"), people.viewer("researcher")):
         browser(who).get(to("plan-item", item), status=404)
+    assert asks_to_log_in(to("plan-item", item)) and asks_to_log_in(to("plan-item", "nothing"))
     browser(world.staff).post(to("show-item", item), {"do": "show"})
     page = browser().get(to("plan-item", item))
     assert MEN in page.text and "Close it" not in page.text and "Add an action" not in page.text
@@ -71,7 +76,7 @@ def test_showing_is_asked_first_and_can_be_taken_back(world: World) -> None:
     assert "Shown to everybody" in page.text and PlanItem.objects.get().shown_at
     assert "Not for adults." in browser().get(to("plan-item", world.item())).text
     pages.post(to("show-item", world.item()), {"do": "hide"})
-    browser().get(to("plan-item", world.item()), status=404)
+    assert asks_to_log_in(to("plan-item", world.item()))
 
 
 def test_own_words_are_said_and_taken_back(world: World) -> None:
@@ -86,7 +91,8 @@ def test_own_words_are_said_and_taken_back(world: World) -> None:
 def test_only_those_who_keep_it_show_it(world: World) -> None:
     item = world.item()
     services.show_item(item, by=OPERATOR)
-    for who in (None, world.manager, world.owner):
+    assert asks_to_log_in(to("show-item", item), {"do": "hide"})
+    for who in (world.manager, world.owner):
         browser(who).get(to("show-item", item), status=404)
         browser(who).post(to("show-item", item), {"do": "hide"}, status=404)
     assert PlanItem.objects.get().shown_at
@@ -115,8 +121,6 @@ def test_heeded_asks_and_never_stands_in_the_way(world: World) -> None:
 
 
 def test_what_is_replaced_leads_to_the_other(world: World) -> None:
-    from tests.learning import lessons_made
-
     other = services.open_item(
         lessons_made.point(world.report, "Write down who lives there.", number="2"), world.board, by=OPERATOR
     )
@@ -150,3 +154,34 @@ def test_the_words_of_a_link_say_which_action(world: World) -> None:
     page = browser(world.staff).get(to("plan-item", world.item()))
     links = [words(one) for one in page.all("a", href=to("close-action", action))]
     assert links == [f"Close: {action.what}"]
+
+
+def test_what_an_outside_body_reads_is_written_down(world: World) -> None:
+    body = people.board("Invented Inspectorate")
+    inspector = people.viewer("inspector", organisation=body)
+    item = world.item()
+    browser(inspector).get(to("plan-item", item), status=404)
+    period = Period(now() - timedelta(days=1), now() + timedelta(days=1))
+    services.open_plan(world.board, body, period, by=world.staff)
+    page = browser(inspector).get(to("plan-item", item))
+    assert MEN in page.text and "Add an action" not in page.text and "Close it" not in page.text
+    assert OutsideReading.objects.get().account_id == inspector.account
+    browser(world.staff).get(to("plan-item", item))
+    assert OutsideReading.objects.count() == 1
+
+
+def test_what_came_back_is_shown_and_a_proposal_only_to_those_who_decide(world: World) -> None:
+    item = world.changed()
+    services.show_item(item, by=OPERATOR)
+    again = lessons_made.review(
+        "Health visitors should name the men.",
+        board=world.board.name,
+        period_from="2018-01",
+        date_of_publication="2019-05",
+    )
+    said = services.say_it_came_back(item, again.learning_points.get(), by=world.staff)
+    page = browser().get(to("plan-item", item))
+    assert "It came back" in page.text and "taught again in 2019, p. 1" in page.text
+    CameBack.objects.filter(pk=said.pk).update(state="proposed")
+    assert "It came back" not in browser().get(to("plan-item", item)).text
+    assert "Proposed by machine, not decided" in browser(world.staff).get(to("plan-item", item)).text

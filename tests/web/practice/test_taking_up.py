@@ -9,7 +9,7 @@ from heeded.practice.models import Evidence, PlanItem, TakenUp
 from heeded.practice.services import Entered
 from tests.people import made as people
 from tests.practice.made import MEN, World
-from tests.web.practice.places import browser, to
+from tests.web.practice.places import asks_to_log_in, browser, to
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,9 @@ def test_whoever_keeps_several_plans_chooses(world: World, far: World) -> None:
 
 
 def test_whoever_keeps_no_plan_has_no_such_page(world: World) -> None:
-    for who in (None, world.manager, world.owner, people.viewer("researcher")):
+    browser().get(to("put-on-plan", world.recommendation), status=404)
+    assert asks_to_log_in(to("take-up", world.item().point))
+    for who in (world.manager, world.owner, people.viewer("researcher")):
         browser(who).get(to("put-on-plan", world.recommendation), status=404)
         browser(who).get(to("take-up", world.item().point), status=404)
 

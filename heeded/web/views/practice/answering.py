@@ -1,6 +1,7 @@
 """Who is asked to answer a point, and their answers."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from heeded.web.requests import Asking
 from heeded.web.views.practice.plan_items import kept_item, seen_item
 
 
+@login_required
 def ask(request: Asking, identifier: str) -> HttpResponse:
     """Ask organisations to answer a point; who is named in it is ticked first."""
     held = kept_item(request, identifier)
@@ -57,6 +59,7 @@ def _ask_page(
     return render(request, "practice/item/ask.html", context, status=422 if sent else 200)
 
 
+@login_required
 def answer(request: Asking, identifier: str, addressee: str) -> HttpResponse:
     """Answer for one of those who are asked: what they are asked, and nothing else of the plan."""
     held = item_for(request.viewer, identifier)

@@ -2,6 +2,7 @@
 closed, when and as what."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,12 +23,14 @@ from heeded.web.views.practice.plan_items import kept_item, seen_item
 _Thing = PlanItem | Action
 
 
+@login_required
 def close_item(request: Asking, identifier: str) -> HttpResponse:
     """Close a point of the plan, or open it again."""
     held = kept_item(request, identifier)
     return _close(request, held, held)
 
 
+@login_required
 def close_action(request: Asking, identifier: str) -> HttpResponse:
     """Close one action, or open it again."""
     action = action_for(request.viewer, identifier)

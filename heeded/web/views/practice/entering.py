@@ -1,6 +1,7 @@
 """Points that no report here has: entered by hand, and placed once their report has come."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from heeded.web.requests import Asking
 from heeded.web.views.practice.plan_items import kept_item, seen_item
 
 
+@login_required
 def enter(request: Asking, board: str) -> HttpResponse:
     """Enter a point; a review is looked for by title without losing what is typed."""
     held = plan_for(request.viewer, board)
@@ -56,6 +58,7 @@ def _page(
     return render(request, "practice/opening/enter.html", context, status=status)
 
 
+@login_required
 def place(request: Asking, identifier: str) -> HttpResponse:
     """Say where a point is printed, in a report that came later or in a version that words it differently. Where its
     review is not known it is found by title first."""

@@ -1,6 +1,7 @@
 """Putting an action under a point of a plan."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from heeded.web.views.practice.plan_items import kept_item, seen_item
 _MOST_USUAL = 3
 
 
+@login_required
 def add(request: Asking, identifier: str) -> HttpResponse:
     """Add an action. While an agency is looked for by name, what is typed stays."""
     held = kept_item(request, identifier)

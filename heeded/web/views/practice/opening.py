@@ -1,6 +1,7 @@
 """Putting what a review teaches on a board's plan: choose the review, then its points and who is asked."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -23,6 +24,7 @@ from heeded.web.requests import Asking
 _ON_A_PAGE = 25
 
 
+@login_required
 def open_on_plan(request: Asking, board: str) -> HttpResponse:
     """First the review, then what of it and who is asked."""
     held = plan_for(request.viewer, board)

@@ -1,6 +1,8 @@
 """A point on a board's plan from within, and showing it to everybody."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,8 +27,15 @@ _DO = {
 
 
 def item(request: Asking, identifier: str) -> HttpResponse:
-    """All of it that this viewer may know. What an outside body reads is written down, for the board to see."""
-    seen = seen_item(request, item_for(request.viewer, identifier))
+    """All of it that this viewer may know. What an outside body reads is written down, for the board to see. Whoever
+    has not logged in is asked to, whether or not there is such an item: letters lead here."""
+    try:
+        held = item_for(request.viewer, identifier)
+    except NoSuchItem:
+        if request.user.is_authenticated:
+            raise
+        return redirect_to_login(request.get_full_path())
+    seen = seen_item(request, held)
     context = item_page(request.viewer, seen) | {"title": item_title(seen.words)}
     return render(request, "practice/item/one.html", context)
 
@@ -53,6 +62,7 @@ def kept_item(request: Asking, identifier: str) -> PlanItem:
     return held
 
 
+@login_required
 def show(request: Asking, identifier: str) -> HttpResponse:
     """What would be shown, asked first; show it, hide it again, or say that it repeats no report."""
     held = kept_item(request, identifier)

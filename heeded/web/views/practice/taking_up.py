@@ -1,6 +1,7 @@
 """A recommendation goes on a plan from wherever it is read: one's own, or another area's: could it happen here?"""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from heeded.web.presenters.practice.taking_up import board_first, take_up_page
 from heeded.web.requests import Asking
 
 
+@login_required
 def take_up(request: Asking, identifier: str) -> HttpResponse:
     """Say of a point that is on some plan whether it could happen here."""
     boards = _boards(request)
