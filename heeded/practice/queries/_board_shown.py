@@ -1,6 +1,6 @@
 """A board as everybody may see it: its reviews, and what stands on its plan."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from heeded.core.clock import today
 from heeded.engine.vocabulary import Choice, FactName
@@ -11,7 +11,7 @@ from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchPoint
 from heeded.practice.kinds import ActionState, ClosedAs
-from heeded.practice.models import BoardStatement, PlanItem
+from heeded.practice.models import BoardStatement, PlanItem, PointPlace
 from heeded.practice.queries._actions import Lacks, lacking
 from heeded.practice.queries._visible import (
     visible_actions,
@@ -57,9 +57,13 @@ def reviews_of_board(viewer: Viewer, board: Organisation) -> QuerySet[Work]:
 
 
 def items_of_board(viewer: Viewer, board: Organisation, shows: Shows = Shows.ALL) -> QuerySet[PlanItem]:
-    """What of a board's plan this viewer may see, in the order in which it was put there."""
-    items = visible_items(viewer).filter(board=board)
-    return items.filter(_condition(viewer, shows)).select_related("point").order_by("opened_at", "pk")
+    """What of a board's plan this viewer may see, review by review, in the order of print."""
+    items = (
+        visible_items(viewer).filter(board=board).filter(_condition(viewer, shows)).select_related("point")
+    )
+    places = PointPlace.objects.filter(point=OuterRef("point")).order_by("learning_point")
+    printed = Subquery(places.values("learning_point__order")[:1])
+    return items.order_by("point__work", printed, "pk")
 
 
 def _condition(viewer: Viewer, shows: Shows) -> Q:

@@ -51,6 +51,7 @@ NAVIGATION = (
     (gettext_noop("Briefings"), "briefings", ""),
     (gettext_noop("Lessons"), "lessons", ""),
     (gettext_noop("Themes"), "frameworks", ""),
+    (gettext_noop("Boards"), "boards", ""),
     (gettext_noop("Plans"), "plans", "may_keep_plan"),
     (gettext_noop("My actions"), "my-actions", "may_own_actions"),
     (gettext_noop("Coding"), "coding-desk", "may_code"),

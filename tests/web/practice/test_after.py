@@ -47,7 +47,7 @@ def test_it_tells_what_became_of_each_once_the_board_shows_it(world: World, page
     services.answer(addressee, Answered(AnswerKind.ACCEPTED), by=world.staff)
     services.show_item(item, by=world.staff)
     page = pages.get(at(world))
-    assert "1 recommendation" in page.text and "of 1 it is shown that practice changed" in page.text
+    assert "1 recommendation" in page.text and "1 is shown to have changed practice" in page.text
     assert f"accepted by {world.trust.name}" in page.text and "1 action: 1 done" in page.text
     assert page.link("What became of it") == f"/points/{item.point.identifier}/"
 

@@ -101,7 +101,7 @@ def test_a_board_for_everybody(world: World, pages: PageClient) -> None:
     assert "None known to this library" in page.text and MEN not in page.text
     shown(world)
     page = pages.get(f"/boards/{world.board.identifier}/")
-    assert "of 1 it is shown that practice changed" in page.text and MEN in page.text
+    assert "1 is shown to have changed practice" in page.text and MEN in page.text
     assert "1 action: 1 done; practice changed" in page.text
     assert page.link(world.report.work.title).endswith("/after/")
 

@@ -59,7 +59,7 @@ def _recommended(one: Recommended, places: dict[int, list[dict[str, str]]]) -> d
         "name": point_name(point, LearningPointKind(point.kind), ""),
         "identifier": point.identifier,
         "text": point.text,
-        "places": [place | {"document": ""} for place in places[point.pk]],
+        "places": places[point.pk],
         "outcomes": outcome_rows(one.line),
         "is_confirmed": point.state == "confirmed",
     }

@@ -88,9 +88,7 @@ def _item(item: PlanItem, line: PointThroughline, places: dict[int, list[dict[st
         "text": shown.text,
         "review": shown.review.work if shown.review else None,
         "is_by_hand": shown.is_by_hand,
-        "places": [
-            place | {"document": ""} for one in printed_points(shown.printed) for place in places[one.pk]
-        ],
+        "places": [place for one in printed_points(shown.printed) for place in places[one.pk]],
         "facts": item_facts(own) if own else [],
         "address": reverse("point", args=[item.point.identifier]),
         "is_shown": item.shown_at is not None,

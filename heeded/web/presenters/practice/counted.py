@@ -75,13 +75,16 @@ def _actions(counts: Counts) -> list[str]:
 
 def _changed(count: int) -> str:
     if not count:
-        return _("of none is it shown yet that practice changed")
-    return _("of %d it is shown that practice changed") % count
+        return _("none is shown yet to have changed practice")
+    return (
+        ngettext("%d is shown to have changed practice", "%d are shown to have changed practice", count)
+        % count
+    )
 
 
 def _again(count: int) -> str:
     if not count:
-        return _("of none is it known that it came back in a later review")
+        return _("none is known to have come back in a later review")
     return ngettext("%d came back in a later review", "%d came back in later reviews", count) % count
 
 

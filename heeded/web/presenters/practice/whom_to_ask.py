@@ -1,6 +1,6 @@
 """Whom to ask about a review, where to find support, and what a review cannot do: what the public pages open with."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def whom_to_ask(
     """What `practice/_whom_to_ask.html` shows."""
     [nation] = [Nation(one) for one in nations] if len(nations) == 1 else [None]
     return {
-        "boards": [one for one in boards if one.kind == "board"],
+        "boards": _today(boards),
         "keeper": _KEEPERS[nation] if nation else _("the safeguarding board or partnership of the area"),
         "deaths": _ABOUT_DEATHS.get(nation, _("the coroner"))
         if nation
@@ -43,3 +43,19 @@ def whom_to_ask(
         "ask": work.catalogue_ask if work else "",
         "support": library_settings().support or SUPPORT,
     }
+
+
+def _today(boards: Iterable[Organisation]) -> list[Organisation]:
+    """These boards, and in the place of one that has ended those that took its work over."""
+    found: dict[int, Organisation] = {}
+    asked = {one.pk: one for one in boards if one.kind == "board"}
+    seen: set[int] = set()
+    while asked:
+        seen |= asked.keys()
+        after: dict[int, Organisation] = {}
+        for one in Organisation.objects.filter(pk__in=asked).prefetch_related("successors").order_by("pk"):
+            heirs = list(one.successors.all())
+            after |= {heir.pk: heir for heir in heirs if heir.pk not in seen}
+            found |= {} if heirs else {one.pk: one}
+        asked = after
+    return list(found.values())
