@@ -34,6 +34,7 @@ from heeded.web.views.practice import (
     statements,
     taking_up,
     team_actions,
+    tracker,
 )
 
 # One action and what shows it; its owner's and their manager's pages.
@@ -78,6 +79,8 @@ _OF_WHOLE_PLAN: list[URLPattern | URLResolver] = [
     path("actions/", plans.actions, name="plan-actions"),
     path("plan.<slug:kind>", plan_files.plan_file, name="plan-file"),
     path("pack.<slug:kind>", meeting_pack.meeting_pack, name="meeting-pack"),
+    path("tracker/", tracker.tracker, name="tracker"),
+    path("tracker/tracker.csv", tracker.take_away, name="tracker-file"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:identifier>/", meetings.meeting, name="meeting"),
     path("import/", imports.choose, name="import-plan"),

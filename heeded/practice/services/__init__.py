@@ -78,6 +78,7 @@ from heeded.practice.services._reminding import (
 from heeded.practice.services._sending import send_reminders
 from heeded.practice.services._taking_up import TakenUpSaid, take_up
 from heeded.practice.services._telling import tell_board
+from heeded.practice.services._tracker import TrackerTaken, name_tracked, take_tracker
 from heeded.practice.services._usual_rules import USUAL_RULES, make_usual_rules, unsaved
 from heeded.practice.services._whom_to_ask import say_whom_to_ask
 
@@ -104,6 +105,7 @@ __all__ = [
     "TakenPlan",
     "TakenUpSaid",
     "ToOpen",
+    "TrackerTaken",
     "Wanted",
     "add_action",
     "add_evidence",
@@ -137,6 +139,7 @@ __all__ = [
     "make_usual_rules",
     "minute",
     "months_later",
+    "name_tracked",
     "note_evidence_read",
     "note_meeting",
     "note_reading",
@@ -165,6 +168,7 @@ __all__ = [
     "take_plan",
     "take_some",
     "take_statement_back",
+    "take_tracker",
     "take_up",
     "take_waiting_plans",
     "taken_counts",

@@ -1,0 +1,121 @@
+"""The NHS safeguarding case review tracker: its entries taken in from its CSV, each once, and named as reviews here."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from json import dumps
+from typing import Any, BinaryIO
+
+from django.db import transaction
+
+from heeded.core.clock import now
+from heeded.core.errors import Refused
+from heeded.core.services import record
+from heeded.core.transactions import one_at_a_time
+from heeded.engine.plans import NotUnderstood, Tracker, TrackerEntry
+from heeded.library.at_hand import open_safely
+from heeded.library.models import Work
+from heeded.library.queries import visible_works
+from heeded.people.models import Organisation
+from heeded.people.permissions import Permission
+from heeded.people.viewer import Viewer
+from heeded.practice.errors import NoSuchPoint
+from heeded.practice.models import TrackerRecord
+from heeded.practice.services._holding import must_for
+
+_LARGEST = 20 << 20  # bytes
+_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerTaken:
+    """What became of a tracker's file: entries that are new, that say something else than before, and that were here
+    as they are; what was not understood; headings that are none of the tracker's."""
+
+    new: int
+    changed: int
+    here: int
+    not_understood: tuple[NotUnderstood, ...]
+    left_out: tuple[str, ...]
+
+
+def take_tracker(board: Organisation, stream: BinaryIO, *, by: Viewer) -> TrackerTaken:
+    """Take in a tracker's CSV. An entry that is here already, by StEIS number or local reference, is brought up to
+    date; the same file taken twice is taken once.
+
+    Raises:
+        NotAllowed: they do not keep that board's plan.
+        Refused: it is no tracker, or larger than 20 megabytes.
+    """
+    must_for(by, Permission.MANAGE_PLAN, board)
+    content = stream.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise Refused("This file is larger than 20 megabytes.")
+    tracker = open_safely("heeded.engine.plans:read_tracker", content, seconds=_SECONDS)
+    assert isinstance(tracker, Tracker)
+    return _taken(board, tracker, by=by)
+
+
+@transaction.atomic
+def name_tracked(tracked: TrackerRecord, work: Work | None, *, by: Viewer) -> TrackerRecord:
+    """Say which review here an entry of the tracker is; None takes that back.
+
+    Raises:
+        NotAllowed: they do not keep that board's plan.
+        NoSuchPoint: the review is not one that they may see.
+    """
+    held = TrackerRecord.objects.select_for_update(of=("self",)).select_related("board").get(pk=tracked.pk)
+    must_for(by, Permission.MANAGE_PLAN, held.board)
+    if work is not None and not visible_works(by).filter(pk=work.pk).exists():
+        raise NoSuchPoint("There is no such review.")
+    if held.work_id != (work.pk if work else None):
+        held.work = work
+        held.sources = _documents(work)
+        held.save(update_fields=["work", "sources"])
+        record("tracker.name", by=by, thing_kind="tracker-record", thing=held.identifier)
+    return held
+
+
+@transaction.atomic
+def _taken(board: Organisation, tracker: Tracker, *, by: Viewer) -> TrackerTaken:
+    one_at_a_time("tracker", board.pk)
+    held = {one.key: one for one in TrackerRecord.objects.filter(board=board)}
+    counts = {"new": 0, "changed": 0, "here": 0}
+    for entry in tracker.entries:
+        key, said = _key(entry), _said(entry)
+        before = held.get(key)
+        if before is None:
+            held[key] = TrackerRecord.objects.create(
+                board=board, key=key, said=said, taken_by=by.audit_name, taken_at=now()
+            )
+            counts["new"] += 1
+        elif before.said == said:
+            counts["here"] += 1
+        else:
+            before.said, before.taken_by, before.taken_at = said, by.audit_name, now()
+            before.save(update_fields=["said", "taken_by", "taken_at"])
+            counts["changed"] += 1
+    if counts["new"] or counts["changed"]:
+        record("tracker.take", by=by, thing_kind="organisation", thing=board.identifier, **counts)
+    return TrackerTaken(**counts, not_understood=tracker.not_understood, left_out=tracker.left_out)
+
+
+def _key(entry: TrackerEntry) -> str:
+    """What makes it the same entry again: its StEIS number, its local reference, or all that it says."""
+    for name in ("steis_number", "local_reference"):
+        value = str(getattr(entry, name)).strip()
+        if value:
+            return f"{name}:{value}"[:120]
+    return f"all:{sha256(dumps(_said(entry), sort_keys=True).encode()).hexdigest()}"
+
+
+def _said(entry: TrackerEntry) -> dict[str, Any]:
+    said = {name: value for name, value in asdict(entry).items() if value not in ("", None, ())}
+    return {
+        name: value.isoformat() if isinstance(value, date) else list(value) if name == "themes" else value
+        for name, value in said.items()
+    }
+
+
+def _documents(work: Work | None) -> list[str]:
+    return list(work.documents.order_by("identifier").values_list("identifier", flat=True)) if work else []
