@@ -38,12 +38,12 @@ def run_chart(points: Iterable[Measured], *, title: str, words: RunWords | None 
 def _scale(drawing: Drawing, run: Run, largest: float, top: float) -> None:
     for share in (0.0, 0.5, 1.0):
         y = top + _HEIGHT * (1 - share)
-        drawing.add("line", x1=across(_LEFT - 0.03), x2="100%", y1=y, y2=y, stroke=RULE, stroke_width=1)
-        drawing.words(amount(largest * share, is_share=run.is_share), y=y + 4, font_size=SMALL, fill=GREY)
+        drawing.add("line", x1=0, x2="100%", y1=y, y2=y, stroke=RULE, stroke_width=1)
+        drawing.words(amount(largest * share, is_share=run.is_share), y=y - 4, font_size=SMALL, fill=GREY)
     y = _y(run.median, largest, top)
     drawing.add(
         "line",
-        x1=across(_LEFT - 0.03),
+        x1=0,
         x2="100%",
         y1=y,
         y2=y,
@@ -90,7 +90,7 @@ def _named(run: Run) -> set[int]:
 def _days(drawing: Drawing, run: Run, words: RunWords) -> None:
     """The first and the last below their points: between them days are told by the table."""
     for one, anchor in ((run.points[0], "start"), (run.points[-1], "end")):
-        x = across(_LEFT - 0.03) if anchor == "start" else "100%"
+        x = across(_x(one, run)) if anchor == "start" else "100%"
         drawing.words(day(one, words), x=x, text_anchor=anchor, font_size=SMALL, fill=GREY)
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from heeded.core.clock import today
 from heeded.people.models import Account, Team
 from heeded.people.viewer import Viewer
-from heeded.practice.models import Action
+from heeded.practice.models import Action, Addressee
 from heeded.practice.queries._actions import Lacks, agency_actions, lacking, my_actions
+from heeded.practice.queries._visible import agencies_of
 
 NOBODY = "nobody"
 
@@ -39,6 +40,16 @@ def agency_actions_of(viewer: Viewer, chosen: OfAgency, *, on: date | None = Non
 def overdue_of(viewer: Viewer, *, on: date | None = None) -> int:
     """How many of one's own actions are overdue."""
     return my_actions(viewer).filter(lacking(Lacks.OVERDUE, on or today())).count()
+
+
+def asked_of_me(viewer: Viewer) -> QuerySet[Addressee]:
+    """What the organisations that this person answers for are asked and have not answered, of what is not closed,
+    those due first first."""
+    waiting = Addressee.objects.filter(
+        organisation__in=agencies_of(viewer), item__closed_as="", responses__isnull=True
+    )
+    related = waiting.select_related("organisation", "item", "item__board", "item__point")
+    return related.order_by(F("due").asc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from heeded.core.clock import today
 from heeded.people.models import Account
-from heeded.people.viewer import OPERATOR
+from heeded.people.viewer import OPERATOR, Viewer
 from heeded.practice import services
 from heeded.practice.models import Action
 from tests.people import made as people
@@ -103,6 +103,21 @@ def test_it_asks_for_a_log_in_and_is_in_the_menu_of_those_it_concerns(world: Wor
     world.action(owner=reader)
     page = browser(reader).get(MINE)
     assert page.link("My actions") == MINE and "Change the recording form" in page.text
+
+
+def test_what_waits_for_an_answer_and_a_check(world: World) -> None:
+    services.ask(world.item(), world.trust, by=world.staff, due=date(2009, 1, 1))
+    page = browser(world.manager).get(MINE)
+    addressee = world.item().addressees.get()
+    assert page.link(MEN[:60]) == to("answer", world.item(), addressee)
+    assert "Waiting for your answer (1)" in page.text and "by 1 January 2009 (late)" in page.text
+    assert "Waiting for your answer" not in browser(world.owner_account).get(MINE).text
+    services.plan_check([world.done()], today(), checker=_account(world.checker), by=world.staff)
+    assert "Practice checks for me to make (1)" in browser(world.checker).get(MINE).text
+
+
+def _account(viewer: Viewer) -> Account:
+    return Account.objects.get(pk=viewer.account)
 
 
 def test_in_a_calendar(world: World, pages: PageClient) -> None:

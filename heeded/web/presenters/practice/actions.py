@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 
 from heeded.library.services import note_readings
 from heeded.people.viewer import Viewer
-from heeded.practice.models import Action
+from heeded.practice.models import Action, Point
 from heeded.practice.queries import points_shown
 from heeded.web.forms_of_practice.actions import HowForm
 from heeded.web.presenters.practice.action_words import (
@@ -26,7 +26,7 @@ def action_rows(
     """Actions of a list of one's own or of one's agency, with their items and owners; each with a form where one is
     wanted. Ten queries, whatever the number. Which reports' words were shown is put on record."""
     merged = merged_into(one.owner_agency for one in actions)
-    points = _points(viewer, actions)
+    points = points_in_words(viewer, [one.item.point for one in actions])
     return [
         {
             "action": one,
@@ -41,9 +41,10 @@ def action_rows(
     ]
 
 
-def _points(viewer: Viewer, actions: Iterable[Action]) -> dict[int, PointWords]:
-    """By key the points that actions serve, in words; reading them leaves its trace."""
-    shown = points_shown(viewer, {one.item.point_id: one.item.point for one in actions}.values())
+def points_in_words(viewer: Viewer, points: Iterable[Point]) -> dict[int, PointWords]:
+    """By key the points that a list shows, in words; reading words of a report leaves its trace. Nine queries,
+    whatever the number."""
+    shown = points_shown(viewer, {one.pk: one for one in points}.values())
     printed = {one.learning_point.pk: one.learning_point for point in shown.values() for one in point.printed}
     prefetch_related_objects(list(printed.values()), "places")
     found = {key: point_words(one) for key, one in shown.items()}

@@ -8,14 +8,24 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from heeded.core.clock import today
 from heeded.engine.plans import Deadline, calendar_file
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Action
-from heeded.practice.queries import NOBODY, Stands, agencies_of, done_by, my_actions, overdue_of
+from heeded.practice.queries import (
+    NOBODY,
+    Stands,
+    agencies_of,
+    asked_of_me,
+    done_by,
+    my_actions,
+    my_checks,
+    overdue_of,
+)
 from heeded.web.forms_of_practice.actions import HowForm
-from heeded.web.presenters.practice.actions import action_rows
+from heeded.web.presenters.practice.actions import action_rows, points_in_words
 
-_MOST_DONE = 10
+_MOST_DONE, _MOST_ASKED = 10, 20
 MOST_IN_CALENDAR = 2000
 
 
@@ -28,7 +38,25 @@ def my_page(viewer: Viewer, actions: Sequence[Action]) -> dict[str, Any]:
         "done_count": done.count(),
         "overdue": overdue_of(viewer),
         "answers_for_agency": bool(agencies_of(viewer)),
-    }
+        "checks": my_checks(viewer).count(),
+    } | _asked(viewer)
+
+
+def _asked(viewer: Viewer) -> dict[str, Any]:
+    """What waits for an answer of one's agency or board."""
+    asked = asked_of_me(viewer)
+    some = list(asked[:_MOST_ASKED])
+    points = points_in_words(viewer, [one.item.point for one in some]) if some else {}
+    rows = [
+        {
+            "addressee": one,
+            "point": points[one.item.point_id],
+            "is_late": one.due is not None and one.due < today(),
+            "address": reverse("answer", args=[one.item.identifier, one.identifier]),
+        }
+        for one in some
+    ]
+    return {"asked": rows, "asked_count": asked.count() if some else 0}
 
 
 def my_calendar(request: HttpRequest, viewer: Viewer, *, now: datetime) -> bytes:
