@@ -42,6 +42,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "may_own_actions": not library.follows and has_actions(viewer),
         "may_code": Permission.CODE in permissions,
         "may_keep_plan": Permission.MANAGE_PLAN in permissions,
+        "may_ask_boards": Permission.ASK_BOARDS in permissions,
         "sees_unconfirmed": Permission.SEE_UNCONFIRMED in permissions,
         "follows": library.follows,
         "silence": silence() if library.follows else "",

@@ -54,6 +54,7 @@ NAVIGATION = (
     (gettext_noop("Boards"), "boards", ""),
     (gettext_noop("Plans"), "plans", "may_keep_plan"),
     (gettext_noop("My actions"), "my-actions", "may_own_actions"),
+    (gettext_noop("From boards"), "outside", "may_ask_boards"),
     (gettext_noop("Coding"), "coding-desk", "may_code"),
     (gettext_noop("Analysis"), "analysis", ""),
     (gettext_noop("What we hold"), "holdings", ""),
