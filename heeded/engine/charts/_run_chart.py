@@ -73,8 +73,9 @@ def _line(drawing: Drawing, run: Run, largest: float, top: float) -> None:
 
 def _is_dip(place: int, values: Sequence[float]) -> bool:
     """Whether the line leaves room below a point rather than above it."""
-    before, after = values[max(0, place - 1)], values[min(place + 1, len(values) - 1)]
-    return before >= values[place] and after >= values[place] and max(before, after) > values[place]
+    beside = [values[place - 1]] if place else []
+    beside += values[place + 1 : place + 2]
+    return all(one > values[place] for one in beside)
 
 
 def _named(run: Run) -> set[int]:

@@ -22,10 +22,10 @@ class RunWords:
         "From {from_day} to {to_day} all lie below the middle: {count} in a row, seldom by chance."
     )
     trend_up: str = (
-        "From {from_day} to {to_day} each is higher than the one before: {count} in a row, seldom by chance."
+        "From {from_day} to {to_day} they only rise, repeats left out: {count} in a row, seldom by chance."
     )
     trend_down: str = (
-        "From {from_day} to {to_day} each is lower than the one before: {count} in a row, seldom by chance."
+        "From {from_day} to {to_day} they only fall, repeats left out: {count} in a row, seldom by chance."
     )
     nothing: str = "They go up and down no more than chance would give: nothing in them shows a change."
     few: str = (
