@@ -26,6 +26,8 @@ NO_PAGE = {
     "decide-coding": "takes a form only", "coding-round-state": "takes a form only", "round-agreement-csv": "a file",
     "briefing-file": "a file", "feed": "a feed", "search-feed": "a feed",
     "board-response-file": "a file",
+    "plan-file": "a file", "meeting-pack": "a file", "tracker-file": "a file",
+    "plans": "leads to the one plan that its reader keeps", "taken-plan": "walked by test_plan_import, which takes one",
     "framework-file": "a file", "bring-back-theme": "takes a form only",
     "analysis-file": "a file",
     "briefing-example": "a file", "briefing-logo": "a picture",
@@ -66,7 +68,13 @@ ANSWERS_THAT_SAY_NO = {
 
 def pages_of(role: str, served: Served) -> Iterator[str]:
     """The paths of a role's pages."""
-    yield from {"": _of_everybody, "Board staff": _of_staff, "Administrator": _of_administrator}[role](served)
+    of_role = {
+        "": _of_everybody,
+        "Board staff": _of_staff,
+        "Inspector": _of_inspector,
+        "Administrator": _of_administrator,
+    }
+    yield from of_role[role](served)
 
 
 def _of_everybody(served: Served) -> list[str]:
@@ -170,6 +178,7 @@ def _of_staff(served: Served) -> list[str]:
         *_of_lessons_decided(served),
         *_of_checks(served), *_of_returns(served),
         *_of_actions(served),
+        *_of_whole_plan(served), *_outside(served),
         *_of_plan_items(served), *(_reminders(served) + rest for rest in ("", "try/", "letters/")),
         *_of_what_is_said(served),
         "/why/", f"/reviews/{confirmed}/why/", f"/learning-points/{point}/why/",
@@ -199,9 +208,41 @@ def _of_what_is_said(served: Served) -> list[str]:
     return [f"/plans/{board}/statement/"]
 
 
+def _of_inspector(served: Served) -> list[str]:
+    """What boards submitted and opened to the inspectorate, and what it asked."""
+    submission = served.one(
+        "select submission.identifier from practice_submission submission"
+        " join people_organisation body on body.id = submission.to_id where body.kind = 'inspectorate'"
+    )
+    opening = served.one("select identifier from practice_opening order by id")
+    return [
+        "/outside/", "/outside/?show=opened", "/outside/?show=asked",
+        f"/outside/submissions/{submission}/", f"/outside/plans/{opening}/?about=nothing",
+        f"/outside/questions/{served.one('select identifier from practice_outsidequestion order by id')}/",
+    ]  # fmt: skip
+
+
+def _outside(served: Served) -> list[str]:
+    """The board's side of the same."""
+    board = served.one("select identifier from people_organisation where name like ?", "Tarnbridge Safeguarding%")
+    plan = f"/plans/{board}/outside/"
+    return [plan, f"{plan}submit/", f"{plan}open/"]
+
+
 def _reminders(served: Served) -> str:
     of_board = "select identifier from people_organisation where name like ?"
     return f"/plans/{served.one(of_board, 'Tarnbridge%')}/reminders/"
+
+
+def _of_whole_plan(served: Served) -> list[str]:
+    """Where everything on the board's plan stands, and what goes in and out of it."""
+    board = served.one("select identifier from people_organisation where name like ?", "Tarnbridge Safeguarding%")
+    meeting = served.one("select identifier from practice_meeting")
+    plan = f"/plans/{board}/"
+    return [
+        plan, f"{plan}?state=under-way", f"{plan}actions/", f"{plan}actions/?lacks=overdue", f"{plan}import/",
+        f"{plan}meetings/", f"{plan}meetings/{meeting}/", f"{plan}tracker/",
+    ]  # fmt: skip
 
 
 def _of_actions(served: Served) -> list[str]:

@@ -20,7 +20,7 @@ from tests.journeys.looking import looking, past_the_browser
 from tests.journeys.served import Served
 from tests.web import addresses
 
-ROLES = ("", "Board staff", "Administrator")
+ROLES = ("", "Board staff", "Inspector", "Administrator")
 
 
 _GIVE_UP = "/give-up/"
@@ -54,7 +54,7 @@ def test_what_is_named_as_no_page_is_none(browser: Browser, served: Served) -> N
             assert answer.status in {302, 404, 405} or not is_page, f"{name} gives a page: {path}"
 
 
-@pytest.mark.parametrize("role", ROLES, ids=["anonymous", "staff", "administrator"])
+@pytest.mark.parametrize("role", ROLES, ids=["anonymous", "staff", "inspector", "administrator"])
 def test_axe_finds_nothing_on_any_page(browser: Browser, served: Served, role: str) -> None:
     """With the site's own scripts and with them blocked; and nothing is wider than the narrowest window."""
     enter = partial(log_in, served=served, role=role) if role else None
