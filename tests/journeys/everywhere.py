@@ -27,7 +27,7 @@ NO_PAGE = {
     "briefing-file": "a file", "feed": "a feed", "search-feed": "a feed",
     "board-response-file": "a file",
     "plan-file": "a file", "meeting-pack": "a file", "tracker-file": "a file",
-    "plans": "leads to the one plan that its reader keeps", "taken-plan": "walked by test_plan_import, which takes one",
+    "plans": "leads to the one plan that its reader keeps",
     "framework-file": "a file", "bring-back-theme": "takes a form only",
     "analysis-file": "a file",
     "briefing-example": "a file", "briefing-logo": "a picture",
@@ -242,6 +242,7 @@ def _of_whole_plan(served: Served) -> list[str]:
     return [
         plan, f"{plan}?state=under-way", f"{plan}actions/", f"{plan}actions/?lacks=overdue", f"{plan}import/",
         f"{plan}meetings/", f"{plan}meetings/{meeting}/", f"{plan}tracker/",
+        f"{plan}import/taken/{served.one('select identifier from practice_plantaking')}/",
     ]  # fmt: skip
 
 
@@ -377,7 +378,31 @@ def _hand_in(page: Page, served: Served) -> None:
         page.get_by_role("button", name="Look at it").click()
         page.get_by_role("button", name="Leave it").or_(page.get_by_role("button", name="Done")).wait_for()
         addresses.append(page.url.removeprefix(served.url))
+    addresses.append(_hand_in_plan(page, served, b"Recommendation,Action\nLook twice,Draw up a form\n"))
     _looked_at(served).write_text("\n".join(addresses))
+    _hand_in_plan(page, served, b"Action\nOf no recommendation\n")  # which is left out
+    page.get_by_role("button", name="Put them on the plan").click()
+    _note_meeting(page, served)
+
+
+def _hand_in_plan(page: Page, served: Served, content: bytes) -> str:
+    """A plan's file that is looked at. Where."""
+    page.goto(served.url + "/plans/")
+    page.get_by_role("link", name="Take in a plan’s file").click()
+    page.get_by_label("File").set_input_files([{"name": "plan.csv", "mimeType": "text/csv", "buffer": content}])
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Leave it").wait_for()
+    return page.url.removeprefix(served.url)
+
+
+def _note_meeting(page: Page, served: Served) -> None:
+    page.goto(served.url + "/plans/")
+    page.get_by_role("link", name="Meetings and minutes").click()
+    for part, number in (("Day", "1"), ("Month", "6"), ("Year", "2020")):
+        page.get_by_label(part, exact=True).fill(number)
+    page.get_by_label("What meeting was it?").fill("Quality and assurance group")
+    page.get_by_role("button", name="Note it").click()
+    page.get_by_role("heading", name="What was decided", exact=True).wait_for()
 
 
 def _of_token(served: Served) -> list[str]:
@@ -432,6 +457,8 @@ def no_pages(served: Served) -> dict[str, str]:
             "usual-rules": f"{_reminders(served)}usual/",
             "end-rule": f"{_reminders(served)}x/end/",
             "send-letter-again": f"{_reminders(served)}letters/x/again/",
+            "plans": "/plans/", "plan-file": "/plans/x/plan.csv", "meeting-pack": "/plans/x/pack.docx",
+            "tracker-file": "/plans/x/tracker/tracker.csv",
             "my-calendar": "/my-actions/calendar.ics",
             "board-response-file": "/plans/x/response/x/response.docx",
             "evidence-file": f"/evidence/{_evidence_of(served)}/file",

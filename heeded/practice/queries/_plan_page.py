@@ -27,7 +27,7 @@ class ItemState(Choice):
     NO_ANSWER = "no-answer", "Not answered yet"
     NO_ACTION = "no-action", "Answered, without an action"
     UNDER_WAY = "under-way", "Under way"
-    TO_CHECK = "to-check", "Done, not shown to have changed practice"
+    TO_CHECK = "to-check", "Done, to be checked"
     CHANGED = "practice-changed", "Practice changed"
     CLOSED = "closed", "Closed otherwise"
 

@@ -68,7 +68,8 @@ def stands_words(action: Action) -> tuple[str, str]:
     """How an action stands, and the colour that repeats it."""
     closed = action.closed_as or action.item.closed_as
     if closed:
-        return _("Closed: %s") % ClosedAs(closed).label.lower(), "grey"
+        changed = closed == ClosedAs.PRACTICE_CHANGED
+        return _("Closed: %s") % ClosedAs(closed).label.lower(), "green" if changed else "grey"
     if action.state == ActionState.DONE:
         return ActionState.DONE.label, "green"
     if action.due and action.due < today():
