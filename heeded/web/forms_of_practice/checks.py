@@ -1,6 +1,7 @@
 """Making a practice check."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from heeded.core.clock import today
 from heeded.practice.kinds import CheckAnswer, EvidenceKind, Tie
 from heeded.practice.models import Evidence
-from heeded.practice.services import Checked
+from heeded.practice.services import Checked, EvidenceGiven, Figure
 from heeded.web.forms import DayField
+from heeded.web.forms_of_practice.evidence import figures_typed
 from heeded.web.forms_of_practice.given import WithEvidence
 
 _LONGEST = 8000
@@ -46,6 +48,12 @@ class MakeCheckForm(WithEvidence):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    evidence_figures = forms.CharField(
+        label=_("Figures over time"),
+        help_text=_("Of an audit that was repeated. One a line, such as: 3 March 2019, 14, 20"),
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
     tie = forms.ChoiceField(
         label=_("How close are you to those who did it?"),
         widget=forms.RadioSelect,
@@ -66,6 +74,17 @@ class MakeCheckForm(WithEvidence):
         else:
             del self.fields["rests_on"]
         self.fields["tie"].choices = list(ties)  # type: ignore[attr-defined]
+
+    def clean_evidence_figures(self) -> tuple[Figure, ...]:
+        return figures_typed(self.cleaned_data["evidence_figures"])
+
+    @staticmethod
+    def has_evidence(said: dict[str, Any]) -> bool:
+        return bool(said.get("evidence_figures")) or WithEvidence.has_evidence(said)
+
+    def evidence(self) -> list[EvidenceGiven]:
+        figures = self.cleaned_data.get("evidence_figures") or ()
+        return [replace(one, figures=figures) for one in super().evidence()]
 
     def clean_next_date(self) -> Any:
         day = self.cleaned_data["next_date"]

@@ -76,7 +76,7 @@ class EvidenceForm(forms.Form):
         return day
 
     def clean_figures(self) -> tuple[Figure, ...]:
-        return _figures(self.cleaned_data["figures"])
+        return figures_typed(self.cleaned_data["figures"])
 
     def clean_figures_file(self) -> tuple[Figure, ...]:
         file = self.cleaned_data["figures_file"]
@@ -86,9 +86,9 @@ class EvidenceForm(forms.Form):
             raise ValidationError(_("A file of figures is at most one megabyte"))
         content = file.read()
         try:
-            return _figures(content.decode("utf-8-sig"))
+            return figures_typed(content.decode("utf-8-sig"))
         except UnicodeDecodeError:
-            return _figures(content.decode("cp1252", errors="replace"))
+            return figures_typed(content.decode("cp1252", errors="replace"))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -96,7 +96,9 @@ class EvidenceForm(forms.Form):
         days = [one.on for one in figures]
         twice = sorted({day for day in days if days.count(day) > 1})
         if twice:
-            self.add_error("figures", _("Give one figure a day: %s stands twice") % date_format(twice[0], "j F Y"))
+            self.add_error(
+                "figures", _("Give one figure a day: %s stands twice") % date_format(twice[0], "j F Y")
+            )
         return said
 
     def given(self, action: Action | None) -> EvidenceGiven:
@@ -114,7 +116,12 @@ class EvidenceForm(forms.Form):
         )
 
 
-def _figures(text: str) -> tuple[Figure, ...]:
+def figures_typed(text: str) -> tuple[Figure, ...]:
+    """Figures over time as somebody typed or pasted them, one a line.
+
+    Raises:
+        ValidationError: lines that are not understood, a day that is to come, or too many.
+    """
     read = figures_in(text)
     wrong = [
         *read.not_understood,

@@ -3,6 +3,7 @@
 from django.test import Client
 
 from heeded.people.models import Account
+from heeded.people.viewer import Viewer
 from tests.web.client import PageClient
 
 
@@ -14,3 +15,8 @@ def browser_of(account: Account, *, strong: bool = True) -> PageClient:
     session["account_authentication_methods"] = [{"method": "mfa" if strong else "password", "at": 0}]
     session.save()
     return PageClient(client)
+
+
+def browser_as(viewer: Viewer) -> PageClient:
+    """The same for whoever looks as this viewer does."""
+    return browser_of(Account.objects.get(pk=viewer.account or 0))

@@ -13,15 +13,9 @@ from tests.learning import lessons_made
 from tests.people import made as people
 from tests.practice import made
 from tests.web.client import PageClient
-from tests.web.practice.test_checks import browser
+from tests.web.practice.browsing import browser_as, browser_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def strong(settings: object) -> None:
-    """Nobody has a second factor here."""
-    settings.SECOND_FACTOR_FOR_RESTRICTED = False  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -31,9 +25,9 @@ def world() -> made.World:
     return world
 
 
-def _later(world: made.World, number: int = 1, **filed: str) -> Document:
+def _later(world: made.World, **filed: str) -> Document:
     given = {"board": world.board.name, "date_of_publication": "2019-05-01"} | filed
-    report = lessons_made.review(lessons_made.MEN[number], **given)
+    report = lessons_made.review(lessons_made.MEN[1], **given)
     lessons_made.lesson(world.report, report)
     return report
 
@@ -50,7 +44,7 @@ def _list(world: made.World, more: str = "") -> str:
 
 def test_both_passages_stand_side_by_side_and_the_periods_decide(world: made.World) -> None:
     found = _proposed(world, period_from="2016-01", period_to="2018-03")
-    staff = browser(world.staff.account)
+    staff = browser_as(world.staff)
     listed = staff.get(_list(world))
     assert "To decide (1)" in listed.text and "Proposed by machine" in listed.text
     page = staff.get(f"/came-back/{found.identifier}/")
@@ -64,7 +58,7 @@ def test_both_passages_stand_side_by_side_and_the_periods_decide(world: made.Wor
 
 def test_where_the_periods_do_not_tell_the_person_does(world: made.World) -> None:
     found = _proposed(world)
-    staff = browser(world.staff.account)
+    staff = browser_as(world.staff)
     address = f"/came-back/{found.identifier}/"
     assert "The periods under review do not tell" in staff.get(address).text
     wrong = staff.post(address, {"when": "later-practice", "note": "What was typed"}, status=422)
@@ -80,7 +74,7 @@ def test_nobody_hears_of_a_proposal_but_those_who_decide(world: made.World, page
     found = _proposed(world, period_from="2016-01", period_to="2018-03")
     services.show_item(world.item(), by=world.staff)
     address = f"/came-back/{found.identifier}/"
-    for somebody in (pages, browser(world.manager.account)):
+    for somebody in (pages, browser_as(world.manager)):
         somebody.get(address, status=404)
         somebody.get(_list(world), status=404)
         somebody.get(_list(world, "say/"), status=404)
@@ -96,9 +90,9 @@ def test_nobody_hears_of_a_proposal_but_those_who_decide(world: made.World, page
 def test_a_researcher_decides_what_everybody_may_see(world: made.World) -> None:
     found = _proposed(world)
     researcher = people.account("researcher")
-    browser(researcher).get(f"/came-back/{found.identifier}/", status=404)
+    browser_of(researcher).get(f"/came-back/{found.identifier}/", status=404)
     services.show_item(world.item(), by=world.staff)
-    page = browser(researcher).post(f"/came-back/{found.identifier}/", {"same": "no", "when": "not-known"})
+    page = browser_of(researcher).post(f"/came-back/{found.identifier}/", {"same": "no", "when": "not-known"})
     assert page.heading == "Not the same"
 
 
@@ -106,7 +100,7 @@ def test_a_review_without_a_date_is_offered_and_said_by_hand(world: made.World) 
     report = lessons_made.review(lessons_made.MEN[1], board=world.board.name)
     lessons_made.lesson(world.report, report)
     services.find_what_came_back(by=SYSTEM)
-    staff = browser(world.staff.account)
+    staff = browser_as(world.staff)
     listed = staff.get(_list(world))
     assert "no date known" in listed.text
     say = listed.link("Look, and say whether it came back")
@@ -120,7 +114,7 @@ def test_a_review_without_a_date_is_offered_and_said_by_hand(world: made.World) 
 def test_step_by_step_by_ones_own_reading(world: made.World) -> None:
     report = lessons_made.review("See the men.", board=world.board.name, period_from="2016", period_to="2018")
     item = world.item()
-    staff = browser(world.staff.account)
+    staff = browser_as(world.staff)
     first = staff.get(_list(world, "say/"))
     second = staff.get(_list(world, f"say/?item={item.identifier}"))
     assert world.text in first.text and report.work.title in second.text
@@ -142,21 +136,21 @@ def test_a_list_asks_as_often_for_many(world: made.World) -> None:
         services.say_it_came_back(world.item(), point, by=world.staff)
         if number in (1, 5):
             with CaptureQueriesContext(connection) as asked:
-                page = browser(world.staff.account).get(_list(world), show="same")
+                page = browser_as(world.staff).get(_list(world), show="same")
             counts.append(len(asked))
     assert "Came back (6)" in page.text and counts[0] == counts[1] < 60
 
 
 def test_an_account_that_left_the_board_decides_no_more(world: made.World) -> None:
     found = _proposed(world)
-    held = Account.objects.get(pk=world.staff.account)
+    held = Account.objects.get(pk=world.staff.account or 0)
     held.memberships.update(until=held.memberships.get().since)
-    browser(held).get(f"/came-back/{found.identifier}/", status=404)
+    browser_of(held).get(f"/came-back/{found.identifier}/", status=404)
 
 
 def test_the_item_and_the_action_lead_here(world: made.World) -> None:
     item = world.item()
-    staff = browser(world.staff.account)
+    staff = browser_as(world.staff)
     say = staff.get(f"/plan-items/{item.identifier}/").link("Say of a later review that it came back")
     assert "In which review" in staff.get(say).heading
     other = made.World(board=world.board)
