@@ -19,7 +19,7 @@ from heeded.core.clock import today
 from heeded.people.services import Letter
 from heeded.people.viewer import ANONYMOUS
 from heeded.practice.kinds import ActionKind
-from heeded.practice.models import Action, Addressee, PracticeCheck, Reminder
+from heeded.practice.models import Action, Addressee, PlanItem, PracticeCheck, Reminder
 from heeded.practice.queries import points_shown, visible_actions, visible_items
 
 MOST = 20  # things that one letter tells of; the rest is counted
@@ -155,8 +155,14 @@ def _foot(has_links: bool) -> Iterator[str]:
 
 
 def _public(told: Sequence[Reminder]) -> _Public:
-    actions = visible_actions(ANONYMOUS).filter(pk__in=[one.action_id for one in told if one.action_id])
+    keys = {one.action_id for one in told if one.action_id}
+    seen = visible_actions(ANONYMOUS).filter(pk__in=keys).values_list("pk", flat=True) if keys else []
     items = {one.addressee.item_id: one.addressee.item for one in told if one.addressee is not None}
+    return _Public(frozenset(seen), _points(items) if items else {})
+
+
+def _points(items: Mapping[int, PlanItem]) -> dict[int, str]:
+    """Which point each item is about, in words, where everybody may see that."""
     seen = set(visible_items(ANONYMOUS).filter(pk__in=items).values_list("pk", flat=True))
     shown = points_shown(ANONYMOUS, {items[key].point for key in seen}) if seen else {}
     points = {}
@@ -164,7 +170,7 @@ def _public(told: Sequence[Reminder]) -> _Public:
         known = shown[items[key].point_id]
         title = known.review.work.title if known.review else known.point.source
         points[key] = f"{known.point.get_kind_display()} {known.point.number}, {title}".replace(" ,", ",")
-    return _Public(frozenset(actions.values_list("pk", flat=True)), points)
+    return points
 
 
 def _address(path: str) -> str:

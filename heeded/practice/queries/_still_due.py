@@ -1,6 +1,10 @@
 """What a letter may tell of at the moment that it is sent: what is still so, and may be seen by whom it goes to."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 
 from heeded.people.queries import viewer_of
 from heeded.people.viewer import Viewer
@@ -18,6 +22,12 @@ _RELATED = (
     "addressee__organisation",
     "check_due__board",
 )
+# Asking costs ten milliseconds a kind, so only those that a letter has are asked for.
+_VISIBLE: Mapping[str, Callable[[Viewer], QuerySet[Any]]] = {
+    "action": visible_actions,
+    "addressee": visible_addressees,
+    "check_due": visible_checks,
+}
 
 
 def still_due(letter: ReminderLetter) -> list[Reminder]:
@@ -46,12 +56,18 @@ def _is_so(one: Reminder) -> bool:
 
 
 def _seen(viewer: Viewer, found: list[Reminder]) -> set[str]:
-    """Of which things, by name, this person may know once they have logged in."""
-    actions = visible_actions(viewer).filter(pk__in=[one.action_id for one in found if one.action_id])
-    asked = visible_addressees(viewer).filter(pk__in=[one.addressee_id for one in found if one.addressee_id])
-    checks = visible_checks(viewer).filter(pk__in=[one.check_due_id for one in found if one.check_due_id])
-    named = {"action": actions, "addressee": asked, "check_due": checks}
-    return {f"{field}:{key}" for field, rows in named.items() for key in rows.values_list("pk", flat=True)}
+    """Of which things, by name, this person may know once they have logged in. What they own they may."""
+    own = {one.thing for one in found if one.action is not None and one.action.owner_id == viewer.account}
+    asked: dict[str, set[int]] = defaultdict(set)
+    for one in found:
+        if one.thing not in own:
+            field, _, key = one.thing.partition(":")
+            asked[field].add(int(key))
+    return own | {
+        f"{field}:{key}"
+        for field, keys in asked.items()
+        for key in _VISIBLE[field](viewer).filter(pk__in=keys).values_list("pk", flat=True)
+    }
 
 
 def _is_theirs(one: Reminder, viewer: Viewer, successors: Mapping[int, set[int]]) -> bool:
