@@ -75,7 +75,7 @@ def owner_of(text: str, *, split: bool = True, comma: bool = True) -> Owner:
     if _more_than_one_role(words):
         return Owner("", words, "it names more than one owner")
     if not split:
-        return Owner("", words)
+        return Owner("", words, NAMES_A_PERSON if _names_a_person(words) else "")
     return _in_two(words, comma) or _alone(words)
 
 
@@ -126,11 +126,17 @@ def _which(one: str, other: str) -> Owner | None:
 def _alone(words: str) -> Owner:
     if _ROLE.search(words):
         return Owner("", words)
-    if any(_NAME.fullmatch(part) and not _known(part) for part in _COMMA.split(words)):
+    if _names_a_person(words):
         return Owner("", words, NAMES_A_PERSON)
     if _SHORT_FORM.fullmatch(words) and not _known(words):
         return Owner("", words, "it is a short form that is not known")
     return Owner(words)
+
+
+def _names_a_person(words: str) -> bool:
+    if _ROLE.search(words):
+        return False
+    return any(_NAME.fullmatch(part) and not _known(part) for part in _COMMA.split(words))
 
 
 def _known(words: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from heeded.core.clock import today
 from heeded.engine.vocabulary import Choice
@@ -13,12 +13,13 @@ from heeded.library.models import Work
 from heeded.library.queries import visible_learning_points, visible_works
 from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
-from heeded.practice.kinds import ActionKind, ActionState, ClosedAs
-from heeded.practice.models import Action, Addressee, PlanItem, PointPlace, Response
+from heeded.practice.kinds import ActionKind, ActionState, ClosedAs, TakenUpAs
+from heeded.practice.models import Action, Addressee, PlanItem, PointPlace, Response, TakenUp
 from heeded.practice.queries._actions import Lacks, actions_of, is_open, lacking
 from heeded.practice.queries._visible import seen_whole, visible_addressees
 
 _MOST_WORDS = 10
+_NOT_NEEDED = (TakenUpAs.ALREADY_SO, TakenUpAs.DOES_NOT_APPLY)
 
 
 class ItemState(Choice):
@@ -26,6 +27,7 @@ class ItemState(Choice):
 
     NO_ANSWER = "no-answer", "Not answered yet"
     NO_ACTION = "no-action", "Answered, without an action"
+    NOT_NEEDED = "not-needed", "Taken up: nothing to do here"
     UNDER_WAY = "under-way", "Under way"
     TO_CHECK = "to-check", "Done, to be checked"
     CHANGED = "practice-changed", "Practice changed"
@@ -63,6 +65,7 @@ class ItemFigures:
     actions: int = 0
     done: int = 0
     overdue: int = 0
+    not_needed: bool = False  # taken up from elsewhere, and already so here or not applying
 
 
 def plan_items(viewer: Viewer, board: Organisation, asked: ItemsAsked) -> QuerySet[PlanItem]:
@@ -108,7 +111,7 @@ def plan_agencies(viewer: Viewer, board: Organisation) -> list[Organisation]:
 
 
 def figures_of(items: Iterable[PlanItem], *, on: date | None = None) -> dict[int, ItemFigures]:
-    """By key how far each of these items has come, for somebody who sees them from within. Two queries."""
+    """By key how far each of these items has come, for somebody who sees them from within. Three queries."""
     held = [one.pk for one in items]
     answers = Exists(Response.objects.filter(addressee=OuterRef("pk")))
     asked: dict[int, list[bool]] = defaultdict(list)
@@ -125,8 +128,15 @@ def figures_of(items: Iterable[PlanItem], *, on: date | None = None) -> dict[int
         )
     )
     counts = {row.pop("item"): row for row in of_actions}
+    taken_up = TakenUp.objects.filter(item__in=held).order_by("pk").values_list("item", "answer")
+    newest = dict(taken_up)  # the last one stays
     return {
-        key: ItemFigures(asked=len(asked[key]), answered=sum(asked[key]), **counts.get(key, {}))
+        key: ItemFigures(
+            asked=len(asked[key]),
+            answered=sum(asked[key]),
+            not_needed=newest.get(key) in _NOT_NEEDED,
+            **counts.get(key, {}),
+        )
         for key in held
     }
 
@@ -137,6 +147,8 @@ def state_of(item: PlanItem, figures: ItemFigures) -> ItemState:
         return ItemState.CHANGED if item.closed_as == ClosedAs.PRACTICE_CHANGED else ItemState.CLOSED
     if figures.actions:
         return ItemState.TO_CHECK if figures.done >= figures.actions else ItemState.UNDER_WAY
+    if figures.not_needed:
+        return ItemState.NOT_NEEDED
     return ItemState.NO_ACTION if figures.answered else ItemState.NO_ANSWER
 
 
@@ -159,9 +171,14 @@ def _in_state(state: ItemState | None) -> Q:
     has_open = Q(Exists(of_item.filter(is_open())))
     has_actions = Q(Exists(of_item))
     answered = Q(Exists(Response.objects.filter(addressee__item=OuterRef("pk"))))
+    said = TakenUp.objects.filter(item=OuterRef("pk")).order_by("-pk").values("answer")[:1]
+    not_needed = Q(
+        Exists(PlanItem.objects.annotate(said=Subquery(said)).filter(pk=OuterRef("pk"), said__in=_NOT_NEEDED))
+    )
     conditions = {
-        ItemState.NO_ANSWER: ~has_actions & ~answered,
-        ItemState.NO_ACTION: ~has_actions & answered,
+        ItemState.NOT_NEEDED: ~has_actions & not_needed,
+        ItemState.NO_ANSWER: ~has_actions & ~answered & ~not_needed,
+        ItemState.NO_ACTION: ~has_actions & answered & ~not_needed,
         ItemState.UNDER_WAY: has_open,
         ItemState.TO_CHECK: has_actions & ~has_open,
     }

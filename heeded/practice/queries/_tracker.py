@@ -35,11 +35,13 @@ def tracked_of(viewer: Viewer, board: Organisation) -> QuerySet[TrackerRecord]:
 
 
 def tracker_of(viewer: Viewer, board: Organisation) -> tuple[Tracked, ...]:
-    """Every review of a board that has an entry or something on the plan. Some eight queries, whatever the number."""
+    """Every review of a board's own that has an entry or something on the plan. Some eight queries, however many."""
     entries = list(tracked_of(viewer, board))
-    works = {one.pk: one for one in plan_reviews(viewer, board)}
     named = {one.work_id for one in entries if one.work_id}
-    items = list(seen_whole(viewer).filter(board=board, point__work__isnull=False).select_related("point"))
+    own = seen_whole(viewer).filter(board=board, point__work__isnull=False, origin="own")
+    items = list(own.select_related("point"))
+    ours = {one.point.work_id for one in items}
+    works = {one.pk: one for one in plan_reviews(viewer, board) if one.pk in ours}
     actions = actions_of(viewer, board).filter(is_open()).values_list("item__point__work", "what")
     todo: dict[int, list[str]] = {}
     for work, what in actions:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from heeded.core.clock import today
 from heeded.practice import services
-from heeded.practice.kinds import AnswerKind
+from heeded.practice.kinds import AnswerKind, TakenUpAs
 from tests.people import made as people
 from tests.practice.made import World
 from tests.web.client import PageClient
@@ -81,6 +81,14 @@ def test_items_stand_under_their_review_and_are_narrowed(world: World, staff: Pa
     ):  # fmt: skip
         found = staff.get(at(world), **query)
         assert f"{count} point" in found.text, query
+
+
+def test_what_was_taken_up_and_does_not_apply_waits_for_nothing(world: World, staff: PageClient) -> None:
+    said = services.TakenUpSaid(TakenUpAs.DOES_NOT_APPLY, "There is no river here.")
+    services.take_up(World().recommendation, world.board, said, by=world.staff)
+    assert "1 point" in staff.get(at(world), state="not-needed").text
+    assert "0 points" in staff.get(at(world), state="no-answer").text
+    assert "Taken up: nothing to do here" in staff.get(at(world)).text
 
 
 def test_actions_are_found_by_agency_kind_state_and_words(world: World, staff: PageClient) -> None:

@@ -32,6 +32,7 @@ ON_A_PAGE = 25
 STATE_COLOURS = {
     ItemState.NO_ANSWER: "yellow",
     ItemState.NO_ACTION: "yellow",
+    ItemState.NOT_NEEDED: "grey",
     ItemState.UNDER_WAY: "blue",
     ItemState.TO_CHECK: "purple",
     ItemState.CHANGED: "green",

@@ -31,8 +31,7 @@ from heeded.practice.queries import (
 from heeded.web.presenters.learning import places_of
 from heeded.web.presenters.practice.board_exceptions import exceptions_of
 from heeded.web.presenters.practice.board_page import figures_shown
-from heeded.web.presenters.practice.owners import owner_words
-from heeded.web.presenters.practice.point_words import point_heading
+from heeded.web.presenters.practice.point_words import point_heading, source_words
 
 _LISTED = 25  # lines of one part
 _AHEAD = timedelta(days=92)  # checks that are due within a quarter
@@ -81,7 +80,11 @@ class PackMaker:
         asked = questions_seen(self._viewer).filter(board=self._board, answered_at__isnull=True)
         lines = [PackLine(one.text, f"{one.asker.name}, {one.asked_at:%d/%m/%Y}") for one in asked[:_LISTED]]
         yield PackSection(_("To answer: questions from outside"), tuple(lines))
-        yield self._part(_("Came back"), returns.filter(state="same"), self._return)
+        nothing = _(
+            "That a lesson has not come back proves nothing: few cases are reviewed, and a review does not look at "
+            "everything."
+        )
+        yield self._part(_("Came back"), returns.filter(state="same"), self._return, note=nothing)
 
     def _actions(self) -> Iterable[PackSection]:
         titles = {
@@ -135,7 +138,7 @@ class PackMaker:
     def _about(self, item: PlanItem, words: str, details: str = "") -> PackLine:
         shown = self._shown[item.point_id]
         place = next((one for each in shown.printed for one in places_of(each.learning_point)), None)
-        name = f"{place['document']} {place['words']}".strip() if place else ""
+        name = f"{place['document']} {place['words']}".strip() if place else source_words(shown)
         return PackLine(words, details, name, self._full(place["address"]) if place else "")
 
     def _item(self, item: PlanItem) -> PackLine:
@@ -145,7 +148,7 @@ class PackMaker:
 
     def _action(self, action: Action) -> PackLine:
         due = _("due %s") % f"{action.due:%d/%m/%Y}" if action.due else _("no date")
-        owner = owner_words(action) or _("no owner")
+        owner = _owner(action) or _("no owner")
         heading = point_heading(self._shown[action.item.point_id])
         return self._about(action.item, f"{action.what[:_SHORT]}, {due}, {owner}.", heading)
 
@@ -183,6 +186,13 @@ class PackMaker:
     def _is_fictional(self) -> bool:
         works = {one.review.work for one in self._shown.values() if one.review is not None}
         return any(one.fictional for one in works)
+
+
+def _owner(action: Action) -> str:
+    """Role, team and agency: a pack goes from hand to hand, and names nobody."""
+    team = action.owner_team.name if action.owner_team else ""
+    agency = action.owner_agency.name if action.owner_agency else ""
+    return ", ".join(part for part in (action.owner_role, team, agency) if part)
 
 
 def _points(one: object) -> list[Point]:
