@@ -7,9 +7,7 @@ from heeded.api.door import Caller
 from heeded.library.services import note_readings
 from heeded.people.scopes import Scope
 from heeded.people.viewer import Viewer
-from heeded.practice.models import PlanItem
-from heeded.practice.queries import PointShown, boards_kept, current_openings
-from heeded.practice.services import note_reading
+from heeded.practice.queries import PointShown
 
 
 def practising(request: Caller) -> Viewer:
@@ -25,16 +23,3 @@ def note_what_is_read(viewer: Viewer, points: Iterable[PointShown], *, door: str
     """Reading words of a restricted document leaves its trace."""
     documents = {one.learning_point.document.identifier for shown in points for one in shown.printed}
     note_readings(documents, by=viewer, door=door)
-
-
-def note_outside(viewer: Viewer, items: Iterable[PlanItem]) -> None:
-    """What an outside body reads of an opened plan is shown to the board, once for each opening. Give the items with
-    their points."""
-    held = list(items)
-    if not viewer.strong or viewer.account is None or not held:
-        return
-    told = {(one.board_id, one.point.work_id) for one in held}
-    boards = {one.board_id for one in held} - boards_kept(viewer)
-    for opening in current_openings(viewer).filter(board__in=boards):
-        if any(board == opening.board_id and opening.work_id in (None, work) for board, work in told):
-            note_reading(opening, by=viewer)

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "heeded.web.middleware.ViewerMiddleware",
     "heeded.web.public_node.ReadOnlyWhereFollowing",
+    "heeded.web.outside_readings.NotesOutsideReadings",
 ]
 
 TEMPLATES = [

@@ -9,7 +9,7 @@ from ninja import Field, Query, Router
 
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, part_of
-from heeded.api.practising import note_outside, practising
+from heeded.api.practising import practising
 from heeded.api.shapes.actions import (
     ActionChanged,
     ActionHistory,
@@ -38,6 +38,7 @@ from heeded.practice.queries import (
     seen_whole,
     visible_actions,
 )
+from heeded.practice.services import note_outside_readings
 from heeded.practice.standing import standing_on
 
 router = Router(tags=["Practice"])
@@ -58,7 +59,7 @@ def actions(request: Caller, asked: Query[ActionPaging]) -> ActionPart:
     viewer = practising(request)
     rows = _filtered(viewer, asked).select_related(*_BESIDE)
     found, total, following = part_of(request, rows, asked, keys=("made_at", "identifier"))
-    note_outside(viewer, [one.item for one in found])
+    note_outside_readings([one.item for one in found], by=viewer)
     return ActionPart(results=_shown(viewer, found), total=total, next=following)
 
 
@@ -75,7 +76,7 @@ def action_history(request: Caller, identifier: Identifier, on: date | None = No
     held = action_for(viewer, identifier)
     changes = list(history_of(viewer, held))
     stood = standing_on(changes, on or today())
-    note_outside(viewer, [held.item])
+    note_outside_readings([held.item], by=viewer)
     return ActionHistory(
         identifier=identifier,
         changes=[FieldChanged.model_validate(one) for one in changes if not one.field.startswith("owner_t")],
@@ -123,7 +124,7 @@ def _filtered(viewer: Viewer, asked: ActionPaging) -> QuerySet[Action]:
 def _one(viewer: Viewer, identifier: str) -> ActionShown:
     action_for(viewer, identifier)
     held = Action.objects.select_related(*_BESIDE).get(identifier=identifier)
-    note_outside(viewer, [held.item])
+    note_outside_readings([held.item], by=viewer)
     return _shown(viewer, [held])[0]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ninja import Query, Router
 
 from heeded.api.door import Caller, door
-from heeded.api.operations.plans import on_no_plan
+from heeded.api.operations.plans import on_no_plan, with_point
 from heeded.api.practising import note_what_is_read, practising
 from heeded.api.shape import Shape
 from heeded.api.shapes.boards import (
@@ -36,6 +36,7 @@ from heeded.practice.queries import (
     printed_of,
     where_boards_are,
 )
+from heeded.practice.services import note_outside_readings
 
 router = Router(tags=["Practice"])
 
@@ -86,6 +87,8 @@ def review_after(request: Caller, identifier: Identifier) -> AfterReviewShown:
         {one.learning_point.document.identifier for one in found.recommended}, by=viewer, door="api-after"
     )
     note_what_is_read(viewer, [one.point for one in found.entered], door="api-after")
+    lines = [one.line for one in found.recommended if one.line] + list(found.entered)
+    note_outside_readings([with_point(item, line) for line in lines for item in line.items], by=viewer)
     return _after(viewer, found)
 
 

@@ -7,7 +7,7 @@ from ninja import Field, Query, Router
 
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, part_of
-from heeded.api.practising import note_outside, practising
+from heeded.api.practising import practising
 from heeded.api.shapes.checks import CheckPart, CheckRow, CheckSaid, check_row
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.text import Text
@@ -23,7 +23,7 @@ from heeded.practice.queries import (
     seen_whole,
     visible_checks,
 )
-from heeded.practice.services import Checked
+from heeded.practice.services import Checked, note_outside_readings
 
 router = Router(tags=["Practice"])
 
@@ -74,7 +74,7 @@ def _shown(viewer: Viewer, found: Sequence[PracticeCheck]) -> list[CheckRow]:
     actions = actions_checked(viewer, found)
     of_all = [one for some in actions.values() for one in some]
     whole = set(seen_whole(viewer).filter(actions__in=of_all).values_list("pk", flat=True))
-    note_outside(viewer, {one.item_id: one.item for one in of_all}.values())
+    note_outside_readings({one.item_id: one.item for one in of_all}.values(), by=viewer)
     return [
         check_row(
             one,

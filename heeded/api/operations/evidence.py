@@ -7,7 +7,7 @@ from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
 from heeded.api.door import Caller, door
-from heeded.api.practising import note_outside, practising
+from heeded.api.practising import practising
 from heeded.api.sending import file_answer
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.evidence import EvidenceFiled, EvidenceSaid, EvidenceWhole, evidence_whole
@@ -18,7 +18,7 @@ from heeded.practice import services
 from heeded.practice.errors import NoSuchEvidence
 from heeded.practice.models import Action, Evidence
 from heeded.practice.queries import action_for, evidence_for, item_for
-from heeded.practice.services import EvidenceGiven, Figure
+from heeded.practice.services import EvidenceGiven, Figure, note_outside_readings
 
 router = Router(tags=["Practice"])
 
@@ -28,7 +28,7 @@ def evidence(request: Caller, identifier: Identifier) -> EvidenceWhole:
     """One piece of evidence with its figures."""
     viewer = practising(request)
     held = evidence_for(viewer, identifier)
-    note_outside(viewer, [held.item])
+    note_outside_readings([held.item], by=viewer)
     return evidence_whole(held)
 
 
@@ -39,7 +39,7 @@ def evidence_file(request: Caller, identifier: Identifier) -> FileResponse:
     held = evidence_for(viewer, identifier)
     if not held.sha256:
         raise NoSuchEvidence("This evidence has no file.")
-    note_outside(viewer, [held.item])
+    note_outside_readings([held.item], by=viewer)
     services.note_evidence_read(held, by=viewer)
     return file_answer(files.path_of(held.sha256), name=held.file_name)
 

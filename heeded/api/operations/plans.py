@@ -6,7 +6,7 @@ from ninja import Field, Query, Router
 
 from heeded.api.door import Caller, door
 from heeded.api.paging import Paging, part_of
-from heeded.api.practising import note_outside, note_what_is_read, practising
+from heeded.api.practising import note_what_is_read, practising
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.plans import (
     ItemPart,
@@ -35,6 +35,7 @@ from heeded.practice.queries import (
     throughlines_of,
     visible_items,
 )
+from heeded.practice.services import note_outside_readings
 
 router = Router(tags=["Practice"])
 
@@ -55,7 +56,7 @@ def point_followed(request: Caller, identifier: Identifier) -> PointFollowed:
         note_reading(found.document, by=viewer, door="api-point")
         return PointFollowed(point=on_no_plan(found, printed_of([found]).get(found.pk, ())), items=[])
     note_what_is_read(viewer, [found.point], door="api-point")
-    note_outside(viewer, [_with_point(one, found) for one in found.items])
+    note_outside_readings([with_point(one, found) for one in found.items], by=viewer)
     return followed(viewer, found)
 
 
@@ -72,7 +73,7 @@ def plan_items(request: Caller, asked: Query[ItemPaging]) -> ItemPart:
     found, total, following = part_of(request, rows, asked, keys=("opened_at", "identifier"))
     lines = _lines(viewer, found)
     note_what_is_read(viewer, [line.point for line, _ in lines], door="api-plan-items")
-    note_outside(viewer, found)
+    note_outside_readings(found, by=viewer)
     results = [item_row(line.point, item) for line, item in lines]
     return ItemPart(results=results, total=total, next=following)
 
@@ -88,7 +89,7 @@ def whole_item(viewer: Viewer, held: PlanItem) -> ItemWhole:
     """An item as this viewer may know it."""
     [(line, item)] = _lines(viewer, [held])
     note_what_is_read(viewer, [line.point], door="api-plan-item")
-    note_outside(viewer, [held])
+    note_outside_readings([held], by=viewer)
     return ItemWhole(**dict(item_of(viewer, item)), point=point_asked(line.point))
 
 
@@ -99,7 +100,8 @@ def _lines(viewer: Viewer, items: list[PlanItem]) -> list[tuple[PointThroughline
     return [found[one.pk] for one in items if one.pk in found]
 
 
-def _with_point(line: ItemLine, found: PointThroughline) -> PlanItem:
+def with_point(line: ItemLine, found: PointThroughline) -> PlanItem:
+    """The item of a line, with its point at hand."""
     item = line.item
     item.point = found.point.point
     return item

@@ -40,6 +40,7 @@ from heeded.practice.services._outside import (
     submit,
     take_statement_back,
 )
+from heeded.practice.services._outside_readings import note_outside_readings
 from heeded.practice.services._plan_at_hand import (
     RowsAtHand,
     columns_of,
@@ -142,6 +143,7 @@ __all__ = [
     "name_tracked",
     "note_evidence_read",
     "note_meeting",
+    "note_outside_readings",
     "note_reading",
     "open_item",
     "open_plan",

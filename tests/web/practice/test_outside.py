@@ -170,3 +170,27 @@ def test_without_a_second_factor_nothing_is_seen(told: Told) -> None:
     weak = browser_of(told.inspector, strong=False)
     assert "second factor" in weak.get(reverse("outside")).text
     weak.get(_page(told.submitted()), status=404)
+
+
+def test_what_is_read_on_other_pages_is_on_record_too(told: Told) -> None:
+    evidence = told.world.evidence(told.action)
+    point = told.action.item.point
+    pages = {
+        reverse("action", args=[told.action.identifier]): 1,
+        reverse("action-history", args=[told.action.identifier]): 1,
+        reverse("evidence", args=[evidence.identifier]): 1,
+        reverse("point", args=[point.identifier]): 1,
+        reverse("plan-item", args=[told.action.item.identifier]): 1,
+        reverse("after-review", args=[told.world.report.work.identifier]): 1,
+        reverse("reviews"): 0,
+    }
+    for address in pages:
+        told.at_body.client.get(address)
+    assert not OutsideReading.objects.exists(), "nothing was opened"
+    told.opened()
+    for address, readings in pages.items():
+        before = OutsideReading.objects.count()
+        assert told.at_body.client.get(address).status_code == 200, address
+        assert OutsideReading.objects.count() == before + readings, address
+        assert told.at_board.client.get(address).status_code == 200, address
+    assert OutsideReading.objects.count() == sum(pages.values()), "the board’s own readings are none"
