@@ -181,7 +181,7 @@ def test_what_came_back_is_shown_and_a_proposal_only_to_those_who_decide(world: 
     )
     said = services.say_it_came_back(item, again.learning_points.get(), by=world.staff)
     page = browser().get(to("plan-item", item))
-    assert "It came back" in page.text and "taught again in 2019, p. 1" in page.text
+    assert "It came back" in page.text and "Taught again in 2019, p. 1" in page.text
     CameBack.objects.filter(pk=said.pk).update(state="proposed")
     assert "It came back" not in browser().get(to("plan-item", item)).text
     assert "Proposed by machine, not decided" in browser(world.staff).get(to("plan-item", item)).text
