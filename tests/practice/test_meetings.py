@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
 
 from heeded.core.clock import today
+from heeded.core.erasure import Erased
 from heeded.core.errors import NotAllowed, NotFound, Refused
+from heeded.engine.plans import PlanRow, TrackerEntry, tracker_file
 from heeded.practice import queries, services
 from heeded.practice.kinds import AnswerKind, ClosedAs
-from heeded.practice.models import Decision, Meeting
+from heeded.practice.models import Decision, Meeting, TakenRow, TrackerRecord
 from heeded.practice.services import Answered, Close, Decided
-from tests.practice.made import World
+from tests.practice.made import MEN, World
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +91,20 @@ def test_a_meeting_is_of_its_board_alone(world: World) -> None:
     with pytest.raises(Refused):
         services.note_meeting(world.board, date(2999, 1, 1), "To come", by=world.staff)
     assert list(queries.decisions_of(other.staff, meeting)) == []
+
+
+def test_an_erasure_empties_minutes_rows_of_files_and_what_a_tracker_says(world: World) -> None:
+    row = PlanRow(2, "1", MEN, "Change the form")
+    matched = queries.match_rows(world.staff, world.board, world.report.work, [row])
+    matches = {one.group.key: one.proposed for one in matched}
+    services.take_plan(world.board, world.report.work, [row], matches, by=world.staff)
+    meeting = held(world)
+    services.minute(meeting, [Decided(f"As to “{MEN}”", world.item()), Decided("Of no item")], by=world.staff)
+    tracker = BytesIO(tracker_file([TrackerEntry(local_reference="A1", lessons_and_good_practice=MEN)]))
+    services.take_tracker(world.board, tracker, by=world.staff)
+    services.name_tracked(TrackerRecord.objects.get(), world.report.work, by=world.staff)
+    services.erase_words(Erased(world.report.identifier, (), "court", "2026-01-01T00:00:00+00:00"))
+    assert set(Decision.objects.values_list("words", flat=True)) == {"(erased)"}
+    assert TakenRow.objects.values_list("said", "notes", "fingerprint").get() == ({}, [], "")
+    record = TrackerRecord.objects.get()
+    assert record.said == {} and "A1" not in record.key

@@ -10,6 +10,7 @@ from heeded.engine.plans._records import PlanRow, PlanStatus
 from heeded.engine.vocabulary import Choice
 
 _FORMULA = ("=", "+", "-", "@", "\t", "'")
+_ACROSS = 26.7  # centimetres between the margins
 _LONGEST_CELL = 32_767  # characters that a spreadsheet takes
 _STATUS_WORDS = {
     PlanStatus.NOT_STARTED: "Not started", PlanStatus.UNDER_WAY: "Under way", PlanStatus.DONE: "Done",
@@ -120,21 +121,33 @@ def _word(rows: Sequence[PlanRow], title: str) -> bytes:
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Cm(29.7), Cm(21)
     page.left_margin = page.right_margin = Cm(1.5)
-    document.styles["Normal"].font.size = Pt(9)
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(8)
     document.core_properties.title = title
     document.add_heading(_allowed(title), 1)
     fields = [field for field in _FIELDS if any(field.value(row) for row in rows)] or list(_FIELDS[1:3])
     table = document.add_table(1, len(fields), style="Table Grid")
-    for cell, field in zip(table.rows[0].cells, fields, strict=True):
+    table.autofit = False
+    widths = [Cm(width) for width in _centimetres(fields)]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width  # LibreOffice goes by the columns, Word by the cells
+    for cell, field, width in zip(table.rows[0].cells, fields, widths, strict=True):
         cell.paragraphs[0].add_run(field.heading).bold = True
+        cell.width = width
     _repeated(table.rows[0])
     for row in rows:
-        for cell, field in zip(table.add_row().cells, fields, strict=True):
+        for cell, field, width in zip(table.add_row().cells, fields, widths, strict=True):
             value = field.value(row)
             cell.text = value.strftime("%d/%m/%Y") if isinstance(value, date) else _allowed(value)
+            cell.width = width
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _centimetres(fields: Sequence[_Field]) -> list[float]:
+    """How wide each column is on a page of A4 across: by its share, but so that a date stands in one line."""
+    shares = [max(field.width, 14) for field in fields]
+    return [_ACROSS * share / sum(shares) for share in shares]
 
 
 def _repeated(row: Any) -> None:
