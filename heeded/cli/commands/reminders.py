@@ -2,6 +2,8 @@
 arrived."""
 
 import argparse
+import sys
+from contextlib import redirect_stdout
 from datetime import date
 from typing import Any
 
@@ -37,7 +39,9 @@ def _run(_chosen: argparse.Namespace, out: Output) -> int:
     while some := write_reminders(today(), by=SYSTEM):
         written += some
     try:
-        done = send_reminders(seconds=_SECONDS)
+        # Without a mail server letters are printed: not into the one document of an answer.
+        with redirect_stdout(sys.stderr if out.json else sys.stdout):
+            done = send_reminders(seconds=_SECONDS)
     except OSError as error:
         raise Refused(
             "The mail server cannot be reached; nothing was sent.",
