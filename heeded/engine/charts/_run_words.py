@@ -62,7 +62,7 @@ def _of(stretch: Stretch, run: Run, template: str, words: RunWords) -> str:
     return template.format(
         from_day=day(run.points[stretch.first], words),
         to_day=day(run.points[stretch.last], words),
-        count=stretch.count,
+        count=stretch.length,
     )
 
 

@@ -28,13 +28,13 @@ class Measured:
 
 
 class Stretch(NamedTuple):
-    """From one figure to another, both with it, as places in order of time. `count` of them count for it; `up`: above
+    """From one figure to another, both with it, as places in order of time. `length` of them count for it; `up`: above
     the median, or rising."""
 
     first: int
     last: int
     up: bool
-    count: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Changing an action: how it stands, its dates, who owns it, all of it. Each form is bound to the action and to the
 version of it that whoever fills it in had before their eyes."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from heeded.practice.models import Action
 from heeded.practice.services import Wanted, wanted_of
 from heeded.web.forms import DayField
 
+_Chosen = TypeVar("_Chosen")
 _WANTED = frozenset(field.name for field in fields(Wanted))
 
 
@@ -88,7 +90,7 @@ class DatesForm(HowForm):
     """The same with its start."""
 
     start = DayField(label=gettext_lazy("Starts"), required=False)
-    field_order = ("state", "done_on", "start", "due", "reason")
+    field_order: tuple[str, ...] = ("state", "done_on", "start", "due", "reason")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
@@ -98,7 +100,7 @@ class DatesForm(HowForm):
         return said
 
 
-def chosen_or_none(value: str, known: dict[str, Any], words: str) -> Any:
+def chosen_or_none(value: str, known: Mapping[str, _Chosen], words: str) -> _Chosen | None:
     """What a select box chose of what is known; nothing of an empty choice.
 
     Raises:

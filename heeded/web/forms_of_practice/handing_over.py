@@ -1,9 +1,9 @@
 """Handing several actions of an agency over to somebody else."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,21 +25,20 @@ class HandOverAllForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose to whom")},
     )
 
-    def __init__(self, agencies: Iterable[int], shown: Sequence[Action], data: Any = None) -> None:
+    def __init__(
+        self, agencies: Iterable[int], shown: Sequence[Action], data: QueryDict | None = None
+    ) -> None:
         super().__init__(data)
+        self.ticked = set(data.getlist("actions")) if data is not None else set()
         self._people = {one.identifier: one for one in could_own(agencies)}
         self._shown = {one.identifier: one for one in shown}
         people = [(key, one.name) for key, one in self._people.items()]
         choose(self.fields["to"], [("", gettext_lazy("Choose somebody")), *people])
         choose(self.fields["actions"], [(key, key) for key in self._shown])
 
-    def clean_to(self) -> Account:
-        return chosen_or_none(self.cleaned_data["to"], self._people, _("Choose somebody from the list"))  # type: ignore[no-any-return]
+    def clean_to(self) -> Account | None:
+        return chosen_or_none(self.cleaned_data["to"], self._people, _("Choose somebody from the list"))
 
     def chosen(self) -> list[Action]:
         """The actions that were ticked."""
         return [self._shown[one] for one in self.cleaned_data["actions"]]
-
-    @property
-    def ticked(self) -> set[str]:
-        return set(self.data.getlist("actions")) if self.is_bound else set()

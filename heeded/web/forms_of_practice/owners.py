@@ -27,9 +27,18 @@ class HandOverForm(DatesForm):
         max_length=120,
         required=False,
     )
-    owner = forms.ChoiceField(label=gettext_lazy("Who does it"), required=False)
+    owner: forms.Field = forms.ChoiceField(label=gettext_lazy("Who does it"), required=False)
     owner_team = forms.ChoiceField(label=gettext_lazy("Team"), required=False)
-    field_order = ("owner_role", "owner", "owner_team", "state", "done_on", "start", "due", "reason")
+    field_order: tuple[str, ...] = (
+        "owner_role",
+        "owner",
+        "owner_team",
+        "state",
+        "done_on",
+        "start",
+        "due",
+        "reason",
+    )
 
     def __init__(self, action: Action, data: Any = None, **said: Any) -> None:
         super().__init__(action, data, **said)
@@ -58,10 +67,10 @@ class HandOverForm(DatesForm):
         }
 
     def clean_owner(self) -> Account | None:
-        return chosen_or_none(self.cleaned_data["owner"], self._people, _("Choose somebody from the list"))  # type: ignore[no-any-return]
+        return chosen_or_none(self.cleaned_data["owner"], self._people, _("Choose somebody from the list"))
 
     def clean_owner_team(self) -> Team | None:
-        return chosen_or_none(self.cleaned_data["owner_team"], self._teams, _("Choose a team from the list"))  # type: ignore[no-any-return]
+        return chosen_or_none(self.cleaned_data["owner_team"], self._teams, _("Choose a team from the list"))
 
 
 class WholeForm(HandOverForm):
@@ -98,7 +107,7 @@ class WholeForm(HandOverForm):
         required=False,
         widget=forms.EmailInput({"autocomplete": "off"}),
     )
-    field_order = (
+    field_order: tuple[str, ...] = (
         "what", "intended_change", "how_known", "kind", "owner_agency", "owner_role", "owner", "owner_team",
         "state", "done_on", "start", "due", "reason",
     )  # fmt: skip
@@ -136,7 +145,7 @@ class WholeForm(HandOverForm):
     def clean_owner_agency(self) -> Organisation | None:
         return chosen_or_none(
             self.cleaned_data["owner_agency"], self._agencies, _("Choose an agency from the list")
-        )  # type: ignore[no-any-return]
+        )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

@@ -64,10 +64,12 @@ def test_upside_down_the_same_is_found_the_other_way_up(values: list[int]) -> No
     run, turned = read_run(made(*values)), read_run(made(*(5 - value for value in values)))
     assert run is not None and turned is not None
     for found, others in ((run.shifts, turned.shifts), (run.trends, turned.trends)):
-        assert [(one.first, one.last, not one.up, one.count) for one in found] == [
+        assert [(one.first, one.last, not one.up, one.length) for one in found] == [
             tuple(one) for one in others
         ]
-    assert all(one.count >= 5 and one.last - one.first + 1 >= one.count for one in (*run.shifts, *run.trends))
+    assert all(
+        one.length >= 5 and one.last - one.first + 1 >= one.length for one in (*run.shifts, *run.trends)
+    )
 
 
 def test_what_it_shows_is_said_in_plain_words() -> None:
