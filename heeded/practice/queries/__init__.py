@@ -100,7 +100,6 @@ from heeded.practice.queries._on_plan import (
     points_to_open,
     reviews_to_open,
 )
-from heeded.practice.queries._opened import openings_read
 from heeded.practice.queries._outside import (
     openings_seen,
     questions_seen,
@@ -316,7 +315,6 @@ __all__ = [
     "numbered",
     "one_look",
     "opening_for",
-    "openings_read",
     "openings_seen",
     "organisations_called",
     "other_items",

@@ -1,17 +1,20 @@
 """A board's response to a review, made of the answers."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document as Word
 
+from heeded.core.clock import now
 from heeded.practice import services
 from heeded.practice.kinds import AnswerKind
-from heeded.practice.models import Addressee
+from heeded.practice.models import Addressee, OutsideReading
 from heeded.practice.services import Answered
 from tests.learning import lessons_made
+from tests.people import made as people
 from tests.practice.made import MEN, World, agency
 from tests.web.practice.places import browser, to
 
@@ -87,3 +90,13 @@ def test_however_long_the_response_it_asks_as_often(world: World) -> None:
         services.ask(item, agency(), by=world.staff)
         services.add_action(item, world.wanted(what=f"Do it {number}"), by=world.staff)
     assert queries() == before
+
+
+def test_what_an_outside_body_reads_is_written_down(world: World) -> None:
+    _answered(world)
+    body = people.board("Invented Inspectorate")
+    inspector = people.viewer("inspector", organisation=body)
+    day = timedelta(days=1)
+    services.open_plan(world.board, body, services.Period(now() - day, now() + day), by=world.staff)
+    assert "Not for adults." in browser(inspector).get(_address(world)).text
+    assert OutsideReading.objects.get().account_id == inspector.account

@@ -6,8 +6,15 @@ from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchAddressee
 from heeded.practice.kinds import AnswerKind
 from heeded.practice.models import Addressee, PlanItem
-from heeded.practice.queries import addressee_for, agencies_of, answers_of, evidence_to_answer, plans_kept
-from heeded.web.presenters.practice.item import ItemSeen
+from heeded.practice.queries import (
+    addressee_for,
+    agencies_of,
+    answers_of,
+    boards_kept,
+    evidence_to_answer,
+    plans_kept,
+)
+from heeded.web.presenters.practice.point_words import PointWords
 from heeded.web.presenters.who import Who
 
 
@@ -29,17 +36,17 @@ def may_answer(viewer: Viewer, asked: Addressee) -> bool:
     return viewer.is_operator or own or plans_kept(viewer).filter(pk=asked.item.board_id).exists()
 
 
-def answer_page(viewer: Viewer, seen: ItemSeen, asked: Addressee) -> dict[str, Any]:
+def answer_page(viewer: Viewer, asked: Addressee, words: PointWords) -> dict[str, Any]:
     """What the page shows beside its form; the newest answer is filled in to be changed."""
     answers = list(answers_of(viewer, asked))
     who = Who(viewer, [one.made_by for one in answers])
     newest = answers[0] if answers else None
     rested = [one.identifier for one in newest.evidence.all()] if newest else []
     return {
-        "item": seen.line.item,
-        "board": seen.line.item.board,
-        "keeps": seen.keeps,
-        "words": seen.words,
+        "item": asked.item,
+        "board": asked.item.board,
+        "keeps": viewer.is_operator or asked.item.board_id in boards_kept(viewer),
+        "words": words,
         "asked": asked,
         "there": list(evidence_to_answer(viewer, asked)),
         "before": {"answer": newest.answer, "reasons": newest.reasons, "there": rested} if newest else {},

@@ -22,7 +22,7 @@ from heeded.web.presenters.practice.item import item_title
 from heeded.web.presenters.practice.opening import Chosen, offered
 from heeded.web.presenters.practice.refused import refused_words
 from heeded.web.requests import Asking
-from heeded.web.views.practice.plan_items import kept_item, seen_item
+from heeded.web.views.practice.plan_items import kept_item, seen_item, words_of
 
 
 @login_required
@@ -66,8 +66,8 @@ def answer(request: Asking, identifier: str, addressee: str) -> HttpResponse:
     asked = to_answer(request.viewer, held, addressee)
     if not may_answer(request.viewer, asked):
         raise NoSuchAddressee("Nobody such is asked.")
-    seen = seen_item(request, held)
-    context = answer_page(request.viewer, seen, asked)
+    point = words_of(request, held)
+    context = answer_page(request.viewer, asked, point)
     form = AnswerForm(context["there"], *_sent(request), initial=context["before"])
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,7 +79,7 @@ def answer(request: Asking, identifier: str, addressee: str) -> HttpResponse:
         else:
             messages.success(request, _("Answered. The board decides when everybody sees it."))
             return HttpResponseRedirect(reverse("plan-item", args=[held.identifier]))
-    context |= {"form": form, "title": item_title(seen.words)}
+    context |= {"form": form, "title": item_title(point)}
     return render(request, "practice/item/answer.html", context, status=422 if form.errors else 200)
 
 

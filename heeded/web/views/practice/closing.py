@@ -18,7 +18,7 @@ from heeded.web.presenters.practice.closing import close_page, others_of
 from heeded.web.presenters.practice.item import item_title
 from heeded.web.presenters.practice.refused import refused_words
 from heeded.web.requests import Asking
-from heeded.web.views.practice.plan_items import kept_item, seen_item
+from heeded.web.views.practice.plan_items import kept_item, words_of
 
 _Thing = PlanItem | Action
 
@@ -98,7 +98,7 @@ def _page(
     page = close_page(request.viewer, thing)
     typed = {name: request.POST.get(name, "") for name in ("closed_as", "into", "reason")}
     form = sent or CloseForm(others_of(request.viewer, thing, words), page["can"].check, initial=typed)
-    seen = seen_item(request, item)
+    point = words_of(request, item)
     context = page | {
         "form": again or form if page["closing"] else form,
         "reopen": again or ReopenForm(),
@@ -107,7 +107,7 @@ def _page(
         "item": item,
         "board": item.board,
         "keeps": True,
-        "words": seen.words,
-        "title": item_title(seen.words),
+        "words": point,
+        "title": item_title(point),
     }
     return render(request, "practice/item/close.html", context, status=status)

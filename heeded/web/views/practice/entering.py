@@ -20,7 +20,7 @@ from heeded.web.presenters.practice.item import item_title
 from heeded.web.presenters.practice.placing import place_choices
 from heeded.web.presenters.practice.refused import refused_words
 from heeded.web.requests import Asking
-from heeded.web.views.practice.plan_items import kept_item, seen_item
+from heeded.web.views.practice.plan_items import kept_item, words_of
 
 
 @login_required
@@ -82,13 +82,13 @@ def place(request: Asking, identifier: str) -> HttpResponse:
 
 def _place_page(request: Asking, held: PlanItem, asked: str) -> dict[str, object]:
     words = request.GET.get("q", "").strip()[:120]
-    seen = seen_item(request, held)
+    point = words_of(request, held)
     return {
         "item": held,
         "board": held.board,
         "keeps": True,
-        "words": seen.words,
-        "title": item_title(seen.words),
+        "words": point,
+        "title": item_title(point),
         "review": asked,
         "looked_for": words,
         "works": [] if held.point.work_id else works_called(request.viewer, words),

@@ -13,9 +13,10 @@ from heeded.library.services import note_readings
 from heeded.practice import services
 from heeded.practice.errors import NoSuchItem
 from heeded.practice.models import PlanItem
-from heeded.practice.queries import item_for, openings_read, plans_kept
+from heeded.practice.queries import item_for, plans_kept, points_shown
 from heeded.web.presenters.practice.item import ItemSeen, item_page, item_seen, item_title
 from heeded.web.presenters.practice.outcomes import documents_read
+from heeded.web.presenters.practice.point_words import PointWords, point_words
 from heeded.web.requests import Asking
 
 _DO = {
@@ -42,12 +43,18 @@ def item(request: Asking, identifier: str) -> HttpResponse:
 
 def seen_item(request: Asking, held: PlanItem) -> ItemSeen:
     """The item as this viewer may know it, its reading noted."""
-    for opening in openings_read(request.viewer, held):
-        services.note_reading(opening, by=request.viewer)
+    services.note_outside_readings([held], by=request.viewer)
     seen = item_seen(request.viewer, held)
     if request.viewer.account is not None:  # nobody else sees anything that is not public
         note_readings(documents_read([seen.whole]), by=request.viewer, door="plan")
     return seen
+
+
+def words_of(request: Asking, held: PlanItem) -> PointWords:
+    """Only what is to be learnt, its reading noted: for forms."""
+    words = point_words(points_shown(request.viewer, [held.point])[held.point_id])
+    note_readings(words.documents, by=request.viewer, door="plan")
+    return words
 
 
 def kept_item(request: Asking, identifier: str) -> PlanItem:

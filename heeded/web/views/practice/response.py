@@ -7,6 +7,7 @@ from heeded.library.models import Work
 from heeded.library.queries import work_for
 from heeded.library.services import note_readings
 from heeded.practice.queries import BoardAnswers, answers_to
+from heeded.practice.services import note_outside_readings
 from heeded.web.presenters.practice.response import documents_of, response_page
 from heeded.web.presenters.practice.response_file import response_file
 from heeded.web.requests import Asking
@@ -27,6 +28,7 @@ def docx(request: Asking, board: str, review: str) -> HttpResponse:
 
 def _found(request: Asking, board: str, work: Work) -> BoardAnswers:
     found = answers_to(request.viewer, board, work)
+    note_outside_readings([line.item for _shown, line in found.rows], by=request.viewer)
     if request.viewer.account is not None:  # nobody else sees anything that is not public
         note_readings(documents_of(found), by=request.viewer, door="plan")
     return found
