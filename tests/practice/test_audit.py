@@ -25,6 +25,7 @@ from heeded.practice.kinds import (
     SourceKind,
     TakenUpAs,
     Tie,
+    Told,
 )
 from heeded.practice.models import CameBack, OutsideQuestion, ReminderLetter, ReminderRule
 from heeded.practice.services import (
@@ -191,6 +192,7 @@ SERVICES: dict[str, Callable[[made.World], _Call]] = {
     "take_up": lambda w: (
         lambda: services.take_up(w.recommendation, w.board, TakenUpSaid(TakenUpAs.APPLIES), by=w.staff)
     ),
+    "tell_board": lambda w: lambda: services.tell_board(w.board, Told.CAME_BACK, by=SYSTEM),
     "write_reminders": lambda w: (
         lambda r: lambda: services.write_reminders(date(2009, 7, 1), by=SYSTEM)
     )(_rule(w)),
@@ -201,6 +203,7 @@ WITHOUT_ROW = {
     "letter_refused": "the letter says it itself",
     "erase_words": "part of erase, which leaves one",
     "wanted_of": "reads",
+    "months_later": "reckons",
 }
 _COUNTING = [
     "add_action", "add_evidence", "answer", "change_action", "close_action", "close_item", "make_check", "reopen",
