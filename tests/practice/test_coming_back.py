@@ -7,7 +7,7 @@ import pytest
 from heeded.core.actors import SYSTEM
 from heeded.core.errors import NotAllowed
 from heeded.learning.models import Lesson
-from heeded.library.models import Document
+from heeded.library.models import Document, Work
 from heeded.people.viewer import ANONYMOUS, OPERATOR
 from heeded.practice import services
 from heeded.practice.errors import NoSuchReturn, NotToBeDone
@@ -197,3 +197,10 @@ def test_a_review_without_a_date_is_offered_to_people_and_never_proposed(world: 
     assert undated_of(world.manager, world.board) == [] == undated_of(ANONYMOUS, world.board)
     services.say_it_came_back(item, found.point, by=world.staff)
     assert undated_of(world.staff, world.board) == []
+
+
+def test_who_looks_after_a_review_is_not_whose_it_is(world: made.World) -> None:
+    world.changed()
+    report, _ = _later(world, board="The board of another place")
+    Work.objects.filter(pk=report.work_id).update(keeper=world.board)
+    assert services.find_what_came_back(by=SYSTEM) == []

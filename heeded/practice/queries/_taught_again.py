@@ -91,15 +91,15 @@ def taught_again(items: Iterable[PlanItem]) -> dict[int, list[TaughtToo]]:
 
 def of_board(board: Organisation, reviews: Mapping[int, ReviewKnown]) -> set[int]:
     """Those of these reviews, by key of the work, that are of this board, of one that it took over from, or of their
-    areas."""
+    areas. Whoever looks after a review here stands for its board only while that is not known: one board may look after
+    the reviews of a whole region."""
     boards = Boards()
     ours = reviews_of_board(reviews.values(), board.name.strip().casefold())
     return {
         work
         for work, one in reviews.items()
-        if one.work.keeper_id == board.pk
-        or work in ours
-        or (one.board and boards.one(one.board) == boards.one(board.name))
+        if work in ours
+        or (boards.one(one.board) == boards.one(board.name) if one.board else one.work.keeper_id == board.pk)
     }
 
 
