@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from heeded.core.clock import today
 from heeded.people.models import Account, Organisation
@@ -27,7 +27,7 @@ class TriedLetter:
 def rules_of(viewer: Viewer, board: Organisation) -> QuerySet[ReminderRule]:
     """A board's rules, those that stand first, in the order in which they remind."""
     rules = ReminderRule.objects.filter(_kept(viewer, "board"), board=board)
-    return rules.order_by("ended_at", "of", "days", "pk")
+    return rules.order_by(F("ended_at").asc(nulls_first=True), "of", "days", "pk")
 
 
 def rule_for(viewer: Viewer, identifier: str) -> ReminderRule:

@@ -74,7 +74,8 @@ def use_link(secret: str, said: SaidByLink) -> Action:
         raise LinkEnded(f"{end.label}.", advice="Log in to see it as it is now.")
     by = owner_by_link(link)
     before = link.action.version
-    wanted = replace(wanted_of(link.action), state=said.state, **_days(link.action, said))
+    done_on, due = _days(link.action, said)
+    wanted = replace(wanted_of(link.action), state=said.state, done_on=done_on, due=due)
     changed = change_action(link.action, wanted, by=by, reason=said.reason, seen=link.version)
     if changed.version == before:
         raise Refused("That is how it stands already.", advice="Say what is different, or close this page.")
@@ -99,12 +100,13 @@ def throw_links_away() -> int:
     return gone
 
 
-def _days(action: Action, said: SaidByLink) -> dict[str, date | None]:
+def _days(action: Action, said: SaidByLink) -> tuple[date | None, date | None]:
+    """The day on which it was done, and the one on which it is due."""
     done_on = said.done_on if said.state == ActionState.DONE else None
-    if said.state == ActionState.DONE or said.due is None or said.due == action.due:
-        return {"done_on": done_on}
+    if said.state == ActionState.DONE or said.due is None:
+        return done_on, action.due
     if action.due is not None and said.due < action.due:
         raise Refused(
             "The new date would be earlier than the one it has.", advice="Log in to move it forward."
         )
-    return {"done_on": done_on, "due": said.due}
+    return done_on, said.due
