@@ -64,9 +64,10 @@ def boards_stand(
     *,
     on: date | None = None,
     lacks: Collection[Lacks] = tuple(Lacks),
+    with_checks: bool = True,
 ) -> tuple[BoardStands, ...]:
     """Each of these boards, in the order given, with how many actions lack each of these. Five queries, whatever the
-    number; for a whole nation ask only what is shown of it."""
+    number; for a whole nation ask only what is shown of it (`with_checks`: how many checks are late)."""
     held, day = list(boards), on or today()
     keys = [one.pk for one in held]
     items = _by_board(visible_items(viewer).filter(board__in=keys), "board", **_OF_ITEMS)
@@ -74,7 +75,7 @@ def boards_stand(
         visible_actions(viewer).filter(item__board__in=keys), "item__board", **_of_actions(day, lacks)
     )
     late = visible_checks(viewer).filter(board__in=keys, made_at__isnull=True, due__lt=day)
-    checks = _by_board(late, "board", checks_late=Count("pk", distinct=True))
+    checks = _by_board(late, "board", checks_late=Count("pk", distinct=True)) if with_checks else {}
     returns = _by_board(visible_returns(viewer).filter(item__board__in=keys), "item__board", **_OF_RETURNS)
     says = _statements(keys)
     return tuple(

@@ -28,7 +28,7 @@ def boards_beside(
 ) -> tuple[BoardBeside, ...]:
     """Each of these boards, in the order given. A count from 1 to below what the library has set is not given: a few
     actions are mostly those after one review. No totals are given either, from which it could be had."""
-    stands = boards_stand(viewer, boards, on=on, lacks=(Lacks.OVERDUE,))
+    stands = boards_stand(viewer, boards, on=on, lacks=(Lacks.OVERDUE,), with_checks=False)
     counts = [_counts(one) for one in stands]
     hidden = protect(counts, below=library_settings().hides_below, rows_add=False, columns_add=False).cells
     return tuple(

@@ -11,7 +11,6 @@ from heeded.engine.vocabulary import NOT_STATED, FactName
 from heeded.library.filing import visible_decisions
 from heeded.people.models import Organisation, OrganisationArea
 from heeded.people.viewer import Viewer
-from heeded.practice.models import PlanItem
 from heeded.practice.queries._visible import visible_items
 
 
@@ -55,16 +54,15 @@ def _by_names(names: Iterable[str]) -> Where:
 
 def _by_reviews(viewer: Viewer, boards: list[int]) -> dict[int, Where]:
     """As decided of the reviews that a board keeps, or whose points stand on its plan as its own."""
-    of: dict[int, set[int]] = defaultdict(set)  # boards by work
-    own = PlanItem.objects.filter(board__in=boards, origin="own", point__work__isnull=False)
-    for work, board in own.values_list("point__work", "board").distinct():
-        of[work].add(board)
     values: dict[int, dict[str, set[str]]] = {key: defaultdict(set) for key in boards}
-    wanted = Q(work__in=of) | Q(work__keeper__in=boards)
-    rows = visible_decisions(viewer).filter(wanted, name__in=(FactName.NATION, FactName.REGION))
-    for name, said, work, keeper in rows.values_list("name", "values", "work", "work__keeper"):
-        for board in (of.get(work, set()) | {keeper}) & values.keys():
-            values[board][name].update(value for value in said if value != NOT_STATED)
+    seen = visible_decisions(viewer).filter(name__in=(FactName.NATION, FactName.REGION))
+    own = {"work__points__items__board__in": boards, "work__points__items__origin": "own"}
+    for rows, board in (
+        (seen.filter(work__keeper__in=boards), "work__keeper"),
+        (seen.filter(**own), "work__points__items__board"),
+    ):
+        for key, name, said in rows.values_list(board, "name", "values").distinct():
+            values[key][name].update(value for value in said if value != NOT_STATED)
     return {
         key: Where(frozenset(found[FactName.NATION]), frozenset(found[FactName.REGION]))
         for key, found in values.items()

@@ -49,11 +49,11 @@ _SAYS = {
 
 def board_page(viewer: Viewer, board: Organisation, shows: Shows, number: str | None) -> dict[str, Any]:
     """What `practice/board.html` shows, and `documents`, whose words stand there."""
-    [stands] = boards_stand(viewer, [board], lacks=(Lacks.OVERDUE,))
+    [stands] = boards_stand(viewer, [board], lacks=(Lacks.OVERDUE,), with_checks=False)
     found = items_of_board(viewer, board, shows)
     page: Page[PlanItem] = Paginator(found, ITEMS_A_PAGE).get_page(number)
     lines = throughlines_of(viewer, [one.point for one in page.object_list])
-    reviews = reviews_of_board(viewer, board)
+    reviews = list(reviews_of_board(viewer, board)[: REVIEWS_SHOWN + 1])
     return {
         "board": board,
         "areas": _areas(board),
@@ -64,11 +64,11 @@ def board_page(viewer: Viewer, board: Organisation, shows: Shows, number: str | 
         "said": [statement_words(one) for one in statements_of(board)],
         "summary": _summary(stands),
         "page": page,
-        "rows": _items(page.object_list, lines),
+        "rows": _items(list(page.object_list), lines),
         "shows": shows,
         "choices": [(one, _(one.label), _address(board, one)) for one in Shows],
-        "reviews": _reviews(viewer, list(reviews[:REVIEWS_SHOWN])),
-        "reviews_more": max(0, reviews.count() - REVIEWS_SHOWN),
+        "reviews": _reviews(viewer, reviews[:REVIEWS_SHOWN]),
+        "are_more": len(reviews) > REVIEWS_SHOWN,
         "help": whom_to_ask(boards=[board], nations=where_boards_are(viewer, [board])[board.pk].nations),
         "may_state": viewer.is_operator or board.pk in boards_kept(viewer),
         "documents": documents_read(lines.values()),

@@ -2,7 +2,7 @@
 beside a recommendation."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -34,14 +34,17 @@ _FEW = 3  # organisations that are named one by one
 
 def outcome_rows(line: PointThroughline | None) -> list[dict[str, Any]]:
     """Of each board that has it on its plan, a line of what became of it; none where nothing is known."""
+    if line is None:
+        return []
+    address = reverse("point", args=[line.point.point.identifier])
     return [
         {
             "board": item.item.board,
             "facts": item_facts(item),
-            "address": reverse("point", args=[line.point.point.identifier]),
+            "address": address,
             "is_shown": item.item.shown_at is not None,
         }
-        for item in (line.items if line else ())
+        for item in line.items
     ]
 
 
@@ -159,8 +162,3 @@ def documents_read(lines: Iterable[PointThroughline]) -> set[str]:
         ]
         found |= {one.learning_point.document.identifier for one in printed}
     return found
-
-
-def only_of(line: PointThroughline, boards: Mapping[int, Any]) -> tuple[ItemLine, ...]:
-    """What of it is on the plans of these boards, by key."""
-    return tuple(one for one in line.items if one.item.board_id in boards)
