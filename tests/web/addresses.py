@@ -43,6 +43,7 @@ OF_POINT: dict[str, tuple[dict[str, Any], ...]] = {
     "more-like-point": ({},),
     "point-said-before": ({},),
     "gather-lesson": ({},),
+    "put-on-plan": ({},),
     "point": ({},),
 }
 OF_LESSON: dict[str, tuple[dict[str, Any], ...]] = {
