@@ -9,7 +9,7 @@ from heeded.core.errors import NotAllowed, Refused
 from heeded.engine.plans import NAMES_A_PERSON, PlanRow, PlanStatus
 from heeded.people.viewer import OPERATOR
 from heeded.practice import queries, services
-from heeded.practice.kinds import ActionKind, ActionState
+from heeded.practice.kinds import ActionKind, ActionState, ClosedAs
 from heeded.practice.models import Action, PlanItem, TakenRow
 from heeded.practice.plan_matches import BY_HAND, Match, MatchAs, group_key, match_of
 from heeded.practice.services import TakenPlan
@@ -159,16 +159,10 @@ def test_a_recommendation_without_an_action_and_rows_that_name_none(world: World
 
 def test_what_is_closed_is_told(world: World) -> None:
     taken(world, FORM)
-    close = services.Close(services_closed(), "The team is gone.")
+    close = services.Close(ClosedAs.NO_LONGER_APPLIES, "The team is gone.")
     services.close_item(PlanItem.objects.get(), close, by=world.staff)
     made = taken(world, replace(FORM, action="Another"))
     assert made.refused == 1 and "It is closed." in made.rows[0].notes[0]
-
-
-def services_closed() -> object:
-    from heeded.practice.kinds import ClosedAs
-
-    return ClosedAs.NO_LONGER_APPLIES
 
 
 def test_only_those_who_keep_the_plan_take_one(world: World) -> None:

@@ -121,7 +121,7 @@ OF_PEOPLE = {
     "reminder-rules", "usual-rules", "end-rule", "try-reminders", "reminder-letters", "send-letter-again",
     "action-by-link",
     "check", "make-check", "plan-checks", "plan-a-check", "plan-came-back", "say-came-back", "came-back",
-    "plan", "plan-actions", "plan-file", "import-plan", "look-at-plan", "taken-plan",
+    "plans", "plan", "plan-actions", "plan-file", "import-plan", "look-at-plan", "taken-plan",
     "meetings", "meeting", "meeting-pack", "tracker", "tracker-file",
     "my-calendar",
     "action",

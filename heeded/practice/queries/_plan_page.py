@@ -127,15 +127,15 @@ def figures_of(items: Iterable[PlanItem], *, on: date | None = None) -> dict[int
             overdue=Count("pk", filter=lacking(Lacks.OVERDUE, on or today())),
         )
     )
-    counts = {row.pop("item"): row for row in of_actions}
+    counts = {row["item"]: (row["actions"], row["done"], row["overdue"]) for row in of_actions}
     taken_up = TakenUp.objects.filter(item__in=held).order_by("pk").values_list("item", "answer")
     newest = dict(taken_up)  # the last one stays
     return {
         key: ItemFigures(
-            asked=len(asked[key]),
-            answered=sum(asked[key]),
+            len(asked[key]),
+            sum(asked[key]),
+            *counts.get(key, (0, 0, 0)),
             not_needed=newest.get(key) in _NOT_NEEDED,
-            **counts.get(key, {}),
         )
         for key in held
     }

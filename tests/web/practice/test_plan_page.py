@@ -1,6 +1,7 @@
 """A board's plan on one page: exceptions first, items by review, actions by what they lack. Invented and fictional."""
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -79,7 +80,7 @@ def test_items_stand_under_their_review_and_are_narrowed(world: World, staff: Pa
         ({"q": "every man"}, 1), ({"review": item.point.work.identifier}, 1), ({"state": "to-check"}, 0),  # type: ignore[union-attr]
         ({"state": "no-answer"}, 0), ({"state": "closed"}, 0), ({"state": "no-action"}, 0), ({"state": "no"}, 1),
     ):  # fmt: skip
-        found = staff.get(at(world), **query)
+        found = staff.get(f"{at(world)}?{urlencode(query)}")
         assert f"{count} point" in found.text, query
 
 
@@ -97,7 +98,7 @@ def test_actions_are_found_by_agency_kind_state_and_words(world: World, staff: P
         ({"agency": world.trust.identifier}, 1), ({"kind": "training"}, 0), ({"state": "not-started"}, 1),
         ({"state": "closed"}, 0), ({"q": "recording"}, 1), ({"q": "nonsense"}, 0), ({"lacks": "overdue"}, 1),
     ):  # fmt: skip
-        page = staff.get(at(world, "actions/"), **query)
+        page = staff.get(f"{at(world, 'actions/')}?{urlencode(query)}")
         assert page.text.count("Change the recording form") == count, query
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -16,6 +15,7 @@ from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
 from heeded.practice.models import PlanItem
 from heeded.practice.queries import (
+    BoardStands,
     ItemFigures,
     ItemsAsked,
     ItemState,
@@ -108,7 +108,8 @@ def _rows(viewer: Viewer, items: list[PlanItem]) -> list[ItemRow]:
     printed = [one.learning_point for point in shown.values() for one in point.printed]
     prefetch_related_objects(list({one.pk: one for one in printed}.values()), "places")
     figures = figures_of(items)
-    rows, work = [], -1
+    rows: list[ItemRow] = []
+    work: int | None = -1
     for item in items:
         opens, work = item.point.work_id != work, item.point.work_id
         words = point_words(shown[item.point_id])
@@ -116,7 +117,7 @@ def _rows(viewer: Viewer, items: list[PlanItem]) -> list[ItemRow]:
     return rows
 
 
-def figures_shown(board: Organisation, stands: Any) -> list[tuple[str, int, str]]:
+def figures_shown(board: Organisation, stands: BoardStands) -> list[tuple[str, int, str]]:
     """The figures of a plan with the list behind each."""
     items, actions = (
         reverse("plan", args=[board.identifier]),

@@ -1,6 +1,7 @@
 """Minutes: what a meeting decided, and what happened on the plan that can be minuted."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,7 @@ class Minutes:
     lines: list[Line]
     struck: list[Line]
     waiting: list[Line]
-    since: object
+    since: date | None
     documents: set[str]
 
 
@@ -50,7 +51,8 @@ def minutes_of(viewer: Viewer, meeting: Meeting) -> Minutes:
     decided = list(decisions_of(viewer, meeting))
     since = since_last(viewer, meeting)
     happened = [one for one in what_happened(viewer, meeting.board, since) if one.day <= meeting.held_on]
-    items = {one.item.pk: one.item for one in (*decided, *happened) if one.item is not None}
+    named = [*(one.item for one in decided), *(one.item for one in happened)]
+    items = {item.pk: item for item in named if item is not None}
     shown = points_shown(viewer, [one.point for one in items.values()])
     lines = [Line(_about(one.item, shown), one.words, one.item, one.action, decision=one) for one in decided]
     waiting = [

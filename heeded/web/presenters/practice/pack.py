@@ -11,7 +11,7 @@ from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
 from heeded.practice.exports import Figure, Pack, PackLine, PackSection
 from heeded.practice.kinds import AnswerKind, When
-from heeded.practice.models import Action, CameBack, PlanItem, Point, PracticeCheck, Response
+from heeded.practice.models import Action, Addressee, CameBack, PlanItem, Point, PracticeCheck, Response
 from heeded.practice.queries import (
     Lacks,
     PointShown,
@@ -110,7 +110,7 @@ class PackMaker:
 
     def _answers(self) -> Iterable[PackSection]:
         waiting = answers_outstanding(self._viewer, self._board)
-        yield self._part(_("Answers outstanding"), waiting, lambda one: self._asked(one.item, one))
+        yield self._part(_("Answers outstanding"), waiting, self._asked)
         last = meetings_of(self._viewer, self._board).first()
         new = answers_since(self._viewer, self._board, last.held_on if last else None)
         yield self._part(_("Answered since the last meeting"), new, self._response)
@@ -170,10 +170,10 @@ class PackMaker:
         words = f"{heading}: “{text}”"
         return PackLine(words, state, where, self._full(place["address"]) if place else "")
 
-    def _asked(self, item: PlanItem, asked: object) -> PackLine:
-        organisation, due = asked.organisation, asked.due
-        by = _("by %s") % f"{due:%d/%m/%Y}" if due else _("no date")
-        return self._about(item, f"{organisation.name}: {point_heading(self._shown[item.point_id])}, {by}")
+    def _asked(self, asked: Addressee) -> PackLine:
+        by = _("by %s") % f"{asked.due:%d/%m/%Y}" if asked.due else _("no date")
+        heading = point_heading(self._shown[asked.item.point_id])
+        return self._about(asked.item, f"{asked.organisation.name}: {heading}, {by}")
 
     def _response(self, one: Response) -> PackLine:
         item = one.addressee.item
@@ -195,7 +195,7 @@ def _owner(action: Action) -> str:
     return ", ".join(part for part in (action.owner_role, team, agency) if part)
 
 
-def _points(one: object) -> list[Point]:
+def _points(one: PlanItem | Action | Addressee | CameBack | PracticeCheck | Response) -> list[Point]:
     """The points that a row of the pack is about."""
     if isinstance(one, PlanItem):
         return [one.point]
