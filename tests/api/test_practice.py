@@ -153,9 +153,9 @@ def test_ones_own_actions_are_listed_and_brought_up_to_date(asked: Asked) -> Non
     assert row["identifier"] == asked.action.identifier
     said = {"state": "done", "done_on": "2020-03-04", "seen": row["version"]}
     assert _ok(asked.owner.put(asked.at(asked.action), said))["done_on"] == "2020-03-04"
-    stale = asked.owner.put(asked.at(asked.action), {"state": "under-way", "seen": row["version"]})
+    stale: Any = asked.owner.put(asked.at(asked.action), {"state": "under-way", "seen": row["version"]})
     assert stale.status_code == 409 and "meanwhile" in stale.json()["detail"]
-    moved = asked.owner.put(asked.at(asked.action), {"due": "2030-01-01"})
+    moved: Any = asked.owner.put(asked.at(asked.action), {"due": "2030-01-01"})
     assert moved.status_code == 409 and "why" in moved.json()["detail"]
     assert _ok(asked.owner.put(asked.at(asked.action), {"due": "2030-01-01", "reason": "Nobody was there."}))
     assert asked.owner.put(asked.at(asked.action), {"what": "Something easier"}).status_code == 403
@@ -213,7 +213,7 @@ def test_evidence_with_figures_and_with_a_file(asked: Asked) -> None:
         asked.staff.upload(asked.at(asked.item, "/evidence/file"), kind="audit", title="Files", file=file)
     )
     assert (filed["file_name"], filed["bytes"]) == ("audit.txt", 32)
-    answer = asked.staff.get(f"/evidence/{filed['identifier']}/file")
+    answer: Any = asked.staff.get(f"/evidence/{filed['identifier']}/file")
     assert b"".join(answer.streaming_content).startswith(b"Eighteen") and len(answer["ETag"]) == 66
     assert asked.staff.get(f"/evidence/{made['identifier']}/file").status_code == 404
     assert Asker().get(f"/evidence/{filed['identifier']}").status_code == 404
@@ -249,8 +249,8 @@ def test_what_an_outside_body_reads_is_shown_to_the_board(asked: Asked) -> None:
 
 def test_lists_cost_as_much_among_many(asked: Asked) -> None:
     asked.staff.get("/token")
-    addresses = ("/plan-items", "/actions", "/addressees", "/checks", "/plans", "/boards")
-    addresses = (*addresses, f"/reviews/{asked.world.report.work.identifier}/after")
+    after = f"/reviews/{asked.world.report.work.identifier}/after"
+    addresses = ("/plan-items", "/actions", "/addressees", "/checks", "/plans", "/boards", after)
 
     def cost(address: str) -> int:
         with CaptureQueriesContext(connection) as queries:

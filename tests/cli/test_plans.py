@@ -60,7 +60,12 @@ def test_what_is_no_plan_is_refused(tmp_path: Path) -> None:
     scan, empty = tmp_path / "plan.pdf", tmp_path / "empty.xlsx"
     scan.write_bytes(b"%PDF-1.7\n")
     empty.write_bytes(workbook([["Nothing", "here"]]))
-    for words in (["plan", scan], ["plan", tmp_path / "nowhere.csv"], ["plan", scan, "--board", "Any Board"]):
+    asked: list[list[str | Path]] = [
+        ["plan", scan],
+        ["plan", tmp_path / "nowhere.csv"],
+        ["plan", scan, "--board", "Any Board"],
+    ]
+    for words in asked:
         answer = command(*words, "--json", data=tmp_path / "library")
         assert answer.code == 1 and set(answer.json) == {"error", "advice"}
     assert command("plan", empty, "--json", data=tmp_path / "library").json["not_understood"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from ninja import Field
 
@@ -60,7 +61,7 @@ def check_row(held: PracticeCheck, actions: Iterable[str], *, account: int | Non
     return CheckRow(**said, board=named(held.board), actions=list(actions), yours=yours)
 
 
-def _fields(held: PracticeCheck) -> dict[str, object]:
+def _fields(held: PracticeCheck) -> dict[str, Any]:
     return {
         "identifier": held.identifier,
         "due": held.due,

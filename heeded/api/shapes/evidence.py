@@ -1,6 +1,7 @@
 """Evidence: what shows, or does not show, that practice changed."""
 
 from datetime import date, datetime
+from typing import Any
 
 from ninja import Field
 
@@ -79,7 +80,7 @@ def evidence_whole(held: Evidence) -> EvidenceWhole:
     return EvidenceWhole(**_fields(held, held.item.identifier, action), figures=figures)
 
 
-def _fields(held: Evidence, item: str, action: str | None) -> dict[str, object]:
+def _fields(held: Evidence, item: str, action: str | None) -> dict[str, Any]:
     names = ("identifier", "kind", "title", "shows", "dated", "file_name", "bytes", "added_at")
     said = {name: getattr(held, name) for name in names}
     return {**said, "item": item, "action": action, "shown": held.shown_at is not None}
