@@ -10,6 +10,7 @@ import numpy as np
 BOARDS, ITEMS, ACTIONS = 150, 30_000, 200_000
 OF_THE_LARGEST = 5_000  # actions of the first board
 OF_ONE_OWNER = 60
+OWNERS = 3_000  # of seven in ten of all other actions
 _REVIEWS = 1_500
 _BATCH = 4_000
 
@@ -34,7 +35,7 @@ def fill() -> MadeNation:
         people = _people(boards)
         items = _items(boards)
         agencies = _agencies()
-        _actions(items, agencies, boards[0], people["practitioner"])
+        _actions(items, agencies, boards[0], [people["practitioner"], *_owners()])
         _answered(items, agencies)
         _shown_and_checked()
         review = items[0].point.work
@@ -74,6 +75,13 @@ def _people(boards: Sequence[Any]) -> dict[str, Any]:
         give_role(account=made, role=role, organisation=there, by=OPERATOR)
         found[role] = made
     return found
+
+
+def _owners() -> list[Any]:
+    from heeded.people.models import Account
+
+    rows = (Account(email=f"owner-{number}@made.example", name="Owner") for number in range(OWNERS))
+    return Account.objects.bulk_create(rows, batch_size=_BATCH)
 
 
 def _items(boards: Sequence[Any]) -> list[Any]:
@@ -159,7 +167,7 @@ def _reviews(boards: Sequence[Any]) -> tuple[list[Any], list[Any]]:
     return works, points
 
 
-def _actions(items: Sequence[Any], agencies: Sequence[Any], largest: Any, owner: Any) -> None:
+def _actions(items: Sequence[Any], agencies: Sequence[Any], largest: Any, owners: Sequence[Any]) -> None:
     from heeded.practice.models import Action, ActionChange
 
     theirs = [one for one in items if one.board_id == largest.pk]
@@ -167,7 +175,7 @@ def _actions(items: Sequence[Any], agencies: Sequence[Any], largest: Any, owner:
     random = np.random.default_rng(6)
     chosen = [theirs[at % len(theirs)] for at in range(OF_THE_LARGEST)]
     chosen += [others[at % len(others)] for at in range(ACTIONS - OF_THE_LARGEST)]
-    made = Action.objects.bulk_create(_each_action(chosen, agencies, owner, random), batch_size=_BATCH)
+    made = Action.objects.bulk_create(_each_action(chosen, agencies, owners, random), batch_size=_BATCH)
     changes = (
         ActionChange(
             action=one, version=1, field="what", before="", after=one.what, by="operator", at=one.made_at
@@ -178,7 +186,7 @@ def _actions(items: Sequence[Any], agencies: Sequence[Any], largest: Any, owner:
 
 
 def _each_action(
-    items: Sequence[Any], agencies: Sequence[Any], owner: Any, random: np.random.Generator
+    items: Sequence[Any], agencies: Sequence[Any], owners: Sequence[Any], random: np.random.Generator
 ) -> Iterator[Any]:
     from heeded.core.clock import now, today
     from heeded.practice.models import Action
@@ -194,7 +202,8 @@ def _each_action(
         yield Action(
             item=item, what=f"Action {number}: change what is done at the first visit", kind="practice",
             intended_change="Somebody sees the child", owner_agency=agencies[0] if mine else agency,
-            owner=owner if mine else None, owner_role="Team manager",
+            owner=owners[0 if mine else 1 + number % OWNERS] if mine or number % 10 < 7 else None,
+            owner_role="Team manager",
             due=due, state="done" if is_done and not mine else "under-way",
             done_on=day - timedelta(days=200 + number % 400) if is_done and not mine else None,
             version=1, made_by="operator", made_at=at,
