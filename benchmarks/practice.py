@@ -79,6 +79,8 @@ def _pages() -> Iterator[tuple[str, str, list[str]]]:
     board = Organisation.objects.filter(kind="board").order_by("pk")[0]
     item = PlanItem.objects.filter(board=board, shown_at__isnull=False).order_by("pk")[0]
     action = Action.objects.filter(owner__isnull=False).order_by("pk")[0]
+    work = item.point.work
+    assert work is not None
     plan, public = f"/plans/{board.identifier}/", f"/boards/{board.identifier}/"
     lacks = ("overdue", "no-owner", "no-date", "no-evidence", "no-check")
     yield "plan of a board", "board-staff", [plan]
@@ -90,7 +92,7 @@ def _pages() -> Iterator[tuple[str, str, list[str]]]:
     yield "my team’s actions", "manager", ["/my-actions/team/"]
     yield "a board, for all", "", [public]
     yield "a point, for all", "", [f"/points/{item.point.identifier}/"]
-    yield "after a review", "", [f"/reviews/{item.point.work.identifier}/after/"]
+    yield "after a review", "", [f"/reviews/{work.identifier}/after/"]
     yield "boards side by side", "", ["/boards/", "/boards/?nation=england"]
     yield "boards, by staff", "board-staff", ["/boards/"]
 

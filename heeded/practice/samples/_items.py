@@ -28,18 +28,18 @@ def put_items_down(told: Row, cast: Cast, *, by: Viewer) -> Laid:
     made: dict[str, PlanItem] = {}
     new: list[tuple[Row, PlanItem]] = []
     for row in told["items"]:
-        staff = cast.viewer(row.get("by", told["by"]))
+        staff = cast.viewer(str(row.get("by", told["by"])))
         item = _opened(row, told, points, cast, by=staff)
         if item is not None:
             made[row["key"]] = item
             new.append((row, item))
     done = 0
     for row, item in new:
-        staff = cast.viewer(row.get("by", told["by"]))
+        staff = cast.viewer(str(row.get("by", told["by"])))
         _answers(row, item, cast, staff=staff)
         done += act(row, item, cast, by=staff)
     for row, item in new:
-        staff = cast.viewer(row.get("by", told["by"]))
+        staff = cast.viewer(str(row.get("by", told["by"])))
         check_and_close(row, item, made, cast, by=staff)
         _show(row, item, by=staff)
     for name in told.get("leave", ()):
@@ -51,7 +51,7 @@ def _opened(
     row: Row, told: Row, points: dict[str, LearningPoint], cast: Cast, *, by: Viewer
 ) -> PlanItem | None:
     """The item, new on the plan; None where it is there already, or its report is not."""
-    board = cast.organisation(row.get("board", told["board"]))
+    board = cast.organisation(str(row.get("board", told["board"])))
     if "point" not in row:
         entered = Entered(
             row["text"],
