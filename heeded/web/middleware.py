@@ -1,6 +1,7 @@
 """Who is asking, and what a refusal looks like: the same on every page."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.shortcuts import render
 
 from heeded.core.errors import HeededError
 from heeded.library.errors import status_of
+from heeded.library.keeping import one_look
 from heeded.people.models import Account
 from heeded.people.queries import viewer_of
 from heeded.people.viewer import ANONYMOUS, Viewer
@@ -23,7 +25,10 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = viewer_of_request(request)  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        # A page that only reads asks once where a role of theirs is in; what writes asks as often as it must.
+        looking = one_look() if request.method in {"GET", "HEAD"} else nullcontext()
+        with looking:
+            response = self.get_response(request)
         if request.viewer.account is not None:  # type: ignore[attr-defined]
             # After logging out, neither the back button nor a proxy shows what only this person may see.
             response.headers.setdefault("Cache-Control", "private, no-store")

@@ -325,7 +325,7 @@ def test_pages_cost_as_many_queries_for_many_answers_as_for_few(
         PastSearch.objects.create(
             account=owner, parameters=[*inside, ["from", str(2000 + number)]], asked_at=now()
         )
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert "only in: Review of Ashbourne" in client.get("/your-searches/history/").content.decode()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert client.get("/your-searches/").status_code == 200

@@ -51,13 +51,15 @@ def agency_actions(viewer: Viewer) -> QuerySet[Action]:
 
 
 def history_of(viewer: Viewer, action: Action) -> QuerySet[ActionChange]:
-    """Every change of an action, in order: for those within, its owner and those who answer for its agency.
+    """Every change of an action, in order: for those within, its owner and those who answer for its agency, all of them
+    with a second factor.
 
     Raises:
         NoSuchAction: it is not for them.
     """
     seen = visible_actions(viewer).filter(pk=action.pk)
-    own = Q(item__in=seen_whole(viewer)) | Q(owner=viewer.account or 0)
+    owner = viewer.account if viewer.strong else None
+    own = Q(item__in=seen_whole(viewer)) | Q(owner=owner or 0)
     if not seen.filter(own | Q(owner_agency__in=agencies_of(viewer))).exists():
         raise NoSuchAction("There is no such action.")
     return ActionChange.objects.filter(action=action).order_by("version", "pk")

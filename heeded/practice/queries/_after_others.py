@@ -1,11 +1,12 @@
 """What of a review is answered besides its recommendations: findings, and questions to the board."""
 
 from heeded.engine.vocabulary import LearningPointKind
+from heeded.library.keeping import one_look
 from heeded.library.models import Work
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Point
 from heeded.practice.queries._throughline import PointThroughline, throughlines_of
-from heeded.practice.queries._visible import one_look, visible_items
+from heeded.practice.queries._visible import visible_items
 
 
 @one_look()

@@ -1,6 +1,6 @@
 """What somebody who answers has before them: earlier answers, and the evidence of the point that they may see."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Addressee, Evidence, Response
@@ -10,7 +10,8 @@ from heeded.practice.queries._visible import visible_evidence, visible_responses
 def answers_of(viewer: Viewer, addressee: Addressee) -> QuerySet[Response]:
     """Every answer that was given for an addressee, the newest first."""
     found = visible_responses(viewer).filter(addressee=addressee)
-    return found.prefetch_related("evidence").order_by("-pk")
+    evidence = Prefetch("evidence", visible_evidence(viewer).order_by("pk"))
+    return found.prefetch_related(evidence).order_by("-pk")
 
 
 def evidence_to_answer(viewer: Viewer, addressee: Addressee) -> QuerySet[Evidence]:

@@ -8,16 +8,17 @@ from django.db.models import Count, Q, QuerySet
 
 from heeded.core.clock import today
 from heeded.engine.vocabulary import Choice
+from heeded.library.keeping import one_look
 from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import ActionState, BoardSays, ClosedAs
 from heeded.practice.models import BoardStatement
 from heeded.practice.queries._actions import Lacks, lacking
 from heeded.practice.queries._visible import (
-    one_look,
     visible_actions,
     visible_checks,
     visible_items,
+    visible_responses,
     visible_returns,
 )
 
@@ -66,7 +67,7 @@ def boards_stand(
     lacks: Collection[Lacks] = tuple(Lacks),
     with_checks: bool = True,
 ) -> tuple[BoardStands, ...]:
-    """Each of these boards, in the order given, with how many actions lack each of these. Five queries, whatever the
+    """Each of these boards, in the order given, with how many actions lack each of these. Six queries, whatever the
     number; for a whole nation ask only what is shown of it (`with_checks`: how many checks are late)."""
     held, day = list(boards), on or today()
     keys = [one.pk for one in held]
@@ -74,6 +75,8 @@ def boards_stand(
     actions = _by_board(
         visible_actions(viewer).filter(item__board__in=keys), "item__board", **_of_actions(day, lacks)
     )
+    answers = visible_responses(viewer).filter(addressee__item__board__in=keys)
+    answered = _by_board(answers, "addressee__item__board", **_OF_ANSWERS)
     late = visible_checks(viewer).filter(board__in=keys, made_at__isnull=True, due__lt=day)
     checks = _by_board(late, "board", checks_late=Count("pk", distinct=True)) if with_checks else {}
     returns = _by_board(visible_returns(viewer).filter(item__board__in=keys), "item__board", **_OF_RETURNS)
@@ -83,7 +86,7 @@ def boards_stand(
             one,
             says.get(one.pk),
             lacks,
-            *(rows.get(one.pk, {}) for rows in (items, actions, checks, returns)),
+            *(rows.get(one.pk, {}) for rows in (items, answered, actions, checks, returns)),
         )
         for one in held
     )
@@ -91,10 +94,10 @@ def boards_stand(
 
 _OF_ITEMS = {
     "items": Count("pk", distinct=True),
-    "answered": Count("pk", filter=Q(addressees__responses__isnull=False), distinct=True),
     "closed": Count("pk", filter=~Q(closed_as=""), distinct=True),
     "changed": Count("pk", filter=Q(closed_as=ClosedAs.PRACTICE_CHANGED), distinct=True),
 }
+_OF_ANSWERS = {"answered": Count("addressee__item", distinct=True)}  # that this viewer may see
 _OF_RETURNS = {
     "came_back": Count("pk", filter=Q(state="same")),
     "to_decide": Count("pk", filter=Q(state="proposed")),
@@ -122,10 +125,11 @@ def _stands(
     says: Known | None,
     asked: Collection[Lacks],
     items: dict[str, int],
+    answered: dict[str, int],
     actions: dict[str, int],
     checks: dict[str, int],
     returns: dict[str, int],
 ) -> BoardStands:
     known = Known.FOLLOWED if items else says or Known.NONE_KNOWN
     lacks = tuple((one, actions.pop(one.name, 0)) for one in asked)
-    return BoardStands(board, known, lacks=lacks, **items, **actions, **checks, **returns)
+    return BoardStands(board, known, lacks=lacks, **items, **answered, **actions, **checks, **returns)

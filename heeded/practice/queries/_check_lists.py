@@ -88,11 +88,13 @@ def actions_checked(viewer: Viewer, checks: Iterable[PracticeCheck]) -> dict[int
 
 def sees_check_within(viewer: Viewer, check: PracticeCheck) -> bool:
     """Whether they see what was written when it was made: those within, who made or is to make it, and those whose
-    actions it is of."""
-    if viewer.is_operator or sees_checks_of(viewer, check.board):
+    actions it is of. Whoever is asked to make another check of the board does not."""
+    if viewer.is_operator or check.board_id in organisations_of(viewer, Permission.CHECK_PRACTICE):
         return True
-    if not viewer.strong:
+    if not viewer.strong or viewer.account is None:
         return False
+    if viewer.account == check.checker_id or viewer.audit_name == check.made_by:
+        return True
     mine = check.actions.filter(pk__in=_own_actions(viewer))
     return mine.exists() or seen_whole(viewer).filter(actions__checks=check).exists()
 

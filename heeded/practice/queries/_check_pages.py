@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from heeded.learning.models import Lesson
 from heeded.learning.queries import LessonShown, lessons_shown, visible_members
+from heeded.library.keeping import one_look
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import Tie
@@ -13,7 +14,6 @@ from heeded.practice.queries._check_lists import actions_checked, sees_check_wit
 from heeded.practice.queries._points import PointShown, points_shown
 from heeded.practice.queries._ties import known_tie, owners_ever
 from heeded.practice.queries._visible import (
-    one_look,
     organisations_of,
     visible_actions,
     visible_checks,

@@ -50,7 +50,9 @@ def has_actions(viewer: Viewer) -> bool:
     """Whether this person may own actions, or one names them whatever their role."""
     if viewer.account is None:
         return False
-    return Permission.OWN_ACTIONS in viewer.permissions or Action.objects.filter(owner=viewer.account).exists()
+    return (
+        Permission.OWN_ACTIONS in viewer.permissions or Action.objects.filter(owner=viewer.account).exists()
+    )
 
 
 def done_by(viewer: Viewer) -> QuerySet[Action]:

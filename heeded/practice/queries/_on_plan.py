@@ -71,14 +71,14 @@ def items_of_points(
 
 
 def other_items(viewer: Viewer, item: PlanItem, words: str = "") -> QuerySet[PlanItem]:
-    """The other open items of its plan, those of the same review first."""
+    """The other open items of its plan, those of the same review first; found by words that this person may read."""
+    points = visible_learning_points(viewer)
     found = visible_items(viewer).filter(board=item.board_id, closed_as="").exclude(pk=item.pk)
     for word in words.split()[:10]:
+        printed = points.filter(text__icontains=word, point_place__point=OuterRef("point"))
+        titled = visible_works(viewer).filter(title__icontains=word, pk=OuterRef("point__work"))
         by_words = Q(point__text__icontains=word) | Q(point__number=word)
-        by_words |= Q(point__places__learning_point__text__icontains=word) | Q(
-            point__work__title__icontains=word
-        )
-        found = found.filter(by_words)
+        found = found.filter(by_words | Q(Exists(printed)) | Q(Exists(titled)))
     near = Case(
         When(point__work=item.point.work_id or 0, then=Value(0)),
         default=Value(1),

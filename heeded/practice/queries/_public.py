@@ -9,13 +9,13 @@ from heeded.core.clock import local_day, today
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.learning import queries as learning
 from heeded.learning.queries import SaidBefore
+from heeded.library.keeping import one_look
 from heeded.library.models import Document, LearningPoint, Work
 from heeded.library.queries import visible_documents, visible_learning_points
 from heeded.library.repeats import printed_alike, standing_for
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Point, PointPlace
 from heeded.practice.queries._throughline import PointThroughline, throughlines_of
-from heeded.practice.queries._visible import one_look
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from heeded.learning.queries import reviews_known
 from heeded.library.models import LearningPoint, Work
 from heeded.library.queries import visible_learning_points, visible_works
 from heeded.people.models import Organisation
-from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.coming_back import Months, when_of
 from heeded.practice.errors import NoSuchReturn
@@ -18,7 +17,7 @@ from heeded.practice.models import CameBack, PlanItem
 from heeded.practice.queries._points import PointShown, points_shown, printed_of
 from heeded.practice.queries._taught_again import changed_in
 from heeded.practice.queries._throughline import Returned
-from heeded.practice.queries._visible import seen_whole, visible_items, visible_returns
+from heeded.practice.queries._visible import decides_returns, seen_whole, visible_items, visible_returns
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,6 @@ class ReturnShown:
     @property
     def came_back(self) -> CameBack:
         return self.returned.came_back
-
-
-def decides_returns(viewer: Viewer) -> bool:
-    """Whether they say what came back."""
-    return viewer.is_operator or Permission.DECIDE_CAME_BACK in viewer.permissions
 
 
 def board_of_returns(viewer: Viewer, identifier: str) -> Organisation:

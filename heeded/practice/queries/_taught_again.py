@@ -9,13 +9,12 @@ from heeded.learning.queries import Boards, ReviewKnown, reviews_known, reviews_
 from heeded.library.models import LearningPoint
 from heeded.library.queries import visible_learning_points
 from heeded.people.models import Organisation
-from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.coming_back import Months, month_of
 from heeded.practice.kinds import ClosedAs
 from heeded.practice.models import CameBack, PlanItem, PointPlace
 from heeded.practice.queries._points import Printed, printed_of
-from heeded.practice.queries._visible import seen_whole
+from heeded.practice.queries._visible import decides_returns, seen_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Undated:
 def undated_of(viewer: Viewer, board: Organisation, *, most: int = 100) -> list[Undated]:
     """Reviews of a board, without any date that is known, that teach what it had said to have changed and that nobody
     has decided on: for those who see its plan from within and decide. Some ten queries."""
-    if not viewer.is_operator and Permission.DECIDE_CAME_BACK not in viewer.permissions:
+    if not decides_returns(viewer):
         return []
     closed = seen_whole(viewer).filter(board=board, closed_as=ClosedAs.PRACTICE_CHANGED)
     items = list(closed.select_related("board", "point").order_by("pk"))

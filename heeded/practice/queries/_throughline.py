@@ -6,9 +6,10 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from heeded.learning.queries import ReviewKnown, reviews_known
+from heeded.library.keeping import one_look
 from heeded.library.models import LearningPoint
 from heeded.library.queries import visible_learning_points
 from heeded.people.viewer import Viewer
@@ -28,7 +29,6 @@ from heeded.practice.models import (
 )
 from heeded.practice.queries._points import PointShown, Printed, points_shown, printed_of
 from heeded.practice.queries._visible import (
-    one_look,
     seen_whole,
     visible_actions,
     visible_addressees,
@@ -152,13 +152,14 @@ def _item_lines(viewer: Viewer, items: list[PlanItem]) -> dict[int, ItemLine]:
 
 
 def _from_outside(viewer: Viewer, line: ItemLine) -> ItemLine:
-    """Without what is for those within; of one's own action all of it."""
+    """Without what is for those within; of one's own action all of it, with a second factor."""
+    owner = viewer.account if viewer.strong else None
     return replace(
         line,
         taken_up=_without(line.taken_up, "reason"),
         closing=_without(line.closing, "reason"),
         actions=tuple(
-            one if one.action.owner_id and one.action.owner_id == viewer.account else _shown_outside(one)
+            one if one.action.owner_id and one.action.owner_id == owner else _shown_outside(one)
             for one in line.actions
         ),
         came_back=tuple(replace(one, came_back=_without(one.came_back, "note")) for one in line.came_back),
@@ -183,7 +184,8 @@ def _without(row: _Row, field: str) -> _Row:
 def _asked(viewer: Viewer, items: list[PlanItem]) -> Mapping[int, list[AskedOf]]:
     newest: dict[int, Response] = {}
     responses = visible_responses(viewer).filter(addressee__item__in=items)
-    for response in responses.order_by("pk").prefetch_related("evidence"):
+    evidence = Prefetch("evidence", visible_evidence(viewer).order_by("pk"))
+    for response in responses.order_by("pk").prefetch_related(evidence):
         newest[response.addressee_id] = response  # the last one stays
     found: dict[int, list[AskedOf]] = defaultdict(list)
     rows = visible_addressees(viewer).filter(item__in=items).select_related("organisation")

@@ -1,10 +1,6 @@
 """Who sees what of a plan. A board sees its own; an agency what it is asked and owns; whoever is to do or to check
 something that; an outside body what is opened to it; everybody what the board shows of points that they may see."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heeded.core.clock import now
@@ -26,22 +22,6 @@ from heeded.practice.models import (
 )
 
 _NOTHING = Q(pk__in=[])
-_looked_up: ContextVar[dict[tuple[Viewer, Permission], set[int]] | None] = ContextVar(
-    "looked_up", default=None
-)
-
-
-@contextmanager
-def one_look() -> Iterator[None]:
-    """While something is put together of many queries, ask only once which organisations a role of theirs is in."""
-    if _looked_up.get() is not None:
-        yield
-        return
-    token = _looked_up.set({})
-    try:
-        yield
-    finally:
-        _looked_up.reset(token)
 
 
 def organisations_of(viewer: Viewer, permission: Permission) -> set[int]:
@@ -49,12 +29,7 @@ def organisations_of(viewer: Viewer, permission: Permission) -> set[int]:
     is not for it."""
     if not viewer.strong or permission not in viewer.permissions:
         return set()
-    known = _looked_up.get()
-    if known is None:
-        return boards_of(viewer, permission)
-    if (viewer, permission) not in known:
-        known[viewer, permission] = boards_of(viewer, permission)
-    return known[viewer, permission]
+    return boards_of(viewer, permission)
 
 
 def boards_kept(viewer: Viewer) -> set[int]:
@@ -140,9 +115,14 @@ def visible_returns(viewer: Viewer) -> QuerySet[CameBack]:
     # Asked for each of the few that came back: as a list it would be every learning point of the library.
     seen = visible_learning_points(viewer).filter(pk=OuterRef("learning_point"))
     found = CameBack.objects.filter(_any_part(viewer, "item__"), Exists(seen))
-    if viewer.is_operator or Permission.DECIDE_CAME_BACK in viewer.permissions:
+    if decides_returns(viewer):
         return found
     return found.filter(state="same")
+
+
+def decides_returns(viewer: Viewer) -> bool:
+    """Whether they say what came back: nobody without a second factor."""
+    return viewer.strong and (viewer.is_operator or Permission.DECIDE_CAME_BACK in viewer.permissions)
 
 
 def current_openings(viewer: Viewer) -> QuerySet[Opening]:

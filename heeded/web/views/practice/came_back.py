@@ -13,7 +13,6 @@ from heeded.practice.models import CameBack
 from heeded.practice.queries import (
     board_of_returns,
     boards_kept,
-    one_look,
     return_for,
     returns_of,
     undated_of,
@@ -27,7 +26,6 @@ from heeded.web.requests import Asking
 _ON_A_PAGE = 20
 
 
-@one_look()
 def plan_came_back(request: Asking, board: str) -> HttpResponse:
     """What may have come back on a board's plan, and what was decided."""
     held = board_of_returns(request.viewer, board)

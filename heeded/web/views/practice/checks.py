@@ -17,7 +17,6 @@ from heeded.practice.queries import (
     check_for,
     checks_of,
     my_checks,
-    one_look,
 )
 from heeded.web.presenters.practice.checks import check_page, check_rows, documents_of
 from heeded.web.requests import Asking
@@ -25,7 +24,6 @@ from heeded.web.requests import Asking
 _ON_A_PAGE = 25
 
 
-@one_look()
 def plan_checks(request: Asking, board: str) -> HttpResponse:
     """The checks of a board that this viewer may see: those still to be made, or those made."""
     held = board_with_checks(request.viewer, board)
@@ -47,7 +45,6 @@ def plan_checks(request: Asking, board: str) -> HttpResponse:
 
 
 @login_required
-@one_look()
 def mine(request: Asking) -> HttpResponse:
     """What this person is asked to check, wherever it is."""
     if not may(request.viewer, Permission.CHECK_PRACTICE):
@@ -57,7 +54,6 @@ def mine(request: Asking) -> HttpResponse:
     return render(request, "practice/checks/mine.html", {"page": page, "rows": rows})
 
 
-@one_look()
 def check(request: Asking, identifier: str) -> HttpResponse:
     """One check: what it is of, what was found, what it rests on, and the checks before and after it."""
     held = check_for(request.viewer, identifier)
