@@ -10,6 +10,8 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_YEAR = 4
+_MONTHS = "january february march april may june july august september october november december".split()
+_SHORTEST_MONTH = 3  # "Jun" and "Jul" are apart, "Ju" is not
 
 
 class GovukRenderer(TemplatesSetting):
@@ -37,6 +39,17 @@ class DayInput(forms.MultiWidget):
         return [value.day, value.month, value.year] if value else [None, None, None]
 
 
+class _MonthField(forms.IntegerField):
+    """A month as a number or by its English name, also a short one: "3", "March", "Mar"."""
+
+    def to_python(self, value: Any) -> int | None:
+        name = str(value or "").strip(" .").lower()
+        if len(name) < _SHORTEST_MONTH or not name.isalpha():
+            return super().to_python(value)
+        named = (at for at, month in enumerate(_MONTHS, 1) if month.startswith(name))
+        return super().to_python(next(named, value))
+
+
 class DayField(forms.MultiValueField):
     """A date typed as day, month and year. Says which part is wrong."""
 
@@ -44,11 +57,11 @@ class DayField(forms.MultiValueField):
 
     def __init__(self, **options: Any) -> None:
         words = {
-            "invalid": _("Day, month and year must be numbers, like 27 3 2019"),
+            "invalid": _("Day, month and year must be numbers, like 27 3 2019; the month may be its name"),
             "incomplete": _("Enter day, month and year"),
         }
         part = forms.IntegerField(error_messages=words)
-        super().__init__((part, part, part), require_all_fields=False, **options)
+        super().__init__((part, _MonthField(error_messages=words), part), require_all_fields=False, **options)
 
     def compress(self, data_list: Sequence[int]) -> datetime.date | None:
         if not data_list:

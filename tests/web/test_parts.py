@@ -78,15 +78,16 @@ def test_numbers_agree_with_their_noun(number: int, shown: str) -> None:
     assert counted(number, "review,reviews") == shown
 
 
-def test_a_day_in_three_boxes() -> None:
-    assert DayField().clean(["27", "3", "2019"]) == datetime.date(2019, 3, 27)
+@pytest.mark.parametrize("month", ["3", "03", "March", "mar", "Mar."])
+def test_a_day_in_three_boxes(month: str) -> None:
+    assert DayField().clean(["27", month, "2019"]) == datetime.date(2019, 3, 27)
 
 
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
         (["27", "3", ""], "Enter day, month and year"),
-        (["27", "march", "2019"], "Day, month and year must be numbers"),
+        (["27", "ju", "2019"], "Day, month and year must be numbers"),
         (["31", "2", "2019"], "no such day"),
         (["1", "2", "19"], "four figures"),
     ],

@@ -13,6 +13,11 @@ _MOST_LINES = 5000
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
 _SHARE = re.compile(r"(?P<value>\S+)\s*(?:/|of|out of)\s*(?P<out_of>\S+)")
 _LARGEST = 1e12
+# "1 September 2026: 3 of 10" and "2026-09-01 3/10": nothing but a colon or a blank between the day and the figure.
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{4}-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-]\d{2,4}|\d\d?\s+[a-z]+\s+\d{4})\s*[:\s]\s*(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
 
 
 class FigureRead(NamedTuple):
@@ -41,7 +46,7 @@ class FiguresRead:
 
 def figures_in(text: str) -> FiguresRead:
     """The figures of a text or of a CSV file: cells apart by comma, semicolon or tab; "90%" is 90 out of 100, "18/20"
-    and "18 of 20" are 18 out of 20."""
+    and "18 of 20" are 18 out of 20. Between day and figure a colon or a blank will do."""
     figures: list[FigureRead] = []
     wrong: list[NotRead] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -59,7 +64,9 @@ def figures_in(text: str) -> FiguresRead:
 def _cells(line: str) -> list[str]:
     separator = next((one for one in ("\t", ";") if one in line), ",")
     row = next(csv.reader([line], delimiter=separator, skipinitialspace=True), [])
-    return [cell.replace("\xa0", " ").strip() for cell in row]
+    cells = [cell.replace("\xa0", " ").strip() for cell in row]
+    found = _DAY_FIRST.fullmatch(cells[0]) if cells else None
+    return [found["day"], found["rest"], *cells[1:]] if found else cells
 
 
 def _is_heading(cells: list[str]) -> bool:
@@ -69,7 +76,7 @@ def _is_heading(cells: list[str]) -> bool:
 def _read(line: int, cells: list[str]) -> FigureRead | NotRead:
     day = read_day(cells[0])
     if day.day is None:
-        return NotRead(line, day.why or "it begins with no date")
+        return NotRead(line, _why_no_day(day.why))
     rest = [cell for cell in cells[1:] if cell]
     if not rest:
         return NotRead(line, "there is no figure after the date")
@@ -81,6 +88,12 @@ def _read(line: int, cells: list[str]) -> FigureRead | NotRead:
     if out_of is not None and not value <= out_of:
         return NotRead(line, f"{value:g} is more than the {out_of:g} that it is out of")
     return FigureRead(line, day.day, value, out_of)
+
+
+def _why_no_day(why: str) -> str:
+    if why in {"", "it names no day"}:
+        return "it does not begin with a date, such as 3 March 2019"
+    return why
 
 
 def _parts(cells: list[str]) -> tuple[float | None, float | None]:

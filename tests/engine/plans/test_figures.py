@@ -20,6 +20,9 @@ from heeded.engine.plans import figures_in
         ("3/3/2019; 8,5", (date(2019, 3, 3), 8.5, None)),
         ('3/3/2019,"1,200"', (date(2019, 3, 3), 1200, None)),
         ("3/3/2019, 0, 12,", (date(2019, 3, 3), 0, 12)),
+        ("3 March 2019: 3 of 10", (date(2019, 3, 3), 3, 10)),
+        ("3.3.2019: 14", (date(2019, 3, 3), 14, None)),
+        ("2019-03-03 6/10", (date(2019, 3, 3), 6, 10)),
     ],
 )
 def test_a_line_is_a_figure(line: str, found: tuple[date, float, float | None]) -> None:
@@ -30,7 +33,7 @@ def test_a_line_is_a_figure(line: str, found: tuple[date, float, float | None]) 
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("some day 2019, 3", "no day"),
+        ("some day 2019, 3", "does not begin with a date, such as 3 March 2019"),
         ("3/3/2019", "no figure after the date"),
         ("3/3/2019, -4", "is no figure"),
         ("3/3/2019, 4, twenty", "is no figure"),
