@@ -12,7 +12,7 @@ from heeded.practice.models import PlanItem
 from heeded.practice.queries import current_openings
 from heeded.practice.services import note_outside_readings
 
-_READ = 200
+_READ = frozenset({200, 422})  # a form that is shown again stands beside the same words
 # Pages by name of their address, and how the things that they are of reach the items of a plan. The pages of an
 # opening and of an item say so themselves.
 _PAGES: dict[str, tuple[str, ...]] = {
@@ -23,7 +23,9 @@ _PAGES: dict[str, tuple[str, ...]] = {
     "evidence-file": ("evidence__identifier",),
     "check": ("actions__checks__identifier",),
     "after-review": ("point__work__identifier",),
+    "review": ("point__work__identifier",),  # beside its recommendations stands what became of them
     "board": ("board__identifier",),
+    "came-back": ("came_back__identifier",),
     "lesson": ("point__places__learning_point__lessons__lesson__identifier",),
 }
 
@@ -38,7 +40,7 @@ class NotesOutsideReadings:
         response = self.get_response(request)
         viewer: Viewer = getattr(request, "viewer", ANONYMOUS)
         match = request.resolver_match
-        if match is None or match.namespaces or request.method != "GET" or response.status_code != _READ:
+        if match is None or match.namespaces or request.method == "HEAD" or response.status_code not in _READ:
             return response
         paths = _PAGES.get(match.url_name or "")
         if paths and viewer.strong and Permission.ASK_BOARDS in viewer.permissions:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Prefetch
 from ninja import Field, Query, Router
 
 from heeded.api.door import Caller, door
@@ -23,9 +24,10 @@ from heeded.practice.queries import (
     agencies_of,
     evidence_for,
     visible_addressees,
+    visible_evidence,
     visible_responses,
 )
-from heeded.practice.services import Answered
+from heeded.practice.services import Answered, note_outside_readings
 
 router = Router(tags=["Practice"])
 
@@ -40,7 +42,7 @@ class AskedPaging(Paging):
 def addressees(request: Caller, asked: Query[AskedPaging]) -> AskedPart:
     """Who is asked for an answer, those asked first first, each with the newest answer that you may see."""
     viewer = practising(request)
-    rows = visible_addressees(viewer).select_related("organisation", "item__board")
+    rows = visible_addressees(viewer).select_related("organisation", "item__board", "item__point")
     if asked.mine:
         rows = rows.filter(organisation__in=agencies_of(viewer))
     if asked.board:
@@ -49,6 +51,7 @@ def addressees(request: Caller, asked: Query[AskedPaging]) -> AskedPart:
         answered = visible_responses(viewer).values("addressee")
         rows = rows.filter(pk__in=answered) if asked.answered else rows.exclude(pk__in=answered)
     found, total, following = part_of(request, rows, asked, keys=("asked_at", "identifier"))
+    note_outside_readings([one.item for one in found], by=viewer)
     return AskedPart(results=_shown(viewer, found), total=total, next=following)
 
 
@@ -67,7 +70,7 @@ def answer(request: Caller, identifier: Identifier, said: PointAnswered) -> Aske
 def _shown(viewer: Viewer, found: Sequence[Addressee]) -> list[AskedShown]:
     newest: dict[int, Response] = {}
     rows = visible_responses(viewer).filter(addressee__in=found).order_by("pk")
-    for row in rows.prefetch_related("evidence"):
+    for row in rows.prefetch_related(Prefetch("evidence", visible_evidence(viewer).order_by("pk"))):
         newest[row.addressee_id] = row
     return [
         AskedShown(

@@ -192,7 +192,8 @@ def _must_be_theirs(action: Action, fields: frozenset[str], *, by: Viewer) -> No
     if may_for(by, Permission.MANAGE_PLAN, action.item.board_id):
         return
     allowed: frozenset[str] = frozenset()
-    if Permission.OWN_ACTIONS in by.permissions and by.account and by.account == action.owner_id:
+    owns = by.strong and by.account is not None and by.account == action.owner_id
+    if owns and Permission.OWN_ACTIONS in by.permissions:
         allowed |= _BY_OWNER
     if may_for(by, Permission.ANSWER, action.owner_agency_id):
         allowed |= _BY_AGENCY

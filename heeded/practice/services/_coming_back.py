@@ -13,13 +13,12 @@ from heeded.core.transactions import one_at_a_time
 from heeded.learning.queries import ReviewKnown, reviews_known
 from heeded.library.models import LearningPoint
 from heeded.library.queries import visible_learning_points
-from heeded.people.permissions import Permission
 from heeded.people.viewer import OPERATOR, Viewer
 from heeded.practice.coming_back import Months, is_later_review, when_of
 from heeded.practice.errors import NoSuchReturn, NotToBeDone
 from heeded.practice.kinds import ClosedAs, Told, When
 from heeded.practice.models import CameBack, Closing, PlanItem
-from heeded.practice.queries import visible_returns
+from heeded.practice.queries import decides_returns, visible_returns
 from heeded.practice.queries._taught_again import TaughtToo, changed_in, of_board, taught_again
 from heeded.practice.services._holding import checked_words, held_item, tell
 from heeded.practice.services._telling import tell_board
@@ -151,5 +150,5 @@ def _when(item: PlanItem, learning_point: LearningPoint) -> When:
 
 
 def _must_decide(by: Viewer) -> None:
-    if not by.is_operator and Permission.DECIDE_CAME_BACK not in by.permissions:
+    if not decides_returns(by):
         raise NotAllowed("You cannot decide whether something came back.", advice="The staff of a board can.")

@@ -156,7 +156,7 @@ def _may_add(item: PlanItem, action: Action | None, *, by: Viewer) -> bool:
     if may_for(by, Permission.MANAGE_PLAN, item.board_id):
         return True
     if action is not None:
-        owns = action.owner_id is not None and action.owner_id == by.account
+        owns = by.strong and action.owner_id is not None and action.owner_id == by.account
         return owns or may_for(by, Permission.ANSWER, action.owner_agency_id)
     asked = Addressee.objects.filter(item=item).values_list("organisation", flat=True)
     return any(may_for(by, Permission.ANSWER, one) for one in asked)

@@ -27,10 +27,10 @@ _OTHERWISE: Mapping[Permission, str] = {
 
 def may_for(by: Viewer, permission: Permission, organisation: int | None) -> bool:
     """Whether a role in this organisation (by key), or in one that took over from it, allows it, and nothing that they
-    act by cuts that down."""
+    act by cuts that down. Nobody changes anything of a plan without a second factor."""
     if by.is_operator:
         return True
-    held = organisation is not None and permission in by.permissions
+    held = organisation is not None and by.strong and permission in by.permissions
     return held and organisation in boards_of(by, permission)
 
 

@@ -91,9 +91,11 @@ def place_point(item: PlanItem, learning_point: LearningPoint, *, by: Viewer) ->
         NoSuchPoint: there is no such learning point.
         Refused: it is another point already.
     """
+    one_at_a_time(
+        "points", learning_point.work_id
+    )  # before the item, as whoever puts points on plans takes turns
     held = kept_item(item, by=by)
     _must_see(learning_point, by=by)
-    one_at_a_time("points", learning_point.work_id)
     placed, is_new = PointPlace.objects.get_or_create(
         learning_point=learning_point, defaults={"point": held.point}
     )

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heeded.core.clock import today
-from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import AnswerKind, ClosedAs, TakenUpAs
 from heeded.practice.models import Closing, PlanItem
@@ -19,6 +18,7 @@ from heeded.practice.queries import (
     agencies_of,
     boards_kept,
     can_close,
+    decides_returns,
     throughline_of,
 )
 from heeded.web.presenters.practice.outcomes import is_overdue
@@ -70,7 +70,7 @@ def item_page(viewer: Viewer, seen: ItemSeen) -> dict[str, Any]:
         "elsewhere": [one for one in seen.whole.items if one.item.pk != item.pk],
         "unpublished": sum(bool(one.response and not one.response.published_at) for one in line.asked),
         "can_close": can_close(viewer, item) if seen.keeps and not item.closed_as else None,
-        "may_decide": Permission.DECIDE_CAME_BACK in viewer.permissions,
+        "may_decide": decides_returns(viewer),
     }
 
 

@@ -164,7 +164,11 @@ def visible_item(held: Opening | Submission, identifier: str, told: Iterable[str
 
 def _note(request: Asking, held: Opening | Submission) -> None:
     """Whoever reads it for the body leaves a trace that the board sees."""
-    if request.method == "GET" and held.to_id in bodies_of(request.viewer) and not request.viewer.is_operator:
+    if (
+        request.method != "HEAD"
+        and held.to_id in bodies_of(request.viewer)
+        and not request.viewer.is_operator
+    ):
         services.note_reading(held, by=request.viewer)
 
 
