@@ -105,11 +105,12 @@ def _after(viewer: Viewer, found: AfterReview) -> AfterReviewShown:
 
 
 def _recommended(viewer: Viewer, found: Sequence[Recommended]) -> list[RecommendedShown]:
-    printed = printed_of([one.learning_point for one in found if one.line is None])
+    # That it is a point is not told where no plan with it may be known of.
+    printed = printed_of([one.learning_point for one in found if not (one.line and one.line.items)])
     return [
         RecommendedShown(
             point=point_asked(one.line.point)
-            if one.line
+            if one.line and one.line.items
             else on_no_plan(one.learning_point, printed.get(one.learning_point.pk, ())),
             is_answered=one.is_answered,
             followed=followed(viewer, one.line) if one.line and one.line.items else None,

@@ -10,7 +10,7 @@ from heeded.practice.queries._throughline import PointThroughline, throughline_o
 
 def throughline_named(viewer: Viewer, identifier: str) -> PointThroughline | LearningPoint:
     """The throughline of a point, named by its own identifier or by that of a learning point that says it; a learning
-    point that no board here has on its plan stands for itself.
+    point that stands on no plan that this viewer may know of stands for itself.
 
     Raises:
         NoSuchPoint: there is none, or not for this viewer.
@@ -28,4 +28,5 @@ def throughline_named(viewer: Viewer, identifier: str) -> PointThroughline | Lea
     if found is None:
         assert isinstance(named, LearningPoint), "a point has a throughline"
         return named
-    return found
+    # That there is a point would say that some board has it on a plan which it does not show.
+    return found if found.items or found.point.learning_point is None else found.point.learning_point

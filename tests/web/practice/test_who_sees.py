@@ -159,3 +159,14 @@ def test_answers_read_by_a_program_leave_a_reading(world: World, opened: tuple[O
     services.answer(asked, Answered(AnswerKind.IN_PART, "Because of the rota."), by=world.manager)
     assert "Because of the rota." in Asker(secret_of(inspector)).get("/addressees").content.decode()
     assert OutsideReading.objects.count() == 1
+
+
+def test_that_it_is_on_a_plan_which_is_not_shown_is_not_told(world: World) -> None:
+    printed, of_review = f"/points/{world.recommendation.identifier}", world.report.work.identifier
+    before = Asker().get(printed).json(), Asker().get(f"/reviews/{of_review}/after").json()
+    page = browser().get(to("point", world.recommendation))
+    item = world.item()
+    assert (Asker().get(printed).json(), Asker().get(f"/reviews/{of_review}/after").json()) == before
+    assert browser().get(to("point", world.recommendation)).text == page.text
+    services.show_item(item, by=world.staff)
+    assert Asker().get(printed).json()["point"]["identifier"] == item.point.identifier
