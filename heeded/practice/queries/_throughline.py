@@ -29,7 +29,8 @@ from heeded.practice.models import (
 )
 from heeded.practice.queries._points import PointShown, Printed, points_shown, printed_of
 from heeded.practice.queries._visible import (
-    seen_whole,
+    Among,
+    found_among,
     visible_actions,
     visible_addressees,
     visible_checks,
@@ -129,16 +130,16 @@ def throughlines_of(viewer: Viewer, points: Iterable[Point]) -> dict[int, PointT
 
 
 def _item_lines(viewer: Viewer, items: list[PlanItem]) -> dict[int, ItemLine]:
-    whole = set(seen_whole(viewer).filter(pk__in=[one.pk for one in items]).values_list("pk", flat=True))
-    asked, actions = _asked(viewer, items), _action_lines(viewer, items)
-    evidence = _by_item(visible_evidence(viewer).filter(item__in=items, action__isnull=True).order_by("pk"))
+    among = found_among(viewer, items)
     closings = _closings(items)
-    returns = _returns(viewer, items)
+    asked, actions = _asked(viewer, among), _action_lines(viewer, among, closings)
+    evidence = _by_item(visible_evidence(viewer, among).filter(action__isnull=True).order_by("pk"))
+    returns = _returns(viewer, among)
     taken = {one.item_id: one for one in TakenUp.objects.filter(item__in=items).order_by("pk")}
     lines = (
         ItemLine(
             item=item,
-            is_whole=item.pk in whole,
+            is_whole=item.pk in among.inside,
             taken_up=taken.get(item.pk),
             asked=tuple(asked[item.pk]),
             actions=tuple(actions[item.pk]),
@@ -181,27 +182,27 @@ def _without(row: _Row, field: str) -> _Row:
     return found
 
 
-def _asked(viewer: Viewer, items: list[PlanItem]) -> Mapping[int, list[AskedOf]]:
+def _asked(viewer: Viewer, among: Among) -> Mapping[int, list[AskedOf]]:
     newest: dict[int, Response] = {}
-    responses = visible_responses(viewer).filter(addressee__item__in=items)
-    evidence = Prefetch("evidence", visible_evidence(viewer).order_by("pk"))
-    for response in responses.order_by("pk").prefetch_related(evidence):
+    evidence = Prefetch("evidence", visible_evidence(viewer, among).order_by("pk"))
+    for response in visible_responses(viewer, among).order_by("pk").prefetch_related(evidence):
         newest[response.addressee_id] = response  # the last one stays
     found: dict[int, list[AskedOf]] = defaultdict(list)
-    rows = visible_addressees(viewer).filter(item__in=items).select_related("organisation")
+    rows = visible_addressees(viewer, among).select_related("organisation")
     for row in rows.order_by("pk"):
         found[row.item_id].append(AskedOf(row, newest.get(row.pk)))
     return found
 
 
-def _action_lines(viewer: Viewer, items: list[PlanItem]) -> Mapping[int, list[ActionLine]]:
-    rows = visible_actions(viewer).filter(item__in=items)
+def _action_lines(
+    viewer: Viewer, among: Among, closings: Mapping[tuple[int, int | None], Closing]
+) -> Mapping[int, list[ActionLine]]:
+    rows = visible_actions(viewer, among)
     actions = list(rows.select_related("owner_agency", "owner_team", "owner").order_by("pk"))
     evidence: dict[int, list[Evidence]] = defaultdict(list)
-    for one in visible_evidence(viewer).filter(action__in=actions).order_by("pk"):
+    for one in visible_evidence(viewer, among).filter(action__in=actions).order_by("pk"):
         evidence[one.action_id or 0].append(one)
-    checks = _checks(viewer, actions)
-    closings = _closings(items)
+    checks = _checks(viewer, among, actions)
     found: dict[int, list[ActionLine]] = defaultdict(list)
     for action in actions:
         line = ActionLine(
@@ -214,11 +215,11 @@ def _action_lines(viewer: Viewer, items: list[PlanItem]) -> Mapping[int, list[Ac
     return found
 
 
-def _checks(viewer: Viewer, actions: list[Action]) -> Mapping[int, list[PracticeCheck]]:
+def _checks(viewer: Viewer, among: Among, actions: list[Action]) -> Mapping[int, list[PracticeCheck]]:
     """By action, in order of time: those made first, then those that are due."""
     through = PracticeCheck.actions.through.objects
     pairs = list(through.filter(action__in=actions).values_list("action", "practicecheck"))
-    seen = visible_checks(viewer).in_bulk([check for _, check in pairs])
+    seen = visible_checks(viewer, among).in_bulk([check for _, check in pairs])
     found: dict[int, list[PracticeCheck]] = defaultdict(list)
     for action, check in pairs:
         if check in seen:
@@ -233,8 +234,8 @@ def _closings(items: list[PlanItem]) -> dict[tuple[int, int | None], Closing]:
     return {(row.item_id, row.action_id): row for row in rows}
 
 
-def _returns(viewer: Viewer, items: list[PlanItem]) -> Mapping[int, list[Returned]]:
-    rows = visible_returns(viewer).filter(item__in=items).select_related("learning_point__document")
+def _returns(viewer: Viewer, among: Among) -> Mapping[int, list[Returned]]:
+    rows = visible_returns(viewer, among).select_related("learning_point__document")
     held = list(rows.order_by("pk"))
     printed = printed_of([one.learning_point for one in held])
     reviews = reviews_known(viewer, {one.learning_point.work_id for one in held})

@@ -1,7 +1,11 @@
 """Who sees what of a plan. A board sees its own; an agency what it is asked and owns; whoever is to do or to check
 something that; an outside body what is opened to it; everybody what the board shows of points that they may see."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from heeded.core.clock import now
 from heeded.library.keeping import boards_of
@@ -22,6 +26,17 @@ from heeded.practice.models import (
 )
 
 _NOTHING = Q(pk__in=[])
+_Row = TypeVar("_Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Items of plans (by key) of which it was found out already that a viewer sees them, from within or as everybody
+    does, so that what hangs on them need not ask again for each."""
+
+    items: frozenset[int]
+    inside: frozenset[int]
+    shown: frozenset[int]
 
 
 def organisations_of(viewer: Viewer, permission: Permission) -> set[int]:
@@ -66,55 +81,70 @@ def seen_whole(viewer: Viewer) -> QuerySet[PlanItem]:
     return PlanItem.objects.filter(_inside(viewer))
 
 
-def visible_actions(viewer: Viewer) -> QuerySet[Action]:
-    """The actions that this viewer may see."""
-    return Action.objects.filter(_inside(viewer, "item__") | _shown(viewer, "item__") | _my_actions(viewer))
+def found_among(viewer: Viewer, items: Iterable[PlanItem]) -> Among:
+    """How this viewer sees these items, which were found visible. Two queries."""
+    keys = frozenset(one.pk for one in items)
+    found = [
+        frozenset(PlanItem.objects.filter(how, pk__in=keys).values_list("pk", flat=True))
+        for how in (_inside(viewer), _shown(viewer))
+    ]
+    return Among(keys, *found)
 
 
-def visible_addressees(viewer: Viewer) -> QuerySet[Addressee]:
-    """Who is asked, as far as this viewer may know."""
+def visible_actions(viewer: Viewer, among: Among | None = None) -> QuerySet[Action]:
+    """The actions that this viewer may see; of these items alone, where they are given."""
+    seen = _inside(viewer, "item__", among) | _shown(viewer, "item__", among) | _my_actions(viewer)
+    return _only(Action.objects.filter(seen), "item", among)
+
+
+def visible_addressees(viewer: Viewer, among: Among | None = None) -> QuerySet[Addressee]:
+    """Who is asked, as far as this viewer may know; of these items alone, where they are given."""
     own = Q(organisation__in=agencies_of(viewer))
-    return Addressee.objects.filter(_inside(viewer, "item__") | _shown(viewer, "item__") | own)
+    seen = _inside(viewer, "item__", among) | _shown(viewer, "item__", among) | own
+    return _only(Addressee.objects.filter(seen), "item", among)
 
 
-def visible_responses(viewer: Viewer) -> QuerySet[Response]:
+def visible_responses(viewer: Viewer, among: Among | None = None) -> QuerySet[Response]:
     """The answers that this viewer may see: published ones of items that are shown; else for those within, and for
     the organisation that answered."""
-    published = Q(published_at__isnull=False) & _shown(viewer, "addressee__item__")
+    published = Q(published_at__isnull=False) & _shown(viewer, "addressee__item__", among)
     own = Q(addressee__organisation__in=agencies_of(viewer))
-    return Response.objects.filter(published | own | _inside(viewer, "addressee__item__"))
+    seen = published | own | _inside(viewer, "addressee__item__", among)
+    return _only(Response.objects.filter(seen), "addressee__item", among)
 
 
-def visible_evidence(viewer: Viewer) -> QuerySet[Evidence]:
+def visible_evidence(viewer: Viewer, among: Among | None = None) -> QuerySet[Evidence]:
     """Evidence that was not taken away: restricted until the board shows it."""
-    shown = Q(shown_at__isnull=False) & _shown(viewer, "item__")
+    shown = Q(shown_at__isnull=False) & _shown(viewer, "item__", among)
     mine = _NOTHING
     if viewer.account is not None and viewer.strong:
         mine = Q(added_by=viewer.audit_name)
         mine |= Q(Exists(Action.objects.filter(_my_actions(viewer), pk=OuterRef("action"))))
         mine |= Q(Exists(PracticeCheck.objects.filter(checker=viewer.account, evidence=OuterRef("pk"))))
-    return Evidence.objects.filter(shown | mine | _inside(viewer, "item__"), taken_away_at__isnull=True)
+    seen = shown | mine | _inside(viewer, "item__", among)
+    return _only(Evidence.objects.filter(seen, taken_away_at__isnull=True), "item", among)
 
 
-def visible_checks(viewer: Viewer) -> QuerySet[PracticeCheck]:
+def visible_checks(viewer: Viewer, among: Among | None = None) -> QuerySet[PracticeCheck]:
     """Practice checks: those made are for all who see one of their actions, those still to be made for those within,
     for owners, and for whoever is asked to make one."""
     if viewer.is_operator:
         return PracticeCheck.objects.all()
     of_it = Action.objects.filter(checks=OuterRef("pk"))
-    made = Q(Exists(of_it.filter(_shown(viewer, "item__"))), made_at__isnull=False)
-    within = Q(Exists(of_it.filter(_inside(viewer, "item__") | _my_actions(viewer))))
+    made = Q(Exists(of_it.filter(_shown(viewer, "item__", among))), made_at__isnull=False)
+    within = Q(Exists(of_it.filter(_inside(viewer, "item__", among) | _my_actions(viewer))))
     if viewer.strong:
         within |= Q(board__in=organisations_of(viewer, Permission.CHECK_PRACTICE))
         within |= Q(checker=viewer.account or 0)
     return PracticeCheck.objects.filter(made | within)
 
 
-def visible_returns(viewer: Viewer) -> QuerySet[CameBack]:
+def visible_returns(viewer: Viewer, among: Among | None = None) -> QuerySet[CameBack]:
     """What came back. What nobody has decided, or was found not to be the same, is for those who decide."""
     # Asked for each of the few that came back: as a list it would be every learning point of the library.
     seen = visible_learning_points(viewer).filter(pk=OuterRef("learning_point"))
-    found = CameBack.objects.filter(_any_part(viewer, "item__"), Exists(seen))
+    part = _any_part(viewer, "item__") if among is None else Q(item__in=among.items)
+    found = CameBack.objects.filter(part, Exists(seen))
     if decides_returns(viewer):
         return found
     return found.filter(state="same")
@@ -139,8 +169,14 @@ def _any_part(viewer: Viewer, path: str = "") -> Q:
     return _inside(viewer, path) | _shown(viewer, path) | _in_part(viewer, path)
 
 
-def _inside(viewer: Viewer, path: str = "") -> Q:
+def _only(rows: QuerySet[_Row], item: str, among: Among | None) -> QuerySet[_Row]:
+    return rows if among is None else rows.filter(**{f"{item}__in": among.items})
+
+
+def _inside(viewer: Viewer, path: str = "", among: Among | None = None) -> Q:
     """Kept by this person, or opened to a body of theirs."""
+    if among is not None:
+        return Q(**{f"{path}pk__in": among.inside})
     if viewer.is_operator:
         return ~_NOTHING
     kept = Q(**{f"{path}board__in": boards_kept(viewer)})
@@ -151,8 +187,10 @@ def _inside(viewer: Viewer, path: str = "") -> Q:
     return kept | Q(Exists(opened.filter(of_it)))
 
 
-def _shown(viewer: Viewer, path: str = "") -> Q:
+def _shown(viewer: Viewer, path: str = "", among: Among | None = None) -> Q:
     """What boards show of points that this viewer may see."""
+    if among is not None:
+        return Q(**{f"{path}pk__in": among.shown})
     seen = Q(_printed_for(viewer, f"{path}point")) | ~Q(**{f"{path}point__source_kind": ""})
     return Q(**{f"{path}shown_at__isnull": False}) & seen
 
