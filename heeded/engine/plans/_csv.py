@@ -5,7 +5,7 @@ import io
 from collections import Counter
 
 from heeded.engine.plans._grid import EMPTY, MOST_COLUMNS, Cell, Grid
-from heeded.engine.plans._records import MOST_ROWS
+from heeded.engine.plans._records import MOST_LINES
 from heeded.engine.plans._xlsx import too_many
 from heeded.engine.reading import FileRefused
 
@@ -28,7 +28,7 @@ def csv_grid(content: bytes) -> Grid:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
             rows.append([_cell(words) for words in row[:MOST_COLUMNS]])
             held += any(cell.text for cell in rows[-1])
-            if held > MOST_ROWS or len(rows) > 4 * MOST_ROWS:
+            if held > MOST_LINES or len(rows) > 4 * MOST_LINES:
                 raise too_many()
     except csv.Error as problem:
         raise FileRefused(

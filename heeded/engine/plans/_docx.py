@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from heeded.engine.exchange._xml import refuse_document_type
 from heeded.engine.exchange._zip import opened, part
 from heeded.engine.plans._grid import EMPTY, MOST_COLUMNS, Cell, Grid
-from heeded.engine.plans._records import MOST_ROWS
+from heeded.engine.plans._records import MOST_LINES
 from heeded.engine.plans._xlsx import too_many
 from heeded.engine.reading import FileRefused
 from heeded.engine.reading._archive import ArchiveLimits
@@ -91,7 +91,7 @@ class _Reading:
         for row in _children(table, "tr"):
             cells = self._row(row, rows[-1] if rows else [], len(rows), wide)
             self._held += any(cell.text for cell in cells)
-            if self._held > MOST_ROWS:
+            if self._held > MOST_LINES:
                 raise too_many()
             rows.append(cells)
         if not any(cell.text for cells in rows for cell in cells):

@@ -6,6 +6,7 @@ from datetime import date
 from heeded.engine.vocabulary import Choice
 
 MOST_ROWS = 50_000  # in one file
+MOST_LINES = MOST_ROWS + 1_000  # with titles, headings and the names of sections
 
 
 class Column(Choice):

@@ -11,7 +11,7 @@ from typing import Any
 from heeded.engine.exchange._xml import refuse_document_type
 from heeded.engine.exchange._zip import opened, part
 from heeded.engine.plans._grid import EMPTY, MOST_COLUMNS, Cell, Grid
-from heeded.engine.plans._records import MOST_ROWS
+from heeded.engine.plans._records import MOST_LINES, MOST_ROWS
 from heeded.engine.reading import FileRefused
 from heeded.engine.reading._archive import ArchiveLimits
 
@@ -67,7 +67,7 @@ def _grids(content: bytes, parts: dict[str, bytes], notes: list[str]) -> Iterato
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    left = MOST_ROWS
+    left = MOST_LINES
     try:
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":

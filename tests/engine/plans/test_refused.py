@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heeded.engine.plans import MOST_ROWS, read_plan
+from heeded.engine.plans._records import MOST_LINES
 from heeded.engine.reading import FileRefused
 from tests.engine.plans.made import HEADINGS, table, word, workbook
 
@@ -93,18 +94,18 @@ def test_more_rows_than_any_plan_has_are_refused_and_as_many_are_read() -> None:
     row = b"1,R,A,Police,,,\n"
     head = ",".join(HEADINGS).encode() + b"\n"
     with pytest.raises(FileRefused, match="50,000 rows"):
-        read_plan(head + row * MOST_ROWS, "plan.csv")
+        read_plan(head + row * MOST_LINES, "plan.csv")
 
 
 @pytest.mark.slow
 def test_fifty_thousand_rows_are_read_whole() -> None:
     lines = (
         f"{at},Recommendation {at},Action {at},Police,,{'Sept 2019' if at % 2 else '31/9/19'},"
-        for at in range(1, MOST_ROWS)
+        for at in range(1, MOST_ROWS + 1)
     )
     plan = read_plan("\n".join([",".join(HEADINGS), *lines]).encode(), "plan.csv")
-    assert [row.row for row in plan.tables[0].rows] == list(range(2, MOST_ROWS + 1))
-    assert len(plan.tables[0].not_understood) == (MOST_ROWS - 1) // 2
+    assert [row.row for row in plan.tables[0].rows] == list(range(2, MOST_ROWS + 2))
+    assert len(plan.tables[0].not_understood) == MOST_ROWS // 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
