@@ -4,16 +4,17 @@ from io import BytesIO
 
 import pytest
 
+from heeded.core.actors import SYSTEM
 from heeded.core.errors import NotFound, Refused
-from heeded.engine.plans import Column, PlanKind, PlanRow, plan_file
+from heeded.core.models import AuditRow
+from heeded.engine.plans import Column
 from heeded.library import files
 from heeded.people.models import Membership
 from heeded.people.queries import viewer_of
-from heeded.practice import queries, services
+from heeded.practice import services
 from heeded.practice.models import Action, PlanTaking
-from heeded.practice.services import PlanChoices
-from tests.people import made as people
-from tests.practice.made import MEN, World
+from tests.practice.made import World
+from tests.practice.plan_files import waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -21,28 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world() -> World:
     return World()
-
-
-def rows(count: int) -> list[PlanRow]:
-    return [PlanRow(at + 2, "1", MEN, f"Invented action {at}") for at in range(count)]
-
-
-def waiting(world: World, count: int) -> PlanTaking:
-    """A plan's file that waits to be taken by a worker."""
-    account = people.account("board-staff", organisation=world.board)
-    by = viewer_of(account, strong=True)
-    stream = BytesIO(plan_file(rows(count), PlanKind.CSV))
-    held = services.hand_in_plan(world.board, stream, "plan.csv", by=by)
-    plan = services.plan_in(held.sha256, held.name)
-    at_hand = services.rows_at_hand(plan, [0])
-    assert len(at_hand.rows) == count
-    matched = queries.match_rows(by, world.board, world.report.work, at_hand.rows)
-    choices = PlanChoices({one.group.key: one.proposed for one in matched})
-    columns = {str(at): str(column) for at, column in services.columns_of(plan.tables[0]).items()}
-    return services.begin_taking(
-        world.board, world.report.work, choices, by=by, file_name=held.name, rows=count, sha256=held.sha256,
-        tables={"0": columns},
-    )  # fmt: skip
 
 
 def test_a_worker_takes_it_and_erases_the_file(world: World) -> None:
@@ -82,6 +61,8 @@ def test_who_lost_the_role_meanwhile_is_told(world: World) -> None:
     taking.refresh_from_db()
     assert taking.state == "stopped" and "cannot change this board’s plan" in taking.problem
     assert Action.objects.count() == 0
+    stopped = AuditRow.objects.get(action="plan.file-stopped")
+    assert (stopped.thing, stopped.actor) == (taking.identifier, SYSTEM.audit_name)
 
 
 def test_columns_can_be_said_otherwise(world: World) -> None:

@@ -1,5 +1,6 @@
 """Every write of practice. Each names who does it as `by` and leaves an audit row in its transaction; sending letters
-is written down by letter instead (claim_letter, letter_went, letter_refused)."""
+is written down by letter instead (send_reminders, with the links that a letter holds: claim_letter, make_links,
+letter_went, letter_refused, letter_not_needed)."""
 
 from heeded.practice.services._actions import Wanted, add_action, change_action, wanted_of
 from heeded.practice.services._answers import Answered, answer, ask, hide_item, say_own_words, show_item

@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from heeded.core.actors import SYSTEM
 from heeded.core.clock import now
 from heeded.core.errors import HeededError
+from heeded.core.services import record
 from heeded.engine.plans import Column
 from heeded.library.services import forget_file
 from heeded.people.queries import viewer_of
@@ -67,6 +69,7 @@ def _stop(taking: PlanTaking, problem: HeededError) -> None:
     held.state, held.ended_at = "stopped", now()
     held.problem = f"{problem.reason} {problem.advice}".strip()[:300]
     held.save(update_fields=["state", "ended_at", "problem"])
+    record("plan.file-stopped", by=SYSTEM, thing_kind="plan-file", thing=held.identifier, done=held.done)
     _let_go(held)
 
 

@@ -42,6 +42,7 @@ _ACTIONS = {
     "plan.close": gettext_lazy("Recommendation closed"),
     "plan.end-opening": gettext_lazy("Plan no longer open to an outside body"),
     "plan.erase": gettext_lazy("Words on a plan emptied after an erasure"),
+    "plan.file-stopped": gettext_lazy("Plan’s file could not be taken to its end"),
     "plan.file-taken": gettext_lazy("All rows of a plan’s file taken"),
     "plan.hide": gettext_lazy("No longer shown to everybody"),
     "plan.open": gettext_lazy("Put on a board’s plan"),
