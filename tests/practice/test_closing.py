@@ -10,7 +10,7 @@ from heeded.practice import services
 from heeded.practice.errors import AlreadyClosed, NotClosed, NotToBeDone
 from heeded.practice.kinds import CheckAnswer, ClosedAs
 from heeded.practice.models import Closing, PlanItem, PracticeCheck
-from heeded.practice.queries import as_it_stood
+from heeded.practice.queries import CheckStands, as_it_stood, boards_stand, checks_by, checks_of
 from heeded.practice.services import Close, wanted_of
 from tests.people import made as people
 from tests.practice import made
@@ -26,6 +26,22 @@ def world() -> made.World:
 
 def _changed(check: PracticeCheck | None) -> Close:
     return Close(ClosedAs.PRACTICE_CHANGED, "Shown by the audit.", check)
+
+
+def test_nobody_is_asked_to_check_what_no_longer_applies(world: made.World) -> None:
+    action = world.done()  # long ago, so that its check is late
+    assert action.checks.filter(made_at__isnull=True).exists()
+    assert checks_of(world.staff, world.board, CheckStands.LATE).exists()
+    services.close_item(action.item, GONE, by=world.staff)
+    assert not checks_of(world.staff, world.board).exists()
+    assert not checks_by(world.staff, world.board, now().date()).exists()
+    assert boards_stand(world.staff, [world.board])[0].checks_late == 0
+
+
+def test_what_changed_is_still_checked_again(world: made.World) -> None:
+    changed = world.changed()
+    services.plan_check(changed.actions.all(), now().date() - timedelta(days=1), by=world.staff)
+    assert boards_stand(world.staff, [world.board])[0].checks_late == 1
 
 
 def test_practice_changed_rests_on_a_check_that_says_so(world: made.World) -> None:

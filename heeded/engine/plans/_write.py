@@ -51,6 +51,20 @@ _FIELDS = (
 )
 
 
+# In Word, where a page is only so wide: centimetres of the columns that hold a word or a date.
+_NARROW = {
+    "Recommendation number": 1.0,
+    "Kind": 1.8,
+    "Lead agency": 2.25,
+    "Priority": 1.4,
+    "Start date": 1.75,
+    "Due date": 1.75,
+    "Status": 1.75,
+    "Date closed": 1.75,
+}
+_SHORT_HEADINGS = {"Recommendation number": "No."}
+
+
 def plan_file(rows: Sequence[PlanRow], kind: PlanKind, *, title: str = "Action plan") -> bytes:
     """The actions as a file of that kind. A date that was not understood is written as it was printed. In Word the
     columns in which nothing stands are left out. For deadlines in a calendar see `calendar_file`."""
@@ -127,11 +141,12 @@ def _word(rows: Sequence[PlanRow], title: str) -> bytes:
     fields = [field for field in _FIELDS if any(field.value(row) for row in rows)] or list(_FIELDS[1:3])
     table = document.add_table(1, len(fields), style="Table Grid")
     table.autofit = False
+    _close_fitting(table)
     widths = [Cm(width) for width in _centimetres(fields)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width  # LibreOffice goes by the columns, Word by the cells
     for cell, field, width in zip(table.rows[0].cells, fields, widths, strict=True):
-        cell.paragraphs[0].add_run(field.heading).bold = True
+        cell.paragraphs[0].add_run(_SHORT_HEADINGS.get(field.heading, field.heading)).bold = True
         cell.width = width
     _repeated(table.rows[0])
     for row in rows:
@@ -145,9 +160,28 @@ def _word(rows: Sequence[PlanRow], title: str) -> bytes:
 
 
 def _centimetres(fields: Sequence[_Field]) -> list[float]:
-    """How wide each column is on a page of A4 across: by its share, but so that a date stands in one line."""
-    shares = [max(field.width, 14) for field in fields]
-    return [_ACROSS * share / sum(shares) for share in shares]
+    """How wide each column is on a page of A4 across: the narrow ones so that a date and a state stand in one line,
+    the others by their share of the rest."""
+    shares = [0 if field.heading in _NARROW else max(field.width, 30) for field in fields]
+    rest = _ACROSS - sum(_NARROW.get(field.heading, 0) for field in fields)
+    return [
+        _NARROW.get(field.heading) or rest * share / sum(shares)
+        for field, share in zip(fields, shares, strict=True)
+    ]
+
+
+def _close_fitting(table: Any) -> None:
+    """Little room beside the words of a cell: twelve columns stand on one page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "50")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def _repeated(row: Any) -> None:

@@ -21,6 +21,7 @@ from heeded.practice.queries._visible import (
     visible_responses,
     visible_returns,
 )
+from heeded.practice.queries._waiting_checks import still_to_make
 
 
 class Known(Choice):
@@ -77,7 +78,7 @@ def boards_stand(
     )
     answers = visible_responses(viewer).filter(addressee__item__board__in=keys)
     answered = _by_board(answers, "addressee__item__board", **_OF_ANSWERS)
-    late = visible_checks(viewer).filter(board__in=keys, made_at__isnull=True, due__lt=day)
+    late = still_to_make(visible_checks(viewer).filter(board__in=keys, due__lt=day))
     checks = _by_board(late, "board", checks_late=Count("pk", distinct=True)) if with_checks else {}
     returns = _by_board(visible_returns(viewer).filter(item__board__in=keys), "item__board", **_OF_RETURNS)
     says = _statements(keys)

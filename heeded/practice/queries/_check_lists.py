@@ -21,6 +21,7 @@ from heeded.practice.queries._visible import (
     visible_actions,
     visible_checks,
 )
+from heeded.practice.queries._waiting_checks import still_to_make
 
 
 class CheckStands(Choice):
@@ -58,7 +59,7 @@ def checks_of(
     found = visible_checks(viewer).filter(board=board).select_related("checker", "lesson")
     if stands == CheckStands.MADE:
         return found.filter(made_at__isnull=False).order_by("-made_at", "-pk")
-    waiting = found.filter(made_at__isnull=True).order_by("due", "pk")
+    waiting = still_to_make(found).order_by("due", "pk")
     day = on or today()
     if stands == CheckStands.LATE:
         return waiting.filter(due__lt=day)
@@ -69,7 +70,7 @@ def my_checks(viewer: Viewer) -> QuerySet[PracticeCheck]:
     """What this person is asked to check and has not yet, wherever it is, due first first."""
     if not viewer.strong:
         return PracticeCheck.objects.none()
-    waiting = _asked(viewer).filter(made_at__isnull=True)
+    waiting = still_to_make(_asked(viewer))
     return waiting.select_related("board", "checker", "lesson").order_by("due", "pk")
 
 

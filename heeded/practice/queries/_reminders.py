@@ -21,6 +21,7 @@ from heeded.practice.models import (
 )
 from heeded.practice.queries._actions import is_open
 from heeded.practice.queries._visible import boards_kept
+from heeded.practice.queries._waiting_checks import still_to_make
 
 _FIELDS = {RemindsOf.ACTION: "action", RemindsOf.ANSWER: "addressee", RemindsOf.CHECK: "check_due"}
 ANSWERERS = "manager"  # who answers for an agency, where a rule names no role
@@ -110,7 +111,7 @@ def _things(kind: RemindsOf, boards: set[int]) -> Iterator[_Thing]:
         asked = Addressee.objects.filter(unanswered).values_list("pk", "due", "item__board", "organisation")
         rows = ((*row, None) for row in asked)
     else:
-        checks = PracticeCheck.objects.filter(board__in=boards, made_at__isnull=True)
+        checks = still_to_make(PracticeCheck.objects.filter(board__in=boards))
         rows = checks.values_list("pk", "due", "board", "board", "checker")
     for key, due, board, organisation, owner in rows:
         assert due is not None

@@ -10,6 +10,7 @@ from heeded.practice.kinds import AnswerKind, CheckAnswer
 from heeded.practice.models import PlanItem, PracticeCheck, Response
 from heeded.practice.queries._plan_page import ItemsAsked, ItemState, plan_items
 from heeded.practice.queries._visible import visible_checks, visible_responses
+from heeded.practice.queries._waiting_checks import still_to_make
 
 
 def ready_to_close(viewer: Viewer, board: Organisation) -> QuerySet[PlanItem]:
@@ -28,7 +29,7 @@ def not_accepted_open(viewer: Viewer, board: Organisation) -> QuerySet[PlanItem]
 
 def checks_by(viewer: Viewer, board: Organisation, until: date) -> QuerySet[PracticeCheck]:
     """Practice checks that are late or due by a day, the latest first."""
-    waiting = visible_checks(viewer).filter(board=board, made_at__isnull=True, due__lte=until)
+    waiting = still_to_make(visible_checks(viewer).filter(board=board, due__lte=until))
     return waiting.order_by("due", "pk").prefetch_related("actions__item__point")
 
 

@@ -150,7 +150,7 @@ def _is_same(before: Response, said: Answered, reasons: str) -> bool:
 
 def _must_be_whole(kind: AnswerKind, reasons: str, evidence: Sequence[Evidence]) -> None:
     if kind in {AnswerKind.NOT_ACCEPTED, AnswerKind.IN_PART} and not reasons:
-        raise NotToBeAnswered("Say why it is not accepted, or not wholly.")
+        raise NotToBeAnswered("Say why it is not accepted, or only in part.")
     if kind == AnswerKind.ALREADY_SO and not shows_practice(evidence):
         raise NotToBeAnswered(
             "“Already so” needs evidence.", advice="A training record alone does not show what people do."

@@ -59,7 +59,7 @@ def add_evidence(item: PlanItem, given: EvidenceGiven, *, by: Viewer) -> Evidenc
     """
     held = held_item(item, by=by)
     if not _may_add(held, given.action, by=by):
-        raise NotAllowed("You cannot put down evidence here.", advice="The owner of the action can.")
+        raise NotAllowed("You cannot add evidence here.", advice="The owner of the action can.")
     return put_down(held, given, by=by)
 
 

@@ -46,7 +46,7 @@ class EvidenceForm(forms.Form):
     )
     dated = DayField(
         label=gettext_lazy("Which day does it tell of?"),
-        help_text=gettext_lazy("The day of the audit or visit, not the day on which you put it down here."),
+        help_text=gettext_lazy("The day of the audit or visit, not the day on which you add it here."),
         required=False,
     )
     file = forms.FileField(

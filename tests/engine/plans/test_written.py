@@ -5,6 +5,7 @@ import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import given, settings
@@ -31,6 +32,16 @@ ROW = PlanRow(
     "practice",
     "High",
 )
+
+
+def test_a_date_stands_in_one_line_of_a_word_table() -> None:
+    table = docx.Document(io.BytesIO(plan_file([ROW], PlanKind.DOCX))).tables[0]
+    headings = [cell.text for cell in table.rows[0].cells]
+    assert headings[0] == "No." and table.rows[1].cells[headings.index("Due date")].text == "30/09/2019"
+    assert all(table.columns[headings.index(one)].width.cm >= 1.7 for one in ("Start date", "Due date"))
+    assert sum(column.width.cm for column in table.columns) == pytest.approx(26.7, abs=0.1)
+
+
 _WORDS = st.text(st.sampled_from("abcdefg ,;’é"), min_size=1, max_size=20).map(str.strip)
 _DAYS = st.none() | st.dates(date(1990, 1, 1), date(2090, 1, 1))
 

@@ -52,7 +52,7 @@ def test_everybody_sees_what_is_shown_and_no_account(world: World) -> None:
     page = browser().get(to("action", action))
     assert page.heading == "Change the recording form" and "Named nurse" in page.text
     assert world.owner_account.name not in page.text
-    for words_of in ("Put down evidence", "Every date and owner", "Say how it stands"):
+    for words_of in ("Add evidence", "Every date and owner", "Say how it stands"):
         assert words_of not in page.text
     assert 'content="noindex' in page.content.decode()
 

@@ -63,7 +63,7 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(world: World, staff:
     [title] = page.all("input", name="title")
     assert title.get("value") == "Assurance group"
     address = noted(world, staff)
-    assert "Tick what belongs into the minutes first." in staff.post(address, {"do": "minute"}).text
+    assert "Tick what belongs in the minutes first." in staff.post(address, {"do": "minute"}).text
     assert "Enter what was decided" in staff.post(address, {"do": "add", "words": ""}).text
 
 

@@ -86,7 +86,7 @@ def test_done_leads_to_where_evidence_is_put_down(world: World, pages: PageClien
     assert Action.objects.get().done_on == today()
     page = pages.get(MINE)
     assert "0 actions to do" in page.text and "Nothing shows it yet." in page.text
-    assert page.link("Put down evidence") == to("add-evidence", action)
+    assert page.link("Add evidence") == to("add-evidence", action)
 
 
 def test_nothing_is_shown_without_a_second_factor(world: World) -> None:

@@ -102,7 +102,7 @@ def test_the_rules_are_tried_on_a_day(address: str, staff: PageClient, world: ma
     rule(world, 1)
     rule(world, 28, role="manager")
     today = staff.get(f"{address}try/")
-    assert "1 letter, with 1 reminder in them" in today.text and world.owner_account.name in today.text
+    assert "1 letter, 1 reminder in all" in today.text and world.owner_account.name in today.text
     later = staff.get(f"{address}try/", on_0="28", on_1="7", on_2="2009")
     manager = Account.objects.get(pk=world.manager.account)
     assert manager.name in later.text and "1 letter" in later.text, "of a day to come only what is new on it"

@@ -54,7 +54,7 @@ def exceptions_of(viewer: Viewer, stands: BoardStands) -> list[Wanting]:
         (gettext_lazy("Practice checks that are late"), stands.checks_late, "plan-checks"),
         (gettext_lazy("Answers past their date"), late, "plan"),
         (gettext_lazy("Answers still to come"), to_come, "plan"),
-        (gettext_lazy("Questions from outside bodies, not answered yet"), _questions(viewer, board), "plan-outside"),
+        (gettext_lazy("Questions and advice from outside, to be answered"), _questions(viewer, board), "plan-outside"),
         (gettext_lazy("Reminders that may not have arrived"), _letters(viewer, board), "reminder-letters"),
     )  # fmt: skip
     found = [*of_actions, *(Wanting(str(words), count, _at(name, board)) for words, count, name in others)]

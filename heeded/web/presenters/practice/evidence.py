@@ -6,9 +6,9 @@ from django.template.defaultfilters import filesizeformat
 
 from heeded.core.clock import today
 from heeded.people.viewer import Viewer
-from heeded.practice.kinds import NEVER_ALONE, CheckAnswer, EvidenceKind, Tie
+from heeded.practice.kinds import NEVER_ALONE, CheckAnswer, ClosedAs, EvidenceKind, Tie
 from heeded.practice.models import Evidence, PracticeCheck
-from heeded.practice.queries import boards_kept, visible_checks
+from heeded.practice.queries import ActionLine, boards_kept, visible_checks
 from heeded.web.presenters.practice.action_words import day_words
 from heeded.web.presenters.practice.run_charts import run_chart_of
 from heeded.web.presenters.who import Who
@@ -23,6 +23,13 @@ def evidence_row(evidence: Evidence) -> dict[str, Any]:
         "never_alone": EvidenceKind(evidence.kind) in NEVER_ALONE,
         "is_restricted": evidence.shown_at is None,
     }
+
+
+def checks_that_stand(line: ActionLine) -> list[PracticeCheck]:
+    """The checks that were made of an action, and those still to make unless it was closed as something else than
+    practice changed: then nobody looks any more."""
+    is_waited_for = line.action.closed_as in ("", ClosedAs.PRACTICE_CHANGED)
+    return [one for one in line.checks if one.made_at or is_waited_for]
 
 
 def check_row(check: PracticeCheck) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from heeded.web.presenters.practice.action_words import (
     owner_words,
     state_words,
 )
-from heeded.web.presenters.practice.evidence import check_row, evidence_row
+from heeded.web.presenters.practice.evidence import check_row, checks_that_stand, evidence_row
 from heeded.web.presenters.practice.point_words import point_words
 from heeded.web.presenters.practice.run_charts import run_charts
 from heeded.web.presenters.who import Who
@@ -56,7 +56,7 @@ def action_page(viewer: Viewer, action: Action) -> dict[str, Any]:
         "only_training": bool(line.evidence)
         and all(EvidenceKind(one.kind) in NEVER_ALONE for one in line.evidence),
         "charts": run_charts(line.evidence),
-        "checks": [check_row(one) for one in line.checks],
+        "checks": [check_row(one) for one in checks_that_stand(line)],
         "closing": _closing(viewer, line, item),
         "may_change": not is_closed and allowed != MayChange.NOTHING,
         "keeps": allowed == MayChange.ALL,

@@ -15,6 +15,7 @@ from heeded.people.viewer import Viewer
 from heeded.practice.kinds import ActionState, CheckAnswer, EvidenceKind, SourceKind, Tie
 from heeded.practice.models import Evidence, PracticeCheck
 from heeded.practice.queries import ActionLine, ItemLine, PointShown, PointThroughline, Returned
+from heeded.web.presenters.practice.evidence import checks_that_stand
 from heeded.web.presenters.practice.outcomes import (
     came_back,
     closed_words,
@@ -110,7 +111,7 @@ def _action(line: ActionLine) -> dict[str, Any]:
         "is_overdue": is_overdue(action, today()),
         "closed": closed_words(action.closed_as) if action.closed_as else "",
         "evidence": [_evidence(one) for one in line.evidence],
-        "checks": [_check(one) for one in line.checks],
+        "checks": [_check(one) for one in checks_that_stand(line)],
     }
 
 

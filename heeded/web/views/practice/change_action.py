@@ -60,7 +60,7 @@ def _changed(request: Asking, action: Action, form: HowForm) -> HttpResponse:
 
 def _saved_words(*, is_changed: bool, is_new: bool) -> str:
     if is_new:
-        return _("Saved as done. What shows it? Put that down under “Evidence”.")
+        return _("Saved as done. What shows it? Add that under “Evidence”.")
     return _("Saved.") if is_changed else _("Nothing was changed.")
 
 

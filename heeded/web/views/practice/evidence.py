@@ -46,7 +46,7 @@ def _add(request: Asking, item: PlanItem, action: Action | None) -> HttpResponse
         except Refused as error:
             form.add_error(None, refused_words(error))
         else:
-            messages.success(request, _("Put down. Only those within see it until the board shows it."))
+            messages.success(request, _("Saved. Only those within see it until the board shows it."))
             return HttpResponseRedirect(reverse("evidence", args=[made.identifier]))
     context = {"form": form, "action": action, "item": item, "had_file": bool(request.FILES)}
     return render(request, "practice/evidence/add.html", context, status=422 if form.errors else 200)

@@ -45,7 +45,7 @@ def _made(request: Asking, check: PracticeCheck, form: MakeCheckForm) -> bool:
     except Refused as error:
         form.add_error(None, refused_words(error))
         return False
-    said = _("Put down. It is never changed; a later check is one of its own.")
+    said = _("Saved. It is never changed; a later check is a new one.")
     if form.cleaned_data["next_date"]:
         said += " " + _("The next one is planned.")
     messages.success(request, said)

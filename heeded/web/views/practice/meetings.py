@@ -60,7 +60,7 @@ def _changed(request: Asking, meeting: Meeting, minutes: Minutes, form: Decision
         chosen = set(request.POST.getlist("event"))
         waiting = [one.happened for one in minutes.waiting if one.happened and one.happened.event in chosen]
         if not waiting:
-            raise Refused(_("Tick what belongs into the minutes first."))
+            raise Refused(_("Tick what belongs in the minutes first."))
         decided = [Decided(one.words, one.item, one.action, one.event) for one in waiting]
         made = services.minute(meeting, decided, by=request.viewer)
         words = ngettext("%d line was written down.", "%d lines were written down.", len(made)) % len(made)
