@@ -2,7 +2,8 @@
 
 import json
 import sys
-from typing import Any
+from contextlib import AbstractContextManager, redirect_stdout
+from typing import Any, TextIO
 
 
 class Output:
@@ -45,6 +46,10 @@ class Output:
         if not self.json:
             print(usage.rstrip(), file=sys.stderr)
         self.error(message, advice=advice)
+
+    def printed_letters(self) -> AbstractContextManager[TextIO]:
+        """Without a mail server letters are printed: while this lasts, not into the one document of an answer."""
+        return redirect_stdout(sys.stderr if self.json else sys.stdout)
 
     def _clear(self) -> None:
         if self._shown:

@@ -1,6 +1,7 @@
 """`heeded alerts run`: what it says names no search and no person."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,11 @@ def test_looking_after_saved_searches(tmp_path: Path) -> None:
     command("add", report, "--published", data=library)
     shape = {"dry_run": True, "searches": 1, "answers": 1, "letters": 0, "sent": 0, "left": 0}
     assert command("alerts", "run", "--dry-run", "--now", "--json", data=library).json == shape
+    beside = tmp_path / "beside"
+    shutil.copytree(library, beside)
+    assert command("alerts", "run", "--now", "--json", data=beside).json["sent"] == 1, (
+        "no letter in the answer"
+    )
     answer = command("alerts", "run", "--now", data=library)
     assert answer.code == 0
     ours = [line for line in answer.out.splitlines() if line.startswith(("Saved searches", "Letters"))]

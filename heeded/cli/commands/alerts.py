@@ -25,7 +25,8 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     if not chosen.dry_run:
         follow()
     done = run_alerts(seconds=_SECONDS, whenever=chosen.now, dry_run=chosen.dry_run)
-    sent = 0 if chosen.dry_run else send_waiting_mail()
+    with out.printed_letters():
+        sent = 0 if chosen.dry_run else send_waiting_mail()
     out.answer(
         {
             "dry_run": chosen.dry_run,

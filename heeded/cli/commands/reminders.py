@@ -2,8 +2,6 @@
 arrived."""
 
 import argparse
-import sys
-from contextlib import redirect_stdout
 from datetime import date
 from typing import Any
 
@@ -39,8 +37,7 @@ def _run(_chosen: argparse.Namespace, out: Output) -> int:
     while some := write_reminders(today(), by=SYSTEM):
         written += some
     try:
-        # Without a mail server letters are printed: not into the one document of an answer.
-        with redirect_stdout(sys.stderr if out.json else sys.stdout):
+        with out.printed_letters():
             done = send_reminders(seconds=_SECONDS)
     except OSError as error:
         raise Refused(
