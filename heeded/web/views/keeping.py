@@ -51,8 +51,8 @@ class SettingsForm(forms.Form):
     support = forms.CharField(
         label=gettext_lazy("Where to find support"),
         help_text=gettext_lazy(
-            "Stands first on the public pages of what became of a review. Name who helps in your area, with numbers that "
-            "you have tried."
+            "Stands first on the public pages of what became of a review. Name who helps in your area, with numbers "
+            "that you have tried."
         ),
         widget=forms.Textarea({"rows": 4}),
         max_length=1000,
@@ -80,7 +80,11 @@ def settings(request: Asking) -> HttpResponse:
         save_settings(**form.cleaned_data, by=request.viewer)
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(reverse("settings"))
-    return render(request, "work/settings.html", {"form": form, "usual_danger_line": DANGER_LINE, "usual_support": SUPPORT})
+    return render(
+        request,
+        "work/settings.html",
+        {"form": form, "usual_danger_line": DANGER_LINE, "usual_support": SUPPORT},
+    )
 
 
 def roles(request: Asking) -> HttpResponse:
