@@ -11,3 +11,9 @@ register = template.Library()
 def became_words(outcome: str) -> str:
     """What became of a row of a plan's file."""
     return str(OUTCOME_WORDS[outcome])
+
+
+@register.filter
+def first_said(said: dict[str, str], columns: str) -> str:
+    """The first of these columns that a row of a plan's file says something in; a file need not have all."""
+    return next((said[column] for column in columns.split() if said.get(column)), "")

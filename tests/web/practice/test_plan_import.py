@@ -114,6 +114,20 @@ def test_columns_without_known_headings_are_said_on_the_page(world: World, staff
     assert Action.objects.get().what == "Draw up a form"
 
 
+def test_what_became_of_rows_without_a_recommendation_is_shown(world: World, staff: PageClient) -> None:
+    page = handed_in(world, staff, b"Action,Due\nOf no recommendation,1 May 2027\n", "a.csv")
+    page = staff.post(page.response.request["PATH_INFO"], fields(page, do="take"))
+    assert "Of no recommendation" in page.text
+
+
+def test_what_became_of_rows_without_an_action_is_shown(world: World, staff: PageClient) -> None:
+    page = handed_in(
+        world, staff, b"Recommendation,Agency,Status\nThe bridge needs a rail.,Wardens,Open\n", "a.csv"
+    )
+    page = staff.post(page.response.request["PATH_INFO"], fields(page, do="take"))
+    assert "The bridge needs a rail." in page.text
+
+
 def test_a_file_that_is_no_plan_is_refused_in_words(world: World, staff: PageClient) -> None:
     assert "This is a PDF" in handed_in(world, staff, b"%PDF-1.4", "plan.pdf").text
     page = staff.post(f"/plans/{world.board.identifier}/import/", {})
