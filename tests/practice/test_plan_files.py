@@ -11,7 +11,7 @@ from heeded.people.viewer import OPERATOR
 from heeded.practice import queries, services
 from heeded.practice.kinds import ActionKind, ActionState, ClosedAs
 from heeded.practice.models import Action, PlanItem, TakenRow
-from heeded.practice.plan_matches import BY_HAND, Match, MatchAs, group_key, match_of
+from heeded.practice.plan_matches import BY_HAND, LEFT_OUT, Match, MatchAs, group_key, match_of
 from heeded.practice.services import TakenPlan
 from tests.practice.made import MEN, World
 
@@ -145,6 +145,12 @@ def test_a_number_alone_and_a_wording_cut_short_are_matched(world: World) -> Non
     [matched] = queries.match_rows(world.staff, world.board, world.report.work, [short])
     assert matched.proposed == Match(MatchAs.POINT, world.recommendation.identifier)
     assert matched.why == "words"
+
+
+def test_a_number_alone_says_nothing_while_no_review_is_chosen(world: World) -> None:
+    world.item()
+    [found] = queries.match_rows(world.staff, world.board, None, [PlanRow(2, number="1", action="Act")])
+    assert (found.proposed, found.why) == (LEFT_OUT, "")
 
 
 def test_a_recommendation_without_an_action_and_rows_that_name_none(world: World) -> None:

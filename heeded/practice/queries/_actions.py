@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from heeded.core.clock import today
 from heeded.engine.vocabulary import Choice
@@ -30,12 +30,13 @@ class Lacks(Choice):
 def actions_of(
     viewer: Viewer, board: Organisation, *, lacks: Lacks | None = None, on: date | None = None
 ) -> QuerySet[Action]:
-    """The actions on a board's plan that this viewer may see, those due first first; only those that lack something,
-    as it is on a day (today), where that is asked."""
+    """The actions on a board's plan that this viewer may see: what is still to be done first, due first first; only
+    those that lack something, as it is on a day (today), where that is asked."""
     found = visible_actions(viewer).filter(item__board=board)
     if lacks is not None:
         found = found.filter(lacking(lacks, on or today()))
-    return _in_order(found)
+    still_to_do = Case(When(is_open(), then=Value(0)), default=Value(1))
+    return _in_order(found).order_by(still_to_do, F("due").asc(nulls_last=True), "pk")
 
 
 def my_actions(viewer: Viewer) -> QuerySet[Action]:

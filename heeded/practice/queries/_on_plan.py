@@ -25,14 +25,14 @@ def points_to_open(viewer: Viewer, work: Work) -> QuerySet[LearningPoint]:
 
 
 def reviews_to_open(viewer: Viewer, words: str = "") -> QuerySet[Work]:
-    """The reviews that this person looks after and that have something to put on a plan, the newest first. `points`:
-    how many learning points each has, as often as they are printed."""
+    """The reviews that this person looks after and that have something to put on a plan, the newest first.
+    `points_printed`: how many learning points each has, those that are printed twice counted once."""
     points = visible_learning_points(viewer).filter(kind__in=_ASKS)
     found = visible_works(viewer).filter(kept_by(viewer, Permission.MANAGE_PLAN))
     found = found.filter(Exists(points.filter(work=OuterRef("pk"))))
     for word in words.split()[:10]:
         found = found.filter(title__icontains=word)
-    printed = Count("learning_points", filter=Q(learning_points__in=points), distinct=True)
+    printed = Count("learning_points__text", filter=Q(learning_points__in=points), distinct=True)
     return found.annotate(points_printed=printed).order_by("-added_at", "-pk")
 
 

@@ -68,14 +68,17 @@ def candidates(viewer: Viewer, board: Organisation, work: Work | None) -> tuple[
 def match_rows(
     viewer: Viewer, board: Organisation, work: Work | None, rows: Sequence[PlanRow]
 ) -> tuple[Matched, ...]:
-    """Each recommendation that the rows name, with a proposal where it belongs."""
+    """Each recommendation that the rows name, with a proposal where it belongs. A bare number says something only of
+    a review that is chosen: every review has a recommendation 2."""
     groups = groups_in(rows)
-    sought = _Sought(candidates(viewer, board, work), compare=len(groups) <= _COMPARED)
+    found = candidates(viewer, board, work)
+    sought = _Sought(found, compare=len(groups) <= _COMPARED, by_number_alone=work is not None)
     return tuple(sought.matched(group) for group in groups)
 
 
 class _Sought:
-    def __init__(self, found: Sequence[Candidate], *, compare: bool) -> None:
+    def __init__(self, found: Sequence[Candidate], *, compare: bool, by_number_alone: bool) -> None:
+        self._by_number_alone = by_number_alone
         self._all = found if compare else ()
         self._words = {one.match.written(): word_set(one.text) for one in self._all}
         self._by_words = {plain_words(one.text): one for one in reversed(found) if one.text}
@@ -89,7 +92,7 @@ class _Sought:
             return Matched(group, LEFT_OUT, "")
         numbered = self._by_number.get(plain_number(group.number), []) if group.number else []
         if not group.recommendation:
-            only = _only(numbered)
+            only = _only(numbered) if self._by_number_alone else None
             return Matched(group, only.match, "number") if only else Matched(group, LEFT_OUT, "")
         same = self._by_words.get(plain_words(group.recommendation)) or self._like(group, numbered)
         if same is not None:

@@ -11,4 +11,6 @@ from heeded.practice.models import Evidence
 def note_evidence_read(evidence: Evidence, *, by: Viewer) -> None:
     """Record that somebody took the file of restricted evidence. What everybody may take leaves no trace."""
     if evidence.shown_at is None or evidence.item.shown_at is None:
-        record("evidence.read", by=by, thing_kind="evidence", thing=evidence.identifier, sha256=evidence.sha256)
+        record(
+            "evidence.read", by=by, thing_kind="evidence", thing=evidence.identifier, sha256=evidence.sha256
+        )
