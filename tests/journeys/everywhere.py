@@ -159,7 +159,7 @@ def _point_of(served: Served, title: str) -> str:
 
 def _of_staff(served: Served) -> list[str]:
     confirmed, open_one = served.review("Child M"), served.review("Baby W")
-    point = served.one("select identifier from library_learningpoint")
+    point = _point_of(served, "Child M")  # of a review that they look after: they decide on it
     document = served.document("19-tarnbridge")
     briefing = _briefing_of_theirs(served)
     return [

@@ -104,6 +104,8 @@ def shown(address: str, path: str) -> str:
     with urllib.request.urlopen(address + path, timeout=60) as answer:
         page = answer.read().decode()
     page = page.replace(address, "").replace(address.removeprefix("http://"), "")
+    # What boards answered and did stays on the main library (decision 0026).
+    page = re.sub(r'<ul class="govuk-list heeded-outcomes">.*?</ul>', "", page, flags=re.DOTALL)
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
 
 
