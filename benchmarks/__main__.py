@@ -19,6 +19,7 @@ MEASUREMENTS = {
     "briefings": "Drafts of briefings: key points covered, a part set aside; every line on its page; seconds",
     "plans": "Action plans read: every row right or listed as not understood; 50,000 rows",
     "practice": "Pages of a board with 5,000 actions and of a nation with 200,000: server time and queries",
+    "long_plan": "A plan of 50,000 rows, the worker killed eight times: each row taken once, none lost",
     "reminders": "Reminders of 20,000 actions, the sender killed at every step: none twice, none lost",
     "lessons": "Pairs that teach the same lesson, a third set aside; all pairs among 20,000; said before",
     "answers": "Questions in plain words answered on the right page, a third set aside",

@@ -1,9 +1,11 @@
 """The pages on which boards stand: server time and queries, of a board with 5,000 actions and of a nation.
 
 Run: `python -m benchmarks.practice [FOLDER]`; FOLDER is a library that this program made before, else one is made.
-Asked through Django's own client, each page a number of times after a first time that is not counted.
+Asked through Django's own client, each page a number of times after a first time that is not counted; what stands then
+is left out of Python's looking for what can be thrown away, as `heeded serve` does before its first reader.
 """
 
+import gc
 import os
 import statistics
 import sys
@@ -123,6 +125,8 @@ def _measured(page: str, whose: str, paths: list[str], client: Any) -> Row:
         assert response.status_code == 200, (path, response.status_code)
         queries.append(len(asked))
         largest = max(largest, len(response.content))
+    gc.collect()
+    gc.freeze()
     times, processor = [], []
     for path in paths * (ROUNDS // len(paths)):
         begun, used = time.perf_counter(), time.process_time()

@@ -17,7 +17,7 @@ from heeded.core.models import AuditRow, Change, Tombstone
 from heeded.core.services import ChangeKind
 from heeded.library.models import Document, Work
 from heeded.library.placing import place
-from heeded.library.queries import visible_documents, visible_works
+from heeded.library.queries import in_documents, visible_documents, visible_works
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
@@ -56,7 +56,7 @@ def sees_every_line(viewer: Viewer, version: Version) -> bool:
     if version.briefing.work_id is not None:
         return True
     cited = version.lines.filter(document__isnull=False)
-    return not cited.exclude(document__in=visible_documents(viewer)).exists()
+    return not cited.exclude(document__in=in_documents(viewer)).exists()
 
 
 def issued_briefings(viewer: Viewer) -> QuerySet[Version]:
@@ -98,7 +98,7 @@ def version_for(viewer: Viewer, identifier: str, number: int | None = None) -> V
 def lines_of(viewer: Viewer, version: Version, *, dropped: bool = False) -> list[Line]:
     """The lines of a version that this viewer may see, in order and where they stand today; kept ones only unless
     editors ask for all. Of a draft, with what was decided of the learning points that they are."""
-    may_see = Q(document__in=visible_documents(viewer))
+    may_see = Q(document__in=in_documents(viewer))
     if sees_every_line(viewer, version):
         may_see |= Q(document=None)
     lines = version.lines.filter(may_see).select_related("document", "document__work", "learning_point")

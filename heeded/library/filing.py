@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from heeded.engine.vocabulary import OF_SUBJECT, FactName
 from heeded.library.models import Fact, FactDecision, Work
-from heeded.library.queries import visible_documents
+from heeded.library.queries import in_documents
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
@@ -41,7 +41,7 @@ def filed(viewer: Viewer, works: Iterable[Work]) -> dict[int, dict[tuple[FactNam
         if decision.values:
             one.decided, one.is_decided = tuple(decision.values), True
     if Permission.SEE_UNCONFIRMED in viewer.permissions:
-        facts = Fact.objects.filter(work__in=keys, found=True, document__in=visible_documents(viewer))
+        facts = Fact.objects.filter(work__in=keys, found=True, document__in=in_documents(viewer))
         for fact in facts.select_related("subject", "document"):
             one = _one(found[fact.work_id], fact.name, fact.subject.number if fact.subject else 0)
             one.proposals.append(fact)
@@ -50,7 +50,7 @@ def filed(viewer: Viewer, works: Iterable[Work]) -> dict[int, dict[tuple[FactNam
 
 def visible_decisions(viewer: Viewer) -> QuerySet[FactDecision]:
     """The decisions in force, without those that rest only on documents that this viewer may not see."""
-    shown = Fact.objects.filter(document__in=visible_documents(viewer))
+    shown = Fact.objects.filter(document__in=in_documents(viewer))
     rests = FactDecision.proposals.through.objects.filter(factdecision=OuterRef("pk"))
     may_know = ~Exists(rests) | Exists(rests.filter(fact__in=shown))
     return FactDecision.objects.filter(may_know, current=True)

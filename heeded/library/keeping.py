@@ -1,42 +1,14 @@
 """Who looks after a review: the staff of its board. A role alone changes nothing of another board's."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-
 from django.db.models import Q
 
+from heeded.library.looking import once
 from heeded.library.models import Document, FactDecision, Work
 from heeded.people.models import Organisation
 from heeded.people.permissions import Permission
 from heeded.people.queries import granted, may
 from heeded.people.roles import ROLES
 from heeded.people.viewer import Viewer
-
-
-@dataclass(slots=True)
-class _Look:
-    """What was asked already while one thing is put together: boards by viewer and permission, conditions by boards."""
-
-    boards: dict[tuple[Viewer, Permission], set[int]] = field(default_factory=dict)
-    elsewhere: dict[frozenset[int], Q] = field(default_factory=dict)
-
-
-_look: ContextVar[_Look | None] = ContextVar("look", default=None)
-
-
-@contextmanager
-def one_look() -> Iterator[None]:
-    """While something is put together of many queries, ask only once in which organisations a role of theirs is."""
-    if _look.get() is not None:
-        yield
-        return
-    token = _look.set(_Look())
-    try:
-        yield
-    finally:
-        _look.reset(token)
 
 
 def may_keep(viewer: Viewer, permission: Permission, work: Work) -> bool:
@@ -71,11 +43,11 @@ def kept_by(viewer: Viewer, permission: Permission) -> Q:
 
 def boards_of(viewer: Viewer, permission: Permission) -> set[int]:
     """The organisations, by key, in which a role of this person allows it, and those that they took over from."""
-    known = _look.get() or _Look()
-    if (viewer, permission) not in known.boards:
-        held = {board for role, board in viewer.roles_in if _allows(role, permission)}
-        known.boards[viewer, permission] = _with_predecessors(held)
-    return set(known.boards[viewer, permission])
+    return set(once(("boards", viewer, permission), lambda: _held(viewer, permission)))
+
+
+def _held(viewer: Viewer, permission: Permission) -> set[int]:
+    return _with_predecessors({board for role, board in viewer.roles_in if _allows(role, permission)})
 
 
 def _allows(role: str, permission: Permission) -> bool:
@@ -94,11 +66,7 @@ def _with_predecessors(boards: set[int]) -> set[int]:
 
 def _filed_elsewhere(ours: set[int]) -> Q:
     """Works that a person filed under a board which is known here and none of these."""
-    known = _look.get() or _Look()
-    key = frozenset(ours)
-    if key not in known.elsewhere:
-        known.elsewhere[key] = _filed_under_others(ours)
-    return known.elsewhere[key]
+    return once(("filed elsewhere", frozenset(ours)), lambda: _filed_under_others(ours))
 
 
 def _filed_under_others(ours: set[int]) -> Q:

@@ -1,9 +1,11 @@
 """Reads of the library. The viewer comes first, always."""
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from heeded.core.clock import now
 from heeded.library.errors import NoSuchDocument, NoSuchReview
+from heeded.library.looking import once, put_into_sql
 from heeded.library.models import Document, LearningPoint, LibrarySettings, Passage, Work
 from heeded.people.permissions import Permission
 from heeded.people.queries import granted
@@ -45,21 +47,31 @@ def visible_documents(viewer: Viewer) -> QuerySet[Document]:
     return Document.objects.filter(public | (named & ~Q(state="withdrawn")))
 
 
+def in_documents(viewer: Viewer) -> RawSQL | QuerySet[Document]:
+    """The documents that this viewer may see, for `…__in` of other queries."""
+    return once(("documents", viewer), lambda: put_into_sql(visible_documents(viewer)))
+
+
 def visible_works(viewer: Viewer) -> QuerySet[Work]:
     """Works with a document that this viewer may see, and those known without a file."""
-    held = Q(pk__in=visible_documents(viewer).values("work"))
+    held = Q(pk__in=once(("works", viewer), lambda: put_into_sql(visible_documents(viewer), "work")))
     return Work.objects.filter(held | Q(catalogued=True), withdrawn_at__isnull=True)
 
 
 def visible_passages(viewer: Viewer) -> QuerySet[Passage]:
-    return Passage.objects.filter(document__in=visible_documents(viewer))
+    return Passage.objects.filter(document__in=in_documents(viewer))
 
 
 def visible_learning_points(viewer: Viewer) -> QuerySet[LearningPoint]:
     """Learning points still found or confirmed, not those a person rejected."""
     shown = Q(found=True) | Q(state="confirmed")
-    points = LearningPoint.objects.filter(shown, document__in=visible_documents(viewer))
+    points = LearningPoint.objects.filter(shown, document__in=in_documents(viewer))
     return points.exclude(state="rejected")
+
+
+def in_learning_points(viewer: Viewer) -> RawSQL | QuerySet[LearningPoint]:
+    """The learning points that this viewer may see, for `…__in` of other queries."""
+    return once(("learning points", viewer), lambda: put_into_sql(visible_learning_points(viewer)))
 
 
 def document_for(viewer: Viewer, identifier: str) -> Document:

@@ -10,6 +10,7 @@ from heeded.engine.vocabulary import Choice
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?|[a-z]", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_APOSTROPHE = re.compile("['’]")
 _SHORTEST = 3  # letters of a word that counts
 ALIKE = 0.75  # share of words from which two wordings are taken for one recommendation
 
@@ -88,8 +89,8 @@ def plain_number(number: str) -> str:
 
 
 def plain_words(words: str) -> str:
-    """Words without signs and capitals, single spaces between them."""
-    return " ".join(_WORD.findall(words.casefold()))
+    """Words without signs and capitals, single spaces between them: "Children’s" and "Childrens" are one word."""
+    return " ".join(_WORD.findall(_APOSTROPHE.sub("", words.casefold())))
 
 
 def word_set(words: str) -> frozenset[str]:

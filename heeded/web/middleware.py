@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from heeded.core.errors import HeededError
 from heeded.library.errors import status_of
-from heeded.library.keeping import one_look
+from heeded.library.looking import one_look
 from heeded.people.models import Account
 from heeded.people.queries import viewer_of
 from heeded.people.viewer import ANONYMOUS, Viewer

@@ -25,6 +25,8 @@ _PAGES: dict[str, tuple[str, ...]] = {
     "after-review": ("point__work__identifier",),
     "review": ("point__work__identifier",),  # beside its recommendations stands what became of them
     "board": ("board__identifier",),
+    "boards": (),  # all that are opened: their plans are in the counts
+    "boards-file": (),
     "came-back": ("came_back__identifier",),
     "lesson": ("point__places__learning_point__lessons__lesson__identifier",),
 }
@@ -43,7 +45,7 @@ class NotesOutsideReadings:
         if match is None or match.namespaces or request.method == "HEAD" or response.status_code not in _READ:
             return response
         paths = _PAGES.get(match.url_name or "")
-        if paths and viewer.strong and Permission.ASK_BOARDS in viewer.permissions:
+        if paths is not None and viewer.strong and Permission.ASK_BOARDS in viewer.permissions:
             _note(paths, match.kwargs, viewer)
         return response
 

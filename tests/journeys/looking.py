@@ -26,9 +26,21 @@ def barriers_on(page: Page) -> list[str]:
     return [str(words) for words in page.evaluate(_ASK, RULES)]
 
 
+# The window is narrowed in another process: what is measured at once may be a page between two widths.
+_MEASURE = """async wanted => {
+    const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+    for (let waited = 0; window.innerWidth !== wanted && waited < 600; waited++) await frame();
+    await frame(); await frame();
+    return [window.innerWidth, document.documentElement.scrollWidth];
+}"""
+
+
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+    wanted = page.viewport_size["width"] if page.viewport_size else 0
+    window, wide = page.evaluate(_MEASURE, wanted)
+    assert window == wanted, f"the window is {window} pixels wide, not {wanted}"
+    return int(wide - window)
 
 
 class Looker:

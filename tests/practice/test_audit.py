@@ -24,7 +24,6 @@ WITHOUT_ROW = {
     "months_later": "reckons",
     "plan_at_hand": "reads",
     "plan_in": "reads",
-    "row_said": "reads",
     "rows_at_hand": "reads",
     "send_reminders": "each letter says it itself",
     "taken_counts": "reads",

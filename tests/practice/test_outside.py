@@ -11,7 +11,7 @@ from heeded.people.viewer import OPERATOR
 from heeded.practice import services
 from heeded.practice.errors import NoSuchOpening, NoSuchQuestion
 from heeded.practice.kinds import BoardSays, QuestionKind
-from heeded.practice.models import BoardStatement, OutsideQuestion
+from heeded.practice.models import BoardStatement, OutsideQuestion, Submission
 from heeded.practice.queries import (
     openings_seen,
     questions_seen,
@@ -54,6 +54,16 @@ def test_what_was_submitted_stays_as_submitted(world: made.World, body: Organisa
     assert not submissions_seen(people.viewer("inspector", organisation=made.agency())).exists()
     with pytest.raises(Refused, match="nothing on the plan"):
         services.submit(world.board, body, by=world.staff, work=library.work())
+
+
+def test_sent_twice_it_is_one_and_after_a_change_another(world: made.World, body: Organisation) -> None:
+    action = world.action()
+    first = services.submit(world.board, body, by=world.staff)
+    assert services.submit(world.board, body, by=world.staff) == first
+    assert services.submit(world.board, made.agency(), by=world.staff) != first
+    services.change_action(action, world.wanted(what="Something else"), by=world.staff)
+    assert services.submit(world.board, body, by=world.staff) != first
+    assert Submission.objects.count() == 3
 
 
 def test_opened_for_a_period_and_no_longer(world: made.World, body: Organisation) -> None:

@@ -23,7 +23,7 @@ from heeded.core.errors import NotFound
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.library import services
 from heeded.library.models import LearningPoint
-from heeded.library.queries import visible_documents, visible_learning_points
+from heeded.library.queries import in_documents, visible_learning_points
 from heeded.library.services import note_reading, note_readings
 from heeded.people.scopes import Scope
 from heeded.people.viewer import Viewer
@@ -114,7 +114,7 @@ def _shown(viewer: Viewer, identifier: str) -> LearningPoint:
 
 def _for_deciding(request: Caller, identifier: str) -> LearningPoint:
     """For those who decide, also those that were turned down, or that the newest reading has lost."""
-    points = LearningPoint.objects.filter(document__in=visible_documents(request.viewer))
+    points = LearningPoint.objects.filter(document__in=in_documents(request.viewer))
     points = points.select_related("work", "document").prefetch_related("places")
     point = _found(points.filter(identifier=identifier).first())
     must_keep(request.viewer, point.work)

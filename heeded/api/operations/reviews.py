@@ -30,7 +30,13 @@ from heeded.library.filing import filed, hides_area
 from heeded.library.keeping import may_keep
 from heeded.library.models import Fact, Work
 from heeded.library.naming import Facts
-from heeded.library.queries import visible_documents, visible_learning_points, visible_works, work_for
+from heeded.library.queries import (
+    in_documents,
+    visible_documents,
+    visible_learning_points,
+    visible_works,
+    work_for,
+)
 from heeded.library.services import FactAnswer, note_readings
 from heeded.people.permissions import Permission
 from heeded.people.scopes import Scope
@@ -173,7 +179,7 @@ def decide_fact(request: Caller, identifier: Identifier, name: FactName, said: F
     work = work_for(request.viewer, identifier)
     values = values_said(name, said)
     rests_on = Fact.objects.filter(work=work, name=name, value__in=values, found=True)
-    rests_on = rests_on.filter(document__in=visible_documents(request.viewer))
+    rests_on = rests_on.filter(document__in=in_documents(request.viewer))
     answer = FactAnswer(name, values, said.subject, said.note)
     services.decide_fact(work, answer, by=request.viewer, proposals=list(rests_on))
     return facts_of_review(request, identifier)

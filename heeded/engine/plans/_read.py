@@ -59,8 +59,17 @@ def _grids(content: bytes, name: str, notes: list[str]) -> list[Grid]:
     if not content.startswith(b"PK\x03\x04"):
         if content.lstrip()[:1] == b"<":
             raise FileRefused("This is a web page and no table.", "Save it as XLSX or CSV.")
-        return [csv_grid(content)]
+        return [_with_rows(csv_grid(content))]
     return docx_grids(content) if _is_word(content, name) else xlsx_grids(content, notes)
+
+
+def _with_rows(grid: Grid) -> Grid:
+    """Text of any kind can be read as CSV: a single line in a single column is no table."""
+    if len(grid.rows) < 2 and max(map(len, grid.rows), default=0) < 2:
+        raise FileRefused(
+            "There is no table in this file.", "A plan has a row of headings and at least one row below it."
+        )
+    return grid
 
 
 def _is_word(content: bytes, name: str) -> bool:

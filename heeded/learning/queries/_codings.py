@@ -7,7 +7,7 @@ from heeded.learning.errors import NoSuchCoding
 from heeded.learning.models import Coding, CodingDecision, CodingPlace, CodingRound
 from heeded.library.models import Document, Work
 from heeded.library.placing import place
-from heeded.library.queries import visible_documents, visible_works
+from heeded.library.queries import in_documents, visible_works
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
@@ -40,7 +40,7 @@ def visible_places(viewer: Viewer) -> QuerySet[CodingPlace]:
 def _places(viewer: Viewer) -> QuerySet[CodingPlace]:
     """Places in documents that this viewer may see, or of a review that is known without a file; of any coding."""
     unfiled = Q(document__isnull=True, coding__work__in=visible_works(viewer))
-    return CodingPlace.objects.filter(Q(document__in=visible_documents(viewer)) | unfiled)
+    return CodingPlace.objects.filter(Q(document__in=in_documents(viewer)) | unfiled)
 
 
 def visible_codings(viewer: Viewer) -> QuerySet[Coding]:

@@ -8,7 +8,7 @@ from heeded.learning.errors import NoSuchLesson
 from heeded.learning.models import Lesson, LessonChange, LessonMember
 from heeded.learning.queries._codings import sees_undecided
 from heeded.library.models import LearningPoint
-from heeded.library.queries import visible_documents, visible_learning_points
+from heeded.library.queries import in_learning_points, visible_documents
 from heeded.people.viewer import Viewer
 
 
@@ -35,7 +35,7 @@ class LessonShown:
 
 def visible_members(viewer: Viewer) -> QuerySet[LessonMember]:
     """The learning points of lessons that this viewer may see; proposed ones, and those taken out, for staff alone."""
-    found = LessonMember.objects.filter(learning_point__in=visible_learning_points(viewer))
+    found = LessonMember.objects.filter(learning_point__in=in_learning_points(viewer))
     return found if sees_undecided(viewer) else found.filter(state="confirmed", lesson__state="confirmed")
 
 

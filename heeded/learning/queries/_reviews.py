@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from heeded.engine.vocabulary import NOT_STATED, FactName
 from heeded.library.filing import may_combine, visible_decisions
 from heeded.library.models import Fact, Work
-from heeded.library.queries import visible_documents, visible_works
+from heeded.library.queries import in_documents, visible_works
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
@@ -104,7 +104,7 @@ def reviews_known(viewer: Viewer, works: Iterable[int]) -> dict[int, ReviewKnown
             facts[work].decided[name] = str(values[0])
     if Permission.SEE_UNCONFIRMED in viewer.permissions:
         guesses = Fact.objects.filter(
-            work__in=keys, found=True, name__in=_NAMES, document__in=visible_documents(viewer)
+            work__in=keys, found=True, name__in=_NAMES, document__in=in_documents(viewer)
         )
         for work, name, value in guesses.order_by("confidence", "-pk").values_list("work", "name", "value"):
             if value != NOT_STATED:

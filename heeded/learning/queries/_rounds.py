@@ -9,7 +9,7 @@ from heeded.engine.themes import Agreement, cohens_kappa, krippendorffs_alpha, p
 from heeded.learning.errors import NoSuchRound
 from heeded.learning.models import CodingRound, RoundDocument, RoundUnit, Theme
 from heeded.learning.queries._frameworks import themes_of
-from heeded.library.queries import visible_documents
+from heeded.library.queries import in_documents
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 
@@ -49,9 +49,7 @@ def visible_rounds(viewer: Viewer) -> QuerySet[CodingRound]:
     asked of `visible_codings`, which keeps it blind."""
     if not (viewer.is_operator or Permission.CODE in viewer.permissions):
         return CodingRound.objects.none()
-    hidden = RoundDocument.objects.filter(round=OuterRef("pk")).exclude(
-        document__in=visible_documents(viewer)
-    )
+    hidden = RoundDocument.objects.filter(round=OuterRef("pk")).exclude(document__in=in_documents(viewer))
     mine = Q(coders__account=viewer.account or 0) | Q(made_by=viewer.audit_name)
     found = CodingRound.objects.filter(mine | ~Exists(hidden)).distinct()
     return found.select_related("framework").order_by("-made_at", "-pk")
@@ -71,7 +69,7 @@ def round_for(viewer: Viewer, identifier: str) -> CodingRound:
 
 def documents_of_round(viewer: Viewer, held: CodingRound) -> QuerySet[RoundDocument]:
     """The documents of a round that this viewer may see, in the order in which they were added."""
-    rows = held.documents.filter(document__in=visible_documents(viewer))
+    rows = held.documents.filter(document__in=in_documents(viewer))
     return rows.select_related("document", "document__work").order_by("pk")
 
 
@@ -79,7 +77,7 @@ def units_of_round(viewer: Viewer, held: CodingRound) -> QuerySet[RoundUnit]:
     """What each of the two said, in documents that this viewer may see. Nothing while the round is blind."""
     if held.state == "open" or not visible_rounds(viewer).filter(pk=held.pk).exists():
         return RoundUnit.objects.none()
-    rows = held.units.filter(document__in=visible_documents(viewer))
+    rows = held.units.filter(document__in=in_documents(viewer))
     return rows.select_related("document", "document__work", "theme", "subject", "adult").order_by(
         "theme", "document", "pk"
     )

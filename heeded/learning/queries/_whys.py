@@ -7,14 +7,14 @@ from django.db.models import Count, QuerySet
 from heeded.learning.models import Why
 from heeded.learning.queries._codings import sees_undecided
 from heeded.library.models import LearningPoint
-from heeded.library.queries import visible_learning_points
+from heeded.library.queries import in_learning_points
 from heeded.people.viewer import Viewer
 
 
 def visible_whys(viewer: Viewer) -> QuerySet[Why]:
     """What is said of learning points that this viewer may see: decisions for all, proposals and what was decided
     before for staff. Who shows them says which is which."""
-    found = Why.objects.filter(learning_point__in=visible_learning_points(viewer))
+    found = Why.objects.filter(learning_point__in=in_learning_points(viewer))
     return found.exclude(state="dropped") if sees_undecided(viewer) else found.filter(state="decided")
 
 

@@ -1,7 +1,7 @@
 """What of a review is answered besides its recommendations: findings, and questions to the board."""
 
 from heeded.engine.vocabulary import LearningPointKind
-from heeded.library.keeping import one_look
+from heeded.library.looking import one_look
 from heeded.library.models import Work
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Point

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from heeded.core.clock import today
 from heeded.engine.vocabulary import Choice
-from heeded.library.keeping import one_look
+from heeded.library.looking import one_look
 from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import ActionState, BoardSays, ClosedAs

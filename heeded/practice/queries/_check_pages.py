@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from heeded.learning.models import Lesson
 from heeded.learning.queries import LessonShown, lessons_shown, visible_members
-from heeded.library.keeping import one_look
+from heeded.library.looking import one_look
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import Tie

@@ -59,6 +59,7 @@ def _words(point: PointShown, line: ItemLine) -> dict[str, Any]:
     place = next((one for one in point.printed if one.page), None)
     return {
         "item": line.item.identifier,
+        "kind": point.point.kind,
         "number": point.point.number,
         "point": point.text,
         "document": place.learning_point.document.identifier if place else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from heeded.learning.queries import ReviewKnown, reviews_known
 from heeded.library.models import LearningPoint, LearningPointPlace
-from heeded.library.queries import visible_learning_points
+from heeded.library.queries import in_learning_points
 from heeded.library.repeats import standing_for
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Point, PointPlace
@@ -42,7 +42,7 @@ def points_shown(viewer: Viewer, points: Iterable[Point]) -> dict[int, PointShow
     """By primary key of each of these points. Seven queries, whatever the number."""
     held = {point.pk: point for point in points}
     places: dict[int, list[LearningPoint]] = defaultdict(list)
-    rows = PointPlace.objects.filter(point__in=held, learning_point__in=visible_learning_points(viewer))
+    rows = PointPlace.objects.filter(point__in=held, learning_point__in=in_learning_points(viewer))
     for row in rows.select_related("learning_point__document").order_by("learning_point"):
         places[row.point_id].append(row.learning_point)
     printed = printed_of([one for some in places.values() for one in some])

@@ -9,7 +9,7 @@ from heeded.core.clock import local_day, today
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.learning import queries as learning
 from heeded.learning.queries import SaidBefore
-from heeded.library.keeping import one_look
+from heeded.library.looking import one_look
 from heeded.library.models import Document, LearningPoint, Work
 from heeded.library.queries import visible_documents, visible_learning_points
 from heeded.library.repeats import printed_alike, standing_for

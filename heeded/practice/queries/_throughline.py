@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db.models import Prefetch, QuerySet
 
 from heeded.learning.queries import ReviewKnown, reviews_known
-from heeded.library.keeping import one_look
+from heeded.library.looking import one_look
 from heeded.library.models import LearningPoint
 from heeded.library.queries import visible_learning_points
 from heeded.people.viewer import Viewer

@@ -9,7 +9,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from heeded.core.clock import now
 from heeded.library.keeping import boards_of
-from heeded.library.queries import visible_learning_points
+from heeded.library.queries import in_learning_points, visible_learning_points
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.models import (
@@ -214,4 +214,4 @@ def _my_actions(viewer: Viewer) -> Q:
 
 def _printed_for(viewer: Viewer, name: str) -> Exists:
     places = PointPlace.objects.filter(point=OuterRef(name))
-    return Exists(places.filter(learning_point__in=visible_learning_points(viewer)))
+    return Exists(places.filter(learning_point__in=in_learning_points(viewer)))

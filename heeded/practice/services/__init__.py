@@ -59,7 +59,6 @@ from heeded.practice.services._plan_files import (
     taken_counts,
     taken_plan,
 )
-from heeded.practice.services._plan_rows import row_said
 from heeded.practice.services._plan_work import AT_ONCE, take_now, take_waiting_plans
 from heeded.practice.services._planned_checks import MONTHS_AFTER, months_later
 from heeded.practice.services._points import Entered, enter_item, follow_points, open_item, place_point
@@ -154,7 +153,6 @@ __all__ = [
     "plan_check",
     "plan_in",
     "reopen",
-    "row_said",
     "rows_at_hand",
     "say_it_came_back",
     "say_own_words",

@@ -114,7 +114,12 @@ def _held_actions(actions: Sequence[Action], *, by: Viewer) -> list[Action]:
     held = list(seen.order_by("item", "pk"))
     if not held or len(held) < len(keys):
         raise NoSuchAction("There is no such action.")
-    for item in {one.item_id: one.item for one in held}.values():
+    items = {one.item_id: one.item for one in held}
+    if len(items) > 1:
+        # Whoever takes a plan's file holds many items, in the file's order: the two would wait for each other.
+        for board in sorted({one.board_id for one in items.values()}):
+            one_at_a_time("plan-file", board)
+    for item in items.values():
         held_item(item, by=by)
     return held
 

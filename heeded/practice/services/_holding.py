@@ -13,6 +13,7 @@ from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchAction, NoSuchItem
 from heeded.practice.models import Action, PlanItem
 from heeded.practice.queries import visible_actions, visible_items
+from heeded.practice.queries._visible import boards_kept
 
 LONGEST = 8000  # characters
 _OTHERWISE: Mapping[Permission, str] = {
@@ -54,9 +55,15 @@ def held_item(item: PlanItem, *, by: Viewer) -> PlanItem:
     one_at_a_time("plan-item", item.pk)
     held = PlanItem.objects.select_for_update(of=("self",)).select_related("board", "point")
     found = held.filter(pk=item.pk).first()
-    if found is None or not visible_items(by).filter(pk=found.pk).exists():
+    if found is None or not _sees(found, by):
         raise NoSuchItem("There is no such item on a plan.")
     return found
+
+
+def _sees(item: PlanItem, by: Viewer) -> bool:
+    """Those who keep the plan see all of it; of others it is asked in full."""
+    kept = by.is_operator or item.board_id in boards_kept(by)
+    return kept or visible_items(by).filter(pk=item.pk).exists()
 
 
 def kept_item(item: PlanItem, *, by: Viewer) -> PlanItem:
@@ -81,7 +88,8 @@ def held_action(action: Action, *, by: Viewer) -> Action:
     one_at_a_time("plan-item", item_key or 0)
     held = Action.objects.select_for_update(of=("self",)).select_related("item", "item__board")
     found = held.filter(pk=action.pk).first()
-    if found is None or not visible_actions(by).filter(pk=found.pk).exists():
+    kept = found is not None and (by.is_operator or found.item.board_id in boards_kept(by))
+    if found is None or not (kept or visible_actions(by).filter(pk=found.pk).exists()):
         raise NoSuchAction("There is no such action.")
     return found
 

@@ -1,7 +1,7 @@
 """What boards say of themselves, open and submit; what outside bodies read, ask and advise."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -30,6 +30,8 @@ from heeded.practice.queries import (
 )
 from heeded.practice.services._holding import checked_words, must_for
 from heeded.practice.services._telling import tell_board
+
+_SENT_TWICE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def note_reading(thing: Opening | Submission, *, by: Viewer) -> OutsideReading:
 @transaction.atomic
 def submit(board: Organisation, to: Organisation, *, by: Viewer, work: Work | None = None) -> Submission:
     """Submit to an outside body what stands now: points, answers, actions and what became of them. It stays as
-    submitted.
+    submitted. Sent twice within minutes, with nothing changed between, it is one.
 
     Raises:
         NotAllowed: they do not keep that board's plan.
@@ -175,11 +177,17 @@ def submit(board: Organisation, to: Organisation, *, by: Viewer, work: Work | No
     held = list(items.select_related("point").order_by("pk"))
     if not held:
         raise Refused("There is nothing on the plan to submit.")
+    one_at_a_time("submissions", board.pk)
+    content = submitted_words(by, held)
+    lately = Submission.objects.filter(board=board, to=to, work=work, submitted_at__gt=now() - _SENT_TWICE)
+    for same in lately.filter(submitted_by=by.audit_name).order_by("-pk"):
+        if same.content == content:
+            return same
     made = Submission.objects.create(
         board=board,
         to=to,
         work=work,
-        content=submitted_words(by, held),
+        content=content,
         items=[one.identifier for one in held],
         submitted_by=by.audit_name,
         submitted_at=now(),

@@ -1,6 +1,6 @@
 """The rows of a plan's file are put on a board's plan: each once, and each with what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from heeded.core.errors import NotFound, Refused
 from heeded.core.services import record
 from heeded.core.transactions import one_at_a_time
 from heeded.engine.plans import NAMES_A_PERSON, PlanRow
+from heeded.library.looking import one_look
 from heeded.library.models import LearningPoint, Work
 from heeded.library.queries import visible_works
 from heeded.people.models import Account, Organisation
@@ -22,7 +23,7 @@ from heeded.practice.kinds import SourceKind
 from heeded.practice.models import Action, PlanItem, PlanTaking, TakenRow
 from heeded.practice.plan_matches import LEFT_OUT, Match, MatchAs, group_key, match_of
 from heeded.practice.queries import visible_items
-from heeded.practice.queries._agencies import agencies_named
+from heeded.practice.queries._agencies import AgenciesNamed, agencies_named
 from heeded.practice.services._actions import add_action
 from heeded.practice.services._holding import checked_words, must_for
 from heeded.practice.services._known_rows import KnownRows
@@ -79,9 +80,32 @@ def take_plan(
     """
     choices = PlanChoices(matches, agencies, shows)
     taking = begin_taking(board, work, choices, by=by, file_name=file_name, rows=len(rows))
-    while take_some(taking, rows, by=by, told=told):
-        pass
+    take_rows(taking, rows, by=by, told=told)
     return taken_plan(taking)
+
+
+def take_rows(
+    taking: PlanTaking,
+    rows: Sequence[PlanRow],
+    *,
+    by: Viewer,
+    told: Sequence[Sequence[str]] = (),
+    go_on: Callable[[], bool] = lambda: True,
+) -> bool:
+    """Take what is left of a file, a few rows at a time, as long as `go_on`. Whether it came to its end.
+
+    Raises:
+        NotAllowed: they do not keep that board's plan any more.
+    """
+    matches = _matches(taking)
+    while _take_some(taking, rows, matches, told, by=by):
+        if not go_on():
+            return False
+    return True
+
+
+def _matches(taking: PlanTaking) -> Mapping[str, Match]:
+    return {key: match_of(said) for key, said in taking.choices["matches"].items()}
 
 
 def taken_plan(taking: PlanTaking) -> TakenPlan:
@@ -149,7 +173,6 @@ def begin_taking(
     return made
 
 
-@transaction.atomic
 def take_some(
     taking: PlanTaking,
     rows: Sequence[PlanRow],
@@ -163,14 +186,27 @@ def take_some(
     Raises:
         NotAllowed: they do not keep that board's plan any more.
     """
+    return _take_some(taking, rows, _matches(taking), told, by=by, most=most)
+
+
+@transaction.atomic
+@one_look()  # who sees what is asked for each row, and is the same for all
+def _take_some(
+    taking: PlanTaking,
+    rows: Sequence[PlanRow],
+    matches: Mapping[str, Match],
+    told: Sequence[Sequence[str]],
+    *,
+    by: Viewer,
+    most: int = _AT_ONCE,
+) -> bool:
     one_at_a_time("plan-file", taking.board_id)
-    held = (
-        PlanTaking.objects.select_for_update(of=("self",)).select_related("board", "work").get(pk=taking.pk)
-    )
+    waiting = PlanTaking.objects.select_for_update(of=("self",)).select_related("board", "work")
+    held = waiting.defer("choices").get(pk=taking.pk)  # of 50,000 rows they are long
     if held.state != "waiting":
         return False
     must_for(by, Permission.MANAGE_PLAN, held.board)
-    row_by_row = _RowByRow(held, by=by)
+    row_by_row = _RowByRow(held, matches, agencies_named(taking.choices["agencies"]), by=by)
     last = min(held.done + most, len(rows))
     for place in range(held.done, last):
         row_by_row.take(place, rows[place], list(told[place]) if place < len(told) else [])
@@ -183,18 +219,19 @@ def take_some(
         }
         record("plan.file-taken", by=by, thing_kind="plan-file", thing=held.identifier, **counts)
     held.save(update_fields=["done", "state", "ended_at"])
-    taking.refresh_from_db()
+    taking.done, taking.state, taking.ended_at = held.done, held.state, held.ended_at
     return held.state == "waiting"
 
 
 class _RowByRow:
     """Takes rows one after the other; what it found out of one serves those after it."""
 
-    def __init__(self, taking: PlanTaking, *, by: Viewer) -> None:
+    def __init__(
+        self, taking: PlanTaking, matches: Mapping[str, Match], agencies: AgenciesNamed, *, by: Viewer
+    ) -> None:
         self.taken: list[TakenRow] = []
         self._taking, self._by = taking, by
-        self._matches = {key: match_of(said) for key, said in taking.choices["matches"].items()}
-        self._agencies = agencies_named(taking.choices["agencies"])
+        self._matches, self._agencies = matches, agencies
         self._items: dict[str, PlanItem] = {}
         self._known = KnownRows(taking)
 

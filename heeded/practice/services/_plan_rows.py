@@ -1,7 +1,6 @@
 """A row of a plan's file as an action: what fits is taken, what does not is said in words and kept beside it."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
 from json import dumps
@@ -63,16 +62,6 @@ def said_in(row: PlanRow) -> dict[str, Any]:
     """All that a row says, to be kept as it is."""
     said = asdict(row)
     return {name: _plain(value) for name, value in said.items() if value and name != "row"}
-
-
-def row_said(said: Mapping[str, Any], number: int) -> PlanRow:
-    """A row as it was kept."""
-    known = {field.name for field in fields(PlanRow)} - {"row"}
-    held: dict[str, Any] = {name: value for name, value in said.items() if name in known}
-    for name in ("start", "due", "closed_on"):
-        held[name] = date.fromisoformat(held[name]) if held.get(name) else None
-    held["status"] = PlanStatus(held.get("status", PlanStatus.UNKNOWN))
-    return PlanRow(number, **held)
 
 
 def fingerprint(row: PlanRow) -> str:

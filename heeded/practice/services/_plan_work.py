@@ -15,7 +15,7 @@ from heeded.people.queries import viewer_of
 from heeded.people.viewer import Viewer
 from heeded.practice.models import PlanTaking
 from heeded.practice.services._plan_at_hand import RowsAtHand, forget_read, plan_in, rows_at_hand
-from heeded.practice.services._plan_files import take_some
+from heeded.practice.services._plan_files import take_rows
 
 AT_ONCE = 150  # rows that are taken while somebody waits for the page
 
@@ -37,8 +37,7 @@ def take_now(taking: PlanTaking, at_hand: RowsAtHand, *, by: Viewer) -> None:
     """Take a short plan at once, while somebody waits; a long one is left to a worker."""
     if taking.rows > AT_ONCE:
         return
-    while take_some(taking, at_hand.rows, by=by, told=at_hand.told):
-        pass
+    take_rows(taking, at_hand.rows, by=by, told=at_hand.told)
     _let_go(taking)
 
 
@@ -50,10 +49,8 @@ def _go_on(taking: PlanTaking, go_on: Callable[[], bool]) -> None:
             raise HeededError("Whoever took the file has no account any more.")
         chosen = {int(at): _columns(said) for at, said in taking.choices["tables"].items()}
         at_hand = rows_at_hand(plan_in(taking.sha256, taking.file_name, chosen), sorted(chosen))
-        while take_some(taking, at_hand.rows, by=by, told=at_hand.told):
-            if not go_on():
-                return
-        _let_go(taking)
+        if take_rows(taking, at_hand.rows, by=by, told=at_hand.told, go_on=go_on):
+            _let_go(taking)
     except HeededError as problem:
         _stop(taking, problem)
 

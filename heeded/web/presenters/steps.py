@@ -31,7 +31,7 @@ _ACTIONS = {
     "check.make": gettext_lazy("Practice checked"),
     "check.plan": gettext_lazy("Practice check planned"),
     "check.unplan": gettext_lazy("Practice check no longer planned"),
-    "evidence.add": gettext_lazy("Evidence put down"),
+    "evidence.add": gettext_lazy("Evidence added"),
     "evidence.read": gettext_lazy("File of evidence read"),
     "evidence.restrict": gettext_lazy("Evidence restricted again"),
     "evidence.show": gettext_lazy("Evidence shown to everybody"),

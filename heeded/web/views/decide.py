@@ -12,7 +12,7 @@ from heeded.library.decisions import decisions_of
 from heeded.library.filing import filed
 from heeded.library.keeping import may_keep
 from heeded.library.models import Fact, LearningPoint, Work
-from heeded.library.queries import visible_documents, visible_learning_points, work_for
+from heeded.library.queries import in_documents, visible_documents, visible_learning_points, work_for
 from heeded.library.services import (
     FactAnswer,
     confirm_title,
@@ -96,7 +96,7 @@ def learning_point(request: Asking, identifier: str) -> HttpResponse:
     """Confirm, correct or turn down one learning point."""
     if not may(request.viewer, Permission.CONFIRM):
         raise NotAllowed(_("You cannot confirm what was found."))
-    points = LearningPoint.objects.filter(document__in=visible_documents(request.viewer))
+    points = LearningPoint.objects.filter(document__in=in_documents(request.viewer))
     point = points.select_related("work", "document").filter(identifier=identifier).first()
     if point is None:
         raise NotFound(_("There is no such learning point."))

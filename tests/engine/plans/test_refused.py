@@ -90,6 +90,12 @@ def test_broken_parts_are_told() -> None:
         read_plan(_with(word([HEADINGS]), "word/document.xml", b"<w:document"), "plan.docx")
 
 
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.docx", "plan.csv"])
+def test_a_word_is_no_table(name: str) -> None:
+    with pytest.raises(FileRefused, match="no table"):
+        read_plan(b"hello", name)
+
+
 def test_more_rows_than_any_plan_has_are_refused_and_as_many_are_read() -> None:
     row = b"1,R,A,Police,,,\n"
     head = ",".join(HEADINGS).encode() + b"\n"

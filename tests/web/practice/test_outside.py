@@ -182,6 +182,8 @@ def test_what_is_read_on_other_pages_is_on_record_too(told: Told) -> None:
         reverse("point", args=[point.identifier]): 1,
         reverse("plan-item", args=[told.action.item.identifier]): 1,
         reverse("after-review", args=[told.world.report.work.identifier]): 1,
+        reverse("boards"): 1,  # in the counts
+        reverse("boards-file"): 1,
         reverse("reviews"): 0,
     }
     for address in pages:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from heeded.engine.vocabulary import Choice
+from heeded.engine.vocabulary import Choice, LearningPointKind
 from heeded.practice.kinds import ActionState, AnswerKind, CheckAnswer, ClosedAs, EvidenceKind, Tie
 from heeded.practice.queries import ActionLine, ItemLine, PointThroughline, Printed
 from heeded.web.presenters.addresses import page_address
@@ -19,6 +19,7 @@ def submitted_row(said: Row) -> Row:
     return {
         "item": said["item"],
         "number": said["number"],
+        "name": _called(word(LearningPointKind, said.get("kind", "")), said["number"]),
         "text": said["point"],
         "page": page,
         "address": page_address(document, page) if page and document else "",
@@ -34,6 +35,7 @@ def opened_row(line: PointThroughline, item: ItemLine) -> Row:
     return {
         "item": item.item.identifier,
         "number": line.point.point.number,
+        "name": _called(word(LearningPointKind, line.point.point.kind), line.point.point.number),
         "text": line.point.text,
         "page": place.page if place else None,
         "address": page_address(place.learning_point.document.identifier, place.page)
@@ -61,6 +63,11 @@ def word(kind: type[Choice], value: str) -> str:
     """A value of a closed list in words; one that is none of it as it stands."""
     known = {one.value: one.label for one in kind}
     return _(known[value]) if value in known else value
+
+
+def _called(kind: str, number: str) -> str:
+    """ "Recommendation 7"; of what was submitted before its kind was kept, "Point 7"."""
+    return f"{kind or _('Point')} {number or _('without a number')}"
 
 
 def _submitted_action(said: Row) -> Row:
