@@ -1,9 +1,11 @@
 """What outside bodies are told, and what they ask; and what boards see of that."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from heeded.core.clock import local_day
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, PlanItem, Submission
@@ -95,8 +97,10 @@ def _words(point: PointShown, line: ItemLine) -> dict[str, Any]:
     }
 
 
-def _day(day: Any) -> str:
-    return day.isoformat()[:10] if day else ""
+def _day(day: date | datetime | None) -> str:
+    if isinstance(day, datetime):
+        day = local_day(day)
+    return day.isoformat() if day else ""
 
 
 def _bodies(viewer: Viewer) -> set[int]:

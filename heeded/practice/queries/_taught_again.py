@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from heeded.core.clock import local_day
 from heeded.learning.models import Lesson, LessonMember
 from heeded.learning.queries import Boards, ReviewKnown, reviews_known, reviews_of_board
 from heeded.library.models import LearningPoint
@@ -69,7 +70,7 @@ def changed_in(item: PlanItem) -> Months | None:
     if done:
         return month_of(max(done))
     closing = item.closings.filter(action__isnull=True).order_by("-pk").first()
-    return month_of(closing.at.date()) if closing else None
+    return month_of(local_day(closing.at)) if closing else None
 
 
 def taught_again(items: Iterable[PlanItem]) -> dict[int, list[TaughtToo]]:
