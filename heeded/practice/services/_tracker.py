@@ -1,6 +1,7 @@
 """The NHS safeguarding case review tracker: its entries taken in from its CSV, each once, and named as reviews here."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from json import dumps
@@ -21,6 +22,7 @@ from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchPoint
 from heeded.practice.models import TrackerRecord
+from heeded.practice.queries import Tracked, tracker_entries, tracker_of
 from heeded.practice.services._holding import must_for
 
 _LARGEST = 20 << 20  # bytes
@@ -41,7 +43,8 @@ class TrackerTaken:
 
 def take_tracker(board: Organisation, stream: BinaryIO, *, by: Viewer) -> TrackerTaken:
     """Take in a tracker's CSV. An entry that is here already, by StEIS number or local reference, is brought up to
-    date; the same file taken twice is taken once.
+    date; the same file taken twice is taken once. What was written here comes back as it went: an entry that bears
+    the identifier of a review is of that review, and what Heeded filled in is not kept as the file's own words.
 
     Raises:
         NotAllowed: they do not keep that board's plan.
@@ -79,14 +82,20 @@ def name_tracked(tracked: TrackerRecord, work: Work | None, *, by: Viewer) -> Tr
 @transaction.atomic
 def _taken(board: Organisation, tracker: Tracker, *, by: Viewer) -> TrackerTaken:
     one_at_a_time("tracker", board.pk)
-    held = {one.key: one for one in TrackerRecord.objects.filter(board=board)}
+    known = _Known(board, tracker_of(by, board))
     counts = {"new": 0, "changed": 0, "here": 0}
     for entry in tracker.entries:
-        key, said = _key(entry), _said(entry)
-        before = held.get(key)
+        before, work = known.of(entry)
+        said = known.own_words(_said(entry), before, work)
         if before is None:
-            held[key] = TrackerRecord.objects.create(
-                board=board, key=key, said=said, taken_by=by.audit_name, taken_at=now()
+            known.held[_key(entry)] = TrackerRecord.objects.create(
+                board=board,
+                key=_key(entry),
+                work=work,
+                said=said,
+                sources=_documents(work),
+                taken_by=by.audit_name,
+                taken_at=now(),
             )
             counts["new"] += 1
         elif before.said == said:
@@ -98,6 +107,36 @@ def _taken(board: Organisation, tracker: Tracker, *, by: Viewer) -> TrackerTaken
     if counts["new"] or counts["changed"]:
         record("tracker.take", by=by, thing_kind="organisation", thing=board.identifier, **counts)
     return TrackerTaken(**counts, not_understood=tracker.not_understood, left_out=tracker.left_out)
+
+
+class _Known:
+    """What is here of a board's reviews while a file is taken in."""
+
+    def __init__(self, board: Organisation, rows: Sequence[Tracked]) -> None:
+        self.held = {row.tracked.key: row.tracked for row in rows if row.tracked}
+        bare = tracker_entries(board, [replace(row, tracked=None) for row in rows])
+        named = [(row, row.work, _said(entry)) for row, entry in zip(rows, bare, strict=True) if row.work]
+        self._works = {work.identifier: work for _, work, _ in named}
+        self._filled_in = {work.pk: said for _, work, said in named}
+        self._of_work = {
+            work.pk: row.tracked
+            for row, work, _ in named
+            if row.tracked and not row.tracked.key.startswith("steis_number:")
+        }
+
+    def of(self, entry: TrackerEntry) -> tuple[TrackerRecord | None, Work | None]:
+        """The entry as it is here, and its review: known too by the identifier that Heeded writes as its reference."""
+        ours = self._works.get(entry.local_reference)
+        before = self.held.get(_key(entry)) or (self._of_work.get(ours.pk) if ours else None)
+        return before, before.work if before else ours
+
+    def own_words(
+        self, said: dict[str, Any], before: TrackerRecord | None, work: Work | None
+    ) -> dict[str, Any]:
+        """What a file says of its own accord. Kept, what repeats Heeded would stand still while the plan goes on."""
+        stood = before.said if before else {}
+        filled_in = self._filled_in.get(work.pk, {}) if work else {}
+        return {name: value for name, value in said.items() if name in stood or filled_in.get(name) != value}
 
 
 def _key(entry: TrackerEntry) -> str:

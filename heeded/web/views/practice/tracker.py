@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from heeded.core.clock import today
 from heeded.core.errors import Refused
-from heeded.engine.plans import tracker_file
+from heeded.engine.plans import TrackerEntry, tracker_file
 from heeded.library.exports import Export
 from heeded.library.models import Work
 from heeded.library.queries import work_for
 from heeded.people.models import Organisation
 from heeded.practice import services
 from heeded.practice.queries import (
+    Tracked,
     plan_for,
     plan_reviews,
     reviews_to_open,
@@ -54,7 +55,8 @@ def tracker(request: Asking, board: str) -> HttpResponse:
         "taken": taken,
         "page": page,
         "rows": [
-            {"row": one, "entry": entry} for one, entry in zip(page, tracker_entries(held, page), strict=True)
+            {"row": one, "entry": entry, "name": _name(one, entry)}
+            for one, entry in zip(page, tracker_entries(held, page), strict=True)
         ],
         "reviews": _reviews(request, held),
     }
@@ -66,6 +68,12 @@ def take_away(request: Asking, board: str) -> HttpResponse:
     held = plan_for(request.viewer, board)
     content = tracker_file(tracker_entries(held, tracker_of(request.viewer, held)))
     return sent_export(Export(f"tracker-{today().isoformat()}.csv", "text/csv; charset=utf-8", content))
+
+
+def _name(row: Tracked, entry: TrackerEntry) -> str:
+    title = row.work.title if row.work else ""
+    words = (entry.case_information, entry.steis_number, title, entry.local_reference)
+    return next(filter(None, words), _("Entry without a name"))
 
 
 def _changed(request: Asking, board: Organisation) -> TrackerTaken | None:
