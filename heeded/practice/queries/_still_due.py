@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from heeded.people.queries import viewer_of
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import ActionState, RemindsOf
-from heeded.practice.models import Reminder, ReminderLetter
+from heeded.practice.models import PracticeCheck, Reminder, ReminderLetter
 from heeded.practice.queries._reminders import ANSWERERS, took_over, where_now
 from heeded.practice.queries._visible import visible_actions, visible_addressees, visible_checks
+from heeded.practice.queries._waiting_checks import still_to_make
 
 _RELATED = (
     "rule",
@@ -22,11 +23,18 @@ _RELATED = (
     "addressee__organisation",
     "check_due__board",
 )
+
+
+def _checks_to_make(viewer: Viewer) -> QuerySet[PracticeCheck]:
+    """Not those of what was closed meanwhile otherwise than as practice changed: nobody is asked to make them."""
+    return still_to_make(visible_checks(viewer))
+
+
 # Asking costs ten milliseconds a kind, so only those that a letter has are asked for.
 _VISIBLE: Mapping[str, Callable[[Viewer], QuerySet[Any]]] = {
     "action": visible_actions,
     "addressee": visible_addressees,
-    "check_due": visible_checks,
+    "check_due": _checks_to_make,
 }
 
 
