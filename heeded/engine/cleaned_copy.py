@@ -101,6 +101,11 @@ def cleaned_copy(source: Path, target: Path) -> None:
         )
 
 
+def hiding_pages(source: Path) -> set[int]:
+    """Numbers of the pages that hide something, or on which something lies over a picture. Raises FileRefused."""
+    return concealed(source)[0] | _laid_over(source)
+
+
 def _laid_over(source: Path) -> set[int]:
     """Numbers of the pages on which something lies over a picture, as a note or in a layer of its own."""
     found: set[int] = set()

@@ -131,6 +131,10 @@ def test_pictures_lose_what_they_tell() -> None:
     kept = b"\xff\xdb" + struct.pack(">H", 4) + b"qq"
     picture = b"\xff\xda\x00\x02data\xff\xd9"
     assert without_picture_metadata(b"\xff\xd8" + told + kept + picture) == b"\xff\xd8" + kept + picture
+    behind = b"secret film \xff\xd8"
+    assert without_picture_metadata(b"\xff\xd8" + told + picture + behind) == b"\xff\xd8" + picture
+    cut = b"\xff\xda\x00\x02da\xff\x00ta\xff"
+    assert without_picture_metadata(b"\xff\xd8" + told + cut) == b"\xff\xd8" + cut
     head, end = b"\x89PNG\r\n\x1a\n", b"\0\0\0\0IENDcccc"
     assert without_picture_metadata(head + b"\0\0\0\x04tEXtsecrcccc" + end) == head + end
     assert without_picture_metadata(b"\xff\xd8\xff") == b"\xff\xd8\xff"
