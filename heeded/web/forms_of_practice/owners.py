@@ -13,7 +13,7 @@ from heeded.practice.models import Action
 from heeded.practice.queries import could_own
 from heeded.web.forms_of_practice.actions import DatesForm, chosen_or_none
 
-_NOBODY = gettext_lazy("Nobody by name")
+_NOBODY = gettext_lazy("Nobody named yet")
 _NO_TEAM = gettext_lazy("No team")
 _LEFT = gettext_lazy("%s (account closed)")
 

@@ -42,12 +42,30 @@ def test_by_team_and_person(world: World, pages: PageClient) -> None:
         [words(cell) for cell in (*row.iter("th"), *row.iter("td"))] for row in page.one("tbody").iter("tr")
     ]
     name = world.owner_account.name
-    assert rows == [[f"{name}, Duty team", "Duty team", "1", "1"], ["Nobody by name", "No team", "1", "0"]]
+    assert rows == [[f"{name}, Duty team", "Duty team", "1", "1"], ["Nobody named yet", "No team", "1", "0"]]
     assert {"Late", "Of nobody"} <= _titles(pages) and "Elsewhere" not in _titles(pages)
     assert _titles(pages, person="nobody") >= {"Of nobody"} and "Late" not in _titles(pages, person="nobody")
     assert "Of nobody" not in _titles(pages, team=world.team.identifier)
     assert "Late" in _titles(pages, lacks="overdue") and "Of nobody" not in _titles(pages, lacks="overdue")
     assert "Of nobody" in _titles(pages, lacks="no-date") and "Late" in _titles(pages, lacks="nonsense")
+
+
+def test_who_does_what_the_agency_owns_is_named_from_the_list(world: World, pages: PageClient) -> None:
+    world.action(what="Of somebody")
+    action = world.action(what="Of nobody", owner=None, owner_role="")
+    page = pages.get(TEAM)
+    assert "An agency owns it; no role and no person is named yet." in page.text
+    address = page.link("Name somebody for Of nobody")
+    assert address.startswith(reverse("change-action", args=[action.identifier]))
+    assert not [one for one in page.all("a") if "for Of somebody" in words(one)]
+    form = pages.get(address)
+    assert form.one("select", name="owner").get("id") == address.partition("#")[2]
+    said = {"seen": action.version, "owner": world.owner_account.identifier, "state": action.state}
+    kept = {"due_0": "30", "due_1": "6", "due_2": "2009", "back": "team-actions"}
+    pages.post(reverse("change-action", args=[action.identifier]), said | kept)
+    action.refresh_from_db()
+    assert action.owner == world.owner_account
+    assert not [one for one in pages.get(TEAM).all("a") if words(one).startswith("Name somebody")]
 
 
 def test_those_of_whoever_left_are_handed_over_at_once(world: World, pages: PageClient) -> None:

@@ -103,7 +103,7 @@ def owner_lacks(action: Action, merged: dict[int, str]) -> list[str]:
     if action.owner is None and action.owner_agency is None:
         found.append(_("Nobody owns it yet."))
     elif action.owner is None and not action.owner_role:
-        found.append(_("The agency owns it; no role and nobody by name does yet."))
+        found.append(_("An agency owns it; no role and no person is named yet."))
     if action.owner is not None and not action.owner.is_active:
         found.append(_("Its owner has left: hand it over to somebody else."))
     into = merged.get(action.owner_agency_id or 0)

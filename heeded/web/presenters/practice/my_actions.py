@@ -82,7 +82,7 @@ def people_rows(stands: Sequence[Stands]) -> list[dict[str, Any]]:
     return [
         {
             "team": one.team.name if one.team else "",
-            "who": one.owner.name if one.owner else _("Nobody by name"),
+            "who": one.owner.name if one.owner else _("Nobody named yet"),
             "has_left": one.owner is not None and not one.owner.is_active,
             "key": one.owner.identifier if one.owner else NOBODY,
             "team_key": one.team.identifier if one.team else "",
