@@ -16,8 +16,9 @@ from heeded.practice.kinds import ActionState
 from heeded.practice.models import Action, ActionChange
 from heeded.practice.queries import (
     Lacks,
+    OfAgency,
     actions_of,
-    agency_actions,
+    agency_actions_of,
     as_it_stood,
     history_of,
     my_actions,
@@ -148,7 +149,8 @@ def test_what_is_missing_or_wrong_is_listed(world: made.World) -> None:
         Lacks.NO_CHECK: {done},
     }
     assert set(my_actions(world.owner)) == {late}
-    assert set(agency_actions(world.manager)) == {late, left, moved}  # what the agency took over
+    theirs = agency_actions_of(world.manager, OfAgency())  # what the agency took over too
+    assert set(theirs) == {late, left, moved}
 
 
 def test_an_owner_who_left_is_not_chosen_and_does_not_stand_in_the_way(world: made.World) -> None:

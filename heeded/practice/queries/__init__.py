@@ -6,7 +6,6 @@ What a board keeps is for those within until it shows it; what somebody owns, is
 from heeded.practice.queries._actions import (
     Lacks,
     actions_of,
-    agency_actions,
     as_it_stood,
     history_of,
     is_open,
@@ -39,7 +38,6 @@ from heeded.practice.queries._check_lists import (
     board_with_checks,
     checks_of,
     my_checks,
-    sees_checks_of,
 )
 from heeded.practice.queries._check_pages import (
     CheckShown,
@@ -64,7 +62,6 @@ from heeded.practice.queries._fetching import (
 )
 from heeded.practice.queries._keepers import checker_called, checkers_of, keepers_of
 from heeded.practice.queries._kept import (
-    MOST_OFFERED,
     account_called,
     organisations_called,
     partners_of,
@@ -195,7 +192,6 @@ from heeded.practice.queries._where_boards_are import Where, boards_there_are, w
 
 __all__ = [
     "COUNTED",
-    "MOST_OFFERED",
     "NOBODY",
     "ActionLine",
     "ActionsAsked",
@@ -246,7 +242,6 @@ __all__ = [
     "after_review",
     "agencies_named",
     "agencies_of",
-    "agency_actions",
     "agency_actions_of",
     "agency_stands",
     "agency_words",
@@ -349,7 +344,6 @@ __all__ = [
     "rules_of",
     "said_before",
     "seen_whole",
-    "sees_checks_of",
     "since_last",
     "state_of",
     "statements_of",

@@ -30,7 +30,7 @@ class CheckStands(Choice):
     MADE = "made", "Made"
 
 
-def sees_checks_of(viewer: Viewer, board: Organisation) -> bool:
+def _sees_checks_of(viewer: Viewer, board: Organisation) -> bool:
     """Whether the list of a board's checks is theirs: they keep its plan, check practice for it, or were asked to."""
     if viewer.is_operator or board.pk in boards_kept(viewer):
         return True
@@ -46,7 +46,7 @@ def board_with_checks(viewer: Viewer, identifier: str) -> Organisation:
         NoSuchCheck: there is none, or its list is not theirs.
     """
     found = Organisation.objects.filter(identifier=identifier).first()
-    if found is None or not sees_checks_of(viewer, found):
+    if found is None or not _sees_checks_of(viewer, found):
         raise NoSuchCheck("There are no such practice checks.")
     return found
 

@@ -9,7 +9,7 @@ from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchItem
 from heeded.practice.queries._visible import boards_kept
 
-MOST_OFFERED = 60
+_MOST_OFFERED = 60
 _SHORTEST_PLACE = 4
 _NO_PLACES = frozenset(
     {"safeguarding", "north", "south", "east", "west", "greater", "city", "county", "local"}
@@ -47,8 +47,8 @@ def partners_of(viewer: Viewer, board: Organisation) -> list[Organisation]:
     near = Q(areas__area__in=areas, areas__until__isnull=True) | _called_after(board)
     anywhere = Q(kind="agency", areas__isnull=True)
     others = _askable().exclude(pk=board.pk).distinct().order_by("name")
-    found = list(others.filter(known | (near & ~Q(kind="board")))[:MOST_OFFERED])
-    return [board, *(found or others.filter(anywhere)[:MOST_OFFERED])]
+    found = list(others.filter(known | (near & ~Q(kind="board")))[:_MOST_OFFERED])
+    return [board, *(found or others.filter(anywhere)[:_MOST_OFFERED])]
 
 
 def _called_after(board: Organisation) -> Q:
