@@ -1,6 +1,7 @@
 """The pages on which boards stand: server time and queries, of a board with 5,000 actions and of a nation.
 
 Run: `python -m benchmarks.practice [FOLDER]`; FOLDER is a library that this program made before, else one is made.
+`--postgresql` in its place makes one in a PostgreSQL of its own.
 Asked through Django's own client, each page a number of times after a first time that is not counted; what stands then
 is left out of Python's looking for what can be thrown away, as `heeded serve` does before its first reader.
 """
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -136,13 +138,36 @@ def _measured(page: str, whose: str, paths: list[str], client: Any) -> Row:
     return Row(page, whose, times, processor, queries, largest)
 
 
+@contextmanager
+def _database(words: list[str]) -> Iterator[Path | None]:
+    """The folder that was named, or none; with a PostgreSQL that stands as long as it is asked."""
+    if words != ["--postgresql"]:
+        yield Path(words[0]) if words else None
+        return
+    from tests.database.server import Server
+
+    server = Server()
+    try:
+        server.start(shared_buffers="512MB", work_mem="32MB", jit="off")
+        server.run("CREATE DATABASE made")
+        os.environ["DATABASE_URL"] = server.address("made")
+        yield None
+    finally:
+        server.remove()
+
+
 def main() -> int:
     """Print the table; 1 where a page is slower than it may be."""
+    with _database(sys.argv[1:]) as folder:
+        return _told(folder)
+
+
+def _told(folder: Path | None) -> int:
     print(f"150 boards; the largest has {OF_THE_LARGEST:,} actions; p95 at most {MILLISECONDS:.0f} ms")
     heads = f"{'p50 ms':>8} {'p95 ms':>8} {'cpu p95':>8} {'queries':>9} {'bytes':>9}"
     print(f"{'page':<24} {'whose':<13} {heads}")
     slow = 0
-    for row in run(Path(sys.argv[1]) if len(sys.argv) > 1 else None):
+    for row in run(folder):
         queries = "-".join(str(one) for one in sorted({min(row.queries), max(row.queries)}))
         print(
             f"{row.page:<24} {row.whose or 'everybody':<13} {statistics.median(row.times):>8.1f}"

@@ -14,6 +14,8 @@ from heeded.practice.kinds import ActionState, ClosedAs
 from heeded.practice.models import BoardStatement, PlanItem, PointPlace
 from heeded.practice.queries._actions import Lacks, lacking
 from heeded.practice.queries._visible import (
+    Among,
+    found_of_board,
     visible_actions,
     visible_items,
     visible_responses,
@@ -50,7 +52,7 @@ def reviews_of_board(viewer: Viewer, board: Organisation) -> QuerySet[Work]:
     """The reviews that it keeps, that a person filed under its name, or whose points stand on its plan as its own;
     those that came last first."""
     filed = visible_decisions(viewer).filter(name=FactName.BOARD, values=[board.name])
-    own = visible_items(viewer).filter(board=board, origin="own")
+    own = visible_items(viewer, found_of_board(viewer, board)).filter(origin="own")
     of_it = Q(keeper=board) | Q(catalogue_board=board.name) | Q(pk__in=filed.values("work"))
     of_it |= Q(pk__in=own.values("point__work"))
     return visible_works(viewer).filter(of_it).order_by("-added_at", "-pk")
@@ -58,18 +60,17 @@ def reviews_of_board(viewer: Viewer, board: Organisation) -> QuerySet[Work]:
 
 def items_of_board(viewer: Viewer, board: Organisation, shows: Shows = Shows.ALL) -> QuerySet[PlanItem]:
     """What of a board's plan this viewer may see, review by review, in the order of print."""
-    items = (
-        visible_items(viewer).filter(board=board).filter(_condition(viewer, shows)).select_related("point")
-    )
+    among = found_of_board(viewer, board)
+    items = visible_items(viewer, among).filter(_condition(viewer, shows, among)).select_related("point")
     places = PointPlace.objects.filter(point=OuterRef("point")).order_by("learning_point")
     printed = Subquery(places.values("learning_point__order")[:1])
     return items.order_by("point__work", printed, "pk")
 
 
-def _condition(viewer: Viewer, shows: Shows) -> Q:
-    actions = visible_actions(viewer).filter(item=OuterRef("pk"))
-    answers = visible_responses(viewer).filter(addressee__item=OuterRef("pk"))
-    returns = visible_returns(viewer).filter(item=OuterRef("pk"), state="same")
+def _condition(viewer: Viewer, shows: Shows, among: Among) -> Q:
+    actions = visible_actions(viewer, among).filter(item=OuterRef("pk"))
+    answers = visible_responses(viewer, among).filter(addressee__item=OuterRef("pk"))
+    returns = visible_returns(viewer, among).filter(item=OuterRef("pk"), state="same")
     conditions = {
         Shows.ALL: Q(),
         Shows.ANSWERED: Q(Exists(answers)),

@@ -15,6 +15,7 @@ from heeded.practice.kinds import ActionState, BoardSays, ClosedAs
 from heeded.practice.models import BoardStatement
 from heeded.practice.queries._actions import Lacks, lacking
 from heeded.practice.queries._visible import (
+    found_of_board,
     visible_actions,
     visible_checks,
     visible_items,
@@ -72,15 +73,17 @@ def boards_stand(
     number; for a whole nation ask only what is shown of it (`with_checks`: how many checks are late)."""
     held, day = list(boards), on or today()
     keys = [one.pk for one in held]
-    items = _by_board(visible_items(viewer).filter(board__in=keys), "board", **_OF_ITEMS)
+    among = found_of_board(viewer, held[0]) if len(held) == 1 else None
+    items = _by_board(visible_items(viewer, among).filter(board__in=keys), "board", **_OF_ITEMS)
     actions = _by_board(
-        visible_actions(viewer).filter(item__board__in=keys), "item__board", **_of_actions(day, lacks)
+        visible_actions(viewer, among).filter(item__board__in=keys), "item__board", **_of_actions(day, lacks)
     )
-    answers = visible_responses(viewer).filter(addressee__item__board__in=keys)
+    answers = visible_responses(viewer, among).filter(addressee__item__board__in=keys)
     answered = _by_board(answers, "addressee__item__board", **_OF_ANSWERS)
     late = still_to_make(visible_checks(viewer).filter(board__in=keys, due__lt=day))
     checks = _by_board(late, "board", checks_late=Count("pk", distinct=True)) if with_checks else {}
-    returns = _by_board(visible_returns(viewer).filter(item__board__in=keys), "item__board", **_OF_RETURNS)
+    came_back = visible_returns(viewer, among).filter(item__board__in=keys)
+    returns = _by_board(came_back, "item__board", **_OF_RETURNS)
     says = _statements(keys)
     return tuple(
         _stands(

@@ -47,7 +47,8 @@ def points_shown(viewer: Viewer, points: Iterable[Point]) -> dict[int, PointShow
         places[row.point_id].append(row.learning_point)
     printed = printed_of([one for some in places.values() for one in some])
     reviews = reviews_known(viewer, {one.work_id for one in held.values() if one.work_id})
-    may_read = set(visible_points(viewer).filter(pk__in=held).values_list("pk", flat=True))
+    without = [key for key, point in held.items() if point.source_kind and not places[key]]
+    may_read = set(visible_points(viewer).filter(pk__in=without).values_list("pk", flat=True))
     return {key: _shown(point, places[key], printed, reviews, key in may_read) for key, point in held.items()}
 
 

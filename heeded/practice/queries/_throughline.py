@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from heeded.learning.queries import ReviewKnown, reviews_known
 from heeded.library.looking import one_look
@@ -115,13 +115,10 @@ def throughline_of(viewer: Viewer, point: Point | LearningPoint) -> PointThrough
 def throughlines_of(viewer: Viewer, points: Iterable[Point]) -> dict[int, PointThroughline]:
     """By primary key of each of these points. Some twenty queries, whatever the number."""
     held = list(points)
-    items = list(
-        visible_items(viewer)
-        .filter(point__in=held)
-        .select_related("board", "point")
-        .order_by("opened_at", "pk")
-    )
-    lines = _item_lines(viewer, items)
+    among = found_among(viewer, Q(point__in=held))
+    seen = visible_items(viewer, among).select_related("board", "point")
+    items = list(seen.order_by("opened_at", "pk"))
+    lines = _item_lines(viewer, items, among)
     by_point: dict[int, list[ItemLine]] = defaultdict(list)
     for item in items:
         by_point[item.point_id].append(lines[item.pk])
@@ -129,8 +126,7 @@ def throughlines_of(viewer: Viewer, points: Iterable[Point]) -> dict[int, PointT
     return {one.pk: PointThroughline(shown[one.pk], tuple(by_point[one.pk])) for one in held}
 
 
-def _item_lines(viewer: Viewer, items: list[PlanItem]) -> dict[int, ItemLine]:
-    among = found_among(viewer, items)
+def _item_lines(viewer: Viewer, items: list[PlanItem], among: Among) -> dict[int, ItemLine]:
     closings = _closings(items)
     asked, actions = _asked(viewer, among), _action_lines(viewer, among, closings)
     evidence = _by_item(visible_evidence(viewer, among).filter(action__isnull=True).order_by("pk"))

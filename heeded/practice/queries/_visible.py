@@ -1,7 +1,6 @@
 """Who sees what of a plan. A board sees its own; an agency what it is asked and owns; whoever is to do or to check
 something that; an outside body what is opened to it; everybody what the board shows of points that they may see."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,7 +8,9 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from heeded.core.clock import now
 from heeded.library.keeping import boards_of
+from heeded.library.looking import once
 from heeded.library.queries import in_learning_points, visible_learning_points
+from heeded.people.models import Organisation
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.models import (
@@ -71,8 +72,10 @@ def visible_points(viewer: Viewer) -> QuerySet[Point]:
     return Point.objects.filter(Q(_printed_for(viewer, "pk")) | by_hand)
 
 
-def visible_items(viewer: Viewer) -> QuerySet[PlanItem]:
-    """The items of plans that this viewer may see, in whatever part."""
+def visible_items(viewer: Viewer, among: Among | None = None) -> QuerySet[PlanItem]:
+    """The items of plans that this viewer may see, in whatever part; of these alone, where they are given."""
+    if among is not None:
+        return PlanItem.objects.filter(pk__in=among.items)
     return PlanItem.objects.filter(_any_part(viewer))
 
 
@@ -81,14 +84,24 @@ def seen_whole(viewer: Viewer) -> QuerySet[PlanItem]:
     return PlanItem.objects.filter(_inside(viewer))
 
 
-def found_among(viewer: Viewer, items: Iterable[PlanItem]) -> Among:
-    """How this viewer sees these items, which were found visible. Two queries."""
-    keys = frozenset(one.pk for one in items)
-    found = [
-        frozenset(PlanItem.objects.filter(how, pk__in=keys).values_list("pk", flat=True))
-        for how in (_inside(viewer), _shown(viewer))
-    ]
-    return Among(keys, *found)
+def found_among(viewer: Viewer, which: Q) -> Among:
+    """Which of the items that a condition names this viewer sees, and how. At most four queries: a condition with an
+    "or" in it is asked of the whole library first, each half of it of these items alone."""
+    held = PlanItem.objects.filter(which)
+    shown = held.filter(shown_at__isnull=False)
+    printed = shown.filter(point__places__learning_point__in=in_learning_points(viewer))
+    by_hand = shown.exclude(point__source_kind="")
+    inside, in_part = held.filter(_inside(viewer)), held.filter(_in_part(viewer))
+    within, parts, printed_keys, by_hand_keys = (
+        frozenset(some.values_list("pk", flat=True)) for some in (inside, in_part, printed, by_hand)
+    )
+    everybodys = printed_keys | by_hand_keys
+    return Among(within | parts | everybodys, within, everybodys)
+
+
+def found_of_board(viewer: Viewer, board: Organisation) -> Among:
+    """Which items of a board's plan this viewer sees, and how; asked once while a page is put together."""
+    return once(("items of a board", viewer, board.pk), lambda: found_among(viewer, Q(board=board)))
 
 
 def visible_actions(viewer: Viewer, among: Among | None = None) -> QuerySet[Action]:
@@ -116,13 +129,15 @@ def visible_responses(viewer: Viewer, among: Among | None = None) -> QuerySet[Re
 def visible_evidence(viewer: Viewer, among: Among | None = None) -> QuerySet[Evidence]:
     """Evidence that was not taken away: restricted until the board shows it."""
     shown = Q(shown_at__isnull=False) & _shown(viewer, "item__", among)
-    mine = _NOTHING
-    if viewer.account is not None and viewer.strong:
-        mine = Q(added_by=viewer.audit_name)
-        mine |= Q(Exists(Action.objects.filter(_my_actions(viewer), pk=OuterRef("action"))))
-        mine |= Q(Exists(PracticeCheck.objects.filter(checker=viewer.account, evidence=OuterRef("pk"))))
-    seen = shown | mine | _inside(viewer, "item__", among)
+    seen = shown | _my_evidence(viewer) | _inside(viewer, "item__", among)
     return _only(Evidence.objects.filter(seen, taken_away_at__isnull=True), "item", among)
+
+
+def sees_as_handed_in(viewer: Viewer, evidence: Evidence) -> bool:
+    """Whether this viewer, who sees the evidence, sees it for more than that it is shown to everybody, and may have its
+    file as it was handed in."""
+    seen = _my_evidence(viewer) | _inside(viewer, "item__")
+    return Evidence.objects.filter(seen, pk=evidence.pk).exists()
 
 
 def visible_checks(viewer: Viewer, among: Among | None = None) -> QuerySet[PracticeCheck]:
@@ -210,6 +225,15 @@ def _my_actions(viewer: Viewer) -> Q:
         return _NOTHING
     to_check = Exists(PracticeCheck.objects.filter(checker=viewer.account, actions=OuterRef("pk")))
     return Q(owner=viewer.account) | Q(owner_agency__in=agencies_of(viewer)) | Q(to_check)
+
+
+def _my_evidence(viewer: Viewer) -> Q:
+    """Put down by this person, of an action of theirs, or what a practice check of theirs rests on."""
+    if viewer.account is None or not viewer.strong:
+        return _NOTHING
+    of_action = Exists(Action.objects.filter(_my_actions(viewer), pk=OuterRef("action")))
+    of_check = Exists(PracticeCheck.objects.filter(checker=viewer.account, evidence=OuterRef("pk")))
+    return Q(added_by=viewer.audit_name) | Q(of_action) | Q(of_check)
 
 
 def _printed_for(viewer: Viewer, name: str) -> Exists:

@@ -89,7 +89,8 @@ def test_as_many_queries_for_many_boards(pages: PageClient) -> None:
             pages.get("/boards/")
         return len(queries)
 
-    shown(World())
+    for _ in range(2):  # of one board alone it is asked otherwise
+        shown(World())
     first = asked()
     for _ in range(4):
         shown(World())
