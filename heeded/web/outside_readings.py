@@ -21,6 +21,7 @@ _PAGES: dict[str, tuple[str, ...]] = {
     "action-history": ("actions__identifier",),
     "evidence": ("evidence__identifier",),
     "evidence-file": ("evidence__identifier",),
+    "evidence-copy": ("evidence__identifier",),
     "check": ("actions__checks__identifier",),
     "after-review": ("point__work__identifier",),
     "review": ("point__work__identifier",),  # beside its recommendations stands what became of them

@@ -48,6 +48,7 @@ _OF_ACTION: list[URLPattern | URLResolver] = [
 _OF_EVIDENCE: list[URLPattern | URLResolver] = [
     path("", evidence.evidence, name="evidence"),
     path("file", evidence.file, name="evidence-file"),
+    path("copy", evidence.copy, name="evidence-copy"),
 ]
 _OF_MINE: list[URLPattern | URLResolver] = [
     path("", my_actions.mine, name="my-actions"),

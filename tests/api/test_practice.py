@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from heeded.practice import services
 from heeded.practice.models import Action, Addressee, Evidence, OutsideReading, PracticeCheck
 from heeded.practice.services import Period
 from tests.api.asking import Asker, secret_of
+from tests.engine import evidence_made
 from tests.people import made as people
 from tests.practice.made import AUDIT, MEN, World, agency
 
@@ -217,6 +219,42 @@ def test_evidence_with_figures_and_with_a_file(asked: Asked) -> None:
     assert b"".join(answer.streaming_content).startswith(b"Eighteen") and len(answer["ETag"]) == 66
     assert asked.staff.get(f"/evidence/{made['identifier']}/file").status_code == 404
     assert Asker().get(f"/evidence/{filed['identifier']}").status_code == 404
+
+
+def test_a_shown_file_goes_to_everybody_as_a_copy_and_to_the_board_as_handed_in(
+    asked: Asked, tmp_path: Path
+) -> None:
+    handed_in = evidence_made.document(tmp_path / "audit.docx")
+    with handed_in.open("rb") as file:
+        sent = asked.staff.upload(
+            asked.at(asked.item, "/evidence/file"), kind="audit", title="Files", file=file
+        )
+    held = Evidence.objects.get(identifier=_ok(sent)["identifier"])
+    services.show_item(asked.item, by=asked.world.staff)
+    assert asked.stranger.get(asked.at(held, "/file")).status_code == 404
+    services.show_evidence(held, by=asked.world.staff)
+    taken: Any = asked.stranger.get(asked.at(held, "/file"))
+    (tmp_path / "taken").write_bytes(b"".join(taken.streaming_content))
+    told = evidence_made.everything(tmp_path / "taken")
+    assert b"secret" not in told and b"Audit of 20 case files" in told
+    held.refresh_from_db()
+    assert taken["ETag"] == f'"{held.copy_sha256}"'
+    cut: Any = Asker(secret_of(asked.staff_account, *PUBLIC)).get(asked.at(held, "/file"))
+    assert b"".join(cut.streaming_content) == (tmp_path / "taken").read_bytes(), (
+        "a token that is not for plans"
+    )
+    kept: Any = asked.staff.get(asked.at(held, "/file"))
+    assert b"".join(kept.streaming_content) == handed_in.read_bytes()
+
+
+def test_what_has_no_copy_is_refused_in_plain_words(asked: Asked) -> None:
+    file = io.BytesIO(b"ID3 what a family said")
+    file.name = "talk.mp3"
+    sent = asked.staff.upload(asked.at(asked.item, "/evidence/file"), kind="audit", title="Talk", file=file)
+    services.show_item(asked.item, by=asked.world.staff)
+    Evidence.objects.update(shown_by="operator", shown_at=now())
+    answer = asked.stranger.get(f"/evidence/{_ok(sent)['identifier']}/file")
+    assert answer.status_code == 409 and "sound or film recording" in answer.content.decode()
 
 
 def test_a_check_is_made_by_somebody_else(asked: Asked) -> None:

@@ -36,7 +36,7 @@ NO_PAGE = {
     "openid_connect_callback": "only an identity provider leads there",
     "mfa_download_recovery_codes": "a file",
     "boards-file": "a file",
-    "my-calendar": "a file", "evidence-file": "a file",
+    "my-calendar": "a file", "evidence-file": "a file", "evidence-copy": "a file",
 }  # fmt: skip
 # Routes of an identity provider, of which this library has none.
 NO_PROVIDER = {"openid_connect_login"}
@@ -490,6 +490,7 @@ def no_pages(served: Served) -> dict[str, str]:
             "my-calendar": "/my-actions/calendar.ics",
             "board-response-file": "/plans/x/response/x/response.docx",
             "evidence-file": f"/evidence/{_evidence_of(served)}/file",
+            "evidence-copy": f"/evidence/{_evidence_of(served)}/copy",
             "mfa_download_recovery_codes": "/account/2fa/recovery-codes/download/",
         }
     )

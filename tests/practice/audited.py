@@ -28,6 +28,7 @@ from heeded.practice.kinds import (
 from heeded.practice.models import (
     CameBack,
     Decision,
+    Evidence,
     Meeting,
     OutsideQuestion,
     ReminderLetter,
@@ -80,6 +81,11 @@ def _later(world: made.World) -> LearningPoint:
     )
     lessons_made.lesson(world.report, report)
     return report.learning_points.get()
+
+
+def _filed(world: made.World) -> Evidence:
+    given = replace(made.AUDIT, file=BytesIO(b"month,seen\n1,4\n"), file_name="seen.csv")
+    return world.evidence(given=given)
 
 
 def _came_back(world: made.World) -> CameBack:
@@ -225,6 +231,7 @@ SERVICES: dict[str, Callable[[made.World], Call]] = {
     "enter_item": lambda w: (
         lambda: services.enter_item(Entered("Ask.", SourceKind.AUDIT, "Audit"), w.board, by=w.staff)
     ),
+    "copy_evidence": _on(services.copy_evidence, _filed),
     "find_what_came_back": _found,
     "follow_points": _newer,
     "hide_item": _on(services.hide_item, lambda w: services.show_item(w.item(), by=w.staff)),
@@ -234,7 +241,6 @@ SERVICES: dict[str, Callable[[made.World], Call]] = {
     "make_usual_rules": lambda w: lambda: services.make_usual_rules(w.board, by=w.staff),
     "minute": _on(services.minute, _meeting, [LOOK_AGAIN]),
     "name_tracked": _naming,
-    "note_evidence_read": _on(services.note_evidence_read, made.World.evidence),
     "note_meeting": lambda w: lambda: _meeting(w),
     "note_outside_readings": _read_outside,
     "note_reading": _reading,
@@ -270,6 +276,7 @@ SERVICES: dict[str, Callable[[made.World], Call]] = {
         lambda w: services.state_of_board(w.board, BoardSays.NONE, by=w.staff),
     ),
     "take_tracker": lambda w: lambda: services.take_tracker(w.board, _tracker_file(), by=w.staff),
+    "take_evidence_file": _on(services.take_evidence_file, _filed),
     "take_up": lambda w: (
         lambda: services.take_up(w.recommendation, w.board, TakenUpSaid(TakenUpAs.APPLIES), by=w.staff)
     ),

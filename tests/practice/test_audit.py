@@ -26,6 +26,7 @@ WITHOUT_ROW = {
     "plan_in": "reads",
     "rows_at_hand": "reads",
     "send_reminders": "each letter says it itself",
+    "shown_file": "reads",
     "taken_counts": "reads",
     "taken_plan": "reads",
     "throw_links_away": "throws away what led nowhere any more; using one left one",

@@ -4,6 +4,8 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -16,6 +18,7 @@ from heeded.practice.kinds import AnswerKind, ClosedAs, EvidenceKind, SourceKind
 from heeded.practice.models import Action, Evidence, PlanItem, Point, PracticeCheck
 from heeded.practice.queries import as_it_stood
 from heeded.practice.services import Answered, Close, Entered, EvidenceGiven, Figure, wanted_of
+from tests.engine import evidence_made
 from tests.practice import made
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +107,35 @@ def test_a_file_is_restricted_again_and_can_be_taken_away(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         services.take_evidence_away(evidence, by=world.staff)
     assert not files.exists(sha256) and Evidence.objects.get().taken_away_at is not None
+
+
+def test_the_copy_that_everybody_got_goes_and_the_file_stays(
+    tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    world = made.World()
+    handed_in = io.BytesIO(evidence_made.photograph(tmp_path / "in.jpg").read_bytes())
+    given = EvidenceGiven(EvidenceKind.AUDIT, "Seen alone", file=handed_in, file_name="in.jpg")
+    shown = services.show_evidence(services.add_evidence(world.item(), given, by=world.staff), by=world.staff)
+    assert files.exists(shown.copy_sha256) and shown.copy_sha256 != shown.sha256
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(world.report, reason="court-order", by=OPERATOR)
+    left = Evidence.objects.get()
+    assert (left.copy_sha256, left.copy_bytes, left.shown_at) == ("", 0, None)
+    assert files.exists(shown.sha256) and not files.exists(shown.copy_sha256)
+
+
+def test_a_copy_that_another_row_names_too_stays(django_capture_on_commit_callbacks: Any) -> None:
+    world = made.World()
+    given = EvidenceGiven(EvidenceKind.DATA, "Seen alone", file_name="seen.csv")
+    shown = [
+        services.show_evidence(
+            services.add_evidence(
+                world.item(), replace(given, file=io.BytesIO(b"month,seen\n1,4\n")), by=world.staff
+            ),
+            by=world.staff,
+        )
+        for _ in "ab"
+    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        services.take_evidence_away(shown[0], by=world.staff)
+    assert files.exists(shown[1].copy_sha256) and shown[1].copy_sha256 == shown[1].sha256

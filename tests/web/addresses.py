@@ -152,6 +152,7 @@ OF_PEOPLE = {
     "item-evidence",
     "evidence",
     "evidence-file",
+    "evidence-copy",
     "board",
     "board-statement",
     "submission",

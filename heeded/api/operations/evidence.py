@@ -11,11 +11,9 @@ from heeded.api.practising import practising
 from heeded.api.sending import file_answer
 from heeded.api.shapes.citations import Identifier
 from heeded.api.shapes.evidence import EvidenceFiled, EvidenceSaid, EvidenceWhole, evidence_whole
-from heeded.library import files
 from heeded.people.scopes import Scope
 from heeded.people.viewer import Viewer
 from heeded.practice import services
-from heeded.practice.errors import NoSuchEvidence
 from heeded.practice.models import Action, Evidence
 from heeded.practice.queries import action_for, evidence_for, item_for
 from heeded.practice.services import EvidenceGiven, Figure, note_outside_readings
@@ -34,14 +32,13 @@ def evidence(request: Caller, identifier: Identifier) -> EvidenceWhole:
 
 @router.get("/evidence/{identifier}/file", **door(Scope.READ, file="application/octet-stream"))
 def evidence_file(request: Caller, identifier: Identifier) -> FileResponse:
-    """The file of evidence, as it was handed in."""
+    """The file of evidence: for those within as it was handed in, for everybody else a copy of what a reader sees in
+    it, without names of authors, comments and hidden data."""
     viewer = practising(request)
     held = evidence_for(viewer, identifier)
-    if not held.sha256:
-        raise NoSuchEvidence("This evidence has no file.")
     note_outside_readings([held.item], by=viewer)
-    services.note_evidence_read(held, by=viewer)
-    return file_answer(files.path_of(held.sha256), name=held.file_name)
+    taken = services.take_evidence_file(held, by=viewer)
+    return file_answer(taken.path, name=taken.name)
 
 
 @router.post("/plan-items/{identifier}/evidence", response=EvidenceWhole, **door(Scope.PRACTICE))

@@ -22,7 +22,7 @@ class EvidenceShown(Shape):
     shows: str
     dated: date | None = Field(description="The day that it tells of")
     file_name: str = Field(description="Empty: it has no file")
-    bytes: int
+    bytes: int = Field(description="As it was handed in; the copy that everybody gets may have fewer or more")
     shown: bool = Field(description="Whether everybody who sees the item sees it")
     added_at: datetime
 

@@ -20,6 +20,10 @@ class Evidence(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     file_name = models.CharField(max_length=255, blank=True)
     bytes = models.BigIntegerField(default=0)
+    # What everybody gets of the file: what a reader sees in it.
+    copy_sha256 = models.CharField(max_length=64, blank=True)
+    copy_bytes = models.BigIntegerField(default=0)
+    copy_left_out = models.JSONField(default=dict, blank=True)  # how many of what is not in the copy
     added_by = models.CharField(max_length=80)
     added_at = models.DateTimeField()
     shown_by = models.CharField(max_length=80, blank=True)

@@ -19,6 +19,12 @@ from heeded.practice.services._evidence import (
     show_evidence,
     take_evidence_away,
 )
+from heeded.practice.services._evidence_copies import (
+    EvidenceFile,
+    copy_evidence,
+    shown_file,
+    take_evidence_file,
+)
 from heeded.practice.services._following import FollowingPoints, LookingForReturns
 from heeded.practice.services._links import (
     LINK_GOOD_FOR,
@@ -62,7 +68,6 @@ from heeded.practice.services._plan_files import (
 from heeded.practice.services._plan_work import AT_ONCE, take_now, take_waiting_plans
 from heeded.practice.services._planned_checks import MONTHS_AFTER, months_later
 from heeded.practice.services._points import Entered, enter_item, follow_points, open_item, place_point
-from heeded.practice.services._reading_evidence import note_evidence_read
 from heeded.practice.services._reminding import (
     FATE_UNKNOWN_AFTER,
     RuleWanted,
@@ -94,6 +99,7 @@ __all__ = [
     "Close",
     "Decided",
     "Entered",
+    "EvidenceFile",
     "EvidenceGiven",
     "Figure",
     "FollowingPoints",
@@ -121,6 +127,7 @@ __all__ = [
     "close_action",
     "close_item",
     "columns_of",
+    "copy_evidence",
     "decide_what_came_back",
     "end_opening",
     "end_rule",
@@ -141,7 +148,6 @@ __all__ = [
     "minute",
     "months_later",
     "name_tracked",
-    "note_evidence_read",
     "note_meeting",
     "note_outside_readings",
     "note_reading",
@@ -161,10 +167,12 @@ __all__ = [
     "send_reminders",
     "show_evidence",
     "show_item",
+    "shown_file",
     "state_of_board",
     "strike_out",
     "submit",
     "take_evidence_away",
+    "take_evidence_file",
     "take_now",
     "take_plan",
     "take_some",

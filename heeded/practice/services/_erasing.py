@@ -25,6 +25,7 @@ from heeded.practice.models import (
     TakenUp,
 )
 from heeded.practice.services._erasing_minutes import empty_minutes, empty_tracker
+from heeded.practice.services._evidence import forget_later
 from heeded.practice.standing import WORDS
 
 GONE = "(erased)"
@@ -89,7 +90,11 @@ def _empty_changes(changes: Iterable[ActionChange]) -> None:
 
 def _empty_evidence(evidence: QuerySet[Evidence]) -> None:
     """Its words go. A file is a document of its own, which quotes the report or does not: it is restricted again, for
-    somebody to look at and take away."""
+    somebody to look at and take away; the copy of it that everybody got goes."""
+    copied = evidence.exclude(copy_sha256="")
+    copies = set(copied.values_list("copy_sha256", flat=True))
+    copied.update(copy_sha256="", copy_bytes=0, copy_left_out={})
+    forget_later(copies)
     evidence.exclude(title="").update(title=GONE)
     evidence.exclude(shows="").update(shows=GONE)
     evidence.exclude(file_name="").update(file_name=GONE)

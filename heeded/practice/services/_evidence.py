@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 
 from django.db import transaction
-from django.db.models import Q
 
 from heeded.core.clock import now, today
 from heeded.core.errors import NotAllowed, Refused
@@ -19,7 +19,8 @@ from heeded.practice.errors import NoSuchEvidence
 from heeded.practice.kinds import NEVER_ALONE, EvidenceKind
 from heeded.practice.models import Action, Addressee, Evidence, EvidenceFigure, PlanItem
 from heeded.practice.queries import visible_evidence
-from heeded.practice.services._holding import checked_words, held_item, kept_item, may_for, tell
+from heeded.practice.services._evidence_copies import copy_evidence, held_evidence
+from heeded.practice.services._holding import checked_words, held_item, may_for, tell
 
 LARGEST = 200 << 20  # bytes of a file
 _MOST_FIGURES = 1000
@@ -63,15 +64,23 @@ def add_evidence(item: PlanItem, given: EvidenceGiven, *, by: Viewer) -> Evidenc
     return put_down(held, given, by=by)
 
 
-@transaction.atomic
 def show_evidence(evidence: Evidence, *, by: Viewer, shown: bool = True) -> Evidence:
-    """Let everybody who sees the item see its evidence too, file and all; or restrict it again. Twice is once.
+    """Let everybody who sees the item see its evidence too, with a copy of its file that says nothing besides what a
+    reader sees in it; or restrict it again. Twice is once.
 
     Raises:
         NoSuchEvidence: there is none that they may see.
         NotAllowed: they do not keep the plan.
+        Refused: no such copy can be made of its file; why, and what to do.
     """
-    held = _held(evidence, by=by)
+    if shown:
+        copy_evidence(evidence, by=by)
+    return _shown(evidence, shown, by=by)
+
+
+@transaction.atomic
+def _shown(evidence: Evidence, shown: bool, *, by: Viewer) -> Evidence:
+    held = held_evidence(evidence, by=by)
     if (held.shown_at is not None) != shown:
         held.shown_by, held.shown_at = (by.audit_name, now()) if shown else ("", None)
         held.save(update_fields=["shown_by", "shown_at"])
@@ -89,7 +98,7 @@ def take_evidence_away(evidence: Evidence, *, by: Viewer) -> Evidence:
         NotAllowed: they do not keep the plan.
         Refused: a practice check that was made rests on it.
     """
-    held = _held(evidence, by=by)
+    held = held_evidence(evidence, by=by)
     if held.checks.filter(made_at__isnull=False).exists() or held.responses.exists():
         raise Refused("An answer or a practice check rests on it.", advice="Restrict it instead.")
     empty(held)
@@ -124,14 +133,20 @@ def put_down(item: PlanItem, given: Evidence | EvidenceGiven, *, by: Viewer) -> 
 
 
 def empty(evidence: Evidence) -> None:
-    """Let words, figures and file of evidence go; the caller saves it. The file goes when the transaction has ended,
-    unless another row names it."""
-    sha256 = evidence.sha256
+    """Let words, figures, file and copy of evidence go; the caller saves it. Files go when the transaction has ended,
+    unless another row names them."""
+    going = {evidence.sha256, evidence.copy_sha256} - {""}
     evidence.title, evidence.shows, evidence.file_name = "", "", ""
     evidence.sha256, evidence.bytes = "", 0
+    evidence.copy_sha256, evidence.copy_bytes, evidence.copy_left_out = "", 0, {}
     evidence.figures.all().delete()
-    if sha256:
-        transaction.on_commit(lambda: forget_file(sha256))
+    forget_later(going)
+
+
+def forget_later(going: Iterable[str]) -> None:
+    """Overwrite files, by their hashes, when this transaction has ended, but those that a row still names."""
+    for sha256 in sorted(going):
+        transaction.on_commit(partial(forget_file, sha256))
 
 
 def shows_practice(evidence: Iterable[Evidence]) -> bool:
@@ -160,10 +175,3 @@ def _may_add(item: PlanItem, action: Action | None, *, by: Viewer) -> bool:
         return owns or may_for(by, Permission.ANSWER, action.owner_agency_id)
     asked = Addressee.objects.filter(item=item).values_list("organisation", flat=True)
     return any(may_for(by, Permission.ANSWER, one) for one in asked)
-
-
-def _held(evidence: Evidence, *, by: Viewer) -> Evidence:
-    if not visible_evidence(by).filter(pk=evidence.pk).exists():
-        raise NoSuchEvidence("There is no such evidence.")
-    kept_item(evidence.item, by=by)
-    return Evidence.objects.select_related("item").get(Q(pk=evidence.pk))

@@ -33,6 +33,7 @@ _ACTIONS = {
     "check.unplan": gettext_lazy("Practice check no longer planned"),
     "evidence.add": gettext_lazy("Evidence added"),
     "evidence.read": gettext_lazy("File of evidence read"),
+    "evidence.copy": gettext_lazy("Copy of evidence made for everybody"),
     "evidence.restrict": gettext_lazy("Evidence restricted again"),
     "evidence.show": gettext_lazy("Evidence shown to everybody"),
     "evidence.take-away": gettext_lazy("Evidence taken away"),

@@ -27,7 +27,7 @@ def _said(**said: object) -> dict[str, object]:
     return {**first, **said}
 
 
-def _file(content: bytes = b"%PDF-1.4 made up", name: str = "audit.pdf") -> SimpleUploadedFile:
+def _file(content: bytes = b"Made up\n", name: str = "audit.txt") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
@@ -46,8 +46,8 @@ def test_its_owner_puts_it_down(world: World) -> None:
     sent = _said(file=_file(), dated_0=1, dated_1=3, dated_2=2010, figures=FIGURES)
     page = pages.post(to("add-evidence", action), sent)
     made = Evidence.objects.get()
-    assert (made.action, made.dated, made.file_name) == (action, date(2010, 3, 1), "audit.pdf")
-    assert "Restricted" in page.text and page.link("audit.pdf") == to("evidence-file", made)
+    assert (made.action, made.dated, made.file_name) == (action, date(2010, 3, 1), "audit.txt")
+    assert "Restricted" in page.text and page.link("audit.txt") == to("evidence-file", made)
     assert [(one.on.isoformat(), one.value, one.out_of) for one in made.figures.order_by("on")] == [
         ("2010-03-01", 8, 20), ("2010-09-01", 14, 20), ("2011-03-01", 95, 100),
     ]  # fmt: skip
@@ -116,7 +116,7 @@ def test_restricted_until_the_board_shows_it(world: World) -> None:
     staff = browser(world.staff)
     assert "Shown to everybody" in staff.post(to("evidence", made), {"do": "show"}).text
     assert "Audit of 20 case files" in browser().get(to("evidence", made)).text
-    assert _finished(browser().client.get(to("evidence-file", made))) == b"%PDF-1.4 made up"
+    assert _finished(browser().client.get(to("evidence-file", made))) == b"Made up\n"
     staff.post(to("evidence", made), {"do": "restrict"})
     browser().get(to("evidence", made), status=404)
 
@@ -128,8 +128,8 @@ def test_whoever_takes_a_restricted_file_is_put_on_record(world: World) -> None:
     made = Evidence.objects.get()
     answer = pages.client.get(to("evidence-file", made))
     assert "sandbox" in answer["Content-Security-Policy"] and answer["X-Content-Type-Options"] == "nosniff"
-    assert 'attachment; filename="audit.pdf"' in answer["Content-Disposition"]
-    assert _finished(answer) == b"%PDF-1.4 made up"
+    assert 'attachment; filename="audit.txt"' in answer["Content-Disposition"]
+    assert _finished(answer) == b"Made up\n"
     row = AuditRow.objects.get(action="evidence.read")
     assert (row.thing, row.actor) == (made.identifier, world.owner.audit_name)
 

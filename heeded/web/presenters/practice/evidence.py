@@ -8,8 +8,9 @@ from heeded.core.clock import today
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import NEVER_ALONE, CheckAnswer, ClosedAs, EvidenceKind, Tie
 from heeded.practice.models import Evidence, PracticeCheck
-from heeded.practice.queries import ActionLine, boards_kept, visible_checks
+from heeded.practice.queries import ActionLine, boards_kept, sees_as_handed_in, visible_checks
 from heeded.web.presenters.practice.action_words import day_words
+from heeded.web.presenters.practice.left_out import left_out_words
 from heeded.web.presenters.practice.run_charts import run_chart_of
 from heeded.web.presenters.who import Who
 
@@ -42,13 +43,22 @@ def check_row(check: PracticeCheck) -> dict[str, Any]:
     }
 
 
+def _size(size: int) -> str:
+    """In words; nothing where no copy was made yet."""
+    return filesizeformat(size) if size else ""
+
+
 def evidence_page(viewer: Viewer, evidence: Evidence) -> dict[str, Any]:
     """All of one piece of evidence."""
     keeps = viewer.is_operator or evidence.item.board_id in boards_kept(viewer)
+    as_handed_in = sees_as_handed_in(viewer, evidence)
     made = visible_checks(viewer).filter(evidence=evidence, made_at__isnull=False)
     return evidence_row(evidence) | {
         "added_by": Who(viewer, [evidence.added_by]).words(evidence.added_by),
-        "size": filesizeformat(evidence.bytes) if evidence.sha256 else "",
+        "as_handed_in": as_handed_in,
+        "size": _size(evidence.bytes if as_handed_in else evidence.copy_bytes),
+        "copy_size": _size(evidence.copy_bytes),
+        "left_out": left_out_words(evidence.copy_left_out),
         "chart": run_chart_of(evidence),
         "figure": evidence.figures.first(),
         "keeps": keeps,

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heeded.core.errors import Refused
-from heeded.library import files
 from heeded.people.viewer import Viewer
 from heeded.practice import services
 from heeded.practice.errors import NoSuchEvidence, NoSuchItem
@@ -60,8 +59,14 @@ def evidence(request: Asking, identifier: str) -> HttpResponse:
         _must_keep(request.viewer, found)
     if do in _DOING:
         return _done(request, found, do)
+    if do == "ask-show":
+        try:
+            found = services.copy_evidence(found, by=request.viewer)
+        except Refused as error:
+            return _refused(request, found, error)
     context = evidence_page(request.viewer, found) | {
         "asks": do == "ask-take-away",
+        "asks_to_show": do == "ask-show",
         "hide_from_search_engines": True,
     }
     return render(request, "practice/evidence/one.html", context)
@@ -76,12 +81,16 @@ def _done(request: Asking, found: Evidence, do: str) -> HttpResponse:
     try:
         _DOING[do](found, request.viewer)
     except Refused as error:
-        messages.error(request, refused_words(error))
-        return HttpResponseRedirect(reverse("evidence", args=[found.identifier]))
+        return _refused(request, found, error)
     messages.success(request, _SAID[do]())
     if do != "take-away":
         return HttpResponseRedirect(reverse("evidence", args=[found.identifier]))
     return HttpResponseRedirect(_whence(found))
+
+
+def _refused(request: Asking, found: Evidence, error: Refused) -> HttpResponse:
+    messages.error(request, refused_words(error))
+    return HttpResponseRedirect(reverse("evidence", args=[found.identifier]))
 
 
 def _whence(found: Evidence) -> str:
@@ -103,10 +112,19 @@ _SAID: dict[str, Callable[[], str]] = {
 
 
 def file(request: Asking, identifier: str) -> HttpResponse:
-    """The file, as it was put down; of restricted evidence that is put on record."""
+    """The file: for those within as it was put down, and of restricted evidence that is put on record; for everybody
+    else the copy without what is not seen in it."""
     found = evidence_for(request.viewer, identifier)
-    if not found.sha256:
-        raise NoSuchEvidence("There is no such file.")
-    services.note_evidence_read(found, by=request.viewer)
-    path = files.path_of(found.sha256)
-    return sent_safely(FileResponse(path.open("rb"), as_attachment=True, filename=found.file_name))
+    try:
+        return _sent(services.take_evidence_file(found, by=request.viewer))
+    except Refused as error:
+        return _refused(request, found, error)
+
+
+def copy(request: Asking, identifier: str) -> HttpResponse:
+    """The copy that everybody gets, or would get, for whoever sees the evidence; before it is shown they look at it."""
+    return _sent(services.shown_file(evidence_for(request.viewer, identifier)))
+
+
+def _sent(taken: services.EvidenceFile) -> HttpResponse:
+    return sent_safely(FileResponse(taken.path.open("rb"), as_attachment=True, filename=taken.name))
