@@ -14,7 +14,7 @@ class PracticeConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer for every field that can repeat a report, and for the files kept as evidence; write letters to boards
-        when they are sent."""
+        and to those who ask them when they are sent."""
         from heeded.core.erasure import register
         from heeded.library.files import also_named_by
         from heeded.people.services import write_when_sent
@@ -23,6 +23,7 @@ class PracticeConfig(AppConfig):
         also_named_by(own_files)
         register("practice", *FIELDS_WITH_REPORT_TEXT, run=_erase_words)
         write_when_sent(_letter_to_board)
+        write_when_sent(_letter_to_asker)
 
 
 def _erase_words(erased: "Erased") -> None:
@@ -33,6 +34,12 @@ def _erase_words(erased: "Erased") -> None:
 
 def _letter_to_board(message: "Message") -> "Letter | None":
     from heeded.practice.letters_to_boards import letter_for
+
+    return letter_for(message)
+
+
+def _letter_to_asker(message: "Message") -> "Letter | None":
+    from heeded.practice.letters_to_askers import letter_for
 
     return letter_for(message)
 

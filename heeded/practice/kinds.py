@@ -133,7 +133,8 @@ class LinkEnd(Choice):
 
 
 class Told(Choice):
-    """What a board is told by letter that it waits for it."""
+    """What a board, or whoever asked one for an outside body, is told by letter that it waits for them."""
 
     CAME_BACK = "came-back", "What may have come back"
     ASKED = "asked", "What an outside body asks or advises"
+    ANSWERED = "answered", "What a board answered an outside body"

@@ -114,6 +114,14 @@ def _question(world: made.World) -> OutsideQuestion:
     return services.ask_board(world.board, _body(world), "Who?", by=OPERATOR)
 
 
+def _telling(world: made.World) -> Call:
+    asker = people.viewer("inspector", organisation=_body(world))
+    question = services.ask_board(world.board, world.trust, "Who?", by=asker)
+    OutsideQuestion.objects.update(answer="The chair.", answered_by=world.staff.audit_name, answered_at=now())
+    question.refresh_from_db()
+    return lambda: services.tell_asker(question, by=world.staff)
+
+
 def _rule(world: made.World) -> ReminderRule:
     world.action()
     return services.make_rule(world.board, RULE, by=world.staff)
@@ -281,6 +289,7 @@ SERVICES: dict[str, Callable[[made.World], Call]] = {
         lambda: services.take_up(w.recommendation, w.board, TakenUpSaid(TakenUpAs.APPLIES), by=w.staff)
     ),
     "take_waiting_plans": _worker,
+    "tell_asker": _telling,
     "tell_board": lambda w: lambda: services.tell_board(w.board, Told.CAME_BACK, by=SYSTEM),
     "use_link": _by_link,
     "write_reminders": lambda w: (

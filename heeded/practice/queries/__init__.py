@@ -60,7 +60,7 @@ from heeded.practice.queries._fetching import (
     point_for,
     return_for,
 )
-from heeded.practice.queries._keepers import checker_called, checkers_of, keepers_of
+from heeded.practice.queries._keepers import asker_of, checker_called, checkers_of, keepers_of
 from heeded.practice.queries._kept import (
     account_called,
     organisations_called,
@@ -98,6 +98,8 @@ from heeded.practice.queries._on_plan import (
     reviews_to_open,
 )
 from heeded.practice.queries._outside import (
+    answers_to_asker,
+    items_to_submit,
     openings_seen,
     questions_seen,
     readings_of,
@@ -251,8 +253,10 @@ __all__ = [
     "answers_outstanding",
     "answers_since",
     "answers_to",
+    "answers_to_asker",
     "as_it_stood",
     "asked_of_me",
+    "asker_of",
     "board_for",
     "board_of_returns",
     "board_with_checks",
@@ -291,6 +295,7 @@ __all__ = [
     "items_of_board",
     "items_of_points",
     "items_opened",
+    "items_to_submit",
     "keepers_of",
     "lacking",
     "later_reviews",

@@ -1,4 +1,4 @@
-"""Who keeps a board's plan now, and who may check practice for it."""
+"""Who keeps a board's plan now, who may check practice for it, and who asked it something for an outside body."""
 
 from django.db.models import Q, QuerySet
 
@@ -6,6 +6,7 @@ from heeded.core.clock import now
 from heeded.people.models import Account, Membership, Organisation
 from heeded.people.permissions import Permission
 from heeded.people.roles import ROLES
+from heeded.practice.models import OutsideQuestion
 
 
 def keepers_of(board: Organisation) -> QuerySet[Account]:
@@ -21,6 +22,15 @@ def checkers_of(board: Organisation) -> QuerySet[Account]:
 def checker_called(email: str) -> Account | None:
     """Whoever checks practice, wherever that is, and has this address; a board may ask them."""
     return _holding(Permission.CHECK_PRACTICE, Q()).filter(email__iexact=email.strip()).first()
+
+
+def asker_of(question: OutsideQuestion) -> Account | None:
+    """Whoever asked or advised, if that was an account that is open and still asks boards for that body."""
+    kind, _colon, number = question.asked_by.partition(":")
+    if kind != "account" or not number.isdecimal():
+        return None
+    there = Q(organisation__in=_now_responsible(question.asker_id))
+    return _holding(Permission.ASK_BOARDS, there).filter(pk=int(number)).first()
 
 
 def _holding(permission: Permission, where: Q) -> QuerySet[Account]:

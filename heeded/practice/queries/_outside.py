@@ -3,15 +3,23 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heeded.core.clock import local_day
+from heeded.library.models import Work
+from heeded.people.models import Organisation
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
-from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, PlanItem, Submission
+from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, PlanItem, PointPlace, Submission
 from heeded.practice.queries._points import PointShown
 from heeded.practice.queries._throughline import ItemLine, throughlines_of
-from heeded.practice.queries._visible import boards_kept, current_openings, organisations_of
+from heeded.practice.queries._visible import (
+    boards_kept,
+    current_openings,
+    organisations_of,
+    seen_whole,
+    visible_points,
+)
 
 
 def submissions_seen(viewer: Viewer) -> QuerySet[Submission]:
@@ -43,6 +51,26 @@ def questions_seen(viewer: Viewer) -> QuerySet[OutsideQuestion]:
     if viewer.is_operator:
         return found
     return found.filter(Q(board__in=boards_kept(viewer)) | Q(asker__in=_bodies(viewer)))
+
+
+def answers_to_asker(viewer: Viewer, board: Organisation, *, since: datetime) -> QuerySet[OutsideQuestion]:
+    """What this person asked or advised a board for a body of theirs and it answered from then on, oldest first."""
+    own = OutsideQuestion.objects.filter(asked_by=viewer.audit_name, asker__in=_bodies(viewer))
+    found = own.filter(board=board, answered_at__gte=since).select_related("asker")
+    return found.order_by("answered_at", "pk")
+
+
+def items_to_submit(viewer: Viewer, board: Organisation, work: Work | None = None) -> QuerySet[PlanItem]:
+    """What would be submitted of a board's plan, or of what answers one review."""
+    items = seen_whole(viewer).filter(board=board)
+    return items if work is None else items.filter(point__work=work)
+
+
+def without_words(viewer: Viewer, items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
+    """Of these the ones whose words stand in reports that this viewer may not read: submitted by them they would have
+    none."""
+    printed = Exists(PointPlace.objects.filter(point=OuterRef("point")))
+    return items.filter(printed).exclude(point__in=visible_points(viewer))
 
 
 def submitted_words(viewer: Viewer, items: list[PlanItem]) -> list[dict[str, Any]]:

@@ -1,5 +1,8 @@
 """What the pages of outside bodies, and of boards about them, are made of."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -12,13 +15,21 @@ from heeded.people.permissions import Permission
 from heeded.people.roles import ROLES
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchOpening, NoSuchQuestion
-from heeded.practice.models import Opening, OutsideQuestion, PlanItem, Submission
+from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, PlanItem, Submission
 from heeded.practice.queries._outside import openings_seen, questions_seen, submissions_seen
 from heeded.practice.queries._visible import boards_kept, organisations_of, seen_whole
 
 _Told = TypeVar("_Told", Opening, Submission)
 _BODIES = ("inspectorate", "government")
 _ASKING = [role.value for role in ROLES.values() if Permission.ASK_BOARDS in role.permissions]
+
+
+@dataclass(frozen=True, slots=True)
+class TimesRead:
+    """How often an outside body read something, and when last."""
+
+    number: int
+    last: datetime | None
 
 
 def bodies_of(viewer: Viewer) -> set[int]:
@@ -84,6 +95,17 @@ def told_with_readings(viewer: Viewer, board: Organisation) -> tuple[QuerySet[Op
         openings.select_related(*related).annotate(**read).order_by("-opened_at", "-pk"),
         submissions.select_related(*related).annotate(**read).order_by("-submitted_at", "-pk"),
     )
+
+
+def times_read(viewer: Viewer, told: Sequence[Opening] | Sequence[Submission]) -> Mapping[int, TimesRead]:
+    """Of these, all of one kind, those that the viewer's boards told, by key: how often each was read. Of others
+    nothing."""
+    kept = boards_kept(viewer)
+    known = {one.pk: TimesRead(0, None) for one in told if viewer.is_operator or one.board_id in kept}
+    name = "opening" if told and isinstance(told[0], Opening) else "submission"
+    rows = OutsideReading.objects.filter(**{f"{name}__in": known}).order_by().values(name)
+    counted = rows.annotate(number=Count("pk"), last=Max("at"))
+    return known | {row[name]: TimesRead(row["number"], row["last"]) for row in counted}
 
 
 def _one(rows: QuerySet[_Told]) -> _Told:

@@ -83,7 +83,7 @@ from heeded.practice.services._reminding import (
 )
 from heeded.practice.services._sending import send_reminders
 from heeded.practice.services._taking_up import TakenUpSaid, take_up
-from heeded.practice.services._telling import tell_board
+from heeded.practice.services._telling import tell_asker, tell_board
 from heeded.practice.services._tracker import TrackerTaken, name_tracked, take_tracker
 from heeded.practice.services._usual_rules import USUAL_RULES, make_usual_rules, unsaved
 from heeded.practice.services._whom_to_ask import say_whom_to_ask
@@ -182,6 +182,7 @@ __all__ = [
     "take_waiting_plans",
     "taken_counts",
     "taken_plan",
+    "tell_asker",
     "tell_board",
     "throw_links_away",
     "try_link",

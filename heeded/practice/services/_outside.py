@@ -1,11 +1,12 @@
 """What boards say of themselves, open and submit; what outside bodies read, ask and advise."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
-from heeded.core.clock import now
+from heeded.core.clock import LONDON, local_day, now
 from heeded.core.errors import Refused
 from heeded.core.services import record
 from heeded.core.transactions import one_at_a_time
@@ -24,12 +25,12 @@ from heeded.practice.models import (
     Submission,
 )
 from heeded.practice.queries import (
+    items_to_submit,
     questions_seen,
-    seen_whole,
     submitted_words,
 )
 from heeded.practice.services._holding import checked_words, must_for
-from heeded.practice.services._telling import tell_board
+from heeded.practice.services._telling import tell_asker, tell_board
 
 _SENT_TWICE = timedelta(minutes=10)
 
@@ -40,6 +41,12 @@ class Period:
 
     since: datetime
     until: datetime
+
+    @classmethod
+    def of_days(cls, first: date | None, last: date, *, at: datetime) -> "Period":
+        """Days as instants: from the beginning of the first, or from `at`, to the end of the last."""
+        since = at if first is None or first <= local_day(at) else _begins(first)
+        return cls(since, _begins(last + timedelta(days=1)))
 
 
 @transaction.atomic
@@ -93,7 +100,8 @@ def take_statement_back(statement: BoardStatement, *, by: Viewer) -> BoardStatem
 def open_plan(
     board: Organisation, to: Organisation, period: Period, *, by: Viewer, work: Work | None = None
 ) -> Opening:
-    """Let an outside body read a board's plan, or what of it answers one review, for a period.
+    """Let an outside body read a board's plan, or what of it answers one review, for a period. Sent twice within
+    minutes it is opened once.
 
     Raises:
         NotAllowed: they do not keep that board's plan.
@@ -102,9 +110,8 @@ def open_plan(
     must_for(by, Permission.MANAGE_PLAN, board)
     if period.until <= period.since:
         raise Refused("The period would end before it begins.")
-    same = Opening.objects.filter(
-        board=board, to=to, work=work, since=period.since, until=period.until
-    ).first()
+    one_at_a_time("openings", board.pk)
+    same = _opened_already(Opening.objects.filter(board=board, to=to, work=work), period, by=by)
     if same is not None:
         return same
     made = Opening.objects.create(
@@ -171,10 +178,7 @@ def submit(board: Organisation, to: Organisation, *, by: Viewer, work: Work | No
         Refused: there is nothing to submit.
     """
     must_for(by, Permission.MANAGE_PLAN, board)
-    items = seen_whole(by).filter(board=board)
-    if work is not None:
-        items = items.filter(point__work=work)
-    held = list(items.select_related("point").order_by("pk"))
+    held = list(items_to_submit(by, board, work).select_related("point").order_by("pk"))
     if not held:
         raise Refused("There is nothing on the plan to submit.")
     one_at_a_time("submissions", board.pk)
@@ -249,7 +253,22 @@ def answer_question(question: OutsideQuestion, text: str, *, by: Viewer) -> Outs
     held.answer, held.answered_by, held.answered_at = words, by.audit_name, now()
     held.save()
     record("board.answer", by=by, thing_kind="outside-question", thing=held.identifier)
+    tell_asker(held, by=by)
     return held
+
+
+def _opened_already(alike: QuerySet[Opening], period: Period, *, by: Viewer) -> Opening | None:
+    """The same period; or one that they opened at once, minutes ago, where this one begins at once too."""
+    at = now()
+    same = Q(since=period.since)
+    if period.since <= at:
+        lately = Q(opened_by=by.audit_name, opened_at__gt=at - _SENT_TWICE)
+        same |= lately & Q(since__lte=F("opened_at"), since__gt=at - _SENT_TWICE)
+    return alike.filter(same, until=period.until).order_by("-pk").first()
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), LONDON)
 
 
 def _must_have_been_told(board: Organisation, asker: Organisation, item: PlanItem | None) -> None:

@@ -1,5 +1,6 @@
-"""A board is told by letter that something waits for it. The outbox holds no words of it: they are written when the
-letter is sent, of what waits then (`heeded.practice.letters_to_boards`)."""
+"""A board is told by letter that something waits for it, and whoever asked it that it answered. The outbox holds no
+words of it: they are written when the letter is sent, of what waits then (`heeded.practice.letters_to_boards` and
+`letters_to_askers`)."""
 
 from django.db import transaction
 
@@ -9,6 +10,8 @@ from heeded.core.services import record
 from heeded.core.transactions import one_at_a_time
 from heeded.people.models import Message, Organisation
 from heeded.practice.kinds import Told
+from heeded.practice.models import OutsideQuestion
+from heeded.practice.queries import asker_of
 from heeded.practice.queries._keepers import keepers_of
 
 
@@ -25,6 +28,26 @@ def tell_board(board: Organisation, kind: Told, *, by: Actor) -> int:
     if letters:
         record("board.tell", by=by, thing_kind="organisation", thing=board.identifier, letters=len(letters))
     return len(letters)
+
+
+@transaction.atomic
+def tell_asker(question: OutsideQuestion, *, by: Actor) -> int:
+    """Let whoever asked or advised know that the board answered, if they still ask for that body: call it in the
+    transaction that answers. Who has a letter of that board's answers still to come gets no second one. How many are
+    written."""
+    account = asker_of(question)
+    if account is None or question.answered_at is None:
+        return 0
+    one_at_a_time("told", question.board_id)
+    name = name_of_letter(question.board, Told.ANSWERED)
+    if Message.objects.filter(account=account, subject=name, sent_at__isnull=True).exists():
+        return 0
+    # The letter tells of what was answered from then on.
+    Message.objects.create(
+        account=account, to=account.email, subject=name, body="", written_at=question.answered_at
+    )
+    record("asker.tell", by=by, thing_kind="outside-question", thing=question.identifier)
+    return 1
 
 
 def name_of_letter(board: Organisation, kind: Told) -> str:

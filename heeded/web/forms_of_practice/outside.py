@@ -1,14 +1,14 @@
 """What boards submit and open to outside bodies; what those ask, and what boards answer."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heeded.core.clock import LONDON, today
+from heeded.core.clock import today
 from heeded.library.models import Work
 from heeded.people.models import Organisation
 from heeded.practice.kinds import QuestionKind
@@ -60,6 +60,8 @@ class OpenForm(TellForm):
         until: date = self.cleaned_data["until"]
         if until < today():
             raise forms.ValidationError(_("The last day must not be past"))
+        if until.year == MAXYEAR:  # there may be no day after it
+            raise forms.ValidationError(_("The last day must be before the year %d") % MAXYEAR)
         return until
 
     def clean(self) -> None:
@@ -69,9 +71,7 @@ class OpenForm(TellForm):
 
     def period(self, at: datetime) -> Period:
         """Days turned into instants: from the beginning of the first, or from `at`, to the end of the last."""
-        since, until = self.cleaned_data["since"], self.cleaned_data["until"]
-        first = _begins(since) if since and since > today() else at
-        return Period(first, _begins(until + timedelta(days=1)))
+        return Period.of_days(self.cleaned_data["since"], self.cleaned_data["until"], at=at)
 
 
 class AskForm(forms.Form):
@@ -118,7 +118,3 @@ def _named(body: Organisation) -> str:
     if getattr(body, "is_staffed", True):
         return body.name
     return _("%(name)s (nobody there has an account here yet)") % {"name": body.name}
-
-
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), LONDON)

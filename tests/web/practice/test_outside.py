@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from heeded.core.clock import now, today
+from heeded.core.models import AuditRow
 from heeded.people.models import Account, Organisation
 from heeded.practice import services
 from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, Submission
@@ -24,8 +25,8 @@ CHANGED = "Change the recording form"
 class Told:
     """A board with an action on its plan, a body that it tells, and a browser of each."""
 
-    def __init__(self) -> None:
-        self.world = World()
+    def __init__(self, state: str = "published") -> None:
+        self.world = World(state=state)
         self.action = self.world.action()
         self.body: Organisation = agency("Invented inspectorate")
         self.inspector: Account = people.account("inspector", organisation=self.body)
@@ -164,6 +165,43 @@ def test_a_plan_read_by_a_board_that_has_nothing_asks_as_often(told: Told) -> No
         told.submitted()
         told.opened(days=7 + number)
     assert [asked(*one) for one in pages] == few
+
+
+def test_words_of_a_restricted_report_leave_their_trace() -> None:
+    told = Told("restricted")
+    report = told.world.report
+    people.grant(report.pk, organisation=told.world.board, role="board-staff")
+    people.grant(report.pk, account=told.inspector)
+    read = AuditRow.objects.filter(action="document.read.outside", thing=report.identifier)
+    said = {"to": told.body.identifier, "work": "", "do": "look"}
+    page = told.at_board.post(reverse("submit-plan", args=[told.world.board.identifier]), said)
+    assert MEN in page.text and read.count() == 1
+    for address in (_page(told.submitted()), _page(told.opened())):
+        before = read.count()
+        assert MEN in told.at_body.get(address).text
+        assert read.count() == before + 1
+
+
+def test_opened_twice_it_is_opened_once(told: Told) -> None:
+    last = today() + timedelta(days=3)
+    day = {"until_0": last.day, "until_1": last.month, "until_2": last.year}
+    said = {"to": told.body.identifier, "work": "", **day}
+    address = reverse("open-plan", args=[told.world.board.identifier])
+    for _ in range(2):
+        told.at_board.post(address, said)
+    held = Opening.objects.get()
+    services.end_opening(held, by=told.world.staff)
+    told.at_board.post(address, said)
+    assert Opening.objects.count() == 2, "what was ended can be opened again"
+    ahead = {**said, "since_0": last.day, "since_1": last.month, "since_2": last.year}
+    told.at_board.post(address, ahead)
+    assert Opening.objects.count() == 3, "a period of its own"
+
+
+def test_the_last_day_there_is_is_too_late(told: Told) -> None:
+    said = {"to": told.body.identifier, "until_0": 31, "until_1": 12, "until_2": 9999}
+    page = told.at_board.post(reverse("open-plan", args=[told.world.board.identifier]), said, status=422)
+    assert "before the year 9999" in page.text and not Opening.objects.exists()
 
 
 def test_without_a_second_factor_nothing_is_seen(told: Told) -> None:

@@ -1,5 +1,6 @@
 """What was submitted, and what is opened, as rows in words: both look alike."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,11 @@ def submitted_row(said: Row) -> Row:
         "actions": [_submitted_action(one) for one in said["actions"]],
         "closed": word(ClosedAs, said["closed_as"]),
     }
+
+
+def documents_submitted(rows: Iterable[Row]) -> set[str]:
+    """The identifiers of the documents whose words stand in these points, as submitted."""
+    return {one["document"] for one in rows if one.get("document")}
 
 
 def opened_row(line: PointThroughline, item: ItemLine) -> Row:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from heeded.core.clock import now
 from heeded.core.errors import NotAllowed, Refused
+from heeded.library.services import note_readings
 from heeded.people.permissions import Permission
 from heeded.people.queries import may
 from heeded.practice import services
@@ -31,7 +32,13 @@ from heeded.practice.queries import (
     throughlines_of,
 )
 from heeded.web.forms_of_practice.outside import AskForm
-from heeded.web.presenters.practice.outside_words import Row, opened_row, submitted_row
+from heeded.web.presenters.practice.outcomes import documents_read
+from heeded.web.presenters.practice.outside_words import (
+    Row,
+    documents_submitted,
+    opened_row,
+    submitted_row,
+)
 from heeded.web.presenters.who import Who
 from heeded.web.requests import Asking
 
@@ -69,6 +76,7 @@ def submission(request: Asking, identifier: str) -> HttpResponse:
         return asked
     _note(request, held)
     page = Paginator(held.content, ON_A_PAGE).get_page(request.GET.get("page"))
+    note_readings(documents_submitted(page), by=request.viewer, door="outside")
     who = Who(request.viewer, [held.submitted_by])
     context = {
         "submission": held,
@@ -116,6 +124,7 @@ def _told_page(
 
 def _rows(request: Asking, items: list[PlanItem]) -> list[Row]:
     lines = throughlines_of(request.viewer, {one.point_id: one.point for one in items}.values())
+    note_readings(documents_read(lines.values()), by=request.viewer, door="outside")
     wanted = {one.pk for one in items}
     found = {
         item.item.pk: opened_row(line, item)

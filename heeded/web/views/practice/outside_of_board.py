@@ -10,21 +10,22 @@ from django.utils.translation import gettext as _
 
 from heeded.core.clock import now
 from heeded.core.errors import NotFound, Refused
+from heeded.library.services import note_readings
 from heeded.people.models import Organisation
 from heeded.practice import services
 from heeded.practice.queries import (
     boards_kept,
     bodies_of,
     bodies_to_tell,
+    items_to_submit,
     question_for,
     questions_seen,
     reviews_on_plan,
-    seen_whole,
     submitted_words,
     told_with_readings,
 )
 from heeded.web.forms_of_practice.outside import AnswerForm, OpenForm, TellForm
-from heeded.web.presenters.practice.outside_words import submitted_row
+from heeded.web.presenters.practice.outside_words import documents_submitted, submitted_row
 from heeded.web.presenters.who import Who
 from heeded.web.requests import Asking
 from heeded.web.views.practice.outside import page_of
@@ -57,9 +58,9 @@ def submit(request: Asking, board: str) -> HttpResponse:
         return render(request, "practice/outside/submit.html", context, status=422 if form.is_bound else 200)
     to, work = form.cleaned_data["to"], form.cleaned_data["work"]
     if request.POST.get("do") != "submit":
-        items = seen_whole(request.viewer).filter(board=held).select_related("point").order_by("pk")
-        items = items.filter(point__work=work) if work else items
+        items = items_to_submit(request.viewer, held, work).select_related("point").order_by("pk")
         words = submitted_words(request.viewer, list(items[:_LOOKED_AT]))
+        note_readings(documents_submitted(words), by=request.viewer, door="outside")
         context |= {"rows": [submitted_row(one) for one in words], "count": items.count()}
         context |= {"to": to, "work": work}
         return render(request, "practice/outside/look.html", context)
