@@ -59,6 +59,23 @@ def part_of(
     return shown, total, following
 
 
+def part_by_instant(rows: QuerySet[_Row], paging: Paging) -> tuple[list[_Row], int, str | None]:
+    """The same of rows that have no identifier, newest first by their `at`: a place is an instant, and how many rows
+    of that very instant were told. For lists that are read with a token alone."""
+    total = rows.count()
+    at, told = read_cursor(paging.cursor, [datetime, int]) if paging.cursor else (None, 0)
+    if at is not None:
+        rows = rows.filter(at__lte=at)
+    found = list(rows.order_by("-at", "-pk")[told : told + paging.limit + 1])
+    shown = found[: paging.limit]
+    if len(found) == len(shown):
+        return shown, total, None
+    instants = [_value(row, "at") for row in shown]
+    last = instants[-1]
+    same = instants.count(last)
+    return shown, total, write_cursor([last, same + (told if last == at else 0)])
+
+
 def must_be_first(request: Caller, cursor: str) -> None:
     """Without a token nobody reads a list beyond its first part.
 

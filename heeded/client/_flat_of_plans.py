@@ -25,24 +25,26 @@ def of_item(row: PlanItemRow) -> Iterable[Flat]:
     """One row an item, with the first place where its point is printed."""
     place = row.point.places[0] if row.point.places else None
     where = {"document": place.document if place else "", "page": place.page if place else None}
-    return [{**_plain(row, _OF_ITEM), **_named(board=row.board), **_plain(row.point, _OF_POINT), **where}]
+    return [{**plain(row, _OF_ITEM), **named(board=row.board), **plain(row.point, _OF_POINT), **where}]
 
 
 def of_action(row: Action) -> Iterable[Flat]:
-    return [{**_plain(row, _OF_ACTION), **_named(board=row.board, owner_agency=row.owner_agency)}]
+    return [{**plain(row, _OF_ACTION), **named(board=row.board, owner_agency=row.owner_agency)}]
 
 
 def of_answer(row: AnswerAsked) -> Iterable[Flat]:
-    return [{**_plain(row, _OF_ANSWER), **_named(board=row.board, organisation=row.organisation)}]
+    return [{**plain(row, _OF_ANSWER), **named(board=row.board, organisation=row.organisation)}]
 
 
 def of_check(row: PracticeCheck) -> Iterable[Flat]:
-    return [{**_plain(row, _OF_CHECK), **_named(board=row.board)}]
+    return [{**plain(row, _OF_CHECK), **named(board=row.board)}]
 
 
-def _plain(row: Any, names: Sequence[str]) -> Flat:
+def plain(row: Any, names: Sequence[str]) -> Flat:
+    """These fields of a record as cells."""
     return {name: cell(getattr(row, name)) for name in names}
 
 
-def _named(**organisations: OrganisationNamed | None) -> Flat:
+def named(**organisations: OrganisationNamed | None) -> Flat:
+    """Organisations by their names."""
     return {name: one.name if one else "" for name, one in organisations.items()}

@@ -12,6 +12,7 @@ from heeded.client._hearing import Hearing
 from heeded.client._keeping import Keeping
 from heeded.client._leafing import Leafing
 from heeded.client._learning import Learning
+from heeded.client._outside import Outside
 from heeded.client._practising import Practising
 from heeded.client._publications import Publications
 from heeded.client._reviewing import Reviewing
@@ -19,7 +20,18 @@ from heeded.client._searching import Searching
 
 
 class Library(
-    Searching, Reviewing, Leafing, Learning, Practising, Themes, Counting, Hearing, Adding, Deciding, Keeping
+    Searching,
+    Reviewing,
+    Leafing,
+    Learning,
+    Practising,
+    Outside,
+    Themes,
+    Counting,
+    Hearing,
+    Adding,
+    Deciding,
+    Keeping,
 ):
     """One Heeded library. `token` is made there under Your account, Tokens; without one a program reads what
     everybody may read, a little at a time.

@@ -64,6 +64,11 @@ BODIES: dict[str, Any] = {
     "answer": {"answer": "accepted"},
     "add_evidence": {"kind": "audit", "title": "Audit of 20 case files"},
     "make_check": {"answer": "no", "tie": "independent"},
+    "submit": {"to": "zzzzzzzzzzzz"},
+    "open_plan": {"to": "zzzzzzzzzzzz", "until": "2999-12-31"},
+    "ask_of_submission": {"text": "Who checks it?"},
+    "ask_of_opening": {"text": "Who checks it?"},
+    "answer_question": {"text": "The chair."},
 }
 UPLOADS = {"add_files", "import_entries", "add_evidence_file"}
 

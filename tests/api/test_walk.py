@@ -27,6 +27,7 @@ NOT_OF_DOCUMENTS = (
     "/frameworks",
     "/analysis",
     *("/plan-items", "/actions", "/addressees", "/evidence", "/checks", "/boards"),  # tests/api/test_practice
+    *("/submissions", "/openings", "/questions"),  # tests/api/test_outside
 )
 # Told on purpose: that something which everybody could read is gone, by identifier and date.
 TELLS_OF_WHAT_IS_GONE = {"withdrawals", "publications"}

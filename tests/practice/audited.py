@@ -231,6 +231,7 @@ SERVICES: dict[str, Callable[[made.World], Call]] = {
     "change_action": _changing,
     "close_action": _on(services.close_action, made.World.action, GONE),
     "close_item": _on(services.close_item, made.World.item, GONE),
+    "copy_evidence": _on(services.copy_evidence, _filed),
     "decide_what_came_back": _on(services.decide_what_came_back, _came_back, same=True),
     "end_opening": _on(
         services.end_opening, lambda w: services.open_plan(w.board, w.trust, _period(), by=w.staff)
@@ -239,7 +240,6 @@ SERVICES: dict[str, Callable[[made.World], Call]] = {
     "enter_item": lambda w: (
         lambda: services.enter_item(Entered("Ask.", SourceKind.AUDIT, "Audit"), w.board, by=w.staff)
     ),
-    "copy_evidence": _on(services.copy_evidence, _filed),
     "find_what_came_back": _found,
     "follow_points": _newer,
     "hide_item": _on(services.hide_item, lambda w: services.show_item(w.item(), by=w.staff)),
@@ -276,6 +276,7 @@ SERVICES: dict[str, Callable[[made.World], Call]] = {
     "strike_out": _on(services.strike_out, _decision, "Of another meeting"),
     "submit": lambda w: (lambda i: lambda: services.submit(w.board, w.trust, by=w.staff))(w.item()),
     "take_evidence_away": _on(services.take_evidence_away, made.World.evidence),
+    "take_evidence_file": _on(services.take_evidence_file, _filed),
     "take_now": _on(services.take_now, lambda w: begun(w, rows(2)), RowsAtHand(tuple(rows(2)), ())),
     "take_plan": _plan,
     "take_some": _on(services.take_some, lambda w: begun(w, rows(2)), rows(2)),
@@ -284,7 +285,6 @@ SERVICES: dict[str, Callable[[made.World], Call]] = {
         lambda w: services.state_of_board(w.board, BoardSays.NONE, by=w.staff),
     ),
     "take_tracker": lambda w: lambda: services.take_tracker(w.board, _tracker_file(), by=w.staff),
-    "take_evidence_file": _on(services.take_evidence_file, _filed),
     "take_up": lambda w: (
         lambda: services.take_up(w.recommendation, w.board, TakenUpSaid(TakenUpAs.APPLIES), by=w.staff)
     ),

@@ -6,7 +6,7 @@ from ninja import Field, Query, Router
 
 from heeded.api.actors import Actor, Actors
 from heeded.api.door import Caller, door
-from heeded.api.paging import Paging, Part, read_cursor, write_cursor
+from heeded.api.paging import Paging, Part, part_by_instant
 from heeded.api.shape import Shape
 from heeded.api.shapes.happenings import details_of, thing_of
 from heeded.api.shapes.text import Text
@@ -42,22 +42,9 @@ def audit(request: Caller, asked: Query[AuditAsked]) -> AuditPart:
     """Who did what, newest first, narrowed by day, kind and thing."""
     narrowed = Narrowed(since=asked.since, until=asked.until, kind=asked.kind, thing=asked.thing)
     rows = audit_rows(request.viewer, narrowed)
-    total = rows.count()
-    at, told = read_cursor(asked.cursor, [datetime, int]) if asked.cursor else (None, 0)
-    if at is not None:
-        rows = rows.filter(at__lte=at)
-    found = list(rows[told : told + asked.limit + 1])
-    shown = found[: asked.limit]
+    shown, total, following = part_by_instant(rows, asked)
     actors = Actors(request.viewer, [row.actor for row in shown])
-    following = _place_after(shown, at, told) if len(found) > len(shown) else None
     return AuditPart(results=[_row(row, actors) for row in shown], total=total, next=following)
-
-
-def _place_after(shown: list[AuditRow], at: datetime | None, told: int) -> str:
-    """Rows have no identifier: a place is an instant, and how many rows of that very instant were told."""
-    last = shown[-1].at
-    same = sum(1 for row in shown if row.at == last)
-    return write_cursor([last, same + (told if last == at else 0)])
 
 
 def _row(row: AuditRow, actors: Actors) -> AuditShown:

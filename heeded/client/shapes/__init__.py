@@ -72,6 +72,17 @@ from heeded.client.shapes._lessons import (
     SaidBefore,
     Throughline,
 )
+from heeded.client.shapes._outside import (
+    BodyToTell,
+    Opening,
+    OutsideQuestion,
+    OutsideReading,
+    Submission,
+    SubmittedAction,
+    SubmittedAnswer,
+    SubmittedCheck,
+    SubmittedPoint,
+)
 from heeded.client.shapes._own import Answer, Answers, ProblemKept, SavedSearch, ScopeOfToken, Token
 from heeded.client.shapes._plans import (
     Action,
@@ -129,6 +140,7 @@ __all__ = [
     "AskedFor",
     "BoardBeside",
     "BoardCounts",
+    "BodyToTell",
     "Briefing",
     "BriefingLine",
     "BriefingPart",
@@ -176,7 +188,10 @@ __all__ = [
     "Mark",
     "NearPoint",
     "NotHeld",
+    "Opening",
     "OrganisationNamed",
+    "OutsideQuestion",
+    "OutsideReading",
     "Page",
     "Parameter",
     "Passage",
@@ -210,6 +225,11 @@ __all__ = [
     "SearchAnswer",
     "Span",
     "Step",
+    "Submission",
+    "SubmittedAction",
+    "SubmittedAnswer",
+    "SubmittedCheck",
+    "SubmittedPoint",
     "TakenUp",
     "Telling",
     "Tellings",
