@@ -13,7 +13,15 @@ from heeded.people.viewer import Viewer
 
 def may_keep(viewer: Viewer, permission: Permission, work: Work) -> bool:
     """May this person do this with this review, their role allowing it at all? They see it already."""
-    return may(viewer, permission) and Work.objects.filter(kept_by(viewer, permission), pk=work.pk).exists()
+    return may(viewer, permission) and looks_after(viewer, permission, work)
+
+
+def looks_after(viewer: Viewer, permission: Permission, work: Work) -> bool:
+    """Whether a review is one of those that `kept_by` finds. Several permissions that somebody holds in the same
+    boards are one question."""
+    there = Work.objects.filter(kept_by(viewer, permission), pk=work.pk)
+    boards = frozenset(boards_of(viewer, permission))
+    return once(("looks after", viewer, boards, work.pk), there.exists)
 
 
 def may_name_readers(viewer: Viewer, document: Document) -> bool:
@@ -47,14 +55,15 @@ def boards_of(viewer: Viewer, permission: Permission) -> set[int]:
 
 
 def _held(viewer: Viewer, permission: Permission) -> set[int]:
-    return _with_predecessors({board for role, board in viewer.roles_in if _allows(role, permission)})
+    boards = frozenset(board for role, board in viewer.roles_in if _allows(role, permission))
+    return once(("with predecessors", boards), lambda: _with_predecessors(boards))
 
 
 def _allows(role: str, permission: Permission) -> bool:
     return permission in ROLES[role].permissions
 
 
-def _with_predecessors(boards: set[int]) -> set[int]:
+def _with_predecessors(boards: frozenset[int]) -> set[int]:
     """These boards and those that they took over from, however long ago."""
     found, newest = set(boards), set(boards)
     while newest:

@@ -100,4 +100,4 @@ def work_for(viewer: Viewer, identifier: str) -> Work:
 
 def library_settings() -> LibrarySettings:
     """The one row; one with defaults where nobody has saved any."""
-    return LibrarySettings.objects.first() or LibrarySettings(pk=1)
+    return once("library settings", lambda: LibrarySettings.objects.first() or LibrarySettings(pk=1))

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from heeded.library.keeping import boards_of, looks_after, may_keep
 from heeded.library.looking import once, one_look, put_into_sql
 from heeded.library.models import Document, LearningPoint, Work
 from heeded.library.queries import (
@@ -13,7 +14,9 @@ from heeded.library.queries import (
     visible_learning_points,
     visible_works,
 )
+from heeded.people.permissions import Permission
 from heeded.people.viewer import ANONYMOUS, OPERATOR, Viewer
+from tests.people import made as people
 from tests.practice.made import World
 
 
@@ -73,3 +76,36 @@ def test_two_viewers_of_one_look_each_see_their_own(world: World) -> None:
     with one_look():
         assert not LearningPoint.objects.filter(document__in=in_documents(ANONYMOUS)).exists()
         assert LearningPoint.objects.filter(document__in=in_documents(OPERATOR)).exists()
+
+
+def test_where_somebody_works_is_asked_once_for_all_that_they_may(world: World) -> None:
+    old = people.board()
+    world.board.predecessors.add(old)
+    ours = {world.board.pk, old.pk}
+    with one_look(), CaptureQueriesContext(connection) as asked:
+        for permission in (Permission.MANAGE_PLAN, Permission.CONFIRM, Permission.CONFIRM):
+            found = boards_of(world.staff, permission)
+            assert found == ours
+            found.clear()  # what one has is theirs to change
+    assert len(asked) == 2
+    with CaptureQueriesContext(connection) as asked:
+        boards_of(world.staff, Permission.CONFIRM)
+        boards_of(world.staff, Permission.CONFIRM)
+    assert len(asked) == 4, "outside a look each time anew"
+
+
+def test_who_looks_after_a_review_is_one_question_for_each_review_and_person(world: World) -> None:
+    elsewhere = World()
+    work, permissions = world.report.work, (Permission.CONFIRM, Permission.EDIT_BRIEFINGS)
+    Work.objects.filter(pk=work.pk).update(keeper=world.board)
+    with one_look():
+        for _ in range(2):
+            assert [may_keep(world.staff, one, work) for one in permissions] == [True, True]
+            assert not any(may_keep(elsewhere.staff, one, work) for one in permissions)
+            assert not may_keep(world.manager, Permission.CONFIRM, work)
+            assert not looks_after(world.manager, Permission.CONFIRM, work)
+        with CaptureQueriesContext(connection) as asked:
+            may_keep(world.staff, Permission.CONFIRM, work)
+        assert not asked.captured_queries
+    Work.objects.filter(pk=work.pk).update(keeper=elsewhere.board)
+    assert not may_keep(world.staff, Permission.CONFIRM, work), "outside a look it is as it is now"

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from heeded.learning.errors import NoSuchCoding
 from heeded.learning.models import Coding, CodingDecision, CodingPlace, CodingRound
+from heeded.library.looking import once
 from heeded.library.models import Document, Work
 from heeded.library.placing import place
 from heeded.library.queries import in_documents, visible_works
@@ -137,4 +138,5 @@ def unblinded(viewer: Viewer, codings: QuerySet[Coding]) -> QuerySet[Coding]:
 def _coding_blind(viewer: Viewer) -> list[CodingRound]:
     if viewer.account is None:
         return []
-    return list(CodingRound.objects.filter(state="open", coders__account=viewer.account))
+    rounds = CodingRound.objects.filter(state="open", coders__account=viewer.account)
+    return once(("coded blind", viewer.account), lambda: list(rounds))

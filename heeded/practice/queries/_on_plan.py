@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from heeded.engine.vocabulary import LearningPointKind
-from heeded.library.keeping import kept_by
+from heeded.library.keeping import kept_by, looks_after
 from heeded.library.models import LearningPoint, Work
 from heeded.library.queries import visible_learning_points, visible_works
 from heeded.people.models import Organisation
@@ -47,7 +47,7 @@ def is_of_board(viewer: Viewer, point: LearningPoint | Point, board: Organisatio
 def boards_of_review(viewer: Viewer, work: Work) -> list[Organisation]:
     """Of the boards whose plans this person keeps those that look after a review; of one that nobody looks after, the
     boards that this person works for. Three queries at most."""
-    if not Work.objects.filter(kept_by(viewer, Permission.MANAGE_PLAN), pk=work.pk).exists():
+    if not looks_after(viewer, Permission.MANAGE_PLAN, work):
         return []
     kept = plans_kept(viewer)
     if work.keeper_id is None:

@@ -133,4 +133,4 @@ def test_it_asks_no_more_for_much(world: World) -> None:
         given = EvidenceGiven(EvidenceKind.AUDIT, f"Audit {number} of files", action=action)
         services.add_evidence(action.item, given, by=world.owner)
         world.action(what=f"Besides {number}")
-    assert asked() == few and few <= 60, few
+    assert asked() == few and few <= 40, few

@@ -146,4 +146,4 @@ def test_it_asks_no_more_for_many(world: World) -> None:
         world.action(what=f"Do {number}", owner_team=world.team)
         world.done(what=f"Did {number}")
         other.action(what=f"Elsewhere {number}", owner=world.owner_account)
-    assert asked() == few and few <= 45, few
+    assert asked() == few and few <= 30, few

@@ -133,4 +133,4 @@ def test_it_asks_no_more_for_many(world: World, pages: PageClient) -> None:
         world.action(what=f"Do {number}")
         people.account("practitioner", organisation=world.trust)
         other.action(what=f"There {number}", owner_agency=world.trust, owner=people.account("reader"))
-    assert asked() == few and few <= 45, few
+    assert asked() == few and few <= 30, few

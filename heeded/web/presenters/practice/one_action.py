@@ -37,6 +37,8 @@ def action_page(viewer: Viewer, action: Action) -> dict[str, Any]:
     """What the page of an action shows. Some thirty queries. Reading words of a report leaves its trace."""
     found = throughline_of(viewer, action.item.point)
     item, line = _line(found.items if found else (), action)
+    line.action.item = action.item  # the same row, with its point
+    merged = merged_into([line.action.owner_agency])
     assert found is not None
     point = point_words(found.point)
     note_readings(point.documents, by=viewer, door="action")
@@ -48,10 +50,10 @@ def action_page(viewer: Viewer, action: Action) -> dict[str, Any]:
         "action": line.action,
         "point": point,
         "within": within,
-        "facts": _facts(line.action, within=within),
+        "facts": _facts(line.action, merged, within=within),
         "due": due_words(line.action),
         "state": state_words(line.action),
-        "lacks": owner_lacks(action, merged_into([action.owner_agency])) if within else [],
+        "lacks": owner_lacks(line.action, merged) if within else [],
         "evidence": [evidence_row(one) for one in line.evidence],
         "only_training": bool(line.evidence)
         and all(EvidenceKind(one.kind) in NEVER_ALONE for one in line.evidence),
@@ -82,9 +84,8 @@ def _line(items: tuple[ItemLine, ...], action: Action) -> tuple[ItemLine, Action
     raise NoSuchAction("There is no such action.")
 
 
-def _facts(action: Action, *, within: bool) -> list[dict[str, str]]:
+def _facts(action: Action, merged: dict[int, str], *, within: bool) -> list[dict[str, str]]:
     """The rows of its summary; what is missing is said."""
-    merged = merged_into([action.owner_agency])
     missing = _("Not said")
     due = due_words(action)
     when = _("%(day)s (%(words)s)") % {"day": day_words(action.due), "words": due["words"].lower()}
