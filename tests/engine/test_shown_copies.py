@@ -1,6 +1,7 @@
 """Copies for everybody hold what a reader sees, and in no byte of them what else the file said."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -140,7 +141,7 @@ def _frames() -> bytes:
     "content, why",
     [
         (b"ID3\x04 a recording", "recording"),
-        (b"\0\0\0\x18ftypheic\0\0", "picture"),
+        (b"\0\0\0\x18ftypheic\0\0", "picture of a kind"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><metadata>secret</metadata></svg>", "drawing"),
         (b"\xff\xd8\xff\xe0 broken", "broken"),
         (b"PK\x03\x04 broken", "not known"),
@@ -165,3 +166,60 @@ def test_the_sandbox_makes_it(tmp_path: Path, name: str) -> None:
         sandbox.close()
     assert left == shown_copy(source, tmp_path / "again")
     assert (tmp_path / "copy").read_bytes() == (tmp_path / "again").read_bytes()
+
+
+_FORMS = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    '<mc:Choice Requires="p14">{0}</mc:Choice><mc:Fallback>{1}</mc:Fallback></mc:AlternateContent>'
+)
+
+
+def _with(source: Path, part: str, before: str, added: str) -> Path:
+    """The same office file with something put into one of its parts."""
+    with zipfile.ZipFile(source) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert parts[part].count(before.encode()) == 1
+    parts[part] = parts[part].replace(before.encode(), (added + before).encode())
+    with zipfile.ZipFile(source, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return source
+
+
+def test_of_two_forms_of_a_shape_the_plain_one_is_left(tmp_path: Path) -> None:
+    shape = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="{0}" name="{1}" descr="C:\\Users\\secret"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        "<p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>{1}</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+    two = _FORMS.format(shape.format(91, "secret form"), shape.format(92, "plain form"))
+    source = _with(made.slides(tmp_path / "in.pptx"), "ppt/slides/slide1.xml", "</p:spTree>", two)
+    shown_copy(source, tmp_path / "out.pptx")
+    told = made.everything(tmp_path / "out.pptx")
+    assert b"secret" not in told and told.count(b">plain form<") == 1
+    assert len(Presentation(str(tmp_path / "out.pptx")).slides[0].shapes) == 4
+
+
+def test_an_object_embedded_whole_is_refused(tmp_path: Path) -> None:
+    book = made.workbook(tmp_path / "in.xlsx")
+    _with(
+        book,
+        "xl/worksheets/sheet1.xml",
+        "<legacyDrawing",
+        '<oleObjects><oleObject shapeId="1"/></oleObjects>',
+    )
+    with pytest.raises(FileRefused, match="embedded whole"):
+        shown_copy(book, tmp_path / "out.xlsx")
+
+
+def test_a_workbook_of_hidden_sheets_alone_is_refused(tmp_path: Path) -> None:
+    book = made.workbook(tmp_path / "in.xlsx")
+    with zipfile.ZipFile(book) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        b'<sheet name="Audit"', b'<sheet state="veryHidden" name="Audit"'
+    )
+    with zipfile.ZipFile(book, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(FileRefused, match="All of its sheets are hidden"):
+        shown_copy(book, tmp_path / "out.xlsx")

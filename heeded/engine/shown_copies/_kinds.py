@@ -8,12 +8,24 @@ from pathlib import Path
 
 from heeded.engine.reading._errors import FileRefused
 from heeded.engine.reading._recognise import recognise
+from heeded.engine.reading._refused_heads import A_PICTURE, A_RECORDING
 from heeded.engine.shown_copies._pictures import is_picture, picture_copy
 
 LeftOut = dict[str, int]
 _Maker = Callable[[Path, Path], LeftOut]
 _ADVICE = "Save it as a PDF, add that and show that instead."
 _HEAD = 1024
+# What a reader of reports says of a file -> what is said of it here, and what to do.
+_SAID_HERE = {
+    A_RECORDING[0]: (
+        A_RECORDING[0],
+        "Write down what it says, save that as a PDF, add that and show that instead.",
+    ),
+    A_PICTURE[0]: (
+        "It is a picture of a kind that is not opened here.",
+        "Save it as a JPEG, add that and show that instead.",
+    ),
+}
 
 
 def shown_copy(source: Path, target: Path) -> LeftOut:
@@ -37,7 +49,8 @@ def _kind_of(source: Path, head: bytes) -> str:
     try:
         return recognise(source, name="").kind
     except FileRefused as refusal:
-        raise _no_copy(refusal.reason.removeprefix("This file cannot be read. ")) from refusal
+        why = refusal.reason.removeprefix("This file cannot be read. ")
+        raise _no_copy(*_SAID_HERE.get(why, (why,))) from refusal
 
 
 def _office(source: Path) -> _Maker:
@@ -111,8 +124,8 @@ def _none(source: Path, target: Path) -> LeftOut:
     raise _no_copy("It is of a kind that is not known well enough.")
 
 
-def _no_copy(why: str) -> FileRefused:
-    return FileRefused(f"No copy without names and hidden data can be made of this file. {why}", _ADVICE)
+def _no_copy(why: str, advice: str = _ADVICE) -> FileRefused:
+    return FileRefused(f"No copy without names and hidden data can be made of this file. {why}", advice)
 
 
 _MAKERS: dict[str, _Maker] = {"pdf": _pdf, "html": _page, "plain": _as_it_is}

@@ -96,7 +96,7 @@ def test_what_has_no_safe_copy_is_not_shown_and_it_says_why(world: World) -> Non
     evidence, staff = _given(world, b"ID3 what a family said", "talk.mp3"), browser(world.staff)
     for do in ("ask-show", "show"):
         page = staff.post(to("evidence", evidence), {"do": do})
-        assert "It is a sound or film recording" in page.text and "Save it as a PDF" in page.text
+        assert "It is a sound or film recording" in page.text and "Write down what it says" in page.text
     assert Evidence.objects.get().shown_at is None
     browser().get(to("evidence", evidence), status=404)
     assert _taken(staff, evidence) == b"ID3 what a family said"
