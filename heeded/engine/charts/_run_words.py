@@ -1,6 +1,8 @@
 """What a run chart says in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from heeded.engine.charts._runs import FEW, Measured, Run, Stretch
 
@@ -15,19 +17,18 @@ class RunWords:
     first_and_last: str = (
         "{count} figures, from {first} on {from_day} to {last} on {to_day}. The middle one is {median}."
     )
-    shift_up: str = (
-        "From {from_day} to {to_day} all lie above the middle: {count} in a row, seldom by chance."
-    )
-    shift_down: str = (
-        "From {from_day} to {to_day} all lie below the middle: {count} in a row, seldom by chance."
-    )
-    trend_up: str = (
-        "From {from_day} to {to_day} they only rise, repeats left out: {count} in a row, seldom by chance."
-    )
-    trend_down: str = (
-        "From {from_day} to {to_day} they only fall, repeats left out: {count} in a row, seldom by chance."
-    )
-    nothing: str = "They go up and down no more than chance would give: nothing in them shows a change."
+    shift_up: str = "From {from_day} to {to_day} all lie above the middle: {count} in a row."
+    shift_down: str = "From {from_day} to {to_day} all lie below the middle: {count} in a row."
+    trend_up: str = "From {from_day} to {to_day} they only rise, repeats left out: {count} in a row."
+    trend_down: str = "From {from_day} to {to_day} they only fall, repeats left out: {count} in a row."
+    seldom: str = "So many in a row are seldom chance."
+    nothing: str = "They differ no more than chance would give: nothing in them shows a change."
+    second_higher: str = "The second is higher than the first."
+    second_lower: str = "The second is lower than the first."
+    rise: str = "They rise and never fall."
+    fall: str = "They fall and never rise."
+    waver: str = "They go up and down."
+    same: str = "They are all the same."
     few: str = (
         "Fewer than {few} figures say little: the middle is rough, and chance is hard to tell from change."
     )
@@ -49,13 +50,24 @@ def said_of_run(run: Run, words: RunWords | None = None) -> tuple[str, ...]:
             median=amount(run.median, is_share=run.is_share),
         )
     ]
+    if run.is_few:
+        return (*sentences, _of_few(run.values, said), said.few.format(few=FEW), said.why)
     sentences += [_of(one, run, said.shift_up if one.up else said.shift_down, said) for one in run.shifts]
     sentences += [_of(one, run, said.trend_up if one.up else said.trend_down, said) for one in run.trends]
-    if not run.shifts and not run.trends:
-        sentences.append(said.nothing)
-    if run.is_few:
-        sentences.append(said.few.format(few=FEW))
-    return (*sentences, said.why)
+    return (*sentences, said.seldom if run.shifts or run.trends else said.nothing, said.why)
+
+
+def _of_few(values: Sequence[float], words: RunWords) -> str:
+    """Which way a few figures go, without a word on chance, which they cannot tell."""
+    rises = any(before < after for before, after in pairwise(values))
+    falls = any(before > after for before, after in pairwise(values))
+    if rises and falls:
+        return words.waver
+    if not rises and not falls:
+        return words.same
+    if len(values) == 2:
+        return words.second_higher if rises else words.second_lower
+    return words.rise if rises else words.fall
 
 
 def _of(stretch: Stretch, run: Run, template: str, words: RunWords) -> str:

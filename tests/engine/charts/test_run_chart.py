@@ -1,5 +1,6 @@
 """Run charts: the median, the two rules, what is said of them, and the picture."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -77,15 +78,61 @@ def test_what_it_shows_is_said_in_plain_words() -> None:
     assert run is not None
     said = " ".join(said_of_run(run))
     assert said.startswith("5 figures, from 8/20 on 31 January 2010 to 19/20 on 21 January 2012.")
-    assert (
-        "they only rise, repeats left out: 5 in a row" in said and "Fewer than 10 figures say little" in said
-    )
+    assert "They rise and never fall. Fewer than 10 figures say little" in said
     wavering = read_run(made(3, 5, 3, 5, 3, 5, 3, 5, 3, 5, 3, 5))
     assert wavering is not None
     assert "no more than chance" in " ".join(said_of_run(wavering)) and "Fewer" not in " ".join(
         said_of_run(wavering)
     )
     assert said_of_run(run, RunWords(why="Pam?"))[-1] == "Pam?"
+
+
+SELDOM = "seldom chance"
+LITTLE = "Fewer than 10 figures say little"
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ((3, 5), "The second is higher than the first."),
+        ((5, 3), "The second is lower than the first."),
+        ((4, 4), "They are all the same."),
+        ((1, 2, 2), "They rise and never fall."),
+        ((3, 2, 1), "They fall and never rise."),
+        ((1, 3, 2), "They go up and down."),
+        ((1, 2, 3, 4, 5), "They rise and never fall."),
+        ((9, 1, 9, 1, 9), "They go up and down."),
+        ((1, 2, 3, 4, 5, 6, 7, 8, 9), "They rise and never fall."),
+        ((9, 1, 2, 3, 4, 5, 6, 7, 8), "They go up and down."),
+    ],
+)
+def test_of_fewer_than_ten_figures_nothing_is_said_of_chance_but_that_they_are_few(
+    values: tuple[float, ...], says: str
+) -> None:
+    run = read_run(made(*values))
+    assert run is not None
+    said = said_of_run(run)
+    assert len(said) == 4 and said[1] == says and said[2].startswith(LITTLE)
+    assert not any("seldom" in one or "in a row" in one or "no more than" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("values", "says", "seldom"),
+    [
+        (range(10), "they only rise, repeats left out: 10 in a row.", True),
+        (range(12, 0, -1), "they only fall, repeats left out: 12 in a row.", True),
+        ((1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9), "all lie above the middle: 6 in a row.", True),
+        ((1, 9) * 5, "They differ no more than chance would give", False),
+        ((4,) * 12, "They differ no more than chance would give", False),
+    ],
+)
+def test_of_ten_and_more_it_is_said_what_is_seldom_chance(
+    values: Iterable[float], says: str, seldom: bool
+) -> None:
+    run = read_run(made(*values))
+    assert run is not None
+    said = " ".join(said_of_run(run))
+    assert says in said and LITTLE not in said and (SELDOM in said) == seldom
 
 
 def test_few_figures_are_all_written_and_of_many_those_that_matter() -> None:

@@ -76,19 +76,18 @@ def _words() -> RunWords:
         first_and_last=_(
             "{count} figures, from {first} on {from_day} to {last} on {to_day}. The middle one is {median}."
         ),
-        shift_up=_(
-            "From {from_day} to {to_day} all lie above the middle: {count} in a row, seldom by chance."
-        ),
-        shift_down=_(
-            "From {from_day} to {to_day} all lie below the middle: {count} in a row, seldom by chance."
-        ),
-        trend_up=_(
-            "From {from_day} to {to_day} they only rise, repeats left out: {count} in a row, seldom by chance."
-        ),
-        trend_down=_(
-            "From {from_day} to {to_day} they only fall, repeats left out: {count} in a row, seldom by chance."
-        ),
-        nothing=_("They go up and down no more than chance would give: nothing in them shows a change."),
+        shift_up=_("From {from_day} to {to_day} all lie above the middle: {count} in a row."),
+        shift_down=_("From {from_day} to {to_day} all lie below the middle: {count} in a row."),
+        trend_up=_("From {from_day} to {to_day} they only rise, repeats left out: {count} in a row."),
+        trend_down=_("From {from_day} to {to_day} they only fall, repeats left out: {count} in a row."),
+        seldom=_("So many in a row are seldom chance."),
+        nothing=_("They differ no more than chance would give: nothing in them shows a change."),
+        second_higher=_("The second is higher than the first."),
+        second_lower=_("The second is lower than the first."),
+        rise=_("They rise and never fall."),
+        fall=_("They fall and never rise."),
+        waver=_("They go up and down."),
+        same=_("They are all the same."),
         few=_(
             "Fewer than {few} figures say little: the middle is rough, and chance is hard to tell from change."
         ),
