@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from heeded.core.clock import today
 from heeded.people.models import Account
 from heeded.practice import services
+from heeded.practice.kinds import ActionState
 from heeded.practice.models import PracticeCheck
 from tests.learning import lessons_made
 from tests.people import made as people
@@ -93,6 +94,22 @@ def test_evidence_can_be_put_down_with_it(world: made.World) -> None:
     sent = {**_YES, "evidence_title": "Looked at twelve visits", "evidence_kind": "observation"}
     page = browser_as(world.checker).post(f"/checks/{check.identifier}/make/", sent)
     assert "Looked at twelve visits" in page.text
+
+
+def test_closing_is_offered_once_nothing_is_missing(world: made.World) -> None:
+    check = _check(world)
+    other = world.action(what="Read the forms each month")
+    sent = {**_YES, "evidence_title": "Looked at twelve visits", "evidence_kind": "observation"}
+    browser_as(world.checker).post(f"/checks/{check.identifier}/make/", sent)
+    page = browser_as(world.staff).get(f"/checks/{check.identifier}/")
+    closing = f"/plan-items/{other.item.identifier}/close/"
+    assert "cannot be closed as practice changed yet: an action is not done yet." in page.text
+    assert closing not in [one.get("href") for one in page.all("a")]
+    changed = world.wanted(what=other.what, state=ActionState.DONE, done_on=today())
+    services.change_action(other, changed, by=world.staff)
+    page = browser_as(world.staff).get(f"/checks/{check.identifier}/")
+    assert "it can be closed as practice changed." in page.text and "not done" not in page.text
+    assert page.link("Close it") == closing
 
 
 def test_figures_over_time_are_typed_and_drawn(world: made.World) -> None:

@@ -17,6 +17,7 @@ from heeded.practice.queries import (
     ItemLine,
     actions_checked,
     boards_kept,
+    can_close,
     check_shown,
     making,
     throughlines_of,
@@ -131,7 +132,7 @@ def check_page(viewer: Viewer, check: PracticeCheck) -> dict[str, Any]:
         "returns": return_rows(viewer, [one for line in lines for one in line.came_back]),
         "making": making(viewer, check),
         "keeps": keeps,
-        "items": _open_items(shown) if keeps and check.answer == CheckAnswer.YES else [],
+        "items": _open_items(viewer, shown) if keeps and check.answer == CheckAnswer.YES else [],
     }
 
 
@@ -181,7 +182,15 @@ def _all_evidence(of_items: Iterable[ItemLine], shown: CheckShown) -> list[Evide
     return sorted(found.values(), key=lambda one: one.pk)
 
 
-def _open_items(shown: CheckShown) -> list[dict[str, Any]]:
-    """The items of the plan that this check lets be closed."""
+def _open_items(viewer: Viewer, shown: CheckShown) -> list[dict[str, Any]]:
+    """The items of the plan that are still open, each with what is missing before it can be closed as practice
+    changed; nothing missing: it can be."""
     held = {one.item_id: one.item for one in shown.actions if not one.item.closed_as}
-    return [{"item": one, "heading": point_heading(shown.points[one.point_id])} for one in held.values()]
+    return [
+        {
+            "item": one,
+            "heading": point_heading(shown.points[one.point_id]),
+            "missing": [_(lacking.label) for lacking in can_close(viewer, one).missing],
+        }
+        for one in held.values()
+    ]
