@@ -12,7 +12,7 @@ import pytest
 
 from heeded.practice.kinds import ActionKind, AnswerKind, BoardSays, CheckAnswer, ClosedAs, EvidenceKind
 from heeded.practice.samples import PLANS
-from heeded.practice.samples._told import told
+from heeded.practice.samples._told import day, told
 from tests.cli.made import command
 from tests.learning.test_samples import points
 from tests.library_of_samples import loaded_samples, sample_library
@@ -77,6 +77,44 @@ def test_plans_show_everything_that_becomes_of_a_point() -> None:
     }
     assert given == set(EvidenceKind)
     assert {row["says"] for row in told("boards")["says"]} == set(BoardSays)
+
+
+def test_checks_rest_on_what_was_there_before_them() -> None:
+    rested = 0
+    for row in items():
+        given = [one for action in row.get("actions", ()) for one in action.get("evidence", ())]
+        for check in row.get("checks", ()):
+            held = [one for one in given if one["title"] in check.get("rests_on", ())]
+            assert len(held) == len(check.get("rests_on", ())), check
+            for one in (*held, *check.get("evidence", ())):
+                measured = [figure["on"] for figure in one.get("figures", ())]
+                assert day(max([one["dated"], *measured])) <= day(check["made"]), one["title"]
+                rested += 1
+    assert rested > 9
+
+
+def test_a_date_that_is_moved_is_another_date_and_says_why() -> None:
+    moved = 0
+    for action in actions():
+        due = action.get("due")
+        for change in action.get("changes", ()):
+            if "due" in change:
+                assert day(change["due"]) != day(due) and change["why"], action["what"]
+                due, moved = change["due"], moved + 1
+    assert moved > 4
+
+
+@pytest.mark.slow
+def test_the_advice_to_the_board_agrees_with_its_plan(loaded_samples: Path) -> None:
+    """It says of one action that it has no date and no owner."""
+    [(said,)] = _rows(loaded_samples, "select text from practice_outsidequestion where kind = 'advice'")
+    assert said.startswith("One action has no date and nobody who owns it.")
+    assert _rows(
+        loaded_samples,
+        "select what, owner_agency_id, owner_id, owner_role from practice_action a"
+        " join practice_planitem i on i.id = a.item_id join people_organisation o on o.id = i.board_id"
+        " where o.name like 'Tarnbridge%' and a.due is null and a.closed_as = ''",
+    ) == [("Managers read each plan aloud in supervision", None, None, "")]
 
 
 def test_people_are_roles_and_addresses_are_nobodys() -> None:
