@@ -22,7 +22,8 @@ from heeded.practice.models import Action, Evidence, PointPlace, PracticeCheck
 from heeded.practice.queries import visible_actions, visible_checks, visible_evidence
 from heeded.practice.queries._ties import known_tie, owners_ever
 from heeded.practice.services._evidence import EvidenceGiven, put_down, shows_practice
-from heeded.practice.services._holding import checked_words, held_item, must_for, tell
+from heeded.practice.services._holding import checked_words, held_item, hold_plan, must_for, tell
+from heeded.practice.services._planned_checks import held_to_make
 
 _NEAREST = list(Tie)
 
@@ -61,7 +62,7 @@ def plan_check(
     _must_belong_together(held, lesson, by=by)
     if checker is not None and checker.pk in owners_ever(held):
         raise NotChecked("They own or owned one of the actions.", advice="Choose somebody else.")
-    for waiting in PracticeCheck.objects.filter(actions__in=held, made_at__isnull=True).distinct():
+    for waiting in held_to_make(PracticeCheck.objects.filter(actions__in=held)):
         _leave(waiting, held, by=by)
     made = PracticeCheck.objects.create(
         board=held[0].item.board,
@@ -116,9 +117,8 @@ def _held_actions(actions: Sequence[Action], *, by: Viewer) -> list[Action]:
         raise NoSuchAction("There is no such action.")
     items = {one.item_id: one.item for one in held}
     if len(items) > 1:
-        # Whoever takes a plan's file holds many items, in the file's order: the two would wait for each other.
         for board in sorted({one.board_id for one in items.values()}):
-            one_at_a_time("plan-file", board)
+            hold_plan(board)
     for item in items.values():
         held_item(item, by=by)
     return held
@@ -146,7 +146,7 @@ def _leave(waiting: PracticeCheck, actions: Sequence[Action], *, by: Viewer) -> 
 
 
 def _held_check(check: PracticeCheck, *, by: Viewer) -> PracticeCheck:
-    one_at_a_time("practice-check", check.pk)
+    _hold_items_of(check)
     held = PracticeCheck.objects.select_for_update(of=("self",)).select_related("board").filter(pk=check.pk)
     found = held.first()
     if found is None or not visible_checks(by).filter(pk=found.pk).exists():
@@ -158,6 +158,15 @@ def _held_check(check: PracticeCheck, *, by: Viewer) -> PracticeCheck:
     if found.made_at is not None:
         raise NotChecked("It was made already.", advice="Plan another check.")
     return found
+
+
+def _hold_items_of(check: PracticeCheck) -> None:
+    """Nobody takes an action out of it, or evidence away from under it, until this transaction ends."""
+    items = sorted(set(check.actions.values_list("item", flat=True)))
+    if len(items) > 1:
+        hold_plan(check.board_id)
+    for item in items:
+        one_at_a_time("plan-item", item)
 
 
 def _must_not_be_owner(actions: Sequence[Action], *, by: Viewer) -> None:

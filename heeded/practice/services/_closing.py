@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from heeded.core.clock import local_day, now
+from heeded.core.transactions import one_at_a_time
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import AlreadyClosed, NoSuchCheck, NotClosed
@@ -142,6 +143,7 @@ def _checked(said: Close, actions: list[Action], *, by: Viewer) -> PracticeCheck
 
 
 def _leads_to_item(item: PlanItem, said: Close) -> PlanItem | None:
+    one_at_a_time("closings", item.board_id)  # two that are closed into each other would both lead on
     into = said.into if isinstance(said.into, PlanItem) else None
     _must_lead(said, into)
     seen, other = {item.pk}, into
@@ -155,6 +157,7 @@ def _leads_to_item(item: PlanItem, said: Close) -> PlanItem | None:
 
 
 def _leads_to_action(action: Action, said: Close) -> Action | None:
+    one_at_a_time("closings", action.item.board_id)
     into = said.into if isinstance(said.into, Action) else None
     _must_lead(said, into)
     seen, other = {action.pk}, into

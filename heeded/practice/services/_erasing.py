@@ -5,11 +5,12 @@ agency, when and how it ended stays, as do figures and days."""
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from heeded.core.actors import SYSTEM
 from heeded.core.erasure import Erased
 from heeded.core.services import ChangeKind, note_change, record
+from heeded.core.transactions import one_at_a_time
 from heeded.practice.models import (
     Action,
     ActionChange,
@@ -26,6 +27,7 @@ from heeded.practice.models import (
 )
 from heeded.practice.services._erasing_minutes import empty_minutes, empty_tracker
 from heeded.practice.services._evidence import forget_later
+from heeded.practice.services._holding import hold_plan
 from heeded.practice.standing import WORDS
 
 GONE = "(erased)"
@@ -34,10 +36,21 @@ GONE = "(erased)"
 @transaction.atomic
 def erase_words(erased: Erased) -> None:
     """After a document went: empty what could repeat its words."""
-    empty_tracker(erased.identifier)
     points = Point.objects.exclude(sources=[]).order_by("pk")
-    for point in [one for one in points.iterator() if erased.identifier in one.sources]:
+    keys = [one.pk for one in points.iterator() if erased.identifier in one.sources]
+    _hold(keys)
+    empty_tracker(erased.identifier)
+    for point in points.filter(pk__in=keys):
         _empty_point(point, erased)
+
+
+def _hold(points: list[int]) -> None:
+    """Whoever is writing under an item of these points comes to its end first, so that what they write is emptied."""
+    items = list(PlanItem.objects.filter(point__in=points).order_by("pk").values_list("pk", "board"))
+    for board in sorted({board for _item, board in items}):
+        hold_plan(board)
+    for item, _board in items:
+        one_at_a_time("plan-item", item)
 
 
 def _empty_point(point: Point, erased: Erased) -> None:
@@ -58,7 +71,7 @@ def _empty_items(items: list[PlanItem]) -> None:
     Response.objects.filter(addressee__item__in=items).exclude(reasons="").update(reasons=GONE)
     TakenUp.objects.filter(item__in=items).exclude(reason="").update(reason=GONE)
     actions = Action.objects.filter(item__in=items)
-    actions.update(what=GONE)
+    actions.update(what=GONE, version=F("version") + 1)  # a form that was open before is told so
     for field in ("intended_change", "how_known", "owner_role"):
         actions.exclude(**{field: ""}).update(**{field: GONE})
     _empty_changes(ActionChange.objects.filter(action__in=actions))

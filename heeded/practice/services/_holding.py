@@ -46,6 +46,12 @@ def must_for(by: Viewer, permission: Permission, organisation: Organisation | in
         raise NotAllowed(_OTHERWISE[permission], advice="The staff of the board can.")
 
 
+def hold_plan(board: Organisation | int) -> None:
+    """Wait for one's turn with a board's plan, until this transaction ends: before several things of it are held, in
+    whatever order, so that two never wait for each other."""
+    one_at_a_time("plan", board.pk if isinstance(board, Organisation) else board)
+
+
 def held_item(item: PlanItem, *, by: Viewer) -> PlanItem:
     """The item as it is now; nobody else changes it, nor anything of it, until this transaction ends.
 
@@ -53,7 +59,8 @@ def held_item(item: PlanItem, *, by: Viewer) -> PlanItem:
         NoSuchItem: there is none that they may see.
     """
     one_at_a_time("plan-item", item.pk)
-    held = PlanItem.objects.select_for_update(of=("self",)).select_related("board", "point")
+    # `no_key`: rows that point here can still be written by others; their waiting would be for each other.
+    held = PlanItem.objects.select_for_update(of=("self",), no_key=True).select_related("board", "point")
     found = held.filter(pk=item.pk).first()
     if found is None or not _sees(found, by):
         raise NoSuchItem("There is no such item on a plan.")
@@ -86,7 +93,7 @@ def held_action(action: Action, *, by: Viewer) -> Action:
     """
     item_key = Action.objects.filter(pk=action.pk).values_list("item", flat=True).first()
     one_at_a_time("plan-item", item_key or 0)
-    held = Action.objects.select_for_update(of=("self",)).select_related("item", "item__board")
+    held = Action.objects.select_for_update(of=("self",), no_key=True).select_related("item", "item__board")
     found = held.filter(pk=action.pk).first()
     kept = found is not None and (by.is_operator or found.item.board_id in boards_kept(by))
     if found is None or not (kept or visible_actions(by).filter(pk=found.pk).exists()):

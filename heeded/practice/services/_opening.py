@@ -11,6 +11,7 @@ from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
 from heeded.practice.models import PlanItem
 from heeded.practice.services._answers import ask
+from heeded.practice.services._holding import hold_plan
 from heeded.practice.services._points import open_item
 
 
@@ -31,6 +32,7 @@ def open_together(
     Raises:
         NotAllowed, NoSuchPoint, Refused: as `open_item`.
     """
+    hold_plan(board)
     items = []
     for one in wanted:
         item = open_item(one.learning_point, board, by=by)

@@ -29,7 +29,7 @@ from heeded.practice.queries import (
     questions_seen,
     submitted_words,
 )
-from heeded.practice.services._holding import checked_words, must_for
+from heeded.practice.services._holding import checked_words, hold_plan, must_for
 from heeded.practice.services._telling import tell_asker, tell_board
 
 _SENT_TWICE = timedelta(minutes=10)
@@ -178,10 +178,10 @@ def submit(board: Organisation, to: Organisation, *, by: Viewer, work: Work | No
         Refused: there is nothing to submit.
     """
     must_for(by, Permission.MANAGE_PLAN, board)
+    hold_plan(board)  # what is being erased is gone first
     held = list(items_to_submit(by, board, work).select_related("point").order_by("pk"))
     if not held:
         raise Refused("There is nothing on the plan to submit.")
-    one_at_a_time("submissions", board.pk)
     content = submitted_words(by, held)
     lately = Submission.objects.filter(board=board, to=to, work=work, submitted_at__gt=now() - _SENT_TWICE)
     for same in lately.filter(submitted_by=by.audit_name).order_by("-pk"):

@@ -3,6 +3,8 @@
 from calendar import monthrange
 from datetime import date
 
+from django.db.models import QuerySet
+
 from heeded.core.clock import now
 from heeded.core.services import record
 from heeded.people.viewer import Viewer
@@ -31,9 +33,17 @@ def plan_first_check(action: Action, *, by: Viewer) -> None:
     record("check.plan", by=by, thing_kind="practice-check", thing=made.identifier, actions=1)
 
 
+def held_to_make(checks: QuerySet[PracticeCheck]) -> list[PracticeCheck]:
+    """Those of these checks that are still to be made, as they are now; nobody makes one until this transaction
+    ends."""
+    keys = list(checks.filter(made_at__isnull=True).values_list("pk", flat=True).distinct())
+    held = PracticeCheck.objects.select_for_update().filter(pk__in=keys, made_at__isnull=True)
+    return list(held.order_by("pk"))
+
+
 def unplan_checks(action: Action, *, by: Viewer) -> None:
     """Take an action out of checks that are still to be made; one that is left with none is none."""
-    for check in action.checks.filter(made_at__isnull=True):
+    for check in held_to_make(action.checks.all()):
         check.actions.remove(action)
         record("check.unplan", by=by, thing_kind="practice-check", thing=check.identifier)
         if not check.actions.exists():

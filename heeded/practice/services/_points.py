@@ -20,7 +20,7 @@ from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchPoint
 from heeded.practice.kinds import SourceKind
 from heeded.practice.models import PlanItem, Point, PointPlace
-from heeded.practice.services._holding import checked_words, kept_item, must_for, tell
+from heeded.practice.services._holding import checked_words, hold_plan, kept_item, must_for, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def open_item(learning_point: LearningPoint, board: Organisation, *, by: Viewer)
         Refused: it is good practice, which asks for nothing.
     """
     must_for(by, Permission.MANAGE_PLAN, board)
+    hold_plan(board)
     return put_on_plan(point_of(learning_point, by=by), board, origin="own", by=by)
 
 
@@ -73,7 +74,7 @@ def enter_item(entered: Entered, board: Organisation, *, by: Viewer) -> PlanItem
         "source_link": _link(entered.source_link),
         "source_date": entered.source_date,
     }
-    one_at_a_time("points-entered", board.pk)
+    hold_plan(board)
     point = Point.objects.filter(items__board=board, **said).first()
     if point is None:
         point = Point.objects.create(made_by=by.audit_name, made_at=now(), sources=_documents(said), **said)
@@ -91,6 +92,7 @@ def place_point(item: PlanItem, learning_point: LearningPoint, *, by: Viewer) ->
         NoSuchPoint: there is no such learning point.
         Refused: it is another point already.
     """
+    hold_plan(item.board_id)
     one_at_a_time(
         "points", learning_point.work_id
     )  # before the item, as whoever puts points on plans takes turns
@@ -155,7 +157,7 @@ def point_of(learning_point: LearningPoint, *, by: Viewer) -> Point:
 
 def put_on_plan(point: Point, board: Organisation, *, origin: str, by: Viewer) -> PlanItem:
     """The item of a board's plan that a point is, made where there is none yet."""
-    one_at_a_time("plan", board.pk)
+    hold_plan(board)
     item, is_new = PlanItem.objects.get_or_create(
         point=point, board=board, defaults={"origin": origin, "opened_by": by.audit_name, "opened_at": now()}
     )

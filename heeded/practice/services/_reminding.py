@@ -215,6 +215,8 @@ def _letter(account: int, on: date, hours: Collection[tuple[int, int]]) -> Remin
             day=day,
             defaults={"written_at": now(), "not_before": first_allowed(begins, hours)},
         )
-        if is_new or letter.fate == Fate.WAITING:
-            return letter
+        # Nobody claims it until this transaction ends: what is added to it is sent with it.
+        held = ReminderLetter.objects.select_for_update().get(pk=letter.pk)
+        if is_new or held.fate == Fate.WAITING:
+            return held
         day += timedelta(days=1)
