@@ -5,9 +5,8 @@ from dataclasses import replace
 from heeded.api.shapes.actions import ActionChanged, ActionSaid
 from heeded.core.errors import NotFound
 from heeded.people.models import Account, Organisation, Team
-from heeded.people.viewer import Viewer
-from heeded.practice.models import Action
-from heeded.practice.queries import could_own
+from heeded.practice.models import Action, PlanItem
+from heeded.practice.queries import OnPlanOf, could_own
 from heeded.practice.services import Wanted, wanted_of
 
 _PLAIN = ("what", "intended_change", "how_known", "kind", "owner_role", "start", "due", "state", "done_on")
@@ -15,7 +14,7 @@ _PLAIN = ("what", "intended_change", "how_known", "kind", "owner_role", "start",
 _MAY_BE_NONE = frozenset({"kind", "start", "due", "done_on"})
 
 
-def wanted_of_said(viewer: Viewer, said: ActionSaid) -> Wanted:
+def wanted_of_said(item: PlanItem, said: ActionSaid) -> Wanted:
     """A new action.
 
     Raises:
@@ -26,11 +25,11 @@ def wanted_of_said(viewer: Viewer, said: ActionSaid) -> Wanted:
         **{name: getattr(said, name) for name in _PLAIN},
         owner_agency=agency,
         owner_team=_team(said.owner_team),
-        owner=_owner(viewer, said.owner, agency, None),
+        owner=_owner(said.owner, item, agency, None),
     )
 
 
-def changed_of(viewer: Viewer, action: Action, said: ActionChanged) -> Wanted:
+def changed_of(action: Action, said: ActionChanged) -> Wanted:
     """An action as it is, with what was sent.
 
     Raises:
@@ -46,7 +45,7 @@ def changed_of(viewer: Viewer, action: Action, said: ActionChanged) -> Wanted:
     if "owner_team" in sent:
         wanted = replace(wanted, owner_team=_team(said.owner_team))
     if "owner" in sent:
-        wanted = replace(wanted, owner=_owner(viewer, said.owner, wanted.owner_agency, action.owner))
+        wanted = replace(wanted, owner=_owner(said.owner, action.item, wanted.owner_agency, action.owner))
     return wanted
 
 
@@ -69,16 +68,15 @@ def _team(identifier: str | None) -> Team | None:
 
 
 def _owner(
-    viewer: Viewer, identifier: str | None, agency: Organisation | None, before: Account | None
+    identifier: str | None, item: PlanItem, agency: Organisation | None, before: Account | None
 ) -> Account | None:
-    """Whoever can own actions of the agency, is the owner already, or asks: nobody else's account is told of."""
+    """Whoever can own it, or does already: of nobody else is it told whether there is an account."""
     if not identifier:
         return None
     if before is not None and before.identifier == identifier:
         return before
-    able = could_own([agency]) if agency is not None else Account.objects.none()
-    found = able.filter(identifier=identifier).first()
-    found = found or Account.objects.filter(pk=viewer.account or 0, identifier=identifier).first()
+    place = OnPlanOf(item.board_id, agency.pk if agency else None)
+    found = could_own([place]).filter(identifier=identifier).first()
     if found is None:
-        raise NotFound("Nobody such can own actions of this agency.")
+        raise NotFound("Nobody such can own actions of this agency, or of this board.")
     return found

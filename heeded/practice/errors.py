@@ -68,7 +68,11 @@ class NotToBeAnswered(Refused):
 
 
 class NotToBeDone(Refused):
-    """An action, date, owner or state cannot be as it is asked for."""
+    """An action, date, owner or state cannot be as it is asked for. `field` is what of it is wrong, if one thing is."""
+
+    def __init__(self, reason: str, *, advice: str = "", field: str = "") -> None:
+        super().__init__(reason, advice=advice)
+        self.field = field
 
 
 class ActionMoved(Refused):

@@ -178,6 +178,10 @@ def test_actions_are_added_by_those_who_keep_the_plan(asked: Asked) -> None:
     assert _ok(asked.staff.post(asked.at(asked.item, "/actions"), said)) == made, "sent twice it is one"
     assert (made["owner"], made["kind"]) == (asked.world.owner_account.identifier, "supervision")
     assert asked.staff.post(asked.at(asked.item, "/actions"), {**said, "owner": "nobody"}).status_code == 404
+    stranger = people.account("board-staff", organisation=people.board()).identifier
+    refused = asked.staff.post(asked.at(asked.item, "/actions"), {**said, "owner": stranger})
+    assert refused.status_code == 404, "of another board"
+    assert asked.owner.put(f"/actions/{made['identifier']}", {"owner": stranger}).status_code == 404
     before = {**said, "start": "2030-02-01"}
     assert asked.staff.post(asked.at(asked.item, "/actions"), before).status_code == 409
     assert asked.owner.post(asked.at(asked.item, "/actions"), said).status_code == 403

@@ -49,6 +49,10 @@ class World:
     def item(self) -> PlanItem:
         return services.open_item(self.recommendation, self.board, by=OPERATOR)
 
+    def colleague(self, role: str = "practitioner") -> Account:
+        """Somebody else of the agency."""
+        return people.account(role, organisation=self.trust)
+
     def wanted(self, **said: object) -> Wanted:
         given: dict[str, object] = {
             "what": "Change the recording form",

@@ -131,7 +131,7 @@ def test_a_clock_that_goes_back_does_not_turn_history_round(world: made.World) -
 
 def test_what_is_missing_or_wrong_is_listed(world: made.World) -> None:
     late = world.action()
-    left = world.action(what="Left", due=None, owner=people.account())
+    left = world.action(what="Left", due=None, owner=world.colleague())
     Account.objects.filter(pk=left.owner_id).update(is_active=False)
     nobody = world.action(what="Nobody", owner=None, owner_agency=None, due=None)
     done = world.done(what="Done")
@@ -151,6 +151,35 @@ def test_what_is_missing_or_wrong_is_listed(world: made.World) -> None:
     assert set(my_actions(world.owner)) == {late}
     theirs = agency_actions_of(world.manager, OfAgency())  # what the agency took over too
     assert set(theirs) == {late, left, moved}
+
+
+def test_it_is_handed_to_people_of_the_agency_or_the_board_only(world: made.World) -> None:
+    """Adding, changing, and moving it to another agency go by one rule."""
+    far = made.agency()
+    elsewhere = people.account("manager", organisation=far)
+    strangers = (elsewhere, people.account("board-staff", organisation=people.board()), people.account())
+    reader = people.account("reader", organisation=world.trust)
+    action = world.action()
+    for stranger in (*strangers, reader):
+        with pytest.raises(NotToBeDone, match="This person owns no actions for Invented") as said:
+            services.change_action(action, replace(wanted_of(action), owner=stranger), by=world.manager)
+        assert said.value.field == "owner"
+        with pytest.raises(NotToBeDone):
+            world.action(what="Another", owner=stranger)
+    with pytest.raises(NotToBeDone):  # who owns it stays behind in the agency that it leaves
+        services.change_action(action, replace(wanted_of(action), owner_agency=far), by=world.staff)
+    moved = replace(wanted_of(action), owner_agency=far, owner=elsewhere)
+    assert services.change_action(action, moved, by=world.staff).owner == elsewhere
+    staff = Account.objects.get(pk=world.staff.account)
+    of_nobody = replace(moved, owner_agency=None, owner=staff)
+    assert services.change_action(action, of_nobody, by=world.staff).owner == staff
+
+
+def test_whoever_took_over_from_the_agency_can_own_it(world: made.World) -> None:
+    heir = made.agency()
+    heir.predecessors.add(world.trust)
+    named = people.account("practitioner", organisation=heir)
+    assert world.action(owner=named).owner == named
 
 
 def test_an_owner_who_left_is_not_chosen_and_does_not_stand_in_the_way(world: made.World) -> None:

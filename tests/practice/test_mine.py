@@ -11,6 +11,7 @@ from heeded.people.viewer import ANONYMOUS, OPERATOR
 from heeded.practice import services
 from heeded.practice.queries import (
     MayChange,
+    OnPlanOf,
     actions_of,
     agency_stands,
     could_own,
@@ -42,10 +43,9 @@ def test_how_much_of_an_action_somebody_may_change(world: made.World) -> None:
     action = world.action()
     found = [may_change(one, action) for one in (world.staff, OPERATOR, world.manager, world.owner)]
     assert found == [MayChange.ALL, MayChange.ALL, MayChange.OWNER, MayChange.HOW]
-    reader = people.account("reader")
-    handed = services.change_action(
-        action, world.wanted(owner=reader), by=world.staff
-    )  # named, but with a role that owns nothing
+    reader = world.colleague()
+    handed = services.change_action(action, world.wanted(owner=reader), by=world.staff)
+    reader.memberships.update(role="reader")  # named, but now with a role that owns nothing
     for nobody in (ANONYMOUS, people.seen_as(reader), people.viewer("manager"), people.viewer("board-staff")):
         assert may_change(nobody, handed) == MayChange.NOTHING
     weak = people.seen_as(world.owner_account, strong=False)
@@ -93,5 +93,9 @@ def test_only_those_with_a_role_there_can_own(world: made.World) -> None:
     gone = people.account("practitioner", organisation=world.trust)
     gone.is_active = False
     gone.save()
-    assert world.owner_account in could_own([world.trust]) and could_own([world.trust]).count() == 2
-    assert could_own([world.trust.pk]).filter(pk=gone.pk).count() == 0
+    for_trust = could_own([OnPlanOf(people.board().pk, world.trust.pk)])
+    assert world.owner_account in for_trust and for_trust.count() == 2 and gone not in for_trust
+    assert {one.pk for one in could_own([OnPlanOf(world.board.pk)])} == {
+        world.staff.account,
+        world.checker.account,
+    }

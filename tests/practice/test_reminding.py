@@ -66,7 +66,7 @@ def test_a_rule_can_be_tried_dry(world: made.World) -> None:
 def test_what_is_done_closed_or_owned_by_nobody_reminds_nobody(world: made.World) -> None:
     _rule(world)
     world.done()
-    left = world.action(what="Left", owner=people.account())
+    left = world.action(what="Left", owner=world.colleague())
     Account.objects.filter(pk=left.owner_id).update(is_active=False)
     world.action(what="Nobody", owner=None)
     assert reminders_due(date(2009, 8, 1)) == []

@@ -90,7 +90,7 @@ def add_action(request: Caller, identifier: Identifier, said: ActionSaid) -> Act
     """Put an action under a point on your board's plan. Sent twice it is one."""
     viewer = practising(request)
     item = item_for(viewer, identifier)
-    made = services.add_action(item, wanted_of_said(viewer, said), by=viewer)
+    made = services.add_action(item, wanted_of_said(item, said), by=viewer)
     return _one(viewer, made.identifier)
 
 
@@ -100,7 +100,7 @@ def change_action(request: Caller, identifier: Identifier, said: ActionChanged) 
     it; those who keep the plan change all of it. With `seen` it is refused where somebody changed it meanwhile."""
     viewer = practising(request)
     held = action_for(viewer, identifier)
-    wanted = changed_of(viewer, held, said)
+    wanted = changed_of(held, said)
     services.change_action(held, wanted, by=viewer, reason=said.reason, seen=said.seen)
     return _one(viewer, identifier)
 

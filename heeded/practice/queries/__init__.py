@@ -13,7 +13,7 @@ from heeded.practice.queries._actions import (
     my_actions,
 )
 from heeded.practice.queries._after_others import answered_besides
-from heeded.practice.queries._agencies import AgenciesNamed, agencies_named, agency_words
+from heeded.practice.queries._agencies import AgenciesNamed, agencies_named, agency_words, the_only_such
 from heeded.practice.queries._agency_stands import (
     NOBODY,
     OfAgency,
@@ -80,11 +80,13 @@ from heeded.practice.queries._meetings import (
 )
 from heeded.practice.queries._mine import (
     MayChange,
+    OnPlanOf,
     could_own,
     done_by,
     has_actions,
     may_add_evidence,
     may_change,
+    plan_of,
 )
 from heeded.practice.queries._missing import CanClose, MissingToClose, can_close
 from heeded.practice.queries._named import throughline_named
@@ -105,6 +107,7 @@ from heeded.practice.queries._outside import (
     readings_of,
     submissions_seen,
     submitted_words,
+    with_what_they_rest_on,
     without_words,
 )
 from heeded.practice.queries._outside_pages import (
@@ -119,7 +122,14 @@ from heeded.practice.queries._outside_pages import (
     times_read,
     told_with_readings,
 )
-from heeded.practice.queries._plan_matching import Candidate, Matched, candidates, match_rows
+from heeded.practice.queries._plan_matching import (
+    Candidate,
+    Matched,
+    candidates,
+    match_rows,
+    rows_for_everybody,
+    shown_to_everybody,
+)
 from heeded.practice.queries._plan_page import (
     ActionsAsked,
     ItemFigures,
@@ -152,7 +162,7 @@ from heeded.practice.queries._reminder_pages import (
     would_go,
 )
 from heeded.practice.queries._reminders import DueReminder, letters_unsettled, reminders_due
-from heeded.practice.queries._responses import BoardAnswers, answers_to
+from heeded.practice.queries._responses import BoardAnswers, answers_to, published_responses
 from heeded.practice.queries._returns import (
     ReturnShown,
     board_of_returns,
@@ -162,7 +172,7 @@ from heeded.practice.queries._returns import (
     returns_shown,
     when_taught,
 )
-from heeded.practice.queries._side_by_side import COUNTED, BoardBeside, boards_beside
+from heeded.practice.queries._side_by_side import COUNTED, BoardBeside, boards_beside, counts_more
 from heeded.practice.queries._still_due import still_due
 from heeded.practice.queries._takings import takings_of
 from heeded.practice.queries._taught_again import Undated, undated_of
@@ -224,6 +234,7 @@ __all__ = [
     "MayChange",
     "MissingToClose",
     "OfAgency",
+    "OnPlanOf",
     "PlanRows",
     "PointShown",
     "PointThroughline",
@@ -282,6 +293,7 @@ __all__ = [
     "closed_as_changed",
     "closing_of",
     "could_own",
+    "counts_more",
     "current_openings",
     "decides_returns",
     "decisions_of",
@@ -330,6 +342,7 @@ __all__ = [
     "plan_agencies",
     "plan_for",
     "plan_items",
+    "plan_of",
     "plan_reviews",
     "plan_rows",
     "plans_kept",
@@ -339,6 +352,7 @@ __all__ = [
     "points_to_open",
     "printed_of",
     "printed_since",
+    "published_responses",
     "question_for",
     "questions_seen",
     "readings_of",
@@ -350,11 +364,13 @@ __all__ = [
     "reviews_of_board",
     "reviews_on_plan",
     "reviews_to_open",
+    "rows_for_everybody",
     "rule_for",
     "rules_of",
     "said_before",
     "seen_whole",
     "sees_as_handed_in",
+    "shown_to_everybody",
     "since_last",
     "state_of",
     "statements_of",
@@ -365,6 +381,7 @@ __all__ = [
     "takings_of",
     "taught_together",
     "teams_among",
+    "the_only_such",
     "throughline_named",
     "throughline_of",
     "throughlines_of",
@@ -385,6 +402,7 @@ __all__ = [
     "what_happened",
     "when_taught",
     "where_boards_are",
+    "with_what_they_rest_on",
     "without_words",
     "words_shown",
     "works_called",

@@ -11,12 +11,12 @@ from heeded.practice.models import OutsideQuestion
 
 def keepers_of(board: Organisation) -> QuerySet[Account]:
     """The open accounts that keep this board's plan, or that of a board that took over from it."""
-    return _holding(Permission.MANAGE_PLAN, Q(organisation__in=_now_responsible(board.pk)))
+    return _holding(Permission.MANAGE_PLAN, Q(organisation__in=now_responsible(board.pk)))
 
 
 def checkers_of(board: Organisation) -> QuerySet[Account]:
     """The open accounts that check practice for this board without being asked to."""
-    return _holding(Permission.CHECK_PRACTICE, Q(organisation__in=_now_responsible(board.pk)))
+    return _holding(Permission.CHECK_PRACTICE, Q(organisation__in=now_responsible(board.pk)))
 
 
 def checker_called(email: str) -> Account | None:
@@ -29,7 +29,7 @@ def asker_of(question: OutsideQuestion) -> Account | None:
     kind, _colon, number = question.asked_by.partition(":")
     if kind != "account" or not number.isdecimal():
         return None
-    there = Q(organisation__in=_now_responsible(question.asker_id))
+    there = Q(organisation__in=now_responsible(question.asker_id))
     return _holding(Permission.ASK_BOARDS, there).filter(pk=int(number)).first()
 
 
@@ -41,9 +41,9 @@ def _holding(permission: Permission, where: Q) -> QuerySet[Account]:
     return Account.objects.filter(is_active=True, pk__in=held.values("account")).order_by("name", "pk")
 
 
-def _now_responsible(board: int) -> set[int]:
-    """This organisation and whatever took over from it, however long ago."""
-    found, newest = {board}, {board}
+def now_responsible(*organisations: int) -> set[int]:
+    """These organisations (by key) and whatever took over from them, however long ago."""
+    found, newest = {*organisations}, {*organisations}
     while newest:
         after = Organisation.objects.filter(predecessors__in=newest).values_list("pk", flat=True)
         newest = set(after) - found

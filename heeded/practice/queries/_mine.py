@@ -1,20 +1,35 @@
 """What somebody may do with an action, who can own one, and what somebody did."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heeded.core.clock import now
 from heeded.engine.vocabulary import Choice
-from heeded.people.models import Account, Organisation
+from heeded.people.models import Account
 from heeded.people.permissions import Permission
 from heeded.people.roles import ROLES
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import ActionState
 from heeded.practice.models import Action, Addressee, Evidence, PlanItem
+from heeded.practice.queries._keepers import now_responsible
 from heeded.practice.queries._visible import agencies_of, boards_kept, visible_actions
 
 _OWNING_ROLES = [role.value for role in ROLES.values() if Permission.OWN_ACTIONS in role.permissions]
+
+
+@dataclass(frozen=True, slots=True)
+class OnPlanOf:
+    """Whose an action is, by keys: the board whose plan it is on, and the agency that owns it, if one does."""
+
+    board: int
+    agency: int | None = None
+
+
+def plan_of(action: Action) -> OnPlanOf:
+    """Whose an action, with its item, is now."""
+    return OnPlanOf(action.item.board_id, action.owner_agency_id)
 
 
 class MayChange(Choice):
@@ -66,12 +81,12 @@ def done_by(viewer: Viewer) -> QuerySet[Action]:
     )
 
 
-def could_own(organisations: Iterable[Organisation | int]) -> QuerySet[Account]:
-    """The people who can own actions for one of these organisations: a role there says so."""
-    keys = [one.pk if isinstance(one, Organisation) else one for one in organisations]
+def could_own(owned: Iterable[OnPlanOf]) -> QuerySet[Account]:
+    """Whom one of these actions can be given: people who can own actions by a role in its agency or in the board whose
+    plan it is on, or in what took over from these. Every way of handing over goes by this."""
+    keys = {key for one in owned for key in (one.agency, one.board) if key is not None}
     role = Q(
-        memberships__organisation__in=keys,
+        memberships__organisation__in=now_responsible(*keys),
         memberships__role__in=_OWNING_ROLES,
-        memberships__since__lte=now(),
     ) & (Q(memberships__until__isnull=True) | Q(memberships__until__gt=now()))
     return Account.objects.filter(role, is_active=True).distinct().order_by("name", "pk")

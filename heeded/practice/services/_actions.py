@@ -15,6 +15,7 @@ from heeded.people.viewer import Viewer
 from heeded.practice.errors import ActionMoved, NotToBeDone
 from heeded.practice.kinds import ActionKind, ActionState
 from heeded.practice.models import Action, ActionChange, Closing, PlanItem
+from heeded.practice.queries import OnPlanOf, could_own
 from heeded.practice.services._holding import checked_words, held_action, kept_item, may_for, tell
 from heeded.practice.services._planned_checks import plan_first_check, unplan_checks
 from heeded.practice.standing import Standing, differing
@@ -77,7 +78,7 @@ def add_action(item: PlanItem, wanted: Wanted, *, by: Viewer) -> Action:
     same = Action.objects.filter(item=held, made_by=by.audit_name, version=1, **values).first()
     if same is not None:
         return same
-    _must_be_there(wanted, None)
+    _must_be_theirs_to_own(wanted, held, None)
     made = Action.objects.create(item=held, made_by=by.audit_name, made_at=now(), **values)
     _write_down(made, _everything(standing), reason="", by=by, at=made.made_at)
     tell("action.add", held, by=by, thing=("action", made.identifier))
@@ -110,7 +111,7 @@ def change_action(
         raise NotToBeDone("It is closed.", advice="Open it again first.")
     said = checked_words(reason, what="why", most=600)
     _must_say_why(changed, said)
-    _must_be_there(wanted, held)
+    _must_be_theirs_to_own(wanted, held.item, held)
     was_done = held.state == ActionState.DONE
     _apply(held, _columns(after))
     _write_down(held, changed, reason=said, by=by)
@@ -152,9 +153,11 @@ def _standing(wanted: Wanted) -> Standing:
     state = ActionState(wanted.state)
     done_on = (wanted.done_on or today()) if state == ActionState.DONE else None
     if wanted.start and wanted.due and wanted.due < wanted.start:
-        raise NotToBeDone("It would be due before it starts.", advice="Change one of the two dates.")
+        raise NotToBeDone(
+            "It would be due before it starts.", advice="Change one of the two dates.", field="due"
+        )
     if done_on and done_on > today():
-        raise NotToBeDone("It cannot have been done on a day that is to come.")
+        raise NotToBeDone("It cannot have been done on a day that is to come.", field="done_on")
     return Standing(
         what=checked_words(wanted.what, what="what is to be done", needed=True),
         intended_change=checked_words(wanted.intended_change, what="what is to change in practice"),
@@ -204,22 +207,32 @@ def _must_be_theirs(action: Action, fields: frozenset[str], *, by: Viewer) -> No
 def _must_say_why(changed: Mapping[str, tuple[Any, Any]], reason: str) -> None:
     moved = [name for name in ("start", "due") if changed.get(name, (None, None))[0] is not None]
     if moved and not reason:
-        raise NotToBeDone("Say why the date moves.", advice="Every date that it had is kept.")
+        raise NotToBeDone("Say why the date moves.", advice="Every date that it had is kept.", field="reason")
 
 
-def _must_be_there(wanted: Wanted, action: Action | None) -> None:
-    """Whoever becomes its owner is there; who was there before and left is listed, and does not stand in the way."""
-    owner = wanted.owner
-    is_new = owner is not None and (action is None or action.owner_id != owner.pk)
+def _must_be_theirs_to_own(wanted: Wanted, item: PlanItem, action: Action | None) -> None:
+    """Whoever becomes its owner works for the agency or the board, as `could_own` finds them, also where it goes to
+    another agency. Who was there before and left is listed, and does not stand in the way."""
+    owner, agency, team = wanted.owner, wanted.owner_agency, wanted.owner_team
+    is_new = action is None or action.owner_id != (owner.pk if owner else None)
+    moves = action is None or action.owner_agency_id != (agency.pk if agency else None)
     if owner is not None and is_new and not owner.is_active:
-        raise NotToBeDone("This person’s account is closed.", advice="Choose somebody else.")
-    team = wanted.owner_team
-    if (
-        team is not None
-        and wanted.owner_agency is not None
-        and team.organisation_id != wanted.owner_agency.pk
-    ):
-        raise NotToBeDone("The team belongs to another organisation.")
+        raise NotToBeDone("This person’s account is closed.", advice="Choose somebody else.", field="owner")
+    if owner is not None and owner.is_active and (is_new or moves):
+        place = OnPlanOf(item.board_id, agency.pk if agency else None)
+        if not could_own([place]).filter(pk=owner.pk).exists():
+            raise _not_of(agency)
+    if team is not None and agency is not None and team.organisation_id != agency.pk:
+        raise NotToBeDone("The team belongs to another organisation.", field="owner_team")
+
+
+def _not_of(agency: Organisation | None) -> NotToBeDone:
+    whom = "this board" if agency is None else f"{agency.name} or for this board"
+    return NotToBeDone(
+        f"This person owns no actions for {whom}.",
+        advice="Choose somebody who does, or nobody.",
+        field="owner",
+    )
 
 
 def _checks_follow(action: Action, *, was_done: bool, by: Viewer) -> None:

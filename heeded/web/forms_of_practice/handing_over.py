@@ -1,6 +1,6 @@
 """Handing several actions of an agency over to somebody else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django import forms
 from django.http import QueryDict
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from heeded.people.models import Account
 from heeded.practice.models import Action
-from heeded.practice.queries import could_own
+from heeded.practice.queries import could_own, plan_of
 from heeded.web.forms_of_practice.actions import chosen_or_none
 from heeded.web.forms_of_practice.owners import choose
 
@@ -25,12 +25,10 @@ class HandOverAllForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose to whom")},
     )
 
-    def __init__(
-        self, agencies: Iterable[int], shown: Sequence[Action], data: QueryDict | None = None
-    ) -> None:
+    def __init__(self, shown: Sequence[Action], data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.ticked = set(data.getlist("actions")) if data is not None else set()
-        self._people = {one.identifier: one for one in could_own(agencies)}
+        self._people = {one.identifier: one for one in could_own(plan_of(one) for one in shown)}
         self._shown = {one.identifier: one for one in shown}
         people = [(key, one.name) for key, one in self._people.items()]
         choose(self.fields["to"], [("", gettext_lazy("Choose somebody")), *people])

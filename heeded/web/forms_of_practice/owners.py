@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from heeded.people.models import Account, Organisation, Team
 from heeded.practice.kinds import ActionKind
 from heeded.practice.models import Action
-from heeded.practice.queries import could_own
+from heeded.practice.queries import could_own, plan_of
 from heeded.web.forms_of_practice.actions import DatesForm, chosen_or_none
 
 _NOBODY = gettext_lazy("Nobody named yet")
@@ -51,10 +51,10 @@ class HandOverForm(DatesForm):
             self._teams.setdefault(action.owner_team.identifier, action.owner_team)
         teams = [(key, one.name) for key, one in self._teams.items()]
         choose(self.fields["owner_team"], [("", _NO_TEAM), *teams])
-        self._offer_people(agencies)
+        self._offer_people()
 
-    def _offer_people(self, agencies: list[Organisation]) -> None:
-        self._people = {one.identifier: one for one in could_own(agencies)}
+    def _offer_people(self) -> None:
+        self._people = {one.identifier: one for one in could_own([plan_of(self.action)])}
         if self.action.owner:
             self._people.setdefault(self.action.owner.identifier, self.action.owner)
         people = [(key, _called(one)) for key, one in self._people.items()]
@@ -74,7 +74,7 @@ class HandOverForm(DatesForm):
 
 
 class WholeForm(HandOverForm):
-    """All of an action, for those who keep the plan. Its owner may be anybody who has an account here."""
+    """All of an action, for those who keep the plan. Its owner may be anybody of its agency or of the board."""
 
     what = forms.CharField(
         label=gettext_lazy("What is to be done"), max_length=8000, widget=forms.Textarea({"rows": 3})
@@ -102,7 +102,7 @@ class WholeForm(HandOverForm):
     owner = forms.EmailField(
         label=gettext_lazy("Who does it: their e-mail address"),
         help_text=gettext_lazy(
-            "Of somebody with an account here. They then see this action under “My actions”."
+            "Of somebody of the agency or the board, with an account here. They then see it under “My actions”."
         ),
         required=False,
         widget=forms.EmailInput({"autocomplete": "off"}),
@@ -118,8 +118,8 @@ class WholeForm(HandOverForm):
         offered = [("", gettext_lazy("No agency")), *((key, one.name) for key, one in self._agencies.items())]
         choose(self.fields["owner_agency"], offered)
 
-    def _offer_people(self, agencies: list[Organisation]) -> None:
-        """Whoever has an account can own it, wherever they work: they are typed, not chosen."""
+    def _offer_people(self) -> None:
+        """They are typed, not chosen, as the agency may be another one."""
 
     def first(self, action: Action) -> dict[str, Any]:
         return super().first(action) | {

@@ -58,7 +58,8 @@ class WholeActionForm(forms.Form):
     owner = forms.EmailField(
         label=gettext_lazy("E-mail address of its owner"),
         help_text=gettext_lazy(
-            "Of somebody with an account here: they see it among their actions. Never shown outside."
+            "Of somebody of the agency or the board, with an account here: they see it among their actions. "
+            "Never shown outside."
         ),
         required=False,
         widget=forms.EmailInput({"autocomplete": "off"}),

@@ -1,9 +1,10 @@
 """Adding an action on its page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from heeded.core.clock import today
 from heeded.people.models import Team
 from heeded.practice.models import Action, PracticeCheck
 from tests.people import made as people
@@ -74,9 +75,29 @@ def test_an_owner_who_is_not_there_is_told(world: World, email: str) -> None:
     assert "Nobody here has this e-mail address" in page.text
 
 
+def test_what_a_service_says_no_to_stands_at_its_field(world: World) -> None:
+    """A day to come, and somebody who works for another board: the summary leads to the field."""
+    day = today() + timedelta(days=3)
+    done: dict[str, object] = {
+        "state": "done",
+        "done_on_0": day.day,
+        "done_on_1": day.month,
+        "done_on_2": day.year,
+    }
+    done |= {f"{name}_{part}": "" for name in ("start", "due") for part in range(3)}
+    address = to("add-action", world.item())
+    page = browser(world.staff).post(address, _filled(world, **done), status=422)
+    assert "cannot have been done" in page.text
+    assert page.link("It cannot have been done on a day that is to come").startswith("#")
+    stranger = people.account("board-staff", organisation=people.board())
+    page = browser(world.staff).post(address, _filled(world, owner=stranger.email), status=422)
+    said = f"This person owns no actions for {world.trust.name} or for this board"
+    assert page.link(said).startswith("#") and not Action.objects.exists()
+
+
 def test_a_team_of_another_agency_is_told(world: World) -> None:
     far = agency()
-    sent = _filled(world, owner_agency=far.identifier)
+    sent = _filled(world, owner_agency=far.identifier, owner="")
     page = browser(world.staff).post(to("add-action", world.item()), sent, status=422)
     assert "belongs to another organisation" in page.text
 

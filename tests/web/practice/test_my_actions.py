@@ -100,7 +100,7 @@ def test_it_asks_for_a_log_in_and_is_in_the_menu_of_those_it_concerns(world: Wor
     reader = people.account("reader")
     assert "My actions" not in browser(reader).get("/about/").text
     assert browser(world.owner_account).get("/about/").link("My actions") == MINE
-    world.action(owner=reader)
+    Action.objects.filter(pk=world.action().pk).update(owner=reader)
     page = browser(reader).get(MINE)
     assert page.link("My actions") == MINE and "Change the recording form" in page.text
 
@@ -145,5 +145,5 @@ def test_it_asks_no_more_for_many(world: World) -> None:
     for number in range(7):
         world.action(what=f"Do {number}", owner_team=world.team)
         world.done(what=f"Did {number}")
-        other.action(what=f"Elsewhere {number}", owner=world.owner_account)
+        other.action(what=f"Elsewhere {number}", owner_agency=world.trust, owner=world.owner_account)
     assert asked() == few and few <= 30, few

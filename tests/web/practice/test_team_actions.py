@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from heeded.core.clock import today
+from heeded.core.clock import now, today
+from heeded.people.models import Account, Membership
 from heeded.practice import services
 from heeded.practice.models import Action
 from tests.people import made as people
@@ -107,8 +108,17 @@ def test_only_to_people_of_the_agency_and_only_what_is_theirs(world: World, page
     stranger = people.account("practitioner", organisation=agency())
     sent = {"actions": [action.identifier], "to": stranger.identifier}
     pages.post(TEAM, sent, status=422)
+    besides = people.board("Invented Board Elsewhere")  # whose actions this manager hands over as well
+    Membership.objects.create(
+        account_id=world.manager.account, role="manager", organisation=besides, since=now()
+    )
+    business = people.account("board-staff", organisation=besides)
+    staff = Account.objects.get(pk=world.staff.account)
+    offered = {one.get("value") for one in pages.get(TEAM).one("select", name="to").iter("option")}
+    assert business.identifier not in offered and staff.identifier in offered
+    pages.post(TEAM, sent | {"to": business.identifier}, status=422)
     elsewhere = browser(people.viewer("manager", organisation=stranger.memberships.get().organisation))
-    page = elsewhere.post(TEAM, sent, status=422)
+    page = elsewhere.post(TEAM, sent)
     assert "Change the recording form" not in page.text
     assert Action.objects.get().owner == world.owner_account
 
@@ -132,5 +142,5 @@ def test_it_asks_no_more_for_many(world: World, pages: PageClient) -> None:
     for number in range(10):
         world.action(what=f"Do {number}")
         people.account("practitioner", organisation=world.trust)
-        other.action(what=f"There {number}", owner_agency=world.trust, owner=people.account("reader"))
+        other.action(what=f"There {number}", owner_agency=world.trust, owner=world.colleague())
     assert asked() == few and few <= 30, few

@@ -15,7 +15,7 @@ from heeded.practice.models import Action, ActionLink
 from heeded.practice.queries import end_of_link, link_of, words_shown
 from heeded.practice.services import try_link, use_link
 from heeded.web.forms_of_practice.reminders import ByLinkForm
-from heeded.web.presenters.practice.refused import refused_words
+from heeded.web.presenters.practice.refused import say_refused
 from heeded.web.requests import Asking
 
 _GONE = 410
@@ -39,7 +39,7 @@ def by_link(request: Asking, token: str) -> HttpResponse:
     except LinkEnded:
         return HttpResponseRedirect(request.path)
     except Refused as error:
-        form.add_error(None, refused_words(error))
+        say_refused(form, error)
         return _page(request, link, {"form": form}, status=422)
     if sure:
         return HttpResponseRedirect(reverse("action-by-link", args=[token]))

@@ -16,7 +16,7 @@ from heeded.practice.queries import MayChange, action_for, may_change
 from heeded.web.forms_of_practice.actions import HowForm
 from heeded.web.presenters.practice.actions import action_rows
 from heeded.web.presenters.practice.changing import form_of, moved_rows
-from heeded.web.presenters.practice.refused import refused_words
+from heeded.web.presenters.practice.refused import say_refused
 from heeded.web.requests import Asking
 
 _LEADS_BACK = {"my-actions": "my-actions", "team-actions": "team-actions"}
@@ -48,7 +48,7 @@ def _changed(request: Asking, action: Action, form: HowForm) -> HttpResponse:
     except ActionMoved:
         return _moved(request, action, form)
     except Refused as error:
-        form.add_error(None, refused_words(error))
+        say_refused(form, error)
         return _page(request, action, form)
     is_new = held.state == ActionState.DONE and action.state != ActionState.DONE
     messages.success(request, _saved_words(is_changed=held.version > said["seen"], is_new=is_new))

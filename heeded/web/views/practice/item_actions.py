@@ -15,7 +15,7 @@ from heeded.web.forms_of_practice.whole_action import WholeActionForm
 from heeded.web.presenters.practice.item import ItemSeen, item_title
 from heeded.web.presenters.practice.opening import Chosen, offered
 from heeded.web.presenters.practice.questions import asked_about_actions
-from heeded.web.presenters.practice.refused import refused_words
+from heeded.web.presenters.practice.refused import say_refused
 from heeded.web.requests import Asking
 from heeded.web.views.practice.plan_items import kept_item, seen_item
 
@@ -37,7 +37,7 @@ def add(request: Asking, identifier: str) -> HttpResponse:
         except NotAllowed as error:
             raise NoSuchItem("There is no such item on a plan.") from error
         except Refused as error:
-            form.add_error(None, refused_words(error))
+            say_refused(form, error)
         else:
             messages.success(request, _("Added."))
             return HttpResponseRedirect(f"{reverse('plan-item', args=[held.identifier])}#actions")

@@ -29,15 +29,15 @@ LACKS = (Lacks.OVERDUE, Lacks.NO_OWNER, Lacks.OWNER_LEFT, Lacks.AGENCY_MERGED, L
 @login_required
 def team(request: Asking) -> HttpResponse:
     """The open actions of one's agency: by team and person, by what they lack, to be handed over."""
-    agencies = agencies_of(request.viewer)
-    if not agencies:
+    if not agencies_of(request.viewer):
         raise NotAllowed(
             _("You answer for no agency here."), advice=_("Managers see the actions of their agency.")
         )
     wanted = _wanted(request)
     found = agency_actions_of(request.viewer, wanted)
     page = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("page"))
-    form = HandOverAllForm(agencies, list(page), request.POST if request.method == "POST" else None)
+    sent = request.method == "POST" and bool(page.object_list)  # nothing is there any more to hand over
+    form = HandOverAllForm(list(page), request.POST if sent else None)
     if form.is_bound and form.is_valid():
         return _handed_over(request, form)
     return _page(request, page, wanted, form)
