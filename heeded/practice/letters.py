@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heeded.core.clock import today
+from heeded.people.models import Organisation
 from heeded.people.services import Letter
 from heeded.people.viewer import ANONYMOUS
 from heeded.practice.kinds import ActionKind
@@ -39,7 +40,11 @@ def letter_about(reminders: Sequence[Reminder], links: Mapping[int, str]) -> Let
     on, told = today(), reminders[:MOST]
     count = len(reminders)
     subject = ngettext("Heeded: %d thing waits for you", "Heeded: %d things wait for you", count) % count
-    lines = [*_sections(told, _public(told), links, on), *_more(count - len(told)), *_foot(bool(links))]
+    lines = [
+        *_sections(told, _public(told), links, on),
+        *_more(count - len(told)),
+        *_foot(reminders, bool(links)),
+    ]
     return Letter(subject, "\n".join(lines))
 
 
@@ -92,9 +97,14 @@ def _unnamed(action: Action) -> str:
 
 
 def _board(one: Reminder) -> str:
+    return _held_by(one).name
+
+
+def _held_by(one: Reminder) -> Organisation:
     held = one.action or one.addressee
-    board = held.item.board if held is not None else one.check_due.board if one.check_due else one.rule.board
-    return board.name
+    if held is not None:
+        return held.item.board
+    return one.check_due.board if one.check_due else one.rule.board
 
 
 def _when(due: date, on: date) -> str:
@@ -131,6 +141,16 @@ def _page(thing: Action | Addressee | PracticeCheck | None) -> str:
     return reverse("check", args=[thing.identifier])
 
 
+def _listed(one: Reminder) -> tuple[str, str]:
+    """The page that lists a thing, in words and as its path."""
+    if one.rule.role == "board-staff" and one.rule.at_board:
+        words = _("What is outstanding on the plan of %s") % _board(one)
+        return words, reverse("plan", args=[_held_by(one).identifier])
+    if one.rule.role == "manager" and one.action is not None:
+        return _("The actions of your team and agency"), reverse("team-actions")
+    return _("Everything of yours, under “My actions”"), reverse("my-actions")
+
+
 def _more(count: int) -> Iterator[str]:
     if count:
         yield (
@@ -142,11 +162,11 @@ def _more(count: int) -> Iterator[str]:
         yield ""
 
 
-def _foot(has_links: bool) -> Iterator[str]:
-    if settings.PUBLIC_ADDRESS:
-        yield _("Everything of yours: %s") % _address(reverse("my-actions"))
-    else:
-        yield _("To see it, log in to Heeded and open My actions.")
+def _foot(reminders: Sequence[Reminder], has_links: bool) -> Iterator[str]:
+    """Where what the letter tells of is listed, for the role in which somebody is told of it."""
+    places = dict.fromkeys(_listed(one) for one in reminders)
+    for words, path in places:
+        yield f"{words}: {_address(path)}" if settings.PUBLIC_ADDRESS else _("Log in to Heeded. %s.") % words
     yield ""
     yield "-- "
     yield _("A board whose plan you have a part in asked Heeded to write this.")

@@ -30,6 +30,12 @@ def test_tried_then_run_then_nothing_is_left(library: Path) -> None:
         command("reminders", "try", "--on", "2001-01-01", "--json", data=library).json["boards"][0]["people"]
         == 0
     )
+    assert "Board (made): 6 reminders to 3 people." in command("reminders", "try", data=library).out
+    nobody = command("reminders", "try", "--on", "2001-01-01", data=library).out
+    assert nobody.splitlines() == [
+        "Nobody would be reminded of anything.",
+        "On 1 January 2001. Nothing was written or sent.",
+    ]
     assert command("reminders", "list", "--json", data=library).json == []
     done = command("reminders", "run", "--json", data=library)
     said = {"written": 6, "sent": 3, "refused": 0, "not-needed": 0, "unknown": 0, "may not have arrived": 0}

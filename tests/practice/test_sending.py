@@ -101,6 +101,82 @@ def test_who_leads_the_agency_is_told_of_others_and_gets_no_link_without_log_in(
     assert not secrets_in(post.letters[0]) and not ActionLink.objects.exists()
 
 
+def test_the_end_of_a_letter_leads_to_where_its_things_are(world: made.World, post: Sink) -> None:
+    """My actions for one's own, the page of the team for managers, the plan for the staff of its board."""
+    world.action()
+    rule(world)
+    rule(world, role="manager")
+    rule(world, role="board-staff", at_board=True)
+    services.write_reminders(DAY, by=SYSTEM)
+    send_reminders()
+    ends = {letter["To"]: words(letter).partition("(log in)")[2] for letter in post.letters}
+    mine, team, plan = (
+        f"{ADDRESS}{path}"
+        for path in ("/my-actions/ ", "/my-actions/team/ ", f"/plans/{world.board.identifier}/ ")
+    )
+    assert mine in ends[world.owner_account.email] and team not in ends[world.owner_account.email]
+    manager = ends[Account.objects.get(pk=world.manager.account).email]
+    assert team in manager and mine not in manager
+    staff = ends[Account.objects.get(pk=world.staff.account).email]
+    assert plan in staff and mine not in staff and "What is outstanding on the plan of" in staff
+
+
+def test_what_waited_from_the_day_before_goes_with_todays_as_one(
+    world: made.World, post: Sink, clock: time_machine.Traveller
+) -> None:
+    """Sunday evening's letter waits for Monday morning, and takes along what Monday brings."""
+    world.action()
+    later = world.action(what="Teach it", due=date(2009, 7, 1))
+    rule(world)
+    clock.move_to(NOON + timedelta(hours=9))
+    services.write_reminders(DAY, by=SYSTEM)
+    clock.shift(timedelta(hours=5))  # after midnight
+    services.write_reminders(date(2009, 7, 2), by=SYSTEM)
+    clock.shift(timedelta(hours=6))
+    assert send_reminders() == {"sent": 1} and send_reminders() == {}
+    [letter] = post.letters
+    assert letter["Subject"] == "Heeded: 2 things wait for you" and later.identifier in words(letter)
+    assert ReminderLetter.objects.get().reminders.count() == 2
+
+
+def test_a_second_letter_on_a_day_waits_for_the_next(
+    world: made.World, post: Sink, clock: time_machine.Traveller
+) -> None:
+    """Yesterday's letter went this morning; what falls due later today goes tomorrow, once."""
+    world.action()
+    rule(world)
+    letter = written()
+    clock.shift(timedelta(days=1))
+    assert send_reminders() == {"sent": 1}
+    world.action(what="Teach it", due=date(2009, 7, 1))
+    services.write_reminders(date(2009, 7, 2), by=SYSTEM)
+    clock.shift(timedelta(hours=1))
+    assert send_reminders() == {} and len(post.letters) == 1
+    clock.shift(timedelta(days=1))
+    services.write_reminders(date(2009, 7, 3), by=SYSTEM)
+    assert send_reminders() == {"sent": 1} and send_reminders() == {} and len(post.letters) == 2
+    assert list(letter.reminders.values_list("told", flat=True)) == [True]
+    assert Reminder.objects.count() == 2
+
+
+def test_one_that_a_person_sends_again_keeps_to_one_a_day_too(
+    world: made.World, post: Sink, clock: time_machine.Traveller
+) -> None:
+    world.action()
+    rule(world)
+    lost = written()
+    ReminderLetter.objects.update(fate=Fate.UNKNOWN, claimed_at=NOON, settled_at=NOON)
+    clock.shift(timedelta(days=1))
+    world.action(what="Teach it", due=date(2009, 7, 1))
+    services.write_reminders(date(2009, 7, 2), by=SYSTEM)
+    assert send_reminders() == {"sent": 1}
+    services.send_again(lost, by=world.staff)
+    assert not services.claim_letter(lost), "whoever asks first"
+    assert send_reminders() == {"later": 1} and send_reminders() == {} and len(post.letters) == 1
+    clock.shift(timedelta(days=1))
+    assert send_reminders() == {"sent": 1} and len(post.letters) == 2
+
+
 def test_without_an_address_of_its_own_a_letter_has_no_links(
     world: made.World, post: Sink, settings: Any
 ) -> None:
@@ -109,7 +185,7 @@ def test_without_an_address_of_its_own_a_letter_has_no_links(
     rule(world)
     written()
     send_reminders()
-    assert "http" not in words(post.letters[0]) and "log in to Heeded" in words(post.letters[0])
+    assert "http" not in words(post.letters[0]) and "Log in to Heeded" in words(post.letters[0])
     assert not ActionLink.objects.exists()
 
 

@@ -74,9 +74,20 @@ def _try(chosen: argparse.Namespace, out: Output) -> int:
         )
     out.answer({"day": on.isoformat(), "boards": rows})
     for row in rows:
-        out.say(f"{row['name']}: {row['reminders']} reminders to {row['people']} people.")
-    out.say(f"On {on:%d %B %Y}. Nothing was written or sent.")
+        if row["people"] or chosen.board:
+            things, people = (
+                _counted(row["reminders"], "reminder"),
+                _counted(row["people"], "person", "people"),
+            )
+            out.say(f"{row['name']}: {things} to {people}.")
+    if not any(row["people"] for row in rows) and not chosen.board:
+        out.say("Nobody would be reminded of anything.")
+    out.say(f"On {on.day} {on:%B %Y}. Nothing was written or sent.")
     return 0
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def _list(_chosen: argparse.Namespace, out: Output) -> int:

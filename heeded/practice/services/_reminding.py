@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from heeded.core.actors import Actor
-from heeded.core.clock import LONDON, now
+from heeded.core.clock import LONDON, now, today
 from heeded.core.errors import Refused
 from heeded.core.services import record
 from heeded.core.transactions import one_at_a_time
@@ -104,7 +105,8 @@ def write_reminders(on: date, *, by: Actor, most: int = 500) -> int:
     hours: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for one in some:
         hours[one.account].add((one.first_hour, one.last_hour))
-    letters = {account: _letter(account, on, allowed) for account, allowed in hours.items()}
+    held = _Letters(chosen)
+    letters = {account: held.of(account, on, allowed) for account, allowed in hours.items()}
     Reminder.objects.bulk_create(
         (
             Reminder(
@@ -126,7 +128,11 @@ def write_reminders(on: date, *, by: Actor, most: int = 500) -> int:
 
 @transaction.atomic
 def claim_letter(letter: ReminderLetter) -> bool:
-    """Take a letter to be sent, before it is sent: one sender of several gets it, and nobody ever again by itself."""
+    """Take a letter to be sent, before it is sent: one sender of several gets it, and nobody ever again by itself; of
+    two letters to one person only one a day."""
+    one_at_a_time("letters-to", letter.account_id)
+    if _had_another_today(letter):
+        return False
     at = now()
     waiting = ReminderLetter.objects.filter(pk=letter.pk, fate=Fate.WAITING, not_before__lte=at)
     return bool(waiting.update(fate=Fate.SENDING, claimed_at=at))
@@ -163,11 +169,12 @@ def letter_not_needed(letter: ReminderLetter) -> None:
 
 @transaction.atomic
 def is_quiet_now(letter: ReminderLetter) -> bool:
-    """Whether the rules of a letter forbid this hour, as where nothing could be sent in the hours that they allow: it
-    then waits for the next hour that they do."""
+    """Whether the rules of a letter forbid this hour, as where nothing could be sent in the hours that they allow, or
+    another letter went to the same person today: it then waits for the next hour that is right."""
     hours = letter.reminders.values_list("rule__first_hour", "rule__last_hour").distinct()
     at = now()
-    begins = first_allowed(at, set(hours))
+    earliest = _start_of(today() + timedelta(days=1)) if _had_another_today(letter) else at
+    begins = first_allowed(earliest, set(hours))
     if begins == at:
         return False
     ReminderLetter.objects.filter(pk=letter.pk, fate=Fate.WAITING).update(not_before=begins)
@@ -204,19 +211,46 @@ def send_again(letter: ReminderLetter, *, by: Viewer) -> None:
     record("reminder.send-again", by=by, thing_kind="reminder-letter", thing=held.identifier)
 
 
-def _letter(account: int, on: date, hours: Collection[tuple[int, int]]) -> ReminderLetter:
-    """The letter of a person and day that still waits. One that went already is added to by none: what falls due after
-    it waits for the next day's."""
-    day = on
-    while True:
-        begins = max(datetime.combine(day, time(0), LONDON), now())
-        letter, is_new = ReminderLetter.objects.get_or_create(
-            account_id=account,
-            day=day,
-            defaults={"written_at": now(), "not_before": first_allowed(begins, hours)},
-        )
-        # Nobody claims it until this transaction ends: what is added to it is sent with it.
-        held = ReminderLetter.objects.select_for_update().get(pk=letter.pk)
-        if is_new or held.fate == Fate.WAITING:
-            return held
-        day += timedelta(days=1)
+class _Letters:
+    """For each of some people the letter that is added to, made where there is none. A person gets one a day at most:
+    a letter that still waits, be it of an earlier day, takes what is new as well; where one went out today, what falls
+    due after it waits for the next day's."""
+
+    def __init__(self, accounts: Collection[int]) -> None:
+        theirs = ReminderLetter.objects.filter(account__in=accounts)
+        # Held until this transaction ends, so that none is claimed while it is added to.
+        waiting = theirs.filter(fate=Fate.WAITING).select_for_update(of=("self",)).order_by("-day")
+        self._waiting = {letter.account_id: letter for letter in waiting}
+        self._had = set(theirs.filter(_went_today()).values_list("account", flat=True))
+
+    def of(self, account: int, on: date, hours: Collection[tuple[int, int]]) -> ReminderLetter:
+        if account in self._waiting:
+            return self._waiting[account]
+        day = max(on, today() + timedelta(days=1)) if account in self._had else on
+        while True:
+            letter, is_new = self._made(account, day, hours)
+            if is_new or letter.fate == Fate.WAITING:
+                return letter
+            day += timedelta(days=1)
+
+    def _made(
+        self, account: int, day: date, hours: Collection[tuple[int, int]]
+    ) -> tuple[ReminderLetter, bool]:
+        begins = max(_start_of(day), now())
+        defaults = {"written_at": now(), "not_before": first_allowed(begins, hours)}
+        return ReminderLetter.objects.get_or_create(account_id=account, day=day, defaults=defaults)
+
+
+def _went_today() -> Q:
+    """Letters that went out today, for certain or perhaps."""
+    gone = Q(fate__in=[Fate.SENDING, Fate.SENT, Fate.UNKNOWN])
+    return gone & Q(claimed_at__gte=_start_of(today()))
+
+
+def _had_another_today(letter: ReminderLetter) -> bool:
+    others = ReminderLetter.objects.filter(_went_today(), account=letter.account_id)
+    return others.exclude(pk=letter.pk).exists()
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(0), LONDON)

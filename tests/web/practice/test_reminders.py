@@ -1,6 +1,8 @@
 """A board's rules of reminding on its pages: made, tried, ended; and what became of its letters."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,12 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from heeded.core.actors import SYSTEM
 from heeded.people.models import Account
 from heeded.practice import services
-from heeded.practice.kinds import Fate
+from heeded.practice.kinds import Fate, RemindsOf
 from heeded.practice.models import Reminder, ReminderLetter, ReminderRule
 from tests.people import made as people
 from tests.practice import made
-from tests.practice.reminding import DAY, NOON, rule, written
-from tests.web.client import PageClient
+from tests.practice.reminding import DAY, DUE, NOON, rule, written
+from tests.web.client import PageClient, words
 from tests.web.practice.browsing import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -98,17 +100,39 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(
 
 def test_the_rules_are_tried_on_a_day(address: str, staff: PageClient, world: made.World) -> None:
     assert "There are no rules yet" in staff.get(f"{address}try/").text
-    world.action()
+    action = world.action()
     rule(world, 1)
     rule(world, 28, role="manager")
     today = staff.get(f"{address}try/")
     assert "1 letter, 1 reminder in all" in today.text and world.owner_account.name in today.text
+    assert today.link("Change the recording form") == f"/actions/{action.identifier}/"
+    assert "due on 30 June 2009" in today.text and "By the rule: 1 day after: the owner" in today.text
     later = staff.get(f"{address}try/", on_0="28", on_1="7", on_2="2009")
     manager = Account.objects.get(pk=world.manager.account)
     assert manager.name in later.text and "1 letter" in later.text, "of a day to come only what is new on it"
     assert "Nobody" in staff.get(f"{address}try/", on_0="27", on_1="7", on_2="2009").text
     assert "no such day" in staff.get(f"{address}try/", on_0="31", on_1="6", on_2="2009", status=422).text
     assert not Reminder.objects.exists()
+
+
+def test_answers_and_checks_are_named_too(address: str, staff: PageClient, world: made.World) -> None:
+    asked = services.ask(world.item(), world.trust, by=world.staff, due=DUE)
+    check = world.done(date(2009, 1, 1)).checks.get()
+    rule(world, of=RemindsOf.ANSWER)
+    rule(world, 0, of=RemindsOf.CHECK, role="board-staff", at_board=True)
+    page = staff.get(f"{address}try/")
+    link = page.link(f"The answer of {world.trust} to: Recommendation")
+    assert link == f"/plan-items/{asked.item.identifier}/answer/{asked.identifier}/"
+    assert {one.get("href") for one in page.all("a") if "Practice check: Change" in words(one)} == {
+        f"/checks/{check.identifier}/"
+    }
+
+
+def test_it_says_where_letters_can_have_no_links(address: str, staff: PageClient, settings: Any) -> None:
+    settings.PUBLIC_ADDRESS = ""
+    assert "HEEDED_ADDRESS" in staff.get(address).text
+    settings.PUBLIC_ADDRESS = "https://reviews.example.org"
+    assert "HEEDED_ADDRESS" not in staff.get(address).text
 
 
 def test_letters_and_sending_once_more(

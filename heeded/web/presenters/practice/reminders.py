@@ -1,6 +1,5 @@
 """Reminder rules and letters in words."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,12 +8,10 @@ from django.utils.translation import ngettext
 
 from heeded.practice.kinds import Fate, RemindsOf
 from heeded.practice.models import ReminderLetter, ReminderRule
-from heeded.practice.queries import DueReminder, TriedLetter
 
 # Which letters the page shows first, and how a person is told of each.
 FATES = (Fate.UNKNOWN, Fate.REFUSED, Fate.WAITING, Fate.SENDING, Fate.SENT, Fate.NOT_NEEDED)
 LOST = frozenset({Fate.UNKNOWN, Fate.REFUSED})
-_FIELDS = {"action": RemindsOf.ACTION, "addressee": RemindsOf.ANSWER, "check_due": RemindsOf.CHECK}
 
 
 def rule_words(rule: ReminderRule) -> str:
@@ -32,14 +29,6 @@ def rule_rows(rules: Iterable[ReminderRule]) -> list[dict[str, Any]]:
     return [
         {"rule": rule, "of": RemindsOf(rule.of).label, "words": rule_words(rule), "hours": hours_words(rule)}
         for rule in rules
-    ]
-
-
-def tried_rows(letters: Iterable[TriedLetter]) -> list[dict[str, Any]]:
-    """By person what they would be reminded of, counted."""
-    return [
-        {"account": one.account, "count": len(one.reminders), "of": _counted(one.reminders)}
-        for one in letters
     ]
 
 
@@ -72,14 +61,3 @@ def _whom(rule: ReminderRule) -> str:
     if rule.role:
         return _("everybody who is “%s” there") % rule.get_role_display()
     return _("who is asked to check") if rule.of == RemindsOf.CHECK else _("the owner")
-
-
-def _counted(reminders: Iterable[DueReminder]) -> list[str]:
-    """Each thing once, though two rules remind of it."""
-    counts = Counter(field for field, _key in {(one.field, one.key) for one in reminders})
-    words = {
-        RemindsOf.ACTION: lambda n: ngettext("%d action", "%d actions", n),
-        RemindsOf.ANSWER: lambda n: ngettext("%d answer", "%d answers", n),
-        RemindsOf.CHECK: lambda n: ngettext("%d practice check", "%d practice checks", n),
-    }
-    return [words[kind](counts[field]) % counts[field] for field, kind in _FIELDS.items() if counts[field]]

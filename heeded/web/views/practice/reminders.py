@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -20,7 +21,8 @@ from heeded.practice.kinds import Fate
 from heeded.practice.queries import letter_for, letters_of, plan_for, rule_for, rules_of, would_go
 from heeded.web.forms_of_practice.reminders import RuleForm, TryForm
 from heeded.web.presenters.practice.refused import refused_words
-from heeded.web.presenters.practice.reminders import FATES, LOST, letter_rows, rule_rows, tried_rows
+from heeded.web.presenters.practice.reminders import FATES, LOST, letter_rows, rule_rows
+from heeded.web.presenters.practice.tried_reminders import tried_rows
 from heeded.web.requests import Asking
 
 _ON_A_PAGE = 50
@@ -46,6 +48,7 @@ def rules(request: Asking, board: str) -> HttpResponse:
         "rows": rule_rows(one for one in known if one.ended_at is None),
         "ended": rule_rows(one for one in known if one.ended_at is not None),
         "usual": rule_rows(services.unsaved(held, wanted) for wanted in services.USUAL_RULES),
+        "linked": bool(settings.PUBLIC_ADDRESS),
         "lost": letters_of(request.viewer, held).filter(fate__in=LOST).count(),
     }
     return render(request, "practice/reminders/rules.html", context, status=422 if form.errors else 200)
