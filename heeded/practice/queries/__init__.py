@@ -102,6 +102,7 @@ from heeded.practice.queries._on_plan import (
 from heeded.practice.queries._outside import (
     answers_to_asker,
     items_to_submit,
+    of_no_check,
     openings_seen,
     questions_seen,
     readings_of,
@@ -329,6 +330,7 @@ __all__ = [
     "my_checks",
     "not_accepted_open",
     "numbered",
+    "of_no_check",
     "opening_for",
     "openings_seen",
     "organisations_called",

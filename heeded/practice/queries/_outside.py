@@ -1,16 +1,28 @@
 """What outside bodies are told, and what they ask; and what boards see of that."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from heeded.core.clock import local_day
 from heeded.library.models import Work
+from heeded.library.naming import document_title
 from heeded.people.models import Organisation
 from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
-from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, PlanItem, PointPlace, Submission
+from heeded.practice.models import (
+    Closing,
+    Evidence,
+    Opening,
+    OutsideQuestion,
+    OutsideReading,
+    PlanItem,
+    PointPlace,
+    Submission,
+    TakenUp,
+)
 from heeded.practice.queries._points import PointShown
 from heeded.practice.queries._throughline import ItemLine, throughlines_of
 from heeded.practice.queries._visible import (
@@ -18,6 +30,7 @@ from heeded.practice.queries._visible import (
     current_openings,
     organisations_of,
     seen_whole,
+    visible_evidence,
     visible_points,
 )
 
@@ -77,12 +90,21 @@ def submitted_words(viewer: Viewer, items: list[PlanItem]) -> list[dict[str, Any
     """What stands of these items now, as text and days that nothing changes afterwards."""
     lines = throughlines_of(viewer, {item.point_id: item.point for item in items}.values())
     wanted = {item.pk for item in items}
-    return [
-        _words(found.point, line)
-        for found in lines.values()
-        for line in found.items
-        if line.item.pk in wanted
-    ]
+    told = [(found.point, line) for found in lines.values() for line in found.items if line.item.pk in wanted]
+    with_what_they_rest_on(viewer, [line for _point, line in told])
+    return [_words(point, line) for point, line in told]
+
+
+def with_what_they_rest_on(viewer: Viewer, lines: Iterable[ItemLine]) -> None:
+    """Have at hand the evidence of each check, as far as this viewer may see it, and what each closing leads to. Some
+    four queries, whatever the number."""
+    held = list(lines)
+    actions = [one for line in held for one in line.actions]
+    checks = [check for one in actions for check in one.checks]
+    prefetch_related_objects(checks, Prefetch("evidence", visible_evidence(viewer).order_by("pk")))
+    ended = [line.closing for line in held] + [one.closing for one in actions]
+    closings = [one for one in ended if one is not None]
+    prefetch_related_objects(closings, "into_item__point", "into_action__item__point")
 
 
 def _words(point: PointShown, line: ItemLine) -> dict[str, Any]:
@@ -93,7 +115,12 @@ def _words(point: PointShown, line: ItemLine) -> dict[str, Any]:
         "number": point.point.number,
         "point": point.text,
         "document": place.learning_point.document.identifier if place else "",
+        "document_title": document_title(place.learning_point.document) if place else "",
+        "review": point.review.work.title if place and point.review else "",
         "page": place.page if place else None,
+        **_by_hand(point),
+        "taken_up": _taken_up(line.taken_up),
+        "evidence": [evidence.kind for evidence in of_no_check(line)],
         "answers": [
             {
                 "by": asked.addressee.organisation.name,
@@ -112,9 +139,15 @@ def _words(point: PointShown, line: ItemLine) -> dict[str, Any]:
                 "state": one.action.state,
                 "done_on": _day(one.action.done_on),
                 "closed_as": one.action.closed_as,
+                "closed_into": _into_action(one.closing),
                 "evidence": [evidence.kind for evidence in one.evidence],
                 "checks": [
-                    {"answer": check.answer, "tie": check.tie, "on": _day(check.made_at)}
+                    {
+                        "answer": check.answer,
+                        "tie": check.tie,
+                        "on": _day(check.made_at),
+                        "evidence": [evidence.kind for evidence in check.evidence.all()],
+                    }
                     for check in one.checks
                     if check.made_at
                 ],
@@ -122,7 +155,44 @@ def _words(point: PointShown, line: ItemLine) -> dict[str, Any]:
             for one in line.actions
         ],
         "closed_as": line.item.closed_as,
+        "closed_into": _into_item(line.closing.into_item if line.closing else None),
     }
+
+
+def of_no_check(line: ItemLine) -> list[Evidence]:
+    """The evidence of a point itself that no check of its actions rests on, which lists it."""
+    listed = {piece.pk for one in line.actions for check in one.checks for piece in check.evidence.all()}
+    return [one for one in line.evidence if one.pk not in listed]
+
+
+def _by_hand(shown: PointShown) -> dict[str, str]:
+    """Where one that was entered by hand comes from, as far as the viewer may read its words."""
+    point = shown.point
+    if not shown.is_by_hand or not shown.text:
+        return {"source_kind": "", "source": "", "source_date": ""}
+    return {
+        "source_kind": point.source_kind,
+        "source": point.source,
+        "source_date": _day(point.source_date),
+    }
+
+
+def _taken_up(said: TakenUp | None) -> dict[str, str] | None:
+    if said is None:
+        return None
+    return {"answer": said.answer, "reason": said.reason, "on": _day(said.at)}
+
+
+def _into_item(item: PlanItem | None) -> dict[str, str] | None:
+    """What a point leads on to, by its name; its words are its own row's."""
+    if item is None:
+        return None
+    return {"item": item.identifier, "kind": item.point.kind, "number": item.point.number}
+
+
+def _into_action(closing: Closing | None) -> dict[str, str] | None:
+    """The same of an action: by the point that the other one is about."""
+    return _into_item(closing.into_action.item if closing and closing.into_action else None)
 
 
 def _day(day: date | datetime | None) -> str:

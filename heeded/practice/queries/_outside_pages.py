@@ -68,7 +68,7 @@ def opening_for(viewer: Viewer, identifier: str) -> Opening:
 
 def question_for(viewer: Viewer, identifier: str) -> OutsideQuestion:
     """Raises NoSuchQuestion: there is none, or not for this viewer."""
-    found = questions_seen(viewer).filter(identifier=identifier).first()
+    found = questions_seen(viewer).select_related("item__point").filter(identifier=identifier).first()
     if found is None:
         raise NoSuchQuestion("There is no such question.")
     return found

@@ -1,6 +1,7 @@
 """A point to be learnt in words: what it is called, what it says, the pages that it stands on, and its picture."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -63,10 +64,16 @@ def source_words(shown: PointShown) -> str:
     point = shown.point
     if not shown.is_by_hand or not shown.text:
         return ""
-    kind = SourceKind(point.source_kind).label
-    said = _("%(kind)s: %(source)s") % {"kind": kind, "source": point.source} if point.source else kind
-    day = date_format(point.source_date, "j F Y") if point.source_date else ""
-    return f"{said}, {day}" if day else said
+    return source_said(point.source_kind, point.source, point.source_date)
+
+
+def source_said(kind: str, source: str, on: date | None) -> str:
+    """ "An audit: Audit of referrals, 3 March 2019"; nothing of no kind."""
+    if not kind:
+        return ""
+    label = _(SourceKind(kind).label)
+    said = _("%(kind)s: %(source)s") % {"kind": label, "source": source} if source else label
+    return f"{said}, {date_format(on, 'j F Y')}" if on else said
 
 
 def _has_pictures(document: Document) -> bool:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from heeded.core.clock import now
+from heeded.core.clock import local_day, now
 from heeded.core.errors import NotAllowed, Refused
 from heeded.library.services import note_readings
 from heeded.people.permissions import Permission
@@ -30,19 +30,21 @@ from heeded.practice.queries import (
     submission_for,
     submissions_seen,
     throughlines_of,
+    with_what_they_rest_on,
 )
 from heeded.web.forms_of_practice.outside import AskForm
 from heeded.web.presenters.practice.outcomes import documents_read
 from heeded.web.presenters.practice.outside_words import (
+    ON_A_PAGE,
     Row,
     documents_submitted,
     opened_row,
     submitted_row,
+    with_links,
 )
 from heeded.web.presenters.who import Who
 from heeded.web.requests import Asking
 
-ON_A_PAGE = 25
 _SHOWN = ("submitted", "opened", "asked")
 
 
@@ -78,11 +80,13 @@ def submission(request: Asking, identifier: str) -> HttpResponse:
     page = Paginator(held.content, ON_A_PAGE).get_page(request.GET.get("page"))
     note_readings(documents_submitted(page), by=request.viewer, door="outside")
     who = Who(request.viewer, [held.submitted_by])
+    rows = [submitted_row(one, local_day(held.submitted_at)) for one in page]
+    with_links(rows, request.path, [one["item"] for one in held.content])
     context = {
         "submission": held,
         "by": who.words(held.submitted_by),
         "page": page,
-        "rows": [submitted_row(one) for one in page],
+        "rows": rows,
         "erased": len(held.items) - len(held.content),
     }
     return _told_page(request, "practice/outside/submission.html", context, held, asked)
@@ -101,8 +105,9 @@ def opened_plan(request: Asking, identifier: str) -> HttpResponse:
         return asked
     _note(request, held)
     page = page_of(request, items)
-    ended = held.until <= now()
-    context = {"opening": held, "page": page, "rows": _rows(request, list(page)), "ended": ended}
+    ended, rows = held.until <= now(), _rows(request, list(page))
+    with_links(rows, request.path, list(items.values_list("identifier", flat=True)))
+    context = {"opening": held, "page": page, "rows": rows, "ended": ended}
     return _told_page(request, "practice/outside/opened.html", context, held, asked)
 
 
@@ -126,12 +131,9 @@ def _rows(request: Asking, items: list[PlanItem]) -> list[Row]:
     lines = throughlines_of(request.viewer, {one.point_id: one.point for one in items}.values())
     note_readings(documents_read(lines.values()), by=request.viewer, door="outside")
     wanted = {one.pk for one in items}
-    found = {
-        item.item.pk: opened_row(line, item)
-        for line in lines.values()
-        for item in line.items
-        if item.item.pk in wanted
-    }
+    opened = [(line, item) for line in lines.values() for item in line.items if item.item.pk in wanted]
+    with_what_they_rest_on(request.viewer, [item for _line, item in opened])
+    found = {item.item.pk: opened_row(line, item) for line, item in opened}
     return [found[one.pk] for one in items if one.pk in found]
 
 

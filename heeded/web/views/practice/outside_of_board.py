@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from heeded.core.clock import now
+from heeded.core.clock import now, today
 from heeded.core.errors import NotFound, Refused
 from heeded.library.services import note_readings
 from heeded.people.models import Organisation
@@ -25,7 +25,8 @@ from heeded.practice.queries import (
     told_with_readings,
 )
 from heeded.web.forms_of_practice.outside import AnswerForm, OpenForm, TellForm
-from heeded.web.presenters.practice.outside_words import documents_submitted, submitted_row
+from heeded.web.presenters.practice.asked_about import asked_about
+from heeded.web.presenters.practice.outside_words import documents_submitted, submitted_row, with_links
 from heeded.web.presenters.who import Who
 from heeded.web.requests import Asking
 from heeded.web.views.practice.outside import page_of
@@ -61,7 +62,9 @@ def submit(request: Asking, board: str) -> HttpResponse:
         items = items_to_submit(request.viewer, held, work).select_related("point").order_by("pk")
         words = submitted_words(request.viewer, list(items[:_LOOKED_AT]))
         note_readings(documents_submitted(words), by=request.viewer, door="outside")
-        context |= {"rows": [submitted_row(one) for one in words], "count": items.count()}
+        rows = [submitted_row(one, today()) for one in words]
+        with_links(rows, "", [one.identifier for one in items[:_LOOKED_AT]])
+        context |= {"rows": rows, "count": items.count()}
         context |= {"to": to, "work": work}
         return render(request, "practice/outside/look.html", context)
     try:
@@ -102,6 +105,7 @@ def question(request: Asking, identifier: str) -> HttpResponse:
     who = Who(request.viewer, [held.asked_by, held.answered_by])
     context = {
         "question": held,
+        "about": asked_about(request.viewer, held, reads=request.method != "HEAD"),
         "form": form,
         "keeps": keeps,
         "asks": held.asker_id in bodies_of(request.viewer),
