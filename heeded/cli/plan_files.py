@@ -77,6 +77,7 @@ def shape_of(one: RowRead) -> dict[str, Any]:
         "intended_change": row.intended_change or None,
         "how_known": row.how_known or None,
         "progress": row.progress or None,
+        "not_read": [{"column": heading, "words": words} for heading, words in row.not_read],
     }
 
 

@@ -13,7 +13,7 @@ from heeded.practice.kinds import ActionKind, ActionState, ClosedAs
 from heeded.practice.models import Action, PlanItem, TakenRow
 from heeded.practice.plan_matches import BY_HAND, LEFT_OUT, Match, MatchAs, group_key, match_of
 from heeded.practice.services import TakenPlan
-from tests.practice.made import MEN, World
+from tests.practice.made import MEN, World, agency
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +145,7 @@ def test_a_number_alone_and_a_wording_cut_short_are_matched(world: World) -> Non
     short = replace(FORM, number="", recommendation="Health visitors should record the name of every man")
     [matched] = queries.match_rows(world.staff, world.board, world.report.work, [short])
     assert matched.proposed == Match(MatchAs.POINT, world.recommendation.identifier)
-    assert matched.why == "words"
+    assert matched.why == "nearly the words"
 
 
 def test_a_number_alone_says_nothing_while_no_review_is_chosen(world: World) -> None:
@@ -170,6 +170,82 @@ def test_what_is_closed_is_told(world: World) -> None:
     services.close_item(PlanItem.objects.get(), close, by=world.staff)
     made = taken(world, replace(FORM, action="Another"))
     assert made.refused == 1 and "It is closed." in made.rows[0].notes[0]
+
+
+def test_what_everybody_reads_is_taken_only_where_somebody_says_that_it_may(world: World) -> None:
+    services.show_item(world.item(), by=world.staff)
+    made = taken(world, FORM, replace(FORM, row=3, recommendation="The bridge needs a rail.", action="Build"))
+    assert (made.refused, made.added) == (1, 1)
+    assert "shows this point to everybody" in made.rows[0].notes[-1]
+    assert made.rows[0].said["action"] == FORM.action and Action.objects.get().what == "Build"
+    assert taken(world, FORM, for_everybody=True).added == 1
+    assert taken(world, FORM).here == 1  # what is there already, nobody reads anew
+
+
+def test_which_rows_everybody_would_read(world: World) -> None:
+    work, alone = world.report.work, replace(FORM, row=4, action="")
+    some = [FORM, replace(FORM, row=3, action="Teach it"), alone]
+    matches = {
+        one.group.key: one.proposed for one in queries.match_rows(world.staff, world.board, work, some)
+    }
+
+    def public() -> dict[str, int]:
+        shown = queries.shown_to_everybody(world.board, queries.candidates(world.staff, world.board, work))
+        return queries.rows_for_everybody(some, matches, shown)
+
+    item = world.item()
+    assert public() == {}
+    services.show_item(item, by=world.staff)
+    assert public() == {group_key(FORM): 2}
+    [candidate] = queries.candidates(world.staff, world.board, None)
+    assert queries.shown_to_everybody(world.board, [candidate]) == {f"item:{item.identifier}"}
+
+
+def test_words_of_columns_that_are_not_read_stay_with_their_row(world: World) -> None:
+    cost = (("Cost", "40"), ("Cost", "50"))
+    made = taken(world, replace(FORM, not_read=cost), replace(FORM, row=3, not_read=()))
+    assert made.rows[0].said["not_read"] == {"Cost": "40\n50"}
+    assert any("“Cost”" in note for note in made.rows[0].notes)
+    assert made.rows[1].outcome == "here"  # what is not read makes no other action
+
+
+def test_a_finding_of_a_file_becomes_a_finding(world: World) -> None:
+    made = taken(world, replace(FORM, number="", recommendation="Nobody asked the boy.", point="finding"))
+    assert made.rows[0].item.point.kind == "finding"  # type: ignore[union-attr]
+
+
+def test_what_a_file_leaves_open_is_said_of_its_actions(world: World) -> None:
+    done = replace(FORM, row=3, action="Teach it", status=PlanStatus.DONE)
+    dated = replace(done, row=4, action="Audit it", closed_on=date(2020, 1, 5))
+    letter = replace(FORM, row=5, action="Rota", status=PlanStatus.UNKNOWN, status_as_printed="G")
+    made = taken(world, FORM, done, dated, letter, shows=date(2020, 3, 1))
+    assert [one.left_open for one in queries.actions_of(world.staff, world.board).order_by("pk")] == [
+        "", "day", "", "state",
+    ]  # fmt: skip
+    assert "“G”" in made.rows[3].notes[0] and "not known" in made.rows[3].notes[0]
+    rows = queries.plan_rows(world.staff, world.board).rows
+    assert [(one.closed_on, one.closed_as_printed) for one in rows[1:3]] == [
+        (None, "by 1 March 2020"),
+        (date(2020, 1, 5), ""),
+    ]
+    assert (rows[3].status, rows[3].status_as_printed) == (PlanStatus.UNKNOWN, "G")
+    action = Action.objects.get(what="Rota")
+    services.change_action(
+        action, replace(services.wanted_of(action), state=ActionState.UNDER_WAY), by=world.staff
+    )
+    assert queries.actions_of(world.staff, world.board).get(pk=action.pk).left_open == ""
+
+
+def test_one_organisation_of_a_kind_is_proposed_for_words_that_name_the_kind() -> None:
+    some = [
+        agency("Inventon Council: children’s social care (fictional)"),
+        agency("Inventon Police (fictional)"),
+        agency("Inventon Transport Police (fictional)"),
+    ]
+    assert queries.the_only_such("Children's social care", some) == some[0]
+    assert queries.the_only_such("Police", some) is None
+    assert queries.the_only_such("Elsewhere children's social care", some) is None
+    assert queries.the_only_such("Wardens", some) is None
 
 
 def test_only_those_who_keep_the_plan_take_one(world: World) -> None:

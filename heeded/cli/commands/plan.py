@@ -1,7 +1,7 @@
 """`heeded plan FILE`: the actions in a board's plan; with `--into REVIEW` they are put on the plan of its board."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--board", metavar="BOARD", help="on whose plan, where that is not the review’s board"
     )
+    parser.add_argument(
+        "--for-everybody",
+        action="store_true",
+        help="with --into: everybody may read actions that go to points which the board shows",
+    )
 
 
 def run(chosen: argparse.Namespace, out: Output) -> int:
@@ -30,7 +35,7 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     file = plan_in(chosen.file)
     rows = rows_read(file)
     answer: dict[str, Any] = {"rows": [shape_of(one) for one in rows], "not_understood": not_understood(file)}
-    answer["notes"] = list(file.notes)
+    answer["notes"] = list(file.told())
     refused = 0
     if chosen.into:
         taken, told = _take(chosen, rows)
@@ -51,13 +56,22 @@ def _take(chosen: argparse.Namespace, rows: Sequence[RowRead]) -> "tuple[TakenPl
     open_library(make=False)
     from heeded.library.queries import work_for
     from heeded.people.viewer import OPERATOR
-    from heeded.practice.queries import match_rows
+    from heeded.practice.queries import (
+        candidates,
+        match_rows,
+        rows_for_everybody,
+        shown_to_everybody,
+    )
     from heeded.practice.services import take_plan
 
     work = work_for(OPERATOR, chosen.into)
     board = _board(work, chosen.board)
     held = [one.row for one in rows]
     matches = {one.group.key: one.proposed for one in match_rows(OPERATOR, board, work, held)}
+    shown = shown_to_everybody(board, candidates(OPERATOR, board, work))
+    public = rows_for_everybody(held, matches, shown)
+    if public and not chosen.for_everybody:
+        raise _unsaid(public)
     taken = take_plan(
         board,
         work,
@@ -66,6 +80,7 @@ def _take(chosen: argparse.Namespace, rows: Sequence[RowRead]) -> "tuple[TakenPl
         by=OPERATOR,
         file_name=chosen.file.name,
         told=[one.why for one in rows],
+        for_everybody=chosen.for_everybody,
     )
     return taken, {
         "review": work.identifier,
@@ -75,7 +90,17 @@ def _take(chosen: argparse.Namespace, rows: Sequence[RowRead]) -> "tuple[TakenPl
         "points": taken.points,
         "left_out": taken.left_out,
         "refused": taken.refused,
+        "for_everybody": sum(public.values()),
     }
+
+
+def _unsaid(public: Mapping[str, int]) -> Refused:
+    actions, points = sum(public.values()), len(public)
+    what = f"{actions} action{'s' * (actions > 1)} would come under {points} point{'s' * (points > 1)}"
+    return Refused(
+        f"{what} that the board shows to everybody: everybody could read them at once. Nothing was taken.",
+        advice="Look at their words; where everybody may read them, say --for-everybody.",
+    )
 
 
 def _board(work: "Work", named: str | None) -> "Organisation":
@@ -128,4 +153,6 @@ def _sum(answer: dict[str, Any]) -> str:
         f"{into['left_out']} left out",
         f"{into['refused']} refused",
     )
-    return f"{said} {', '.join(counts)}."
+    public = into["for_everybody"]
+    shown = f" {public} in the file can be read by everybody." if public else ""
+    return f"{said} {', '.join(counts)}.{shown}"

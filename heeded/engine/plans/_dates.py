@@ -36,6 +36,7 @@ _LEAD_IN = re.compile(
 _DONE_ON = re.compile(
     r"^(?:completed?|closed|done|achieved|signed off|yes|finished)\b[\s:,\-–—]*(?:on|in|by)?\b\s*"
 )
+_BY = re.compile(r"(?:by|before|no later than|not later than|on or before)\b")
 _SAYS_NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "nil", "n / a", "not applicable", "/"))
 _REVISED = re.compile(
     r"(?:revised|extended|moved|changed|now|new)(?: (?:date|target|deadline|end|timescale))?"
@@ -59,6 +60,8 @@ def read_day(text: str, *, first: bool = False, done: bool = False) -> DayRead:
     words = " ".join(text.lower().replace("‑", "-").split()).strip(" .,;")
     if words in _SAYS_NOTHING:
         return DayRead()
+    if done and _BY.match(words):
+        return DayRead(None, "it says by when it was done, and not the day")
     day = _one(_led(words, done), first)
     if day is None:
         day = _revised(text, first)

@@ -16,7 +16,7 @@ from heeded.engine.plans._status import Key, read_status, status_in, status_of_p
 
 TEXTS = {
     Column.INTENDED_CHANGE: "intended_change", Column.HOW_KNOWN: "how_known", Column.EVIDENCE: "evidence",
-    Column.PROGRESS: "progress", Column.KIND: "kind", Column.PRIORITY: "priority",
+    Column.PROGRESS: "progress", Column.KIND: "kind", Column.PRIORITY: "priority", Column.ENDED: "ended",
 }  # fmt: skip
 _DAYS = {
     Column.START: "The start date",

@@ -12,6 +12,7 @@ from heeded.engine.plans._records import Column
 _LONGEST = 90  # characters: longer ones are text, not headings
 _NOT_WORDS = re.compile(r"[^a-z0-9 ]+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_POINTS = ("recommendation", "finding", "question")
 _NUMBER_SIGN = re.compile(r"#|№|\bn[°º]")
 
 
@@ -49,6 +50,13 @@ def meaning_of(heading: str) -> Meaning | None:
 def _meaning(heading: str) -> Meaning | None:
     words = plain_heading(heading)
     return next((each.meaning for each in _patterns() if words and each.found_in.search(words)), None)
+
+
+def point_named(heading: str) -> str:
+    """What a heading over recommendations calls them: "finding", "question", or "" for anything else."""
+    words = plain_heading(heading)
+    found = next((kind for kind in _POINTS if re.search(rf"\b{kind}s?\b", words)), "")
+    return "" if found == "recommendation" else found
 
 
 def columns_of(

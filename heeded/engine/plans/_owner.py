@@ -8,7 +8,8 @@ from heeded.engine.agencies import agencies_in
 _ROLE = re.compile(
     r"\b(?:heads?|managers?|directors?|leads?|leaders?|nurses?|doctors?|officers?|chair|chairs|chairperson|superintendent|supt|"
     r"inspector|insp|sergeant|detective|det|dci|constable|commissioner|coordinators?|co-ordinators?|administrators?|"
-    r"midwife|matron|consultant|paediatrician|practitioner|head ?teacher|teacher|principal|workers?|supervisors?|"
+    r"midwife|matron|consultant|paediatrician|practitioner|head ?teacher|teacher|principal|workers?|"
+    r"supervisors?|visitors?|midwives|"
     r"hos|dsl|iro|amhp|dcs|"
     r"chief|executive|commander|secretary|adviser|advisor|trainer|author|named gp|designated gp|deputy|assistant|"
     r"strategic|champion|specialist|psychiatrist|psychologist|registrar|solicitor|president|minister)\b",

@@ -27,6 +27,7 @@ class Column(Choice):
     CLOSED_ON = "closed-on", "Date closed"
     KIND = "kind", "Kind of action"
     PRIORITY = "priority", "Priority"
+    ENDED = "ended", "How it ended"
 
 
 class PlanStatus(Choice):
@@ -44,7 +45,9 @@ class PlanStatus(Choice):
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One action, or a recommendation that has none. `row` counts from 1 as the spreadsheet or Word's table does;
-    several actions in one cell share it. Dates that were not understood are None, with the words beside."""
+    several actions in one cell share it. Dates that were not understood are None, with the words beside. `point` is
+    "finding" or "question" where the heading calls the recommendation so. `not_read` holds, as heading and words, what
+    stands in columns that are not read."""
 
     row: int
     number: str = ""
@@ -66,6 +69,9 @@ class PlanRow:
     status_as_printed: str = ""
     start_as_printed: str = ""
     closed_as_printed: str = ""
+    ended: str = ""
+    point: str = ""
+    not_read: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,11 @@ class PlanTable:
     rows: tuple[PlanRow, ...]
     not_understood: tuple[NotUnderstood, ...] = ()
 
+    def columns_not_read(self) -> tuple[str, ...]:
+        """The headings of the columns in which something stands that was not read; each row keeps the words."""
+        found = dict.fromkeys(heading for row in self.rows for heading, _words in row.not_read)
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
@@ -96,3 +107,14 @@ class PlanFile:
 
     tables: tuple[PlanTable, ...]
     notes: tuple[str, ...] = ()
+
+    def told(self) -> tuple[str, ...]:
+        """What was left out, in plain words: as a whole, and the columns that were not read."""
+        return (*self.notes, *(_unread(table) for table in self.tables if table.columns_not_read()))
+
+
+def _unread(table: PlanTable) -> str:
+    held = table.columns_not_read()
+    named = ", ".join(f"“{heading}”" for heading in held)
+    what = "This column is not read" if len(held) == 1 else "These columns are not read"
+    return f"{table.sheet}: {what}: {named}. What stands there is kept beside each row."

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from heeded.engine.plans._fields import TEXTS, Cells, Fields
 from heeded.engine.plans._grid import EMPTY, Cell, filled
+from heeded.engine.plans._headings import point_named
 from heeded.engine.plans._items import Item, items_in, share
 from heeded.engine.plans._layout import Found
 from heeded.engine.plans._leading import Leading, is_number, names_recommendation, numbered
@@ -29,6 +30,7 @@ class _Rows:
         agencies, actions = (fields.of.get(each) for each in (Column.OWNER_AGENCY, Column.ACTION))
         self._agencies_before_actions = bool(agencies and actions and min(agencies) < min(actions))
         self._headings = {at: text for at, text in enumerate(found.headings) if text}
+        self._points = [point_named(found.headings[at]) for at in fields.of.get(Column.RECOMMENDATION, ())]
 
     def read(self) -> Iterator[PlanRow]:
         """Every action of the table."""
@@ -121,13 +123,22 @@ class _Rows:
         self._tell_trouble(number, row)
         action = self._fields.text(cells, Column.ACTION)
         of, recommendation = self._recommendation(cells, number, bool(action))
-        base = PlanRow(number, of, recommendation, action)
+        point = next(filter(None, self._points), "") if recommendation else ""
+        base = PlanRow(number, of, recommendation, action, point=point, not_read=self._not_read(row))
         items = items_in(action)
         if not items and (action or self._alone(cells, number, at)):
             yield self._fields.fill(base, cells, beside)
         for index, item in enumerate(items):
             part = {column: _shared(column, held, items, index) for column, held in cells.items()}
             yield self._fields.fill(replace(base, action=item.text), part, beside)
+
+    def _not_read(self, row: list[Cell]) -> tuple[tuple[str, str], ...]:
+        """What stands in the columns that are not read, each with its heading."""
+        return tuple(
+            (self._headings.get(at) or f"Column {at + 1}", row[at].text)
+            for at in filled(row)
+            if self._column(at) is None
+        )
 
     def _cells(self, row: list[Cell], places: list[int]) -> list[Cell]:
         return [row[at] if at < len(row) else EMPTY for at in places]

@@ -47,7 +47,8 @@ _FIELDS = (
     _Field("Evidence", 34, lambda row: row.evidence),
     _Field("Status", 13, lambda row: _STATUS_WORDS.get(row.status, row.status_as_printed)),
     _Field("Progress", 34, lambda row: row.progress),
-    _Field("Date closed", 12, lambda row: row.closed_on or row.closed_as_printed),
+    _Field("Date done", 12, lambda row: row.closed_on or row.closed_as_printed),
+    _Field("How it ended", 24, lambda row: row.ended),
 )
 
 
@@ -60,7 +61,7 @@ _NARROW = {
     "Start date": 1.75,
     "Due date": 1.75,
     "Status": 1.75,
-    "Date closed": 1.75,
+    "Date done": 1.75,
 }
 _SHORT_HEADINGS = {"Recommendation number": "No."}
 

@@ -51,6 +51,11 @@ class Action(models.Model):
     def __str__(self) -> str:
         return self.identifier
 
+    @property
+    def left_open(self) -> str:
+        """ "day" or "state": what the plan's file that it came from does not say, where a query asked for it."""
+        return getattr(self, "open_in_file", None) or ""
+
 
 class ActionChange(models.Model):
     """One field of an action changed. Append only; the first ones say what it was made with. Days stand as text, an

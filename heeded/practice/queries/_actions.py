@@ -11,6 +11,7 @@ from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchAction
 from heeded.practice.kinds import ActionState
 from heeded.practice.models import Action, ActionChange, Evidence, PracticeCheck
+from heeded.practice.queries._left_open import with_what_is_open
 from heeded.practice.queries._visible import agencies_of, seen_whole, visible_actions
 from heeded.practice.standing import Standing, standing_on
 
@@ -81,7 +82,7 @@ def _in_order(actions: QuerySet[Action]) -> QuerySet[Action]:
     related = actions.select_related(
         "item", "item__board", "item__point", "owner_agency", "owner_team", "owner"
     )
-    return related.order_by(F("due").asc(nulls_last=True), "pk")
+    return with_what_is_open(related).order_by(F("due").asc(nulls_last=True), "pk")
 
 
 def is_open() -> Q:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from heeded.engine.agencies import agencies_in, agency_of
 from heeded.people.models import Organisation
 from heeded.practice.plan_matches import plain_words
 
@@ -40,6 +41,20 @@ def agency_words(words: Iterable[str]) -> tuple[str, ...]:
         if _plain(one):
             found.setdefault(_plain(one), one.strip())
     return tuple(found.values())
+
+
+def the_only_such(words: str, among: Iterable[Organisation]) -> Organisation | None:
+    """The one organisation of the kind that words name ("Children's social care", "Tarnbridge ICB"), for a person to
+    settle; None where there is none or more than one, or where the words name another place."""
+    kind = agency_of(words)
+    if kind is None:
+        return None
+    rest = words
+    for mention in reversed(agencies_in(words)):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    more = set(_plain(rest).split())
+    found = [one for one in among if agency_of(one.name) == kind and more <= set(_plain(one.name).split())]
+    return found[0] if len(found) == 1 else None
 
 
 def _plain(words: str) -> str:

@@ -13,6 +13,7 @@ from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchCheck
 from heeded.practice.models import Action, PracticeCheck
+from heeded.practice.queries._left_open import with_what_is_open
 from heeded.practice.queries._visible import (
     agencies_of,
     boards_kept,
@@ -79,7 +80,8 @@ def actions_checked(viewer: Viewer, checks: Iterable[PracticeCheck]) -> dict[int
     through = PracticeCheck.actions.through.objects
     keys = [one.pk for one in checks]
     pairs = list(through.filter(practicecheck__in=keys).order_by("pk").values_list("practicecheck", "action"))
-    seen = visible_actions(viewer).select_related("item__point").in_bulk([action for _, action in pairs])
+    actions = with_what_is_open(visible_actions(viewer)).select_related("item__point")
+    seen = actions.in_bulk([action for _, action in pairs])
     found: dict[int, list[Action]] = defaultdict(list)
     for check, action in pairs:
         if action in seen:

@@ -1,8 +1,10 @@
 """Where the recommendations that a plan's file names seem to belong: proposals, for a person to settle."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from heeded.engine.plans import PlanRow
 from heeded.engine.vocabulary import LearningPointKind
@@ -20,6 +22,7 @@ from heeded.practice.plan_matches import (
     MatchAs,
     PlanGroup,
     alike,
+    group_key,
     groups_in,
     plain_number,
     plain_words,
@@ -39,12 +42,13 @@ class Candidate:
     number: str
     text: str
     learning_point: LearningPoint | None = None
+    alike: frozenset[int] = frozenset()  # by key the learning points that are printed alike
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
     """A recommendation of the file, and the machine's proposal. `why` says what the proposal rests on: "number and
-    words", "words", "number", or "" where nothing here is like it."""
+    words", "number and nearly the words", "words", "nearly the words", "number", or "" where nothing is like it."""
 
     group: PlanGroup
     proposed: Match
@@ -94,10 +98,12 @@ class _Sought:
         if not group.recommendation:
             only = _only(numbered) if self._by_number_alone else None
             return Matched(group, only.match, "number") if only else Matched(group, LEFT_OUT, "")
-        same = self._by_words.get(plain_words(group.recommendation)) or self._like(group, numbered)
-        if same is not None:
-            return Matched(group, same.match, "number and words" if same in numbered else "words")
-        return Matched(group, BY_HAND, "")
+        exact = self._by_words.get(plain_words(group.recommendation))
+        same = exact or self._like(group, numbered)
+        if same is None:
+            return Matched(group, BY_HAND, "")
+        words = "words" if exact else "nearly the words"
+        return Matched(group, same.match, f"number and {words}" if same in numbered else words)
 
     def _like(self, group: PlanGroup, numbered: list[Candidate]) -> Candidate | None:
         """The one in other words. One that bears the same number may differ more."""
@@ -108,6 +114,29 @@ class _Sought:
         ]
         best = max(scored, key=lambda each: each[0], default=None)
         return best[1] if best is not None and best[0] >= ALIKE else None
+
+
+def shown_to_everybody(board: Organisation, offered: Sequence[Candidate]) -> frozenset[str]:
+    """Of what rows can belong to, as `Match.written` names it, what this board shows to everybody on its plan: an
+    action that comes under it is read by everybody at once. One query."""
+    keys = [key for one in offered for key in one.alike]
+    names = [one.match.identifier for one in offered if one.match.to == MatchAs.ITEM]
+    shown = PlanItem.objects.filter(board=board, shown_at__isnull=False)
+    found = shown.filter(Q(identifier__in=names) | Q(point__places__learning_point__in=keys))
+    held = {one for pair in found.values_list("identifier", "point__places__learning_point") for one in pair}
+    return frozenset(
+        one.match.written()
+        for one in offered
+        if one.match.identifier in held or not held.isdisjoint(one.alike)
+    )
+
+
+def rows_for_everybody(
+    rows: Sequence[PlanRow], matches: Mapping[str, Match], shown: Collection[str]
+) -> dict[str, int]:
+    """By the key of each recommendation of a file that goes to what is `shown`, how many actions go there."""
+    counted = Counter(group_key(row) for row in rows if row.action.strip())
+    return {key: count for key, count in counted.items() if matches.get(key, LEFT_OUT).written() in shown}
 
 
 def _only(found: list[Candidate]) -> Candidate | None:
@@ -123,7 +152,8 @@ def _only(found: list[Candidate]) -> Candidate | None:
 
 def _of_point(same: list[LearningPoint]) -> Candidate:
     chosen = standing_for(same)
-    return Candidate(Match(MatchAs.POINT, chosen.identifier), chosen.number, chosen.text, chosen)
+    alike = frozenset(one.pk for one in same)
+    return Candidate(Match(MatchAs.POINT, chosen.identifier), chosen.number, chosen.text, chosen, alike)
 
 
 def _of_items(viewer: Viewer, items: Iterable[PlanItem]) -> Iterable[Candidate]:

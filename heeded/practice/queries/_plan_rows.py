@@ -1,14 +1,17 @@
 """A board's plan as rows of a file, and its deadlines: what goes out of Heeded to spreadsheets and calendars."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from heeded.core.clock import local_day
 from heeded.engine.plans import PlanRow, PlanStatus
 from heeded.library.models import Work
 from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import LEADS_ON, ActionKind, ActionState, ClosedAs
-from heeded.practice.models import Action, Evidence, PlanItem, TakenRow
+from heeded.practice.models import Action, Closing, Evidence, PlanItem, TakenRow
+from heeded.practice.queries._left_open import with_what_is_open
 from heeded.practice.queries._plan_page import ItemsAsked, plan_items
 from heeded.practice.queries._points import PointShown, points_shown
 from heeded.practice.queries._visible import visible_actions, visible_evidence
@@ -35,27 +38,23 @@ def plan_rows(viewer: Viewer, board: Organisation, *, work: Work | None = None) 
     shown = points_shown(viewer, [one.point for one in items])
     actions = _actions(viewer, items)
     held = [action for some in actions.values() for action in some]
-    evidence, said = _evidence(viewer, held), _said(held)
+    evidence, said, closings = _evidence(viewer, held), _said(held), _closings(items)
     rows: list[PlanRow] = []
     for item in items:
         point = shown[item.point_id]
         for action in actions[item.pk]:
-            rows.append(
-                _row(len(rows) + 2, item, point, action, evidence[action.pk], said.get(action.pk, {}))
-            )
+            row = _row(len(rows) + 2, item, point, action, evidence[action.pk], said.get(action.pk, {}))
+            rows.append(replace(row, ended=_how(closings, item, action)))
         if not actions[item.pk]:
-            rows.append(
-                PlanRow(
-                    len(rows) + 2, number=item.point.number, recommendation=point.text, status=_ended(item)
-                )
-            )
+            alone = PlanRow(len(rows) + 2, number=item.point.number, recommendation=point.text)
+            rows.append(replace(alone, status=_ended(item), ended=_how(closings, item)))
     printed = (one for point in shown.values() for one in point.printed)
     return PlanRows(tuple(rows), frozenset(one.learning_point.document.identifier for one in printed))
 
 
 def _actions(viewer: Viewer, items: list[PlanItem]) -> dict[int, list[Action]]:
     found: dict[int, list[Action]] = defaultdict(list)
-    held = visible_actions(viewer).filter(item__in=[one.pk for one in items])
+    held = with_what_is_open(visible_actions(viewer)).filter(item__in=[one.pk for one in items])
     for action in held.select_related("owner_agency").order_by("pk"):
         found[action.item_id].append(action)
     return found
@@ -73,6 +72,24 @@ def _said(actions: list[Action]) -> dict[int, dict[str, str]]:
     """What the file that an action came from said and Heeded has no place for."""
     rows = TakenRow.objects.filter(action__in=[one.pk for one in actions], outcome="added")
     return {row.action_id or 0: row.said for row in rows.order_by("pk")}
+
+
+def _closings(items: list[PlanItem]) -> dict[tuple[int, int | None], Closing]:
+    """The closings that stand, by item and action."""
+    held = Closing.objects.filter(item__in=[one.pk for one in items], reopened_at__isnull=True)
+    return {(one.item_id, one.action_id): one for one in held}
+
+
+def _how(
+    closings: Mapping[tuple[int, int | None], Closing], item: PlanItem, action: Action | None = None
+) -> str:
+    """What an action, or the point with all its actions, was closed as, and when."""
+    of_action = closings.get((item.pk, action.pk)) if action else None
+    closing = of_action or closings.get((item.pk, None))
+    if closing is None:
+        return ""
+    day = local_day(closing.at)
+    return f"{ClosedAs(closing.closed_as).label}, {day.day} {day:%B %Y}"
 
 
 def _row(
@@ -97,15 +114,25 @@ def _row(
         how_known=action.how_known,
         evidence=titles or said.get("evidence", ""),
         status=_status(item, action),
-        closed_on=action.done_on,
+        status_as_printed=said.get("status_as_printed", ""),
+        closed_on=None if action.left_open == "day" else action.done_on,
+        closed_as_printed=_by(action),
         progress=said.get("progress", ""),
         kind=ActionKind(action.kind).label if action.kind else "",
         priority=said.get("priority", ""),
     )
 
 
+def _by(action: Action) -> str:
+    """Of what was done without a known day: by when."""
+    day = action.done_on
+    return f"by {day.day} {day:%B %Y}" if day and action.left_open == "day" else ""
+
+
 def _status(item: PlanItem, action: Action) -> PlanStatus:
     ended = _ended(action if action.closed_as else item)
+    if ended == PlanStatus.UNKNOWN and action.left_open == "state":
+        return PlanStatus.UNKNOWN
     return _STATES[ActionState(action.state)] if ended == PlanStatus.UNKNOWN else ended
 
 

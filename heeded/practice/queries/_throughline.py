@@ -28,6 +28,7 @@ from heeded.practice.models import (
     TakenUp,
 )
 from heeded.practice.queries._points import PointShown, Printed, points_shown, printed_of
+from heeded.practice.queries._left_open import with_what_is_open
 from heeded.practice.queries._visible import (
     Among,
     found_among,
@@ -193,7 +194,7 @@ def _asked(viewer: Viewer, among: Among) -> Mapping[int, list[AskedOf]]:
 def _action_lines(
     viewer: Viewer, among: Among, closings: Mapping[tuple[int, int | None], Closing]
 ) -> Mapping[int, list[ActionLine]]:
-    rows = visible_actions(viewer, among)
+    rows = with_what_is_open(visible_actions(viewer, among))
     actions = list(rows.select_related("owner_agency", "owner_team", "owner").order_by("pk"))
     evidence: dict[int, list[Evidence]] = defaultdict(list)
     for one in visible_evidence(viewer, among).filter(action__in=actions).order_by("pk"):

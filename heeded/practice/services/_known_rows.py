@@ -61,4 +61,5 @@ class KnownRows:
 
 
 def _whole(row: TakenRow) -> str:
-    return dumps(row.said, sort_keys=True)
+    said = {name: value for name, value in row.said.items() if name != "not_read"}
+    return dumps(said, sort_keys=True)

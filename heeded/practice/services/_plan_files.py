@@ -11,6 +11,7 @@ from heeded.core.clock import now, today
 from heeded.core.errors import NotFound, Refused
 from heeded.core.services import record
 from heeded.core.transactions import one_at_a_time
+from heeded.engine.vocabulary import LearningPointKind
 from heeded.engine.plans import NAMES_A_PERSON, PlanRow
 from heeded.library.looking import one_look
 from heeded.library.models import LearningPoint, Work
@@ -20,14 +21,14 @@ from heeded.people.permissions import Permission
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchItem, NoSuchPoint
 from heeded.practice.kinds import SourceKind
-from heeded.practice.models import Action, PlanItem, PlanTaking, TakenRow
+from heeded.practice.models import PlanItem, PlanTaking, TakenRow
 from heeded.practice.plan_matches import LEFT_OUT, Match, MatchAs, group_key, match_of
 from heeded.practice.queries import visible_items
 from heeded.practice.queries._agencies import AgenciesNamed, agencies_named
 from heeded.practice.services._actions import add_action
 from heeded.practice.services._holding import checked_words, must_for
 from heeded.practice.services._known_rows import KnownRows
-from heeded.practice.services._plan_rows import fingerprint, said_in, wanted_of_row
+from heeded.practice.services._plan_rows import differs, fingerprint, said_in, wanted_of_row
 from heeded.practice.services._points import Entered, enter_item, open_item
 
 _AT_ONCE = 50  # rows of one transaction, so that others who write do not wait long
@@ -37,11 +38,13 @@ _AT_ONCE = 50  # rows of one transaction, so that others who write do not wait l
 class PlanChoices:
     """What somebody chose for a plan's file. `matches`: by `group_key` where the rows of each recommendation go, those
     not named are left out; `agencies`: by the file's words the identifier of an organisation, or "" for none, and for
-    words not named the one that is called so; `shows`: the day whose state the plan shows, today where not said."""
+    words not named the one that is called so; `shows`: the day whose state the plan shows, today where not said;
+    `for_everybody`: they say that everybody may read the actions that go to points which the board shows."""
 
     matches: Mapping[str, Match]
     agencies: Mapping[str, str] | None = None
     shows: date | None = None
+    for_everybody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +71,19 @@ def take_plan(
     told: Sequence[Sequence[str]] = (),
     shows: date | None = None,
     agencies: Mapping[str, str] | None = None,
+    for_everybody: bool = False,
 ) -> TakenPlan:
     """Put the rows of a plan's file on a board's plan. Taken twice they are there once; a row that cannot be taken is
-    listed, and stops no other. `work` is the review that they answer; `matches` says by `group_key` where rows go (see
-    `queries.match_rows` for proposals); `told` is what was not understood of each row.
+    listed, and stops no other: so are new actions of points that everybody reads, unless they are `for_everybody`.
+    `work` is the review that they answer; `matches` says by `group_key` where rows go (see `queries.match_rows` for
+    proposals); `told` is what was not understood of each row.
 
     Raises:
         NotAllowed: they do not keep that board's plan.
         NoSuchPoint: the review is not one that they may see.
         Refused: the day that the plan shows is to come.
     """
-    choices = PlanChoices(matches, agencies, shows)
+    choices = PlanChoices(matches, agencies, shows, for_everybody)
     taking = begin_taking(board, work, choices, by=by, file_name=file_name, rows=len(rows))
     take_rows(taking, rows, by=by, told=told)
     return taken_plan(taking)
@@ -163,6 +168,7 @@ def begin_taking(
             "matches": {key: match.written() for key, match in choices.matches.items()},
             "agencies": dict(choices.agencies or {}),
         },
+            "for_everybody": choices.for_everybody,
         shows=day,
         rows=rows,
         account=Account.objects.filter(pk=by.account).first() if by.account else None,
@@ -267,12 +273,21 @@ class _RowByRow:
         made.outcome = "here"
         if made.action is None:
             made.action, made.outcome = add_action(made.item, wanted, by=self._by), "added"
+            self._must_not_publish_unsaid(made.item)
             made.notes.extend(notes)
         else:
-            made.notes.extend(_differs(made.action, row))
+            made.notes.extend(differs(made.action, row))
         self._known.add(made)
 
     def _item(self, row: PlanRow, match: Match) -> PlanItem:
+    def _must_not_publish_unsaid(self, item: PlanItem) -> None:
+        """An action under a point that is shown is read by everybody at once: somebody must have said that it may."""
+        if item.shown_at is not None and not self._taking.choices.get("for_everybody"):
+            raise Refused(
+                "The board shows this point to everybody, and everybody would read the action at once.",
+                advice="Take the file again, and say that its words may be read by everybody.",
+            )
+
         key = group_key(row)
         if key not in self._items:
             self._items[key] = self._opened(row, match)
@@ -295,18 +310,7 @@ class _RowByRow:
             source_kind=SourceKind.REVIEW if work else SourceKind.OTHER,
             source=f"Action plan: {self._taking.file_name}"[:400],
             number=row.number.strip()[:30],
+            kind=LearningPointKind(row.point) if row.point else LearningPointKind.RECOMMENDATION,
             work=work,
         )
         return enter_item(entered, board, by=self._by)
-
-
-def _differs(action: Action, row: PlanRow) -> list[str]:
-    """What a file says otherwise of an action that is on the plan: told, and changed by nobody."""
-    differing = []
-    if row.due and row.due != action.due:
-        differing.append("the due date")
-    if row.start and row.start != action.start:
-        differing.append("the start date")
-    if not differing:
-        return []
-    return [f"It is on the plan already. In the file {' and '.join(differing)} differ; nothing was changed."]

@@ -2,6 +2,8 @@
 
 from django import template
 
+from heeded.practice.models import Action
+from heeded.web.presenters.practice.action_words import done_words, how_it_stands
 from heeded.web.presenters.practice.taken import OUTCOME_WORDS
 
 register = template.Library()
@@ -11,6 +13,18 @@ register = template.Library()
 def became_words(outcome: str) -> str:
     """What became of a row of a plan's file."""
     return str(OUTCOME_WORDS[outcome])
+
+
+@register.filter
+def done_day(action: Action) -> str:
+    """When an action was done, or by when."""
+    return done_words(action)
+
+
+@register.filter
+def stands_as(action: Action) -> str:
+    """How an action stands, or that it is not known."""
+    return how_it_stands(action)
 
 
 @register.filter

@@ -167,3 +167,33 @@ def test_a_key_in_a_column_beside_the_table() -> None:
         "done",
         "overdue-as-printed",
     ]
+
+
+def test_columns_that_are_not_read_are_named_and_their_words_kept() -> None:
+    rows = [
+        ("Recommendation", "Action", "Cost", "Barriers", "Empty", ""),
+        ("R", "A", "40", "", "", "A word"),
+        ("S", "B", "", "No money", "", ""),
+    ]
+    plan = read_plan(workbook(rows), "x.xlsx")
+    [told] = plan.told()
+    assert "“Cost”, “Column 6”, “Barriers”" in told and "Empty" not in told
+    assert [row.not_read for row in rows_of(plan)] == [
+        (("Cost", "40"), ("Column 6", "A word")),
+        (("Barriers", "No money"),),
+    ]
+    known = read_plan(workbook([("Recommendation", "Action"), ("R", "A")]), "x.xlsx")
+    assert known.told() == () and rows_of(known)[0].not_read == ()
+
+
+def test_what_the_heading_calls_a_finding_is_one() -> None:
+    for heading, point in (("Findings", "finding"), ("Question for the board", "question"), ("Learning", "")):
+        plan = read_plan(workbook([(heading, "Action"), ("Nobody asked.", "Ask")]), "x.xlsx")
+        assert [row.point for row in rows_of(plan)] == [point]
+
+
+def test_done_by_a_day_is_not_done_on_it() -> None:
+    rows = [("Action", "Lead", "Status", "Date done"), ("A", "Police", "Done", "by 22 November 2019")]
+    plan = read_plan(workbook(rows), "x.xlsx")
+    assert (rows_of(plan)[0].closed_on, rows_of(plan)[0].closed_as_printed) == (None, "by 22 November 2019")
+    assert "by when it was done" in whys_of(plan)[0]

@@ -17,6 +17,8 @@ from heeded.engine.plans._owner import agency_named, owner_of
         ("All agencies", "All agencies", ""),
         ("Training sub-group", "Training sub-group", ""),
         ("Board Manager", "", "Board Manager"),
+        ("Health visitor", "", "Health visitor"),
+        ("Health visiting", "Health visiting", ""),
         ("Head of Safeguarding and Quality", "", "Head of Safeguarding and Quality"),
         ("Jane Fictional (Board Manager)", "", "Jane Fictional (Board Manager)"),
         ("Head of Nursing - Quality", "", "Head of Nursing - Quality"),

@@ -92,7 +92,7 @@ def test_what_was_chosen_is_kept_when_the_day_is_missing(world: World, staff: Pa
     page = handed_in(world, staff)
     address = page.response.request["PATH_INFO"]
     groups = [name for name in fields(page) if name.startswith("to-")]
-    said = fields(page, do="take", shows_2="2999", **{groups[1]: "left-out"})
+    said = fields(page, do="take", shows_2="2199", **{groups[1]: "left-out"})
     page = staff.post(address, said)
     assert (
         "Enter today or a day that has been" in page.text and "As it stands 1 row is left out." in page.text
@@ -143,6 +143,32 @@ def test_a_long_plan_waits_for_a_worker_and_shows_how_far_it_is(world: World, st
     assert "0 of 151 rows are taken so far." in page.text and page.response["Refresh"] == "5"
     services.take_waiting_plans(60)
     assert "Added to the plan (151)" in staff.get(page.response.request["PATH_INFO"]).text
+
+
+def test_what_everybody_would_read_is_marked_and_needs_a_tick(
+    world: World, staff: PageClient, pages: PageClient
+) -> None:
+    services.show_item(world.item(), by=world.staff)
+    page = handed_in(world, staff)
+    address = page.response.request["PATH_INFO"]
+    page = staff.post(address, fields(page, do="look", review=world.report.work.identifier))
+    assert "2 actions go to points that the board shows to everybody" in page.text
+    assert page.text.count("Everybody can read this point") == 1
+    page = staff.post(address, fields(page, do="take"))
+    assert "Say that everybody may read these actions" in page.text and not PlanTaking.objects.exists()
+    page = staff.post(address, fields(page, do="take", public="on"))
+    assert "Added to the plan (3)" in page.text
+    point = PlanItem.objects.get(shown_at__isnull=False).point
+    assert "Done, by 1 March 2020" in pages.get(f"/points/{point.identifier}/").text
+
+
+def test_columns_that_are_not_read_are_said_outside_the_fold(world: World, staff: PageClient) -> None:
+    page = handed_in(world, staff, b"Recommendation,Action,Cost,Status\nThe bridge.,A rail,40,G\n", "a.csv")
+    outside = page.text.replace("\n", " ")
+    assert "Not read: “Cost”" in " ".join(outside.split()) and "“G”: green may mean several" in outside
+    page = staff.post(page.response.request["PATH_INFO"], fields(page, do="take"))
+    assert "Not read, and kept as the file words it: “Cost”." in page.text
+    assert "Where it stands is not known: the file says “G”" in page.text
 
 
 def test_nobody_else_finds_it(world: World, staff: PageClient, pages: PageClient) -> None:

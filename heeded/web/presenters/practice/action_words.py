@@ -37,6 +37,17 @@ def day_words(day: date | None) -> str:
     return date_format(day, "j F Y") if day else ""
 
 
+def done_words(action: Action) -> str:
+    """ "3 March 2019"; "by 3 March 2019" where the plan's file that it came from does not say when it was done."""
+    day = day_words(action.done_on)
+    return _("by %s") % day if day and action.left_open == "day" else day
+
+
+def how_it_stands(action: Action) -> str:
+    """ "Under way"; "Not known" where the plan's file that it came from does not say it, and nobody said it since."""
+    return _("Not known") if action.left_open == "state" else str(ActionState(action.state).label)
+
+
 def due_words(action: Action, on: date | None = None) -> dict[str, Any]:
     """When an action is due: `words`, whether it is `late`, and `group`, under which a list shows it."""
     if action.due is None:
@@ -60,7 +71,7 @@ def state_words(action: Action) -> dict[str, str]:
     """How an action stands, as `state_tag` takes it."""
     if action.closed_as:
         return {"colour": "done", "words": _("Closed: %s") % ClosedAs(action.closed_as).label.lower()}
-    return {"colour": STATE_COLOURS[action.state], "words": ActionState(action.state).label}
+    return {"colour": STATE_COLOURS[action.state], "words": how_it_stands(action)}
 
 
 def owner_words(action: Action, merged: dict[int, str], *, named: bool) -> str:

@@ -14,6 +14,7 @@ from heeded.people.viewer import Viewer
 from heeded.practice.kinds import ActionKind, ActionState, ClosedAs
 from heeded.practice.models import Action
 from heeded.practice.queries import ActionsAsked, Lacks, plan_actions, plan_agencies, points_shown
+from heeded.web.presenters.practice.action_words import how_it_stands
 from heeded.web.presenters.practice.links import address_if
 from heeded.web.presenters.practice.owners import owner_words
 from heeded.web.presenters.practice.point_words import point_heading
@@ -75,7 +76,7 @@ def stands_words(action: Action) -> tuple[str, str]:
     if action.due and action.due < today():
         return _("Overdue"), "red"
     started = action.state == ActionState.UNDER_WAY
-    return ActionState(action.state).label, "blue" if started else "grey"
+    return how_it_stands(action), "blue" if started else "grey"
 
 
 def _asked(said: Mapping[str, str], agencies: Iterable[Organisation]) -> ActionsAsked:

@@ -21,6 +21,9 @@ from heeded.practice.queries import (
     candidates,
     match_rows,
     partners_of,
+    rows_for_everybody,
+    shown_to_everybody,
+    the_only_such,
 )
 from heeded.practice.services import RowsAtHand
 from heeded.web.presenters.practice.import_choices import MOST_TABLES, ImportChoices
@@ -31,9 +34,15 @@ MOST_TOLD = 200
 _PREVIEWED = 8
 _WHY = {
     "number and words": gettext_lazy("proposed by machine: the same number and words"),
-    "words": gettext_lazy("proposed by machine: the same words, or nearly"),
+    "number and nearly the words": gettext_lazy(
+        "proposed by machine: the same number and nearly the same words"
+    ),
+    "words": gettext_lazy("proposed by machine: the same words"),
+    "nearly the words": gettext_lazy("proposed by machine: nearly the same words"),
     "number": gettext_lazy("proposed by machine: the same number"),
 }
+_CALLED = gettext_lazy("proposed by machine: it is called so")
+_ONLY = gettext_lazy("proposed by machine: the only one of this kind here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,13 @@ class Looked:
     chosen_agencies: Mapping[str, str]
     without: int  # rows that are left out as it stands
     documents: set[str]  # whose recommendations are shown
+    public: Mapping[str, int]  # actions that everybody would read at once, by recommendation
+    not_read: list[dict[str, Any]]  # columns, by table
+
+    @property
+    def public_actions(self) -> int:
+        """How many actions everybody would read at once."""
+        return sum(self.public.values())
 
 
 def look_at(
@@ -70,10 +86,15 @@ def look_at(
     words = agency_words(row.owner_agency for row in at_hand.rows)
     agencies = _agencies(viewer, board, words, choices)
     told = _told(plan, choices)
+    shown = shown_to_everybody(board, offered)
+    public = rows_for_everybody(at_hand.rows, matches, shown)
     return Looked(
         tables=[_table(at, table, choices) for at, table in enumerate(plan.tables[:MOST_TABLES])],
         at_hand=at_hand,
-        groups=[_group(one, matches[one.group.key], offered) for one in matched[:MOST_GROUPS]],
+        groups=[
+            _group(one, matches[one.group.key], offered) | {"public": public.get(one.group.key, 0)}
+            for one in matched[:MOST_GROUPS]
+        ],
         groups_more=max(len(matched) - MOST_GROUPS, 0),
         agencies=agencies,
         told=told[:MOST_TOLD],
@@ -85,6 +106,12 @@ def look_at(
             len(one.group.places) for one in matched if matches[one.group.key].to == MatchAs.LEFT_OUT
         ),
         documents={one.learning_point.document.identifier for one in offered if one.learning_point},
+        public=public,
+        not_read=[
+            {"sheet": table.sheet if len(plan.tables) > 1 else "", "columns": table.columns_not_read()}
+            for at, table in enumerate(plan.tables)
+            if at in choices.tables and table.columns_not_read()
+        ],
     )
 
 
@@ -155,7 +182,8 @@ def _agencies(
     rows = []
     for one in words[:MOST_AGENCIES]:
         key = sha256(one.encode()).hexdigest()[:12]
-        guess = named.of(one)
+        called = named.of(one)
+        guess = called or the_only_such(one, partners[1:])
         options = partners if guess is None or guess in partners else [guess, *partners]
         usual = guess.identifier if guess else ""
         chosen = choices.agencies.get(key, usual) if choices.sent else usual
@@ -165,7 +193,7 @@ def _agencies(
                 "key": key,
                 "words": one,
                 "chosen": chosen if chosen in known else "",
-                "guessed": bool(guess) and chosen == usual,
+                "why": (_CALLED if called else _ONLY) if guess and chosen == usual else "",
                 "options": options,
             }
         )

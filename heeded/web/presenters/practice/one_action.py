@@ -21,6 +21,7 @@ from heeded.practice.queries import (
 )
 from heeded.web.presenters.practice.action_words import (
     day_words,
+    done_words,
     due_words,
     merged_into,
     owner_lacks,
@@ -97,7 +98,7 @@ def _facts(action: Action, merged: dict[int, str], *, within: bool) -> list[dict
         (_("Who owns it"), owner_words(action, merged, named=within)),
         (_("Starts"), day_words(action.start)),
         (_("Due"), (when if is_open else day_words(action.due)) if action.due else _("No date")),
-        (_("Done on"), day_words(action.done_on)),
+        (_("Done") if action.left_open == "day" else _("Done on"), done_words(action)),
     ]
     return [{"name": name, "value": value} for name, value in rows if value]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from heeded.library.exports import FICTIONAL, WORD_MEDIA, Export, add_link
 
+from heeded.web.presenters.practice.action_words import done_words, how_it_stands
 _LINK_COLOUR = "0B4A53"
 
 
@@ -64,9 +65,9 @@ def _action(action: Any) -> str:
     owner = ", ".join(
         part for part in (action.owner_role, action.owner_agency.name if action.owner_agency else "") if part
     )
-    day = action.done_on or action.due
-    said = [action.what, owner, str(action.get_state_display())]
-    if day:
-        done = _("on %s") if action.done_on else _("due %s")
-        said.append(done % date_format(day, "j F Y"))
+    said = [action.what, owner, how_it_stands(action)]
+    if action.done_on:
+        said.append(done_words(action) if action.left_open == "day" else _("on %s") % done_words(action))
+    elif action.due:
+        said.append(_("due %s") % date_format(action.due, "j F Y"))
     return "; ".join(one for one in said if one)

@@ -12,9 +12,10 @@ from heeded.core.clock import today
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.library.models import LearningPoint
 from heeded.people.viewer import Viewer
-from heeded.practice.kinds import ActionState, CheckAnswer, EvidenceKind, SourceKind, Tie
+from heeded.practice.kinds import CheckAnswer, EvidenceKind, SourceKind, Tie
 from heeded.practice.models import Evidence, PracticeCheck
 from heeded.practice.queries import ActionLine, ItemLine, PointShown, PointThroughline, Returned
+from heeded.web.presenters.practice.action_words import how_it_stands
 from heeded.web.presenters.practice.evidence import checks_that_stand
 from heeded.web.presenters.practice.outcomes import (
     came_back,
@@ -107,7 +108,7 @@ def _action(line: ActionLine) -> dict[str, Any]:
     return {
         "action": action,
         "owner": ", ".join(owner),
-        "state": _(ActionState(action.state).label),
+        "state": how_it_stands(action),
         "is_overdue": is_overdue(action, today()),
         "closed": closed_words(action.closed_as) if action.closed_as else "",
         "evidence": [_evidence(one) for one in line.evidence],

@@ -78,9 +78,11 @@ def look(request: Asking, board: str, token: str) -> HttpResponse:
     at_hand = services.rows_at_hand(plan, choices.tables)
     looked = look_at(request.viewer, held, work, plan, at_hand, choices)
     note_readings(looked.documents, by=request.viewer, door="plan-file")
-    form = ShowsForm(request.POST or None, initial={"shows": today()})
+    form = ShowsForm(request.POST or None, initial={"shows": today()}, public=looked.public_actions)
     if request.POST.get("do") == "take" and form.is_valid():
-        taking = _take(request, held, work, file, looked, choices, form.cleaned_data["shows"])
+        said = form.cleaned_data
+        chosen = PlanChoices(looked.matches, looked.chosen_agencies, said["shows"], said.get("public", False))
+        taking = _take(request, held, work, file, looked, choices, chosen)
         return HttpResponseRedirect(reverse("taken-plan", args=[held.identifier, taking.identifier]))
     context: dict[str, Any] = {
         "board": held,
@@ -88,13 +90,18 @@ def look(request: Asking, board: str, token: str) -> HttpResponse:
         "plan": plan,
         "looked": looked,
         "choices": choices,
-        "form": form if request.POST.get("do") == "take" else ShowsForm(initial=_day(request)),
+        "form": form if request.POST.get("do") == "take" else _asked_first(request, looked),
         "reviews": reviews,
         "work": work,
         "columns": list(Column),
         "long": len(at_hand.rows) > services.AT_ONCE,
     }
     return render(request, "practice/import/look.html", context)
+
+
+def _asked_first(request: Asking, looked: Looked) -> ShowsForm:
+    """The form as it is before it is sent. Whether everybody may read what is taken is never ticked beforehand."""
+    return ShowsForm(initial=_day(request), public=looked.public_actions)
 
 
 def _day(request: Asking) -> dict[str, Any]:
@@ -121,9 +128,8 @@ def _take(
     file: FileAtHand,
     looked: Looked,
     choices: ImportChoices,
-    shows: date,
+    chosen: PlanChoices,
 ) -> PlanTaking:
-    chosen = PlanChoices(looked.matches, looked.chosen_agencies, shows)
     columns = {
         str(table): {str(at): str(column) for at, column in choices.columns.get(table, {}).items()}
         for table in choices.tables
