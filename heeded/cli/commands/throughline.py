@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from heeded.cli.library import open_library
 from heeded.cli.output import Output
-from heeded.core.errors import Refused
+from heeded.core.errors import NotFound, Refused
 
 if TYPE_CHECKING:
     from heeded.library.models import LearningPoint
     from heeded.practice.models import Point
     from heeded.practice.queries import PointThroughline
+
+_MOST_NAMED = 10
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,10 +50,26 @@ def _named(words: list[str]) -> "PointThroughline | LearningPoint":
     if len(words) > 2:
         raise Refused("Name one recommendation.", advice="By its ID, or by REVIEW and NUMBER.")
     if len(words) == 2:
-        found: Point | LearningPoint = numbered(OPERATOR, work_for(OPERATOR, words[0]), words[1])
+        try:
+            work = work_for(OPERATOR, words[0])
+        except NotFound as gone:
+            raise NotFound(gone.reason, advice=_reviews_called(words[0])) from gone
+        found: Point | LearningPoint = numbered(OPERATOR, work, words[1])
         return throughline_named(OPERATOR, found.identifier)
     item = PlanItem.objects.filter(identifier=words[0]).select_related("point").first()
     return throughline_named(OPERATOR, item.point.identifier if item else words[0])
+
+
+def _reviews_called(words: str) -> str:
+    """What to say instead of a title: the IDs of reviews that bear such a one."""
+    from heeded.library.queries import visible_works
+    from heeded.people.viewer import OPERATOR
+
+    called = visible_works(OPERATOR).filter(title__icontains=words).order_by("title", "pk")[:_MOST_NAMED]
+    named = "; ".join(f"{one.identifier} ({one.title})" for one in called)
+    if named:
+        return f"A review is named by its ID. Called so: {named}."
+    return "A review is named by its ID: the end of the address of its page, after /reviews/."
 
 
 def _lines(answer: dict[str, Any]) -> Iterable[str]:

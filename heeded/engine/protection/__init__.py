@@ -6,9 +6,9 @@ number that was hidden for being small could as well be 1 or less, and as well b
 """
 
 from heeded.engine.protection._faces import Face, protect_faces
-from heeded.engine.protection._pairs import pair_is_hidden
+from heeded.engine.protection._pairs import other_part_is_hidden, pair_is_hidden
 from heeded.engine.protection._protect import Hidden, protect
 
 BELOW = 10  # counts below this are hidden where a library has not said otherwise
 
-__all__ = ["BELOW", "Face", "Hidden", "pair_is_hidden", "protect", "protect_faces"]
+__all__ = ["BELOW", "Face", "Hidden", "other_part_is_hidden", "pair_is_hidden", "protect", "protect_faces"]

@@ -10,13 +10,14 @@ from heeded.library.queries import visible_works
 from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchPoint
-from heeded.practice.kinds import ActionState, ClosedAs
+from heeded.practice.kinds import ActionState, ClosedAs, When
 from heeded.practice.models import BoardStatement, PlanItem, PointPlace
 from heeded.practice.queries._actions import Lacks, lacking
 from heeded.practice.queries._visible import (
     Among,
     found_of_board,
     visible_actions,
+    visible_addressees,
     visible_items,
     visible_responses,
     visible_returns,
@@ -28,11 +29,13 @@ class Shows(Choice):
 
     ALL = "all", "Everything"
     ANSWERED = "answered", "Answered"
+    IN_PART = "answered-in-part", "Answered by some of those who were asked"
     NOT_ANSWERED = "not-answered", "No answer known"
     OVERDUE = "overdue", "With something overdue"
     DONE = "done", "With something done"
     CHANGED = "practice-changed", "Practice changed"
     CAME_BACK = "came-back", "Taught again since"
+    SAME_LESSON = "same-lesson", "Same lesson, earlier practice or not known when"
     TAKEN_UP = "taken-up", "Taken up from elsewhere"
 
 
@@ -69,16 +72,21 @@ def items_of_board(viewer: Viewer, board: Organisation, shows: Shows = Shows.ALL
 
 def _condition(viewer: Viewer, shows: Shows, among: Among) -> Q:
     actions = visible_actions(viewer, among).filter(item=OuterRef("pk"))
-    answers = visible_responses(viewer, among).filter(addressee__item=OuterRef("pk"))
+    said = visible_responses(viewer, among)
+    answered = Exists(said.filter(addressee__item=OuterRef("pk"))) | Q(origin="taken-up")
+    unheard = visible_addressees(viewer, among).exclude(Exists(said.filter(addressee=OuterRef("pk"))))
+    waits = Exists(unheard.filter(item=OuterRef("pk")))
     returns = visible_returns(viewer, among).filter(item=OuterRef("pk"), state="same")
     conditions = {
         Shows.ALL: Q(),
-        Shows.ANSWERED: Q(Exists(answers)),
-        Shows.NOT_ANSWERED: ~Q(Exists(answers)) & Q(origin="own"),
+        Shows.ANSWERED: answered & ~Q(waits),
+        Shows.IN_PART: answered & Q(waits),
+        Shows.NOT_ANSWERED: ~answered,
         Shows.OVERDUE: Q(Exists(actions.filter(lacking(Lacks.OVERDUE, today())))),
         Shows.DONE: Q(Exists(actions.filter(state=ActionState.DONE))),
         Shows.CHANGED: Q(closed_as=ClosedAs.PRACTICE_CHANGED),
-        Shows.CAME_BACK: Q(Exists(returns)),
+        Shows.CAME_BACK: Q(Exists(returns.filter(when=When.LATER))),
+        Shows.SAME_LESSON: Q(Exists(returns.exclude(when=When.LATER))),
         Shows.TAKEN_UP: Q(origin="taken-up"),
     }
     return conditions[shows]

@@ -11,7 +11,7 @@ from heeded.engine.vocabulary import Choice
 from heeded.library.looking import one_look
 from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
-from heeded.practice.kinds import ActionState, BoardSays, ClosedAs
+from heeded.practice.kinds import ActionState, BoardSays, ClosedAs, When
 from heeded.practice.models import BoardStatement
 from heeded.practice.queries._actions import Lacks, lacking
 from heeded.practice.queries._visible import (
@@ -49,14 +49,16 @@ class BoardStands:
     board: Organisation
     known: Known
     items: int = 0
-    answered: int = 0  # items with an answer
+    taken_up: int = 0  # of those, from elsewhere: the board looked at it itself
+    answered: int = 0  # items with an answer, or that the board looked at itself
     closed: int = 0
     changed: int = 0  # of those, as practice changed
     actions: int = 0
     done: int = 0
     lacks: tuple[tuple[Lacks, int], ...] = ()
     checks_late: int = 0
-    came_back: int = 0
+    came_back: int = 0  # taught again: of practice later than what was done
+    same_lesson: int = 0  # the same, of practice that is earlier, or not known to be later
     to_decide: int = 0  # proposed, for those who decide
 
 
@@ -98,12 +100,16 @@ def boards_stand(
 
 _OF_ITEMS = {
     "items": Count("pk", distinct=True),
+    "taken_up": Count("pk", filter=Q(origin="taken-up"), distinct=True),
     "closed": Count("pk", filter=~Q(closed_as=""), distinct=True),
     "changed": Count("pk", filter=Q(closed_as=ClosedAs.PRACTICE_CHANGED), distinct=True),
 }
-_OF_ANSWERS = {"answered": Count("addressee__item", distinct=True)}  # that this viewer may see
+_OF_ANSWERS = {  # that this viewer may see; what was taken up is answered by that
+    "answered": Count("addressee__item", filter=Q(addressee__item__origin="own"), distinct=True)
+}
 _OF_RETURNS = {
-    "came_back": Count("pk", filter=Q(state="same")),
+    "came_back": Count("pk", filter=Q(state="same", when=When.LATER)),
+    "same_lesson": Count("pk", filter=Q(state="same") & ~Q(when=When.LATER)),
     "to_decide": Count("pk", filter=Q(state="proposed")),
 }
 
@@ -136,4 +142,6 @@ def _stands(
 ) -> BoardStands:
     known = Known.FOLLOWED if items else says or Known.NONE_KNOWN
     lacks = tuple((one, actions.pop(one.name, 0)) for one in asked)
-    return BoardStands(board, known, lacks=lacks, **items, **answered, **actions, **checks, **returns)
+    both = answered.get("answered", 0) + items.get("taken_up", 0)
+    counted = {**items, **actions, **checks, **returns, "answered": both}
+    return BoardStands(board, known, lacks=lacks, **counted)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from heeded.core.clock import local_day, today
-from heeded.engine.vocabulary import LearningPointKind
 from heeded.learning import queries as learning
 from heeded.learning.queries import SaidBefore
 from heeded.library.looking import one_look
 from heeded.library.models import Document, LearningPoint, Work
 from heeded.library.queries import visible_documents, visible_learning_points
-from heeded.library.repeats import printed_alike, standing_for
+from heeded.library.repeats import standing_for
 from heeded.people.viewer import Viewer
 from heeded.practice.models import Point, PointPlace
+from heeded.practice.queries._responses import recommended_in
 from heeded.practice.queries._throughline import PointThroughline, throughlines_of
 
 
@@ -47,8 +47,7 @@ class AfterReview:
 @one_look()
 def after_review(viewer: Viewer, work: Work, *, on: date | None = None) -> AfterReview:
     """From the first day on, whether or not any board uses Heeded. Some twenty-five queries, whatever the number."""
-    points = visible_learning_points(viewer).filter(work=work, kind=LearningPointKind.RECOMMENDATION)
-    once = printed_alike(points.select_related("document").order_by("document", "order", "pk"))
+    once = recommended_in(viewer, work)
     places = PointPlace.objects.filter(learning_point__in=[one.pk for same in once for one in same])
     point_of = dict(places.values_list("learning_point", "point"))
     by_hand = Point.objects.filter(work=work).exclude(source_kind="")

@@ -1,13 +1,13 @@
-"""Boards side by side: counts that are not given where they are small, whoever asks, and where each board is."""
+"""Boards side by side: counts that are not given where they are small, or give a small one away, whoever asks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from heeded.engine.protection import protect
+from heeded.engine.protection import other_part_is_hidden, protect
 from heeded.library.queries import library_settings
 from heeded.people.models import Organisation
-from heeded.people.viewer import Viewer
+from heeded.people.viewer import ANONYMOUS, Viewer
 from heeded.practice.queries._actions import Lacks
 from heeded.practice.queries._boards import BoardStands, Known, boards_stand
 
@@ -16,25 +16,58 @@ COUNTED = ("items", "answered", "closed", "changed", "actions", "done", "overdue
 
 @dataclass(frozen=True, slots=True)
 class BoardBeside:
-    """A board beside others. `counts` by the names in COUNTED: None is a small number, which is not given."""
+    """A board beside others. `counts` by the names in COUNTED: None is a small number, or one from which a small one
+    could be worked out (`besides`), or any of a board of whose plan nothing is known."""
 
     board: Organisation
     known: Known
     counts: Mapping[str, int | None]
+    besides: frozenset[str] = frozenset()
 
 
 def boards_beside(
     viewer: Viewer, boards: Iterable[Organisation], *, on: date | None = None
 ) -> tuple[BoardBeside, ...]:
     """Each of these boards, in the order given. A count from 1 to below what the library has set is not given: a few
-    actions are mostly those after one review. No totals are given either, from which it could be had."""
+    actions are mostly those after one review. No totals are given either, from which it could be had; nor what is done
+    where what is overdue, or what is overdue where what is done, is small and the rest would give it away."""
+    below = library_settings().hides_below
     stands = boards_stand(viewer, boards, on=on, lacks=(Lacks.OVERDUE,), with_checks=False)
     counts = [_counts(one) for one in stands]
-    hidden = protect(counts, below=library_settings().hides_below, rows_add=False, columns_add=False).cells
+    hidden = protect(counts, below=below, rows_add=False, columns_add=False).cells
     return tuple(
-        BoardBeside(one.board, one.known, _given(row, hides))
-        for one, row, hides in zip(stands, counts, hidden, strict=True)
+        _beside(one, row, hides, below=below) for one, row, hides in zip(stands, counts, hidden, strict=True)
     )
+
+
+def counts_more(viewer: Viewer, boards: Iterable[Organisation]) -> bool:
+    """Whether what is counted of these boards for this viewer is more than what everybody sees. Two dozen queries,
+    whatever the number; none for everybody."""
+    if viewer.account is None and not viewer.is_operator:
+        return False
+    held = list(boards)
+    own, everybodys = (
+        [_counts(one) for one in boards_stand(who, held, lacks=(Lacks.OVERDUE,), with_checks=False)]
+        for who in (viewer, ANONYMOUS)
+    )
+    return own != everybodys
+
+
+def _beside(stands: BoardStands, row: list[int], hides: Sequence[bool], *, below: int) -> BoardBeside:
+    if stands.known is not Known.FOLLOWED:
+        return BoardBeside(stands.board, stands.known, dict.fromkeys(COUNTED))
+    besides = frozenset(_besides(dict(zip(COUNTED, row, strict=True)), below=below))
+    given = _given(row, hides) | dict.fromkeys(besides)
+    return BoardBeside(stands.board, stands.known, given, besides)
+
+
+def _besides(counts: Mapping[str, int], *, below: int) -> Iterable[str]:
+    """What is done and what is overdue are parts of the actions that have nothing in common."""
+    for small, other in (("overdue", "done"), ("done", "overdue")):
+        if other_part_is_hidden(
+            part=counts[small], other=counts[other], whole=counts["actions"], below=below
+        ):
+            yield other
 
 
 def _counts(stands: BoardStands) -> list[int]:

@@ -14,6 +14,7 @@ from heeded.library.models import LearningPoint
 from heeded.library.queries import visible_learning_points
 from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchPoint
+from heeded.practice.kinds import TakenUpAs
 from heeded.practice.models import (
     Action,
     Addressee,
@@ -27,8 +28,8 @@ from heeded.practice.models import (
     Response,
     TakenUp,
 )
-from heeded.practice.queries._points import PointShown, Printed, points_shown, printed_of
 from heeded.practice.queries._left_open import with_what_is_open
+from heeded.practice.queries._points import PointShown, Printed, points_shown, printed_of
 from heeded.practice.queries._visible import (
     Among,
     found_among,
@@ -85,6 +86,21 @@ class ItemLine:
     evidence: tuple[Evidence, ...]  # of no action
     closing: Closing | None
     came_back: tuple[Returned, ...]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anybody's answer is known, or the board itself looked at what was recommended elsewhere."""
+        return self.taken_up is not None or any(one.response for one in self.asked)
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody was asked whose answer is not known."""
+        return any(one.response is None for one in self.asked)
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether the board looked at it and nothing is to be done: it is already so, or does not apply there."""
+        return self.taken_up is not None and self.taken_up.answer != TakenUpAs.APPLIES
 
 
 @dataclass(frozen=True, slots=True)

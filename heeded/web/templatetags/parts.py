@@ -224,3 +224,10 @@ def is_single_checkbox(field: BoundField) -> bool:
 def first_control(field: BoundField) -> str:
     """The id to which a link to this field leads: its first control where it has several."""
     return f"{field.auto_id}_0" if field.use_fieldset else str(field.id_for_label)
+
+
+@register.filter(is_safe=True)
+def marked_as_fiction(title: SafeString, is_fictional: bool) -> str:
+    """A page's title with the word that all of it is invented, unless what it names says so already."""
+    mark = f"({_('fictional')})"
+    return title if not is_fictional or mark in title else f"{title} {mark}"

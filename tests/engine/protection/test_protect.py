@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from scipy.optimize import linprog
 
-from heeded.engine.protection import Hidden, pair_is_hidden, protect
+from heeded.engine.protection import Hidden, other_part_is_hidden, pair_is_hidden, protect
 
 BELOW = 10
 Table = list[list[int]]
@@ -181,3 +181,18 @@ def test_a_pair_is_hidden_with_what_subtraction_gives() -> None:
     assert pair_is_hidden(both=25, first=30, second=40, below=10)  # 5 have the one without the other
     assert not pair_is_hidden(both=20, first=30, second=40, below=10)
     assert not pair_is_hidden(both=0, first=30, second=40, below=10)
+
+
+@pytest.mark.parametrize(
+    ("part", "other", "whole", "is_hidden"),
+    [
+        (1, 15, 16, True),  # 16 less 15 is 1
+        (3, 15, 20, True),  # at most 5 of 9
+        (3, 15, 38, False),
+        (0, 15, 16, False),  # nothing is nobody
+        (12, 15, 30, False),
+        (3, 4, 9, False),  # small too, and hidden for that
+    ],
+)
+def test_the_other_part_gives_none_away(part: int, other: int, whole: int, is_hidden: bool) -> None:
+    assert other_part_is_hidden(part=part, other=other, whole=whole, below=10) == is_hidden

@@ -76,3 +76,14 @@ def test_a_review_asks_as_much_for_many_recommendations(world: World, pages: Pag
         point = lessons_made.point(world.report, text)
         services.show_item(services.open_item(point, world.board, by=OPERATOR), by=OPERATOR)
     assert asked() <= first + 2
+
+
+def test_where_the_area_is_left_out_no_board_is_named_beside_a_recommendation(
+    world: World, pages: PageClient
+) -> None:
+    lessons_made.file(world.report.work, age_band="under-1")
+    told = shown(world)
+    page = pages.get(f"/reviews/{world.report.work.identifier}/")
+    assert "the area is left out" in page.text
+    assert page.link("What became of it") and told in [one.get("href") for one in page.all("a")]
+    assert world.board.name not in page.text and world.trust.name not in page.text

@@ -100,3 +100,29 @@ def test_what_an_outside_body_reads_is_written_down(world: World) -> None:
     services.open_plan(world.board, body, services.Period(now() - day, now() + day), by=world.staff)
     assert "Not for adults." in browser(inspector).get(_address(world)).text
     assert OutsideReading.objects.get().account_id == inspector.account
+
+
+def test_it_is_found_from_the_board_the_review_and_the_point_once_an_answer_is_published(
+    world: World,
+) -> None:
+    lessons_made.point(world.report, "Do something else.", number="2")
+    item = _answered(world).item
+    address, pages = _address(world), browser()
+    places = (to("board", world.board), to("after-review", world.report.work), to("point", item.point))
+
+    def leads(place: str) -> bool:
+        return address in [one.get("href") for one in pages.get(place).all("a")]
+
+    assert [leads(one) for one in places] == [False, False, False]
+    services.show_item(item, by=world.staff)
+    assert [leads(one) for one in places] == [True, True, True]
+    said = "It answers 1 of the 2 recommendations of the review."
+    assert said in pages.get(address).text
+    word = Word(io.BytesIO(pages.client.get(_address(world, "board-response-file")).content))
+    assert said in [one.text for one in word.paragraphs]
+
+
+def test_what_is_shown_without_an_answer_is_no_response_to_be_found(world: World) -> None:
+    item = services.show_item(world.item(), by=world.staff)
+    page = browser().get(to("point", item.point))
+    assert _address(world) not in [one.get("href") for one in page.all("a")]

@@ -4,11 +4,12 @@ import pytest
 
 from heeded.people.viewer import OPERATOR
 from heeded.practice import services
-from heeded.practice.kinds import SourceKind
+from heeded.practice.kinds import SourceKind, TakenUpAs
 from heeded.practice.models import Evidence, PlanItem, TakenUp
-from heeded.practice.services import Entered
+from heeded.practice.services import Entered, TakenUpSaid
 from tests.people import made as people
-from tests.practice.made import MEN, World
+from tests.practice.made import AUDIT, MEN, World
+from tests.web.client import PageClient
 from tests.web.practice.places import asks_to_log_in, browser, to
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,11 @@ def test_anothers_is_taken_up_and_its_board_keeps_its_own(world: World, far: Wor
     page = pages.post(address, {"answer": "applies", "board": far.board.identifier})
     item = PlanItem.objects.get(board=far.board)
     assert (item.origin, item.point) == ("taken-up", first.point)
-    assert "It could happen here" in page.text and "Taken up from elsewhere" in page.text
+    assert (
+        "Looked at by the board on" in page.text
+        and "it could happen here" in page.text
+        and "Taken up from elsewhere" in page.text
+    )
     assert page.link("Say something else").startswith(to("take-up", item.point))
 
 
@@ -64,7 +69,7 @@ def test_already_so_with_evidence(world: World, far: World) -> None:
     }  # fmt: skip
     page = browser(far.staff).post(to("put-on-plan", world.recommendation), sent)
     assert list(TakenUp.objects.get().evidence.all()) == [Evidence.objects.get()]
-    assert "Already so here" in page.text and "Since 2020." in page.text
+    assert "already so here" in page.text and "Since 2020." in page.text
 
 
 def test_a_point_entered_by_hand_elsewhere(world: World, far: World) -> None:
@@ -104,3 +109,26 @@ def test_a_report_that_is_not_for_them_is_not_taken_up(far: World) -> None:
     hidden = World(state="restricted")
     browser(far.staff).get(to("put-on-plan", hidden.recommendation), status=404)
     browser(far.staff).post(to("put-on-plan", hidden.recommendation), {"answer": "applies"}, status=404)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [(TakenUpAs.DOES_NOT_APPLY, "does not apply here"), (TakenUpAs.ALREADY_SO, "already so here")],
+)
+def test_what_was_looked_at_is_answered_and_not_left_open(
+    world: World, far: World, pages: PageClient, answer: TakenUpAs, words: str
+) -> None:
+    said = TakenUpSaid(answer, "We have no ward.", [AUDIT])
+    item = services.take_up(world.recommendation, far.board, said, by=far.staff)
+    services.show_item(item, by=far.staff)
+    page = pages.get(to("point", item.point))
+    assert "Looked at by the board on" in page.text and words in page.text
+    for neglect in ("No action is known", "still open", "nobody has checked", "No answer is known"):
+        assert neglect not in page.text
+    assert "We have no ward." not in page.text, "the reason is for those within"
+    assert AUDIT.title not in page.text
+    services.show_evidence(item.evidence.get(), by=far.staff)
+    assert AUDIT.title in pages.get(to("point", item.point)).text
+    inside = browser(far.staff).get(to("plan-item", item))
+    assert "We have no ward." in inside.text and "No action is known" not in inside.text
+    assert "Nobody is asked to answer it" not in inside.text

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +15,14 @@ from heeded.library.filing import filed
 from heeded.library.models import Work
 from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
-from heeded.practice.queries import AfterReview, PointThroughline, Recommended, after_review, answered_besides
+from heeded.practice.queries import (
+    AfterReview,
+    PointThroughline,
+    Recommended,
+    after_review,
+    answered_besides,
+    published_responses,
+)
 from heeded.web.presenters.practice.counted import counted_words, counts_of_items
 from heeded.web.presenters.practice.outcomes import (
     documents_read,
@@ -44,6 +53,10 @@ def after_page(viewer: Viewer, work: Work) -> dict[str, Any]:
         "work": work,
         "since": _since(after, published.decided[0] if published and published.decided else ""),
         "summary": _summary(after, lines),
+        "responses": [
+            {"board": one, "address": reverse("board-response", args=[one.identifier, work.identifier])}
+            for one in published_responses(viewer, Q(point__work=work)).get(work.pk, ())
+        ],
         "is_known": any(line.items for line in lines),
         "rows": [_recommended(one, places) for one in after.recommended],
         "besides": [_besides(one, places) for one in besides],
@@ -79,11 +92,23 @@ def _boards(work: Work, lines: Iterable[PointThroughline]) -> list[Organisation]
     return list({one.pk: one for one in ([work.keeper] if work.keeper else []) + boards}.values())
 
 
-def _summary(after: AfterReview, lines: Iterable[PointThroughline]) -> list[str]:
+def _summary(after: AfterReview, lines: list[PointThroughline]) -> list[str]:
     """How many were recommended, answered, done, are overdue and are shown to have changed practice."""
     number = len(after.recommended)
     said = ngettext("%d recommendation", "%d recommendations", number) % number
-    return [said, *counted_words(counts_of_items(item for line in lines for item in line.items))]
+    besides = len(lines) - sum(one.line is not None for one in after.recommended)
+    if besides:
+        other = ngettext(
+            "and %d other point that was answered", "and %d other points that were answered", besides
+        )
+        said = f"{said} {other % besides}"
+    on_no_plan = sum(not _is_on_own_plan(one) for one in after.recommended)
+    items = (item for line in lines for item in line.items)
+    return [said, *counted_words(counts_of_items(items, on_no_plan=on_no_plan))]
+
+
+def _is_on_own_plan(one: Recommended) -> bool:
+    return one.line is not None and any(item.item.origin == "own" for item in one.line.items)
 
 
 def _since(after: AfterReview, published: str) -> str:

@@ -22,6 +22,7 @@ from heeded.practice.queries import (
     Where,
     boards_beside,
     boards_there_are,
+    counts_more,
     where_boards_are,
 )
 
@@ -77,15 +78,18 @@ def boards_page(viewer: Viewer, asked: BoardsAsked, number: str | None) -> dict[
     page: Page = Paginator([one for one in there if asked.has(one, where[one.pk])], BOARDS_A_PAGE).get_page(
         number
     )
+    beside = boards_beside(viewer, page.object_list)
     return {
         "asked": asked,
         "page": page,
         "columns": COLUMNS.values(),
-        "rows": board_rows(boards_beside(viewer, page.object_list)),
+        "rows": board_rows(beside),
         "filters": _filters(there, where, asked),
         "chosen": _chosen(asked),
         "query": asked.query(),
         "small": small_words(),
+        "besides": any(one.besides for one in beside),
+        "counts_more": counts_more(viewer, page.object_list),
     }
 
 
@@ -98,14 +102,13 @@ def boards_asked(viewer: Viewer, asked: BoardsAsked) -> tuple[BoardBeside, ...]:
 
 def board_rows(boards: Iterable[BoardBeside]) -> list[dict[str, Any]]:
     """Boards with their counts, or with what is known instead."""
-    small = small_words()
     return [
         {
             "board": one.board,
             "address": reverse("board", args=[one.board.identifier]),
             "is_followed": one.known is Known.FOLLOWED,
             "known": KNOWN[one.known],
-            "cells": [(COLUMNS[name], _given(one.counts[name], small)) for name in COUNTED],
+            "cells": [(COLUMNS[name], _given(one, name)) for name in COUNTED],
         }
         for one in boards
     ]
@@ -117,8 +120,11 @@ def small_words() -> str:
     return (_("1 to %d") % most if most > 1 else "1") if most else ""
 
 
-def _given(count: int | None, small: str) -> str:
-    return small if count is None else f"{count:,}"
+def _given(beside: BoardBeside, name: str) -> str:
+    count = beside.counts[name]
+    if count is not None:
+        return f"{count:,}"
+    return _("not given") if name in beside.besides else small_words()
 
 
 def _filters(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -25,7 +26,9 @@ from heeded.practice.queries import (
     Shows,
     boards_kept,
     boards_stand,
+    counts_more,
     items_of_board,
+    published_responses,
     reviews_of_board,
     statements_of,
     throughlines_of,
@@ -54,20 +57,22 @@ def board_page(viewer: Viewer, board: Organisation, shows: Shows, number: str | 
     page: Page[PlanItem] = Paginator(found, ITEMS_A_PAGE).get_page(number)
     lines = throughlines_of(viewer, [one.point for one in page.object_list])
     reviews = list(reviews_of_board(viewer, board)[: REVIEWS_SHOWN + 1])
+    said = [statement_words(one) for one in statements_of(board)]
     return {
         "board": board,
         "areas": _areas(board),
         "before": list(board.predecessors.order_by("name")),
         "after": list(board.successors.order_by("name")),
-        "known": KNOWN[stands.known],
+        "known": "" if said and stands.known is not Known.NONE_KNOWN else KNOWN[stands.known],
         "is_followed": stands.known is Known.FOLLOWED,
-        "said": [statement_words(one) for one in statements_of(board)],
-        "summary": _summary(stands),
+        "said": said,
+        "summary": _summary(stands, items_of_board(viewer, board, Shows.IN_PART).count()),
+        "counts_more": counts_more(viewer, [board]),
         "page": page,
         "rows": _items(list(page.object_list), lines),
         "shows": shows,
         "choices": [(one, _(one.label), _address(board, one)) for one in Shows],
-        "reviews": _reviews(viewer, reviews[:REVIEWS_SHOWN]),
+        "reviews": _reviews(viewer, board, reviews[:REVIEWS_SHOWN]),
         "are_more": len(reviews) > REVIEWS_SHOWN,
         "help": whom_to_ask(boards=[board], nations=where_boards_are(viewer, [board])[board.pk].nations),
         "may_state": viewer.is_operator or board.pk in boards_kept(viewer),
@@ -83,8 +88,10 @@ def _items(items: Sequence[PlanItem], lines: dict[int, PointThroughline]) -> lis
 def _item(item: PlanItem, line: PointThroughline, places: dict[int, list[dict[str, str]]]) -> dict[str, Any]:
     shown = line.point
     own = next((one for one in line.items if one.item.pk == item.pk), None)
+    name = point_name(shown.learning_point, LearningPointKind(item.point.kind), item.point.number)
     return {
-        "name": point_name(shown.learning_point, LearningPointKind(item.point.kind), item.point.number),
+        "name": name,
+        "named": ", ".join([name, shown.review.work.title] if shown.review else [name]),
         "text": shown.text,
         "review": shown.review.work if shown.review else None,
         "is_by_hand": shown.is_by_hand,
@@ -95,10 +102,17 @@ def _item(item: PlanItem, line: PointThroughline, places: dict[int, list[dict[st
     }
 
 
-def _reviews(viewer: Viewer, works: list[Work]) -> list[dict[str, Any]]:
+def _reviews(viewer: Viewer, board: Organisation, works: list[Work]) -> list[dict[str, Any]]:
     rows = review_rows(viewer, works)
+    responded = published_responses(viewer, Q(board=board))
     return [
-        row | {"after": reverse("after-review", args=[work.identifier])}
+        row
+        | {
+            "after": reverse("after-review", args=[work.identifier]),
+            "response": reverse("board-response", args=[board.identifier, work.identifier])
+            if work.pk in responded
+            else "",
+        }
         for row, work in zip(rows, works, strict=True)
     ]
 
@@ -144,11 +158,11 @@ def _day(day: date) -> str:
     return str(date_format(day, "j F Y"))
 
 
-def _summary(stands: BoardStands) -> list[str]:
+def _summary(stands: BoardStands, in_part: int) -> list[str]:
     """Where it stands, a short sentence each, as far as it is shown."""
     said = ngettext(
         "%d recommendation or other point is on its plan",
         "%d recommendations and other points are on its plan",
         stands.items,
     )
-    return [said % stands.items, *counted_words(counts_of_board(stands))]
+    return [said % stands.items, *counted_words(counts_of_board(stands, in_part=in_part))]

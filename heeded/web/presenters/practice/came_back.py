@@ -27,7 +27,7 @@ from heeded.practice.queries import (
     when_taught,
 )
 from heeded.web.presenters.learning import places_of
-from heeded.web.presenters.practice.outcomes import printed_points, returned_words
+from heeded.web.presenters.practice.outcomes import printed_points, returned_named, returned_words
 from heeded.web.presenters.practice.point_words import point_words
 from heeded.web.presenters.throughlines import review_place, when_words
 from heeded.web.presenters.who import Who
@@ -35,10 +35,10 @@ from heeded.web.presenters.who import Who
 _MONTH = len("2005-09")
 
 
-def return_words(shown: ReturnShown) -> str:
-    """What a person decided, or that nobody has."""
+def return_words(shown: ReturnShown, *, names: bool = False) -> str:
+    """What a person decided, or that nobody has; with the name of the review where it stands alone."""
     if shown.came_back.state == "same":
-        return returned_words(shown.returned)
+        return returned_named(shown.returned) if names else returned_words(shown.returned)
     return _("not the same") if shown.came_back.state == "not-same" else _("may have come back")
 
 
@@ -80,7 +80,7 @@ def return_page(viewer: Viewer, came_back: CameBack) -> dict[str, Any]:
     return {
         "shown": shown,
         "came_back": came_back,
-        "words": return_words(shown),
+        "words": return_words(shown, names=True),
         "point": point_words(shown.point),
         "earlier_review": shown.point.review,
         "earlier_when": when_words(shown.point.review) if shown.point.review else "",

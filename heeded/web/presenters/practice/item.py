@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from heeded.core.clock import today
 from heeded.people.viewer import Viewer
-from heeded.practice.kinds import AnswerKind, ClosedAs, TakenUpAs
+from heeded.practice.kinds import AnswerKind, ClosedAs
 from heeded.practice.models import Closing, PlanItem
 from heeded.practice.queries import (
     ActionLine,
@@ -21,7 +21,7 @@ from heeded.practice.queries import (
     decides_returns,
     throughline_of,
 )
-from heeded.web.presenters.practice.outcomes import is_overdue
+from heeded.web.presenters.practice.outcomes import is_overdue, looked_at_words
 from heeded.web.presenters.practice.owners import owner_words
 from heeded.web.presenters.practice.point_words import PointWords, point_words
 from heeded.web.presenters.practice.questions import asked_about_actions, recommended_before
@@ -64,6 +64,7 @@ def item_page(viewer: Viewer, seen: ItemSeen) -> dict[str, Any]:
         "evidence": line.evidence,
         "closing": closing_row(line.closing, who),
         "taken_up": _taken_up(line, who),
+        "looked_at": line.looked_at,
         "returns": return_rows(viewer, line.came_back),
         "questions": asked_about_actions([one.action for one in line.actions]) if seen.keeps else [],
         "before": recommended_before(viewer, seen.words.shown) if seen.keeps and not item.closed_as else [],
@@ -131,8 +132,11 @@ def closing_row(closing: Closing | None, who: Who) -> dict[str, Any] | None:
 def _taken_up(line: ItemLine, who: Who) -> dict[str, Any] | None:
     if line.taken_up is None:
         return None
-    said = line.taken_up
-    return {"as": str(TakenUpAs(said.answer).label), "said": said, "by": who.words(said.by)}
+    return {
+        "looked_at": looked_at_words(line),
+        "said": line.taken_up,
+        "by": who.words(line.taken_up.by),
+    }
 
 
 def _actors(line: ItemLine) -> list[str]:

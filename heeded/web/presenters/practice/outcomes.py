@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from heeded.core.clock import today
+from heeded.core.clock import local_day, today
 from heeded.library.models import LearningPoint
 from heeded.practice.kinds import ActionState, AnswerKind, ClosedAs, TakenUpAs, When
 from heeded.practice.models import Action
@@ -28,6 +29,11 @@ _TAKEN_UP = {
     TakenUpAs.APPLIES: gettext_lazy("taken up from elsewhere: it could happen here"),
     TakenUpAs.ALREADY_SO: gettext_lazy("looked at from elsewhere: already so here"),
     TakenUpAs.DOES_NOT_APPLY: gettext_lazy("looked at from elsewhere: does not apply here"),
+}
+_LOOKED_AT = {
+    TakenUpAs.APPLIES: gettext_lazy("Looked at by the board on %(day)s: it could happen here"),
+    TakenUpAs.ALREADY_SO: gettext_lazy("Looked at by the board on %(day)s: already so here"),
+    TakenUpAs.DOES_NOT_APPLY: gettext_lazy("Looked at by the board on %(day)s: does not apply here"),
 }
 _FEW = 3  # organisations that are named one by one
 
@@ -55,7 +61,15 @@ def item_facts(line: ItemLine) -> list[str]:
     found += actions_said([one.action for one in line.actions])
     if line.item.closed_as:
         found.append(closed_words(line.item.closed_as))
-    return found + [returned_words(one) for one in came_back(line)]
+    return found + [returned_named(one) for one in came_back(line)]
+
+
+def looked_at_words(line: ItemLine) -> str:
+    """What a board said of what was recommended elsewhere, and when; nothing where it is its own."""
+    if line.taken_up is None:
+        return ""
+    day = {"day": date_format(local_day(line.taken_up.at), "j F Y")}
+    return str(_LOOKED_AT[TakenUpAs(line.taken_up.answer)]) % day
 
 
 def came_back(line: ItemLine) -> list[Returned]:
@@ -129,6 +143,16 @@ def returned_words(returned: Returned) -> str:
         else _("same lesson; it is not known whether its practice is later")
     )
     return f"{said} ({where})" if where else said
+
+
+def returned_named(returned: Returned) -> str:
+    """The same with the review that says so: "taught again in 2019, p. 31 of Child T"."""
+    said = returned_words(returned)
+    if returned.review is None:
+        return said
+    words = _("%(said)s of %(review)s") if pages_words(returned.printed) else _("%(said)s: %(review)s")
+    named = words % {"said": said.removesuffix(")"), "review": returned.review.work.title}
+    return f"{named})" if said.endswith(")") else named
 
 
 def _year(returned: Returned) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from heeded.engine.plain_text import plain_text
 from heeded.library.exports import FICTIONAL, WORD_MEDIA, Export, add_link
-
 from heeded.web.presenters.practice.action_words import done_words, how_it_stands
+
 _LINK_COLOUR = "0B4A53"
 
 
@@ -18,12 +19,14 @@ def response_file(page: Mapping[str, Any], address_of: Callable[[str], str]) -> 
     from docx import Document as Word
 
     word = Word()
-    title = _("Response of %(board)s") % {"board": page["board"].name}
+    title = plain_text(_("Response of %(board)s") % {"board": page["board"].name})
     word.core_properties.title, word.core_properties.author = title, "Heeded"
     word.add_heading(title, level=1)
-    word.add_paragraph(_("To the review: %s") % page["work"].title)
+    word.add_paragraph(plain_text(_("To the review: %s") % page["work"].title))
     if page["work"].fictional:
         word.add_paragraph(FICTIONAL)
+    if page["answers_words"]:
+        word.add_paragraph(page["answers_words"])
     if page["is_whole"] and page["unpublished"]:
         word.add_paragraph(_("Draft: it holds answers that are not shown to everybody yet."))
     for row in page["rows"]:
@@ -34,31 +37,33 @@ def response_file(page: Mapping[str, Any], address_of: Callable[[str], str]) -> 
 
 
 def _point(word: Any, row: Mapping[str, Any], address_of: Callable[[str], str]) -> None:
-    word.add_heading(row["heading"], level=2)
-    for line in row["text"].split("\n"):
+    word.add_heading(plain_text(row["heading"]), level=2)
+    for line in plain_text(row["text"]).split("\n"):
         word.add_paragraph(line)
     if row["places"]:
         pages = word.add_paragraph()
         for number, place in enumerate(row["places"]):
             pages.add_run(", " if number else "")
-            words = f"{place['document']} {place['words']}".strip()
+            words = plain_text(f"{place['document']} {place['words']}").strip()
             add_link(pages, words, address_of(place["address"]), colour=_LINK_COLOUR)
+    if row["looked_at"]:
+        word.add_paragraph(plain_text(row["looked_at"]))
     for answer in row["answers"]:
         _answer(word, answer)
     if row["actions"]:
         word.add_paragraph(_("What is done:")).runs[0].bold = True
     for action in row["actions"]:
-        word.add_paragraph(_action(action), style="List Bullet")
+        word.add_paragraph(plain_text(_action(action)), style="List Bullet")
     if row["ended"]:
-        word.add_paragraph(_("How it ended: %s") % row["ended"])
+        word.add_paragraph(plain_text(_("How it ended: %s") % row["ended"]))
 
 
 def _answer(word: Any, answer: Mapping[str, Any]) -> None:
     paragraph = word.add_paragraph()
-    paragraph.add_run(f"{answer['name']}: ").bold = True
+    paragraph.add_run(plain_text(f"{answer['name']}: ")).bold = True
     paragraph.add_run(answer["answer"] or _("no answer yet"))
     if answer["reasons"]:
-        word.add_paragraph(answer["reasons"])
+        word.add_paragraph(plain_text(answer["reasons"]))
 
 
 def _action(action: Any) -> str:

@@ -1,9 +1,9 @@
 """The throughline of a point: from the page it stands on to the page of a later review that teaches it again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,16 +11,25 @@ from django.utils.translation import gettext_lazy
 from heeded.core.clock import today
 from heeded.engine.vocabulary import LearningPointKind
 from heeded.library.models import LearningPoint
+from heeded.people.models import Organisation
 from heeded.people.viewer import Viewer
 from heeded.practice.kinds import CheckAnswer, EvidenceKind, SourceKind, Tie
 from heeded.practice.models import Evidence, PracticeCheck
-from heeded.practice.queries import ActionLine, ItemLine, PointShown, PointThroughline, Returned
+from heeded.practice.queries import (
+    ActionLine,
+    ItemLine,
+    PointShown,
+    PointThroughline,
+    Returned,
+    published_responses,
+)
 from heeded.web.presenters.practice.action_words import how_it_stands
 from heeded.web.presenters.practice.evidence import checks_that_stand
 from heeded.web.presenters.practice.outcomes import (
     came_back,
     closed_words,
     is_overdue,
+    looked_at_words,
     places_shown,
     printed_points,
     returned_words,
@@ -44,10 +53,11 @@ def point_page(viewer: Viewer, line: PointThroughline) -> dict[str, Any]:
     places = places_shown([*printed, *(p for one in returned for p in printed_points(one.printed))])
     evidence = [one for item in line.items for one in _all_evidence(item)]
     prefetch_related_objects(evidence, "figures")
+    responded = published_responses(viewer, Q(point__work=line.point.point.work_id or 0))
     return {
         "line": line,
         "point": point_row(line.point, places),
-        "items": [_item(item, places) for item in line.items],
+        "items": [_item(item, places, responded) for item in line.items],
         "picture": picture_of_returns(line),
     }
 
@@ -79,12 +89,22 @@ def _source(shown: PointShown) -> str:
     return ": ".join(part for part in (kind, shown.point.source if shown.text else "") if part)
 
 
-def _item(line: ItemLine, places: Places) -> dict[str, Any]:
+def _response(line: ItemLine, responded: Mapping[int, list[Organisation]]) -> str:
+    """Where the board's published response to the review is read, where there is one."""
+    item = line.item
+    if item.point.work is None or item.board not in responded.get(item.point.work.pk, ()):
+        return ""
+    return reverse("board-response", args=[item.board.identifier, item.point.work.identifier])
+
+
+def _item(line: ItemLine, places: Places, responded: Mapping[int, list[Organisation]]) -> dict[str, Any]:
     return {
         "line": line,
         "board": line.item.board,
         "is_shown": line.item.shown_at is not None,
         "asked": line.asked,
+        "looked_at": looked_at_words(line),
+        "response": _response(line, responded),
         "actions": [_action(one) for one in line.actions],
         "evidence": [_evidence(one) for one in line.evidence],
         "charts": run_charts(_all_evidence(line)),
