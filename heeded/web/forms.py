@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from heeded.engine.days import FIRST_DAY, LAST_DAY, is_in_reach
+
 LONGEST_YEAR = 4
 _MONTHS = "january february march april may june july august september october november december".split()
 _SHORTEST_MONTH = 3  # "Jun" and "Jul" are apart, "Ju" is not
@@ -70,9 +72,13 @@ class DayField(forms.MultiValueField):
         if len(str(year)) != LONGEST_YEAR:
             raise forms.ValidationError(_("Enter the year with four figures"))
         try:
-            return datetime.date(year, month, day)
-        except ValueError as error:
+            found = datetime.date(year, month, day)
+        except (ValueError, OverflowError) as error:
             raise forms.ValidationError(_("There is no such day in that month")) from error
+        if not is_in_reach(found):
+            years = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
+            raise forms.ValidationError(_("Enter a year from %(first)d to %(last)d") % years)
+        return found
 
 
 class FilesInput(forms.ClearableFileInput):

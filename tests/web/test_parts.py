@@ -90,6 +90,10 @@ def test_a_day_in_three_boxes(month: str) -> None:
         (["27", "ju", "2019"], "Day, month and year must be numbers"),
         (["31", "2", "2019"], "no such day"),
         (["1", "2", "19"], "four figures"),
+        (["9" * 25, "2", "2019"], "no such day"),
+        (["1", "9" * 25, "2019"], "no such day"),
+        (["31", "12", "9999"], "Enter a year from 1900 to 2200"),
+        (["31", "12", "1899"], "Enter a year from 1900 to 2200"),
     ],
 )
 def test_a_wrong_day_says_what_is_wrong(typed: list[str], message: str) -> None:

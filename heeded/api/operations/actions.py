@@ -101,7 +101,9 @@ def change_action(request: Caller, identifier: Identifier, said: ActionChanged) 
     viewer = practising(request)
     held = action_for(viewer, identifier)
     wanted = changed_of(held, said)
-    services.change_action(held, wanted, by=viewer, reason=said.reason, seen=said.seen)
+    # What was not sent is as it was read: nobody's change since is taken back with it.
+    seen = held.version if said.seen is None else said.seen
+    services.change_action(held, wanted, by=viewer, reason=said.reason, seen=seen)
     return _one(viewer, identifier)
 
 

@@ -40,10 +40,11 @@ def _event(deadline: Deadline, stamp: str) -> list[str]:
         f"DTSTAMP:{stamp}",
         f"SEQUENCE:{deadline.changes}",
         f"DTSTART;VALUE=DATE:{_day(deadline.day)}",
-        f"DTEND;VALUE=DATE:{_day(deadline.day + timedelta(days=1))}",
         f"SUMMARY:{_text(deadline.summary)}",
         "TRANSP:TRANSPARENT",  # a deadline does not make anybody busy all day
     ]
+    if deadline.day < date.max:  # after that there is no next day; without an end it is one day all the same
+        lines.insert(5, f"DTEND;VALUE=DATE:{_day(deadline.day + timedelta(days=1))}")
     if deadline.description:
         lines.append(f"DESCRIPTION:{_text(deadline.description)}")
     if deadline.address:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from heeded.engine.days import is_in_reach
 from heeded.engine.plans._dates import last_of_month, read_day
 from heeded.engine.plans._grid import Cell
 from heeded.engine.plans._layout import Found
@@ -107,6 +108,9 @@ class Fields:
         if cell is None:
             return None
         first = column == Column.START
+        if cell.day is not None and not is_in_reach(cell.day):
+            self.tell(row, _DAYS[column], cell.text, "it is too far off to be meant")
+            return None
         if cell.day is not None:
             return last_of_month(cell.day.year, cell.day.month) if cell.month_only and not first else cell.day
         read = read_day(cell.text, first=first, done=column == Column.CLOSED_ON)

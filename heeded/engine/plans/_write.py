@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from heeded.engine.plain_text import plain_text
 from heeded.engine.plans._records import PlanRow, PlanStatus
 from heeded.engine.vocabulary import Choice
 
@@ -194,4 +195,4 @@ def _repeated(row: Any) -> None:
 
 def _allowed(text: str) -> str:
     """Without the characters that XML cannot hold."""
-    return "".join(letter if letter >= " " or letter in "\n\t" else " " for letter in text)
+    return plain_text(text).replace("\r\n", "\n").replace("\r", "\n")

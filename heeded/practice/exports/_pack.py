@@ -1,7 +1,10 @@
 """A meeting pack as plain records: no database, no layout."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from typing import Any
+
+from heeded.engine.plain_text import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,20 @@ class Pack:
     def file_name(self, ending: str) -> str:
         """A name that says what it is: "meeting-pack-2026-11-22.docx"."""
         return f"meeting-pack-{self.day.isoformat()}.{ending}"
+
+    def to_write(self) -> "Pack":
+        """The same in characters that any file can hold: words of reports come as they were read."""
+        return replace(self, **{one.name: _plain(getattr(self, one.name)) for one in fields(self)})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain_text(value)
+    if isinstance(value, tuple):
+        return tuple(_plain(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _plain(getattr(value, one.name)) for one in fields(value)})
+    return value
 
 
 MORE = "… and {count} more, listed in Heeded."

@@ -15,6 +15,7 @@ def pack_docx(pack: Pack) -> Export:
     """A pack in Word on A4."""
     from docx import Document
 
+    pack = pack.to_write()
     word = Document()
     _look(word)
     word.core_properties.title, word.core_properties.author = f"{pack.title}: {pack.board}", "Heeded"

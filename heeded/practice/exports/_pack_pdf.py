@@ -14,6 +14,7 @@ def pack_pdf(pack: Pack) -> Export:
     """A pack on A4, each page number a link."""
     import typst
 
+    pack = pack.to_write()
     given = {
         "title": pack.title,
         "board": pack.board,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -98,7 +98,8 @@ def _by_rule(
 
 def _is_time(rule: ReminderRule, due: date, on: date) -> bool:
     """A reminder beforehand is none once the day has come; one afterwards is late rather than lost."""
-    return due + timedelta(days=rule.days) <= on and (rule.days >= 0 or due >= on)
+    # By the days between, as there is no day after the last one that a calendar holds.
+    return (on - due).days >= rule.days and (rule.days >= 0 or due >= on)
 
 
 def _things(kind: RemindsOf, boards: set[int]) -> Iterator[_Thing]:

@@ -16,12 +16,15 @@ from heeded.practice.errors import ActionMoved, NotToBeDone
 from heeded.practice.kinds import ActionKind, ActionState
 from heeded.practice.models import Action, ActionChange, Closing, PlanItem
 from heeded.practice.queries import OnPlanOf, could_own
+from heeded.practice.services._days import checked_day
 from heeded.practice.services._holding import checked_words, held_action, kept_item, may_for, tell
 from heeded.practice.services._planned_checks import plan_first_check, unplan_checks
 from heeded.practice.standing import Standing, differing
 
 # What an owner changes of an action, and what whoever answers for the agency changes besides.
 _BY_OWNER = frozenset({"state", "done_on", "start", "due"})
+_DAYS = frozenset({"start", "due", "done_on"})
+_WORDS = ("what", "intended_change", "how_known", "owner_role")
 _BY_AGENCY = _BY_OWNER | {"owner", "owner_team", "owner_role"}
 
 
@@ -74,6 +77,7 @@ def add_action(item: PlanItem, wanted: Wanted, *, by: Viewer) -> Action:
     if held.closed_as:
         raise NotToBeDone("It is closed.", advice="Open it again first.")
     standing = _standing(wanted)
+    _must_be_in_reach(standing, _DAYS)
     values = _columns(standing)
     same = Action.objects.filter(item=held, made_by=by.audit_name, version=1, **values).first()
     if same is not None:
@@ -100,8 +104,9 @@ def change_action(
         NotToBeDone: it is closed, a date moves without a reason, or it cannot be so.
     """
     held = held_action(action, by=by)
-    after = _standing(wanted)
-    changed = differing(replace(standing_of(held), closed_as=""), after)
+    before = replace(standing_of(held), closed_as="")
+    after = _as_kept(before, wanted)
+    changed = differing(before, after)
     if not changed:
         return held
     _must_be_theirs(held, frozenset(changed), by=by)
@@ -109,6 +114,7 @@ def change_action(
         raise ActionMoved("Somebody changed this action meanwhile.", advice="Look at it as it is now.")
     if held.closed_as or held.item.closed_as:
         raise NotToBeDone("It is closed.", advice="Open it again first.")
+    _must_be_in_reach(after, frozenset(changed))
     said = checked_words(reason, what="why", most=600)
     _must_say_why(changed, said)
     _must_be_theirs_to_own(wanted, held.item, held)
@@ -172,6 +178,18 @@ def _standing(wanted: Wanted) -> Standing:
         state=state.value,
         done_on=done_on,
     )
+
+
+def _as_kept(before: Standing, wanted: Wanted) -> Standing:
+    """An action as it is wanted. Words that are left as they are stay as they are, however they came to be so."""
+    same = [name for name in _WORDS if getattr(wanted, name) == getattr(before, name)]
+    return replace(_standing(wanted), **{name: getattr(before, name) for name in same})
+
+
+def _must_be_in_reach(standing: Standing, fields: frozenset[str]) -> None:
+    """Days that are new; one that is there already does not stand in the way of the rest."""
+    for name in sorted(_DAYS & fields):
+        checked_day(getattr(standing, name), field=name)
 
 
 def _columns(standing: Standing) -> dict[str, Any]:

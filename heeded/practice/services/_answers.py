@@ -14,6 +14,7 @@ from heeded.practice.errors import NoSuchAddressee, NotToBeAnswered
 from heeded.practice.kinds import AnswerKind
 from heeded.practice.models import Addressee, Evidence, PlanItem, Response
 from heeded.practice.queries import visible_addressees
+from heeded.practice.services._days import checked_day
 from heeded.practice.services._evidence import EvidenceGiven, put_down, shows_practice
 from heeded.practice.services._holding import checked_words, held_item, kept_item, may_for, must_for, tell
 
@@ -34,8 +35,10 @@ def ask(item: PlanItem, organisation: Organisation, *, by: Viewer, due: date | N
 
     Raises:
         NoSuchItem, NotAllowed: they do not keep the plan.
+        NotToBeDone: the date is too far off.
     """
     held = kept_item(item, by=by)
+    checked_day(due, field="due")
     defaults = {"due": due, "asked_by": by.audit_name, "asked_at": now()}
     asked, is_new = Addressee.objects.get_or_create(item=held, organisation=organisation, defaults=defaults)
     if not is_new and (due is None or asked.due == due):

@@ -21,6 +21,7 @@ from heeded.practice.kinds import CheckAnswer, Tie
 from heeded.practice.models import Action, Evidence, PointPlace, PracticeCheck
 from heeded.practice.queries import visible_actions, visible_checks, visible_evidence
 from heeded.practice.queries._ties import known_tie, owners_ever
+from heeded.practice.services._days import checked_day
 from heeded.practice.services._evidence import EvidenceGiven, put_down, shows_practice
 from heeded.practice.services._holding import checked_words, held_item, hold_plan, must_for, tell
 from heeded.practice.services._planned_checks import held_to_make
@@ -60,6 +61,7 @@ def plan_check(
     held = _held_actions(actions, by=by)
     must_for(by, Permission.MANAGE_PLAN, held[0].item.board_id)
     _must_belong_together(held, lesson, by=by)
+    checked_day(due, field="due")
     if checker is not None and checker.pk in owners_ever(held):
         raise NotChecked("They own or owned one of the actions.", advice="Choose somebody else.")
     for waiting in held_to_make(PracticeCheck.objects.filter(actions__in=held)):
@@ -91,6 +93,7 @@ def make_check(check: PracticeCheck, said: Checked, *, by: Viewer) -> PracticeCh
     actions = list(held.actions.select_related("item", "owner_agency", "owner_team").order_by("pk"))
     _must_not_be_owner(actions, by=by)
     tie = _checked_tie(Tie(said.tie), actions, by=by)
+    checked_day(said.next_date, field="next_date")
     if said.next_date is not None and said.next_date <= today():
         raise NotChecked("The next check must be on a day that is to come.")
     found = checked_words(said.found, what="what you found")

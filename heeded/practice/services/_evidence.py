@@ -11,6 +11,7 @@ from django.db import transaction
 
 from heeded.core.clock import now, today
 from heeded.core.errors import NotAllowed, Refused
+from heeded.engine.plain_text import plain_text
 from heeded.library import files
 from heeded.library.services import forget_file
 from heeded.people.permissions import Permission
@@ -19,6 +20,7 @@ from heeded.practice.errors import NoSuchEvidence
 from heeded.practice.kinds import NEVER_ALONE, EvidenceKind
 from heeded.practice.models import Action, Addressee, Evidence, EvidenceFigure, PlanItem
 from heeded.practice.queries import visible_evidence
+from heeded.practice.services._days import checked_day
 from heeded.practice.services._evidence_copies import copy_evidence, held_evidence
 from heeded.practice.services._holding import checked_words, held_item, may_for, tell
 
@@ -121,9 +123,7 @@ def put_down(item: PlanItem, given: Evidence | EvidenceGiven, *, by: Viewer) -> 
     if given.file is not None:
         kept = files.keep(given.file, limit=LARGEST)
         made.sha256, made.bytes = kept.sha256, kept.size
-        made.file_name = (
-            PurePath(given.file_name.replace("\\", "/")).name.replace("\0", "")[:255] or "evidence"
-        )
+        made.file_name = plain_text(PurePath(given.file_name.replace("\\", "/")).name)[:255] or "evidence"
     made.save()
     EvidenceFigure.objects.bulk_create(
         EvidenceFigure(evidence=made, on=one.on, value=one.value, out_of=one.out_of) for one in given.figures
@@ -159,6 +159,8 @@ def _checked(item: PlanItem, given: EvidenceGiven) -> tuple[str, str]:
     days = [one.on for one in given.figures]
     if len(set(days)) < len(days) or len(days) > _MOST_FIGURES:
         raise Refused(f"Give one figure a day, and at most {_MOST_FIGURES}.")
+    for day in (*days, given.dated):
+        checked_day(day, field="dated")
     if any(day > today() for day in (*days, given.dated or today())):
         raise Refused("Evidence tells of what has been, not of a day that is to come.")
     if given.action is not None and given.action.item_id != item.pk:

@@ -6,6 +6,7 @@ from heeded.core.actors import Actor
 from heeded.core.errors import NotAllowed, Refused
 from heeded.core.services import ChangeKind, note_change, record
 from heeded.core.transactions import one_at_a_time
+from heeded.engine.plain_text import plain_text
 from heeded.library.keeping import boards_of
 from heeded.people.models import Organisation
 from heeded.people.permissions import Permission
@@ -102,12 +103,12 @@ def held_action(action: Action, *, by: Viewer) -> Action:
 
 
 def checked_words(words: str, *, what: str, needed: bool = False, most: int = LONGEST) -> str:
-    """Words as somebody typed them, without what cannot be stored.
+    """Words as somebody typed them, without what cannot be stored or written into a file.
 
     Raises:
         Refused: there are none where some are needed, or too many.
     """
-    said = words.replace("\0", "").strip()
+    said = plain_text(words).strip()
     if needed and not said:
         raise Refused(f"Say {what}.")
     if len(said) > most:

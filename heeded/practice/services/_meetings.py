@@ -16,6 +16,7 @@ from heeded.people.viewer import Viewer
 from heeded.practice.errors import NoSuchAction, NoSuchItem
 from heeded.practice.models import Action, Decision, Meeting, PlanItem
 from heeded.practice.queries import visible_actions, visible_items
+from heeded.practice.services._days import checked_day
 from heeded.practice.services._holding import checked_words, must_for
 
 _MOST = 200  # decisions written down at once
@@ -41,6 +42,7 @@ def note_meeting(board: Organisation, held_on: date, title: str, *, by: Viewer, 
         Refused: no title, or a day that is to come.
     """
     must_for(by, Permission.MANAGE_PLAN, board)
+    checked_day(held_on, field="held_on")
     if held_on > today():
         raise Refused("A meeting is noted once it was held.", advice="Enter a day that has been.")
     said = checked_words(title, what="what the meeting was", needed=True, most=200)

@@ -29,10 +29,12 @@ from heeded.practice.queries import (
     questions_seen,
     submitted_words,
 )
+from heeded.practice.services._days import checked_day
 from heeded.practice.services._holding import checked_words, hold_plan, must_for
 from heeded.practice.services._telling import tell_asker, tell_board
 
 _SENT_TWICE = timedelta(minutes=10)
+_MOMENT = timedelta(seconds=1)  # a last day ends where the next one begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,13 @@ class Period:
 
     @classmethod
     def of_days(cls, first: date | None, last: date, *, at: datetime) -> "Period":
-        """Days as instants: from the beginning of the first, or from `at`, to the end of the last."""
+        """Days as instants: from the beginning of the first, or from `at`, to the end of the last.
+
+        Raises:
+            NotToBeDone: one of them is too far off.
+        """
+        checked_day(first, field="since")
+        checked_day(last, field="until")
         since = at if first is None or first <= local_day(at) else _begins(first)
         return cls(since, _begins(last + timedelta(days=1)))
 
@@ -66,6 +74,8 @@ def state_of_board(
         Refused: the years end before they begin.
     """
     must_for(by, Permission.MANAGE_PLAN, board)
+    checked_day(since, field="since")
+    checked_day(until, field="until")
     if since and until and until < since:
         raise Refused("The years would end before they begin.")
     one_at_a_time("board-statements", board.pk)
@@ -108,6 +118,8 @@ def open_plan(
         Refused: the period ends before it begins.
     """
     must_for(by, Permission.MANAGE_PLAN, board)
+    checked_day(period.since.date(), field="since")
+    checked_day((max(period.until, period.since) - _MOMENT).date(), field="until")
     if period.until <= period.since:
         raise Refused("The period would end before it begins.")
     one_at_a_time("openings", board.pk)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import BinaryIO
 
+from heeded.core.errors import Refused
 from heeded.engine.plans import Column, PlanFile, PlanRow, PlanTable
 from heeded.library import files
 from heeded.library.at_hand import FileAtHand, find_at_hand, keep_at_hand, open_safely
@@ -97,7 +98,10 @@ def _read(sha256: str, name: str, table: int | None, columns: Columns | None) ->
         if key in _read_lately:
             _read_lately.move_to_end(key)
             return _read_lately[key]
-    content = files.path_of(sha256).read_bytes()
+    try:
+        content = files.path_of(sha256).read_bytes()
+    except FileNotFoundError as error:
+        raise Refused("The file is not there any more.", advice="Hand it in again.") from error
     found = open_safely(
         "heeded.engine.plans:read_plan", content, name, columns=columns, table=table, seconds=_PATIENCE
     )

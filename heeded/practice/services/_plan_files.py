@@ -10,9 +10,8 @@ from django.db.models import Count
 from heeded.core.clock import now, today
 from heeded.core.errors import NotFound, Refused
 from heeded.core.services import record
-from heeded.core.transactions import one_at_a_time
-from heeded.engine.vocabulary import LearningPointKind
 from heeded.engine.plans import NAMES_A_PERSON, PlanRow
+from heeded.engine.vocabulary import LearningPointKind
 from heeded.library.looking import one_look
 from heeded.library.models import LearningPoint, Work
 from heeded.library.queries import visible_works
@@ -26,7 +25,8 @@ from heeded.practice.plan_matches import LEFT_OUT, Match, MatchAs, group_key, ma
 from heeded.practice.queries import visible_items
 from heeded.practice.queries._agencies import AgenciesNamed, agencies_named
 from heeded.practice.services._actions import add_action
-from heeded.practice.services._holding import checked_words, must_for
+from heeded.practice.services._days import checked_day
+from heeded.practice.services._holding import checked_words, hold_plan, must_for
 from heeded.practice.services._known_rows import KnownRows
 from heeded.practice.services._plan_rows import differs, fingerprint, said_in, wanted_of_row
 from heeded.practice.services._points import Entered, enter_item, open_item
@@ -156,6 +156,7 @@ def begin_taking(
     if work is not None and not visible_works(by).filter(pk=work.pk).exists():
         raise NoSuchPoint("There is no such review.")
     day = choices.shows or today()
+    checked_day(day, field="shows")
     if day > today():
         raise Refused("The plan cannot show a day that is to come.")
     made = PlanTaking.objects.create(
@@ -167,8 +168,8 @@ def begin_taking(
             "tables": {str(at): dict(columns) for at, columns in (tables or {}).items()},
             "matches": {key: match.written() for key, match in choices.matches.items()},
             "agencies": dict(choices.agencies or {}),
-        },
             "for_everybody": choices.for_everybody,
+        },
         shows=day,
         rows=rows,
         account=Account.objects.filter(pk=by.account).first() if by.account else None,
@@ -206,7 +207,7 @@ def _take_some(
     by: Viewer,
     most: int = _AT_ONCE,
 ) -> bool:
-    one_at_a_time("plan-file", taking.board_id)
+    hold_plan(taking.board_id)
     waiting = PlanTaking.objects.select_for_update(of=("self",)).select_related("board", "work")
     held = waiting.defer("choices").get(pk=taking.pk)  # of 50,000 rows they are long
     if held.state != "waiting":
@@ -272,14 +273,13 @@ class _RowByRow:
         made.action = self._known.same_action(made, wanted)
         made.outcome = "here"
         if made.action is None:
-            made.action, made.outcome = add_action(made.item, wanted, by=self._by), "added"
             self._must_not_publish_unsaid(made.item)
+            made.action, made.outcome = add_action(made.item, wanted, by=self._by), "added"
             made.notes.extend(notes)
         else:
             made.notes.extend(differs(made.action, row))
         self._known.add(made)
 
-    def _item(self, row: PlanRow, match: Match) -> PlanItem:
     def _must_not_publish_unsaid(self, item: PlanItem) -> None:
         """An action under a point that is shown is read by everybody at once: somebody must have said that it may."""
         if item.shown_at is not None and not self._taking.choices.get("for_everybody"):
@@ -288,6 +288,7 @@ class _RowByRow:
                 advice="Take the file again, and say that its words may be read by everybody.",
             )
 
+    def _item(self, row: PlanRow, match: Match) -> PlanItem:
         key = group_key(row)
         if key not in self._items:
             self._items[key] = self._opened(row, match)
@@ -309,8 +310,8 @@ class _RowByRow:
             text=row.recommendation,
             source_kind=SourceKind.REVIEW if work else SourceKind.OTHER,
             source=f"Action plan: {self._taking.file_name}"[:400],
-            number=row.number.strip()[:30],
             kind=LearningPointKind(row.point) if row.point else LearningPointKind.RECOMMENDATION,
+            number=row.number.strip()[:30],
             work=work,
         )
         return enter_item(entered, board, by=self._by)

@@ -24,7 +24,11 @@ def take_waiting_plans(seconds: float = 5.0, *, go_on: Callable[[], bool] = lamb
     """Go on with plans that wait to be taken, for about so long. How many rows were gone through."""
     until = time.monotonic() + seconds
     gone = 0
-    for taking in PlanTaking.objects.filter(state="waiting").exclude(sha256="").order_by("pk"):
+    waiting = PlanTaking.objects.filter(state="waiting").exclude(sha256="")
+    for key in list(waiting.order_by("pk").values_list("pk", flat=True)):
+        taking = waiting.filter(pk=key).first()  # as it is now: the page may have taken it meanwhile
+        if taking is None:
+            continue
         before = taking.done
         _go_on(taking, lambda: time.monotonic() < until and go_on())
         gone += taking.done - before
@@ -61,8 +65,10 @@ def _columns(said: dict[str, str]) -> dict[int, Column]:
 
 @transaction.atomic
 def _stop(taking: PlanTaking, problem: HeededError) -> None:
-    """It cannot go on: say why. What was taken stays."""
-    held = PlanTaking.objects.select_for_update().get(pk=taking.pk)
+    """It cannot go on: say why. What was taken stays; one that somebody else finished meanwhile is finished."""
+    held = PlanTaking.objects.select_for_update().filter(pk=taking.pk, state="waiting").first()
+    if held is None:
+        return
     held.state, held.ended_at = "stopped", now()
     held.problem = f"{problem.reason} {problem.advice}".strip()[:300]
     held.save(update_fields=["state", "ended_at", "problem"])

@@ -25,6 +25,7 @@ from heeded.practice.models import Reminder, ReminderLetter, ReminderRule
 from heeded.practice.queries import reminders_due
 from heeded.practice.quiet_hours import first_allowed
 from heeded.practice.services._holding import may_for, must_for
+from heeded.practice.services._still_there import still_there
 
 FATE_UNKNOWN_AFTER = timedelta(minutes=10)  # longer than any mail server is waited for
 # From one refusal to the next try; after one more it is given up and listed.
@@ -101,7 +102,7 @@ def write_reminders(on: date, *, by: Actor, most: int = 500) -> int:
     due = reminders_due(on)
     accounts = list(dict.fromkeys(one.account for one in due))
     chosen = set(accounts[:most])
-    some = [one for one in due if one.account in chosen]
+    some = still_there([one for one in due if one.account in chosen])
     hours: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for one in some:
         hours[one.account].add((one.first_hour, one.last_hour))

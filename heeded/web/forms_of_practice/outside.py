@@ -1,7 +1,7 @@
 """What boards submit and open to outside bodies; what those ask, and what boards answer."""
 
 from collections.abc import Sequence
-from datetime import MAXYEAR, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -60,8 +60,6 @@ class OpenForm(TellForm):
         until: date = self.cleaned_data["until"]
         if until < today():
             raise forms.ValidationError(_("The last day must not be past"))
-        if until.year == MAXYEAR:  # there may be no day after it
-            raise forms.ValidationError(_("The last day must be before the year %d") % MAXYEAR)
         return until
 
     def clean(self) -> None:

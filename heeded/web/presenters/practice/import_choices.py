@@ -11,6 +11,7 @@ from heeded.practice.plan_matches import Match, match_of
 from heeded.practice.services import columns_of
 
 MOST_TABLES = 40
+_LONGEST_PLACE = 6  # figures of a table's or a column's number
 _MOST = 5_000  # choices of one kind that a form is read for
 
 
@@ -32,7 +33,7 @@ def choices_of(said: QueryDict) -> ImportChoices:
     """What a form says."""
     if "look" not in said:
         return ImportChoices(review=said.get("review", ""))
-    tables = tuple(sorted({int(one) for one in said.getlist("table") if one.isdigit()}))
+    tables = tuple(sorted({int(one) for one in said.getlist("table") if _is_place(one)}))
     review = said.get("review", "")
     # What was chosen among one review's recommendations says nothing of another's.
     same = said.get("matched", "") == review
@@ -55,6 +56,10 @@ def settled(choices: ImportChoices, plan: PlanFile) -> ImportChoices:
     return ImportChoices(tables=tables, columns=columns, review=choices.review)
 
 
+def _is_place(said: str) -> bool:
+    return said.isdecimal() and len(said) <= _LONGEST_PLACE
+
+
 def _fields(said: QueryDict, start: str) -> dict[str, str]:
     names = [name for name in said if name.startswith(start)][:_MOST]
     return {name.removeprefix(start): said.get(name, "") for name in names}
@@ -66,7 +71,7 @@ def _columns(said: QueryDict) -> dict[int, dict[int, Column]]:
     found: dict[int, dict[int, Column]] = {}
     for name, value in _fields(said, "column-").items():
         table, _dash, column = name.partition("-")
-        if table.isdigit() and column.isdigit():
+        if _is_place(table) and _is_place(column):
             held = found.setdefault(int(table), {})
             if value in known:
                 held[int(column)] = Column(value)

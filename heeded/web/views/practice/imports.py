@@ -110,7 +110,7 @@ def _day(request: Asking) -> dict[str, Any]:
     try:
         day, month, year = (int(part) for part in parts)
         return {"shows": date(year, month, day)}
-    except ValueError:
+    except (ValueError, OverflowError):
         return {"shows": today()}
 
 

@@ -23,6 +23,7 @@ from heeded.web.presenters.practice.refused import refused_words
 from heeded.web.requests import Asking
 
 _ON_A_PAGE = 25
+_LONGEST_VERSION = 9  # figures
 LACKS = (Lacks.OVERDUE, Lacks.NO_OWNER, Lacks.OWNER_LEFT, Lacks.AGENCY_MERGED, Lacks.NO_DATE)
 
 
@@ -62,7 +63,7 @@ def _handed_over(request: Asking, form: HandOverAllForm) -> HttpResponse:
                 action,
                 replace(wanted_of(action), owner=to),
                 by=request.viewer,
-                seen=int(seen) if seen.isdecimal() else None,
+                seen=int(seen) if seen.isdecimal() and len(seen) <= _LONGEST_VERSION else None,
             )
             done += 1
         except Refused as error:
