@@ -105,6 +105,15 @@ def test_a_date_that_is_moved_is_another_date_and_says_why() -> None:
 
 
 @pytest.mark.slow
+def test_a_question_from_outside_is_about_one_point(loaded_samples: Path) -> None:
+    assert _rows(
+        loaded_samples,
+        "select p.number, substr(p.text, 1, 40) from practice_outsidequestion q"
+        " join practice_planitem i on i.id = q.item_id join practice_point p on p.id = i.point_id",
+    ) == [("2", "A child who comes back after being missi")]
+
+
+@pytest.mark.slow
 def test_the_advice_to_the_board_agrees_with_its_plan(loaded_samples: Path) -> None:
     """It says of one action that it has no date and no owner."""
     [(said,)] = _rows(loaded_samples, "select text from practice_outsidequestion where kind = 'advice'")

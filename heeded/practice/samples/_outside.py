@@ -1,9 +1,10 @@
 """What boards of the samples submit and open to outside bodies, and what those ask."""
 
 from heeded.library.models import Work
+from heeded.people.models import Organisation
 from heeded.practice import services
 from heeded.practice.kinds import QuestionKind
-from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, Submission
+from heeded.practice.models import Opening, OutsideQuestion, OutsideReading, PlanItem, Submission
 from heeded.practice.samples._people import Cast
 from heeded.practice.samples._told import Row, instant, later
 from heeded.practice.services import Period
@@ -47,12 +48,18 @@ def _read(thing: Opening | Submission, row: Row, cast: Cast) -> None:
         OutsideReading.objects.filter(pk=reading.pk).update(at=instant(on))
 
 
+def _about(row: Row, board: Organisation) -> PlanItem | None:
+    """The point entered by hand, by its number, that something is asked about; None: all that was told."""
+    by_hand = PlanItem.objects.filter(board=board).exclude(point__source_kind="")
+    return by_hand.get(point__number=row["about"]) if "about" in row else None
+
+
 def _ask(row: Row, cast: Cast) -> None:
     board, asker = cast.organisation(row["board"]), cast.organisation(row["asker"])
     if OutsideQuestion.objects.filter(board=board, asker=asker, text=row["text"]).exists():
         return
-    kind = QuestionKind(row["kind"])
-    asked = services.ask_board(board, asker, row["text"], by=cast.viewer(row["by"]), kind=kind)
+    kind, item = QuestionKind(row["kind"]), _about(row, board)
+    asked = services.ask_board(board, asker, row["text"], by=cast.viewer(row["by"]), kind=kind, item=item)
     OutsideQuestion.objects.filter(pk=asked.pk).update(asked_at=instant(row["on"]))
     if "answer" in row:
         services.answer_question(asked, row["answer"], by=cast.viewer(row["answered_by"]))
