@@ -1,6 +1,8 @@
 """What programs rely on of plans: read without storing anything, put on a board's plan, followed to what came back."""
 
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
@@ -131,6 +133,26 @@ def test_a_plan_is_put_on_the_plan_of_its_review_once(held: Held, tmp_path: Path
 
 def test_what_is_on_no_plan_and_what_is_nowhere(held: Held, tmp_path: Path) -> None:
     library, review, points = held
+def test_what_everybody_would_read_is_taken_only_when_told(held: Held, tmp_path: Path) -> None:
+    library, review, points = held
+    path = _plan_of(points, tmp_path / "plan.csv")
+    command("plan", path, "--into", review, data=library)
+    _show_everything(library)
+    first, other = path.read_text().splitlines()[:2]
+    path.write_text(f"{first}\n{other.replace('Change the form', 'Ring the mother')}\n")
+    refused = command("plan", path, "--into", review, "--json", data=library)
+    assert refused.code == 1 and "1 action would come under 1 point" in refused.json["error"]
+    assert "--for-everybody" in refused.json["advice"]
+    answer = command("plan", path, "--into", review, "--for-everybody", "--json", data=library)
+    assert (answer.json["into"]["added"], answer.json["into"]["for_everybody"]) == (1, 1)
+
+
+def _show_everything(library: Path) -> None:
+    """As if the board had shown all that is on its plan."""
+    with closing(connect(library / "heeded.sqlite3")) as database, database:
+        database.execute("UPDATE practice_planitem SET shown_by = 'board-staff', shown_at = opened_at")
+
+
     line = command("throughline", points[1]["id"], "--json", data=library).json
     assert set(line) >= PARTS and line["actions"] == line["response"] == []
     assert "No response is known" in command("throughline", points[1]["id"], data=library).out

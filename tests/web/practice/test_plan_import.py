@@ -154,6 +154,7 @@ def test_what_everybody_would_read_is_marked_and_needs_a_tick(
     page = staff.post(address, fields(page, do="look", review=world.report.work.identifier))
     assert "2 actions go to points that the board shows to everybody" in page.text
     assert page.text.count("Everybody can read this point") == 1
+    assert page.one("input", name="public").get("required") is None  # or no browser lets one leave it
     page = staff.post(address, fields(page, do="take"))
     assert "Say that everybody may read these actions" in page.text and not PlanTaking.objects.exists()
     page = staff.post(address, fields(page, do="take", public="on"))
