@@ -10,18 +10,25 @@ from heeded.api.shapes.named import OrganisationNamed, named
 from heeded.api.shapes.plans import PointAsked, PointFollowed
 from heeded.practice.queries import BoardBeside, BoardStands, Known, Where
 
+_CAME_BACK = (
+    "Taught again, of practice later than what was done; the same lesson of earlier practice is not counted"
+)
+
 
 class BoardCounts(Shape):
-    """What a board's plan holds, as you may know it. Null: a small number, which is not given."""
+    """What a board's plan holds, as everybody may know it. Null: a small number, or one from which a small one could be
+    worked out; and all of them where nothing of a plan is known."""
 
     items: int | None
-    answered: int | None
+    answered: int | None = Field(
+        description="By somebody who was asked; or from elsewhere, and the board looked at it itself"
+    )
     closed: int | None
     changed: int | None = Field(description="Of those closed: practice changed")
     actions: int | None
     done: int | None
     overdue: int | None
-    came_back: int | None
+    came_back: int | None = Field(description=_CAME_BACK)
 
 
 class BoardRow(OrganisationNamed):
@@ -52,7 +59,7 @@ class PlanStands(OrganisationNamed):
     done: int
     lacks: list[LacksCounted] = Field(description="The most pressing first")
     checks_late: int
-    came_back: int
+    came_back: int = Field(description=_CAME_BACK)
     to_decide: int = Field(description="What a machine proposes as having come back, for people to decide")
 
 

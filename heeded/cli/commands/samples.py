@@ -54,6 +54,6 @@ def run(chosen: argparse.Namespace, out: Output) -> int:
     if planned.items:
         out.say(
             f"{planned.items} of their points are on plans of boards, with {planned.actions} actions; "
-            f"{planned.came_back} came back."
+            f"later reviews teach {planned.came_back} of them too."
         )
     return 1 if any(row["state"] == "refused" for row in rows) else 0

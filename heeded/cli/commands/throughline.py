@@ -77,13 +77,14 @@ def _lines(answer: dict[str, Any]) -> Iterable[str]:
     where = f"{said['review_title'] or said['source']}, {_page(said['page'])}"
     yield f"{said['number'] or '–'}  {said['text']}"
     yield f"    {where}"
+    yield from _part("Looked at", (_looked_at(one) for one in answer["taken_up"]))
     yield from _part("Answered", (_answered(one) for one in answer["response"]))
     yield from _part("Done", (_done(one) for one in answer["actions"]))
     yield from _part("Shown by", (f"{one['kind']}: {one['title']}" for one in answer["evidence"]))
     yield from _part("Has practice changed?", (_checked(one) for one in answer["checks"]))
     yield from _part("Closed", (f"{one['board']}: {one['as']}" for one in answer["closed"]))
     yield from _part("Came back", (_returned(one) for one in answer["came_back"]))
-    if not answer["response"] and not answer["actions"]:
+    if not any(answer[name] for name in ("response", "actions", "taken_up")):
         yield "No response is known to this library."
 
 
@@ -92,6 +93,11 @@ def _part(title: str, rows: Iterable[str]) -> Iterable[str]:
     if held:
         yield f"{title}:"
         yield from (f"  • {row}" for row in held)
+
+
+def _looked_at(one: dict[str, Any]) -> str:
+    said = f"{one['board']}, {one['on']}: {one['answer']}"
+    return f"{said} – {one['reason']}" if one["reason"] else said
 
 
 def _answered(one: dict[str, Any]) -> str:

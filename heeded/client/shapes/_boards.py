@@ -8,7 +8,8 @@ from heeded.client.shapes._plans import OrganisationNamed, PointAsked, PointFoll
 
 @record("BoardCounts")
 class BoardCounts:
-    """What a board's plan holds. None: a small number, which is not given."""
+    """What a board's plan holds. None: a small number, or one from which a small one could be worked out; and all of
+    them where nothing of a plan is known."""
 
     items: int | None
     answered: int | None
@@ -17,7 +18,7 @@ class BoardCounts:
     actions: int | None
     done: int | None
     overdue: int | None
-    came_back: int | None
+    came_back: int | None  # taught again, of practice later than what was done
 
 
 @record("BoardRow")
