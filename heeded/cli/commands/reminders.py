@@ -65,7 +65,7 @@ def _try(chosen: argparse.Namespace, out: Output) -> int:
     if chosen.board and not boards.exists():
         raise NotFound("There is no such board.")
     on = chosen.on or today()
-    rows = []
+    rows: list[dict[str, Any]] = []
     for board in boards:
         letters = would_go(OPERATOR, board, on)
         reminders = sum(len(one.reminders) for one in letters)

@@ -14,6 +14,7 @@ from heeded.search.queries import find
 from heeded.search.request import SearchRequest
 from heeded.web.presenters.chosen import what_to_try
 from heeded.web.presenters.meaning import legend, meaning_is_here, mode_choices
+from heeded.web.presenters.practice.waits_for_me import waits_for
 from heeded.web.presenters.results import filter_panel, result_rows
 from heeded.web.presenters.reviews import newest_reviews, review_rows
 from heeded.web.presenters.waiting import has_work, waiting_counts
@@ -21,10 +22,11 @@ from heeded.web.requests import Asking
 
 
 def front(request: Asking) -> HttpResponse:
-    """One box, what is new, and for staff what waits."""
+    """One box, what is new, and what waits for whoever logged in."""
     context: dict[str, Any] = {
         "newest": newest_reviews(request.viewer, count=5),
         "by_meaning": meaning_is_here(),
+        "waits": waits_for(request.viewer),
     }
     if has_work(request.viewer):
         context |= {"has_work": True, "work": waiting_counts(request.viewer)}
