@@ -35,7 +35,8 @@ class ShowsForm(forms.Form):
         },
     )
 
-    use_required_attribute = False  # looking again and leaving it need no tick: the browser must not ask for one
+    # Looking again and leaving it need no tick: the browser must not ask for one.
+    use_required_attribute = False
 
     def __init__(self, *args: Any, public: int, **more: Any) -> None:
         super().__init__(*args, **more)
