@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from heeded.people.models import Organisation, OrganisationArea
 from heeded.people.viewer import OPERATOR
 from heeded.practice import services
-from heeded.practice.kinds import BoardSays
+from heeded.practice.kinds import BoardSays, When
 from tests.learning import lessons_made
 from tests.people import made as people
 from tests.practice.made import MEN, World
@@ -79,6 +79,32 @@ def test_they_are_narrowed_by_nation_and_region(world: World, pages: PageClient)
     assert row(page, leeds) and cardiff.name not in page.text
     assert world.board.name in pages.get("/boards/", nation="scotland").text
     assert "No board that this library knows" in pages.get("/boards/", nation="nowhere").text
+
+
+def test_where_all_lie_in_one_region_it_is_said_which(pages: PageClient) -> None:
+    """Both are offered, so that the page says where the boards of this library are."""
+    in_area("Leeds")
+    offered = {
+        one.get("name"): one.get("value") for one in pages.get("/boards/").all("input", type="checkbox")
+    }
+    assert offered == {"nation": "england", "region": "Yorkshire and The Humber"}
+
+
+def test_what_came_back_leads_to_the_boards_list_of_it(world: World, pages: PageClient) -> None:
+    item = world.changed()
+    services.show_item(item, by=world.staff)
+    address = f"/boards/{world.board.identifier}/?show=came-back"
+    assert address not in {one.get("href") for one in pages.get("/boards/").all("a")}
+    later = lessons_made.review(
+        lessons_made.MEN[1],
+        board=world.board.name,
+        date_of_publication="2019-05-01",
+        period_from="2016-01",
+        period_to="2018-03",
+    )
+    services.say_it_came_back(item, later.learning_points.get(), by=world.staff, when=When.LATER)
+    assert address in {one.get("href") for one in pages.get("/boards/").all("a")}
+    pages.get(address)
 
 
 def test_as_many_queries_for_many_boards(pages: PageClient) -> None:

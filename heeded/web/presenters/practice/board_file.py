@@ -25,5 +25,5 @@ def boards_csv(boards: Iterable[BoardBeside]) -> Export:
 
 def _line(row: dict[str, Any]) -> list[str]:
     name = row["board"].name
-    cells = [words if row["is_followed"] else "" for _name, words in row["cells"]]
+    cells = [words if row["is_followed"] else "" for _name, words, _leads_to in row["cells"]]
     return [f"'{name}" if name.startswith(_FORMULA) else name, str(row["known"]), *cells]

@@ -19,6 +19,7 @@ from heeded.practice.queries import (
     COUNTED,
     BoardBeside,
     Known,
+    Shows,
     Where,
     boards_beside,
     boards_there_are,
@@ -108,7 +109,7 @@ def board_rows(boards: Iterable[BoardBeside]) -> list[dict[str, Any]]:
             "address": reverse("board", args=[one.board.identifier]),
             "is_followed": one.known is Known.FOLLOWED,
             "known": KNOWN[one.known],
-            "cells": [(COLUMNS[name], _given(one, name)) for name in COUNTED],
+            "cells": [(COLUMNS[name], _given(one, name), _leads_to(one, name)) for name in COUNTED],
         }
         for one in boards
     ]
@@ -125,6 +126,13 @@ def _given(beside: BoardBeside, name: str) -> str:
     if count is not None:
         return f"{count:,}"
     return _("not given") if name in beside.besides else small_words()
+
+
+def _leads_to(beside: BoardBeside, name: str) -> str:
+    """Of what came back the board's list of it, also where it is a small number; nothing where there may be none."""
+    if name != "came_back" or beside.counts[name] == 0 or name in beside.besides:
+        return ""
+    return f"{reverse('board', args=[beside.board.identifier])}?{urlencode({'show': Shows.CAME_BACK.value})}"
 
 
 def _filters(
@@ -151,7 +159,8 @@ def _filters(
             ],
         }
         for name, words in _FILTERS.items()
-        if len(values[name]) > 1 or getattr(asked, name)
+        # Which nation and region it is, is said also where all boards lie in one.
+        if len(values[name]) > (1 if name == "kind" else 0) or getattr(asked, name)
     ]
 
 
