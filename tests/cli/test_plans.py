@@ -131,8 +131,6 @@ def test_a_plan_is_put_on_the_plan_of_its_review_once(held: Held, tmp_path: Path
     assert "Change the form" in said and "Has practice changed?" in said
 
 
-def test_what_is_on_no_plan_and_what_is_nowhere(held: Held, tmp_path: Path) -> None:
-    library, review, points = held
 def test_what_everybody_would_read_is_taken_only_when_told(held: Held, tmp_path: Path) -> None:
     library, review, points = held
     path = _plan_of(points, tmp_path / "plan.csv")
@@ -153,6 +151,8 @@ def _show_everything(library: Path) -> None:
         database.execute("UPDATE practice_planitem SET shown_by = 'board-staff', shown_at = opened_at")
 
 
+def test_what_is_on_no_plan_and_what_is_nowhere(held: Held, tmp_path: Path) -> None:
+    library, review, points = held
     line = command("throughline", points[1]["id"], "--json", data=library).json
     assert set(line) >= PARTS and line["actions"] == line["response"] == []
     assert "No response is known" in command("throughline", points[1]["id"], data=library).out
