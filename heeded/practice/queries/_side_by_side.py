@@ -7,9 +7,10 @@ from datetime import date
 from heeded.engine.protection import other_part_is_hidden, protect
 from heeded.library.queries import library_settings
 from heeded.people.models import Organisation
-from heeded.people.viewer import ANONYMOUS, Viewer
+from heeded.people.viewer import Viewer
 from heeded.practice.queries._actions import Lacks
 from heeded.practice.queries._boards import BoardStands, Known, boards_stand
+from heeded.practice.queries._visible import visible_items, visible_responses
 
 COUNTED = ("items", "answered", "closed", "changed", "actions", "done", "overdue", "came_back")
 
@@ -41,16 +42,14 @@ def boards_beside(
 
 
 def counts_more(viewer: Viewer, boards: Iterable[Organisation]) -> bool:
-    """Whether what is counted of these boards for this viewer is more than what everybody sees. Two dozen queries,
-    whatever the number; none for everybody."""
+    """Whether what is counted of these boards for this viewer is more than what everybody sees: items that are not
+    shown, or answers that are not published. Two queries, whatever the number; none for everybody."""
     if viewer.account is None and not viewer.is_operator:
         return False
-    held = list(boards)
-    own, everybodys = (
-        [_counts(one) for one in boards_stand(who, held, lacks=(Lacks.OVERDUE,), with_checks=False)]
-        for who in (viewer, ANONYMOUS)
-    )
-    return own != everybodys
+    keys = [one.pk for one in boards]
+    hidden = visible_items(viewer).filter(board__in=keys, shown_at__isnull=True)
+    unpublished = visible_responses(viewer).filter(addressee__item__board__in=keys, published_at__isnull=True)
+    return hidden.exists() or unpublished.exists()
 
 
 def _beside(stands: BoardStands, row: list[int], hides: Sequence[bool], *, below: int) -> BoardBeside:
