@@ -159,9 +159,9 @@ def test_what_is_on_no_plan_and_what_is_nowhere(held: Held, tmp_path: Path) -> N
     for words in (["nowhere"], [review, "77"], ["nowhere", "1"], [review, "1", "2"]):
         answer = command("throughline", *words, "--json", data=library)
         assert answer.code == 1 and set(answer.json) == {"error", "advice"}, words
-    for words in ("nowhere", "report"):  # by no title either: what to say instead
+    for words in ("nowhere", "child z"):  # by no title either: what to say instead
         advice = command("throughline", words, "1", "--json", data=library).json["advice"]
-        assert "named by its ID" in advice and (review in advice) == (words == "report")
+        assert "named by its ID" in advice and (review in advice) == (words == "child z")
     refused = command(
         "plan", tmp_path / "report.txt", "--into", review, "--board", "No Board", "--json", data=library
     )
