@@ -37,11 +37,12 @@ def barriers_on(page: Page) -> list[str]:
     return [str(words) for words in page.evaluate(_ASK, RULES)]
 
 
-# The window is narrowed in another process: what is measured at once may be a page between two widths.
+# The window is narrowed in another process: what is measured at once may be a page between two widths. By a clock, as a
+# page that nothing is painted of is given no frames.
 _MEASURE = """async wanted => {
-    const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
-    for (let waited = 0; window.innerWidth !== wanted && waited < 600; waited++) await frame();
-    await frame(); await frame();
+    const moment = () => new Promise(resolve => setTimeout(resolve, 20));
+    for (let waited = 0; window.innerWidth !== wanted && waited < 250; waited++) await moment();
+    await moment();
     return [window.innerWidth, document.documentElement.scrollWidth];
 }"""
 
