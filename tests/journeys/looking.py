@@ -18,17 +18,6 @@ _ASK = """async rules => {
         `${rule.id}: ${rule.help} ${JSON.stringify(rule.nodes.map(node => node.html.slice(0, 120)))}`);
 }"""
 
-# What is on a page and can be seen, without what a script marks as begun and without what is new each time.
-_STANDS = """() => {
-    const seen = [...document.querySelectorAll("body *")].map(one => one.checkVisibility() ? "1" : "0").join("");
-    const html = document.documentElement.outerHTML
-        .replace(/ (js-enabled|govuk-frontend-supported)\\b/g, "")
-        .replace(/ data-[a-z-]+-init=""/g, "")
-        .replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "")
-        .replace(/ nonce="[^"]*"/g, "");
-    return html + seen;
-}"""
-
 
 def barriers_on(page: Page) -> list[str]:
     """What axe finds on the page as it stands, in its own words."""
@@ -37,22 +26,9 @@ def barriers_on(page: Page) -> list[str]:
     return [str(words) for words in page.evaluate(_ASK, RULES)]
 
 
-# The window is narrowed in another process: what is measured at once may be a page between two widths. By a clock, as a
-# page that nothing is painted of is given no frames.
-_MEASURE = """async wanted => {
-    const moment = () => new Promise(resolve => setTimeout(resolve, 20));
-    for (let waited = 0; window.innerWidth !== wanted && waited < 250; waited++) await moment();
-    await moment();
-    return [window.innerWidth, document.documentElement.scrollWidth];
-}"""
-
-
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
-    wanted = page.viewport_size["width"] if page.viewport_size else 0
-    window, wide = page.evaluate(_MEASURE, wanted)
-    assert window == wanted, f"the window is {window} pixels wide, not {wanted}"
-    return int(wide - window)
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
 class Looker:
@@ -66,7 +42,6 @@ class Looker:
         self.found: dict[str, list[str]] = {}
         self.seen: set[str] = set()
         self.complaints: list[str] = []
-        self._examined: set[int] = set()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda message: self._hear(message.type, message.text))
 
@@ -87,11 +62,8 @@ class Looker:
     def here(self, path: str, page: Page, way: str) -> None:
         """Look at a window as it stands, once it has its look."""
         page.wait_for_load_state("load")
-        stands = hash(page.evaluate(_STANDS))
-        # Where scripts change nothing that can be seen, axe would say the same again.
-        if stands not in self._examined and (barriers := barriers_on(page)):
+        if barriers := barriers_on(page):
             self.found[f"{path} ({way})"] = barriers
-        self._examined.add(stands)
         with suppress(Resolver404):
             self.seen.add(resolve(urlsplit(page.url).path, urlconf="heeded.config.urls").url_name or "")
 
